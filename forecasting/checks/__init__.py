@@ -1,0 +1,27 @@
+"""The rules that find where a plan contradicts itself, a rule or its goals. None knows a plan by name."""
+
+from forecasting.assumptions import baseline
+from forecasting.checks.arithmetic import arithmetic
+from forecasting.checks.conventions import conventions
+from forecasting.checks.goals import contradicted_goals
+from forecasting.findings import Finding, Weight
+from forecasting.plan import Plan
+from forecasting.policies import Ceiling
+from forecasting.projection import project
+from forecasting.schedule import MAX_YEARS, schedule
+from forecasting.statement import Statement
+
+_ORDER: dict[Weight, int] = {"serious": 0, "notable": 1, "minor": 2}
+
+
+def check_plan(plan: Plan, default_ceiling: Ceiling, read: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+    """Every finding of a plan, heaviest first; `read` are those that the reader gave."""
+    years = min(max(5, len(plan.stated_years), *(_goal_span(plan))), MAX_YEARS)
+    projection = project(schedule(plan, years), baseline(plan, default_ceiling))
+    statement = Statement(plan, projection)
+    found = [*read, *arithmetic(statement), *conventions(statement), *contradicted_goals(statement)]
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.weight]))
+
+
+def _goal_span(plan: Plan) -> list[int]:
+    return [goal.by - plan.stated_years[0] + 1 for goal in plan.goals if goal.by is not None] or [1]

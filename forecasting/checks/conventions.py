@@ -1,0 +1,118 @@
+"""Rules that every association is under: what counts as income, who pays what, what is decided."""
+
+from collections.abc import Iterator
+
+from forecasting.findings import Finding, weigh
+from forecasting.messages import Money, Share, message
+from forecasting.plan import Line, Role
+from forecasting.schedule import cost_of_year
+from forecasting.statement import Statement
+
+MEMBER_SHARES: dict[Role, float] = {"state": 0.5, "region": 0.25, "municipality": 0.25}
+"""Who pays what part of contributions (act 2003:1210)."""
+
+
+def conventions(statement: Statement) -> Iterator[Finding]:
+    """`brought-forward-as-income`, `share-rule` and `over-appropriated`."""
+    yield from _brought_forward(statement)
+    yield from _shares(statement)
+    yield from _appropriations(statement)
+
+
+def _brought_forward(statement: Statement) -> Iterator[Finding]:
+    for table in statement.plan.tables:
+        for row in (row for row in table.rows if row.kind == "brought_forward"):
+            for position, column in enumerate(table.columns):
+                amount = statement.printed(table, row, position)
+                if not amount:
+                    continue
+                place = statement.place(table, row, position)
+                totals = {
+                    (table.id, other.id, column.header) for other in table.rows if other.kind == "total"
+                }
+                yield Finding(
+                    "brought-forward-as-income",
+                    weigh(amount, float(statement.projection.contributions[0, 0])),
+                    place,
+                    message(
+                        "{where}: {stated} of earlier years' money is counted as income. It is use of equity, so the year's income is {stated} lower than printed.",
+                        where=str(place),
+                        stated=Money(amount),
+                    ),
+                    message(
+                        "The forecast leaves it out of income: the year shows its real result, and equity falls by it."
+                    ),
+                    amount,
+                    0.0,
+                    cells=frozenset(totals | {(table.id, row.id, column.header)}),
+                )
+
+
+def _shares(statement: Statement) -> Iterator[Finding]:
+    plan = statement.plan
+    paid = [line for line in plan.lines if line.kind == "contribution"]
+    by_role: dict[Role | None, list[Line]] = {}
+    for line in paid:
+        by_role.setdefault(plan.member_role(line), []).append(line)
+    if None in by_role or not paid:
+        return
+    for position, year in enumerate(plan.stated_years):
+        total = sum(line.amounts[position] for line in paid)
+        for role, share in MEMBER_SHARES.items():
+            lines = by_role.get(role, [])
+            stated = sum(line.amounts[position] for line in lines)
+            if abs(stated - share * total) <= plan.unit_size * max(1, len(lines)):
+                continue
+            place = (lines or paid)[0].place
+            yield Finding(
+                "share-rule",
+                weigh(stated - share * total, total),
+                place,
+                message(
+                    "{year}: {role} pays {stated}, {share} of contributions would be {computed}.",
+                    year=str(year),
+                    role=role,
+                    stated=Money(stated),
+                    share=Share(share),
+                    computed=Money(share * total),
+                ),
+                message(
+                    "The forecast uses what the budget says; a change of the state's allocation moves the members by their own amounts."
+                ),
+                stated,
+                share * total,
+            )
+
+
+def _appropriations(statement: Statement) -> Iterator[Finding]:
+    plan = statement.plan
+    for line in plan.lines:
+        decided = [
+            p for p in plan.projects if p.line == line.id and p.status == "approved" and not p.financed_by
+        ]
+        for position, year in enumerate(plan.stated_years):
+            if position and not any(project.start for project in decided):
+                break
+            running = [project for project in decided if position == 0 or project.start]
+            cost, stated = sum(cost_of_year(project, year) for project in running), line.amounts[position]
+            if len(decided) < 2 or cost <= stated + plan.unit_size / 2:
+                continue
+            yield Finding(
+                "over-appropriated",
+                weigh(cost - stated, float(statement.projection.contributions[0, 0])),
+                line.place,
+                message(
+                    "{year}: the decided interventions come to {computed}, the appropriation '{line}' is {stated}: {difference} more than there is.",
+                    year=str(year),
+                    line=line.label,
+                    stated=Money(stated),
+                    computed=Money(cost),
+                    difference=Money(cost - stated),
+                ),
+                message(
+                    "The forecast uses the appropriation. If everything decided is spent, equity falls by {difference} more.",
+                    difference=Money(cost - stated),
+                ),
+                stated,
+                cost,
+            )

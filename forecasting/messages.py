@@ -1,0 +1,38 @@
+"""Messages as data: what is to be said, before anyone has chosen a language.
+
+The template is English with named places; a screen looks it up in its own language. The values
+keep their meaning, so that a screen can write an amount in its own unit and number format.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in SEK."""
+
+    sek: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share as a decimal: 0.8 is 80 %."""
+
+    value: float
+
+
+Value = str | int | float | Money | Share
+
+
+@dataclass(frozen=True)
+class Message:
+    """A template such as `{row} says {stated}` and what goes in its places."""
+
+    template: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def message(template: str, **values: Value) -> Message:
+    """A message; the name `message` is what the catalogue's extraction looks for."""
+    return Message(template, values)

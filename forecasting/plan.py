@@ -1,0 +1,193 @@
+"""The plan of an association, as its document prints it.
+
+Money is SEK, nominal. Amounts of lines are magnitudes, the kind gives the sign; only `financial`
+is signed (income positive). Rates are decimals. Years are calendar years, both ends included.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from forecasting.policies import Ceiling, Reserve
+from forecasting.sources import Place
+
+LineKind = Literal["contribution", "other_income", "internal_cost", "intervention", "financial"]
+RowKind = LineKind | Literal["brought_forward", "opening_equity", "result", "total", "memo"]
+LINE_KINDS: frozenset[str] = frozenset(
+    {"contribution", "other_income", "internal_cost", "intervention", "financial"}
+)
+COST_KINDS: frozenset[str] = frozenset({"internal_cost", "intervention"})
+Index = Literal["none", "wages", "prices"]
+Role = Literal["state", "region", "municipality"]
+ColumnUnit = Literal["money", "persons", "percent"]
+ColumnStatus = Literal["", "outturn", "forecast", "budget", "plan"]
+EquityStatus = Literal["actual", "forecast", "estimate", "missing"]
+ProjectStatus = Literal["approved", "candidate", "ended"]
+GoalKind = Literal[
+    "intervention_share",
+    "result_not_negative",
+    "equity_within_ceiling",
+    "cash_not_negative",
+    "participants",
+    "goal_rate",
+    "cost_per_participant",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who pays: the state, the region or a municipality."""
+
+    id: str
+    name: str
+    role: Role
+    inhabitants: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningEquity:
+    """Equity at the start of the first stated year, SEK; `check` is what the tables say of it."""
+
+    amount: float
+    status: EquityStatus
+    place: Place
+    check: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a printed table; money columns have a year."""
+
+    header: str
+    year: int | None = None
+    status: ColumnStatus = ""
+    unit: ColumnUnit = "money"
+    share_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed row. `cells` are in printed units and signs, None where the print is blank."""
+
+    id: str
+    section: str
+    label: str
+    kind: RowKind
+    cells: tuple[float | None, ...]
+    area: str = ""
+    member: str = ""
+    index: Index = "prices"
+    checks: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the document. `unit_size` is SEK in one printed unit."""
+
+    id: str
+    title: str
+    file: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unit_size: float
+    costs_negative: bool = False
+
+    @cached_property
+    def row_ids(self) -> dict[str, int]:
+        """Row id -> position."""
+        return {row.id: position for position, row in enumerate(self.rows)}
+
+    def column_of_year(self, year: int) -> int | None:
+        """Position of the money column of a year, or None."""
+        years = [column.year if column.unit == "money" else None for column in self.columns]
+        return years.index(year) if year in years else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the forecast: SEK for each stated year."""
+
+    id: str
+    label: str
+    kind: LineKind
+    amounts: tuple[float, ...]
+    place: Place
+    area: str = ""
+    member: str = ""
+    index: Index = "prices"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An intervention with an owner. `yearly_cost` is None where the document gives no amount.
+
+    `line` is the budget line that holds its cost in the stated years; a project without one is
+    paid on top of the budget. `start` is (year, month).
+    """
+
+    id: str
+    name: str
+    status: ProjectStatus
+    place: Place
+    yearly_cost: float | None = None
+    line: str = ""
+    owner: str = ""
+    start: tuple[int, int] | None = None
+    months: int | None = None
+    participants: float | None = None
+    goal_rate: float | None = None
+    financed_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal that the document states; `by` is the year it is meant for.
+
+    `at_least` is a decimal share or persons, `at_most` SEK per participant.
+    """
+
+    id: str
+    kind: GoalKind
+    place: Place
+    at_least: float | None = None
+    at_most: float | None = None
+    by: int | None = None
+    except_years: tuple[int, ...] = ()
+    project: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything a plan document says, with the place of every figure.
+
+    `version` is a hash of the files it was read from: the same content, the same version.
+    """
+
+    id: str
+    version: str
+    association: str
+    document: str
+    unit: Literal["kr", "tkr", "mnkr"]
+    unit_size: float
+    stated_years: tuple[int, ...]
+    opening: OpeningEquity
+    members: tuple[Member, ...] = ()
+    lines: tuple[Line, ...] = ()
+    projects: tuple[Project, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    tables: tuple[Table, ...] = ()
+    ceiling: Ceiling | None = None
+    reserve: Reserve = field(default_factory=Reserve)
+
+    @cached_property
+    def tables_by_id(self) -> dict[str, Table]:
+        """Table id -> table."""
+        return {table.id: table for table in self.tables}
+
+    def member_role(self, line: Line) -> Role | None:
+        """Role of the member that pays a contribution, None where it is paid by all together."""
+        return next((member.role for member in self.members if member.id == line.member), None)

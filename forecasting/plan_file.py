@@ -1,0 +1,196 @@
+"""What a plan folder may hold: the keys of plan.toml and the columns of its tables.
+
+Unknown keys are refused, so that a misspelt one is never silently left out. Amounts here are in
+the plan's printed unit; the reader turns them into SEK.
+"""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from forecasting.plan import ColumnStatus, ColumnUnit, GoalKind, Role
+from forecasting.policies import PolicyKind
+
+PLAN_FILE = "plan.toml"
+PROJECTS_FILE = "projects.csv"
+ROW_FIELDS = ("row", "section", "label", "kind", "area", "member", "index", "check", "note")
+PROJECT_FIELDS = (
+    "project",
+    "name",
+    "owner",
+    "status",
+    "line",
+    "yearly_cost",
+    "start",
+    "months",
+    "participants",
+    "goal_rate",
+    "financed_by",
+    "note",
+    "source",
+)
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+Rate = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Amount = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
+
+
+class Strict(BaseModel):
+    """A part of a file: no unknown key, no text where a number is meant."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class SourceEntry(Strict):
+    """Where in the document a figure stands."""
+
+    table: str
+    row: str = ""
+    column: str = ""
+
+
+class MemberEntry(Strict):
+    """The entry [[member]] of a plan file."""
+
+    id: Identifier
+    name: str
+    role: Role
+    inhabitants: Annotated[int, Field(ge=0)] | None = None
+
+
+class OpeningEntry(Strict):
+    """The entry [opening_equity] of a plan file."""
+
+    amount: Amount
+    status: Literal["actual", "forecast", "estimate"]
+    source: SourceEntry
+    check: str = ""
+    note: str = ""
+
+
+class ColumnEntry(Strict):
+    """A column of a [[table]]; money columns need a year."""
+
+    header: str
+    year: Year | None = None
+    status: ColumnStatus = ""
+    unit: ColumnUnit = "money"
+    share_of: str = ""
+
+    @model_validator(mode="after")
+    def _money_has_a_year(self) -> Self:
+        if self.unit == "money" and self.year is None:
+            raise ValueError(f"column '{self.header}' is in money and needs a year")
+        return self
+
+
+class TableEntry(Strict):
+    """[[table]]: a CSV file of the folder and what its columns mean."""
+
+    id: Identifier
+    file: Annotated[str, Field(pattern=r"^[\w-]+\.csv$")]
+    title: str
+    columns: Annotated[list[ColumnEntry], Field(min_length=1)]
+    costs_printed: Literal["positive", "negative"] = "positive"
+
+
+class GoalEntry(Strict):
+    """The entry [[goal]] of a plan file."""
+
+    id: Identifier
+    kind: GoalKind
+    source: SourceEntry
+    at_least: Annotated[float, Field(ge=0)] | None = None
+    at_most: Amount | None = None
+    by: Year | None = None
+    except_years: list[Year] = []
+    project: str = ""
+
+
+class BracketEntry(Strict):
+    """A step of a graded ceiling; leave out `up_to` in the last."""
+
+    share: Rate
+    up_to: Amount | None = None
+
+
+class CeilingEntry(Strict):
+    """The entry [ceiling] of a plan file."""
+
+    kind: PolicyKind
+    share: Rate = 0.0
+    amount: Amount = 0.0
+    brackets: list[BracketEntry] = []
+    source: SourceEntry | None = None
+
+    @model_validator(mode="after")
+    def _brackets_rise(self) -> Self:
+        if self.kind != "brackets":
+            return self
+        limits = [bracket.up_to for bracket in self.brackets]
+        stated = [limit for limit in limits if limit is not None]
+        if (
+            not limits
+            or limits[-1] is not None
+            or len(stated) != len(limits) - 1
+            or stated != sorted(set(stated))
+        ):
+            raise ValueError("brackets need rising up_to limits and a last bracket without one")
+        return self
+
+
+class ReserveEntry(Strict):
+    """The entry [reserve] of a plan file."""
+
+    kind: Literal["share", "amount", "none"]
+    share: Rate = 0.0
+    amount: Amount = 0.0
+    source: SourceEntry | None = None
+
+
+class PlanEntry(Strict):
+    """A whole plan.toml."""
+
+    schema_version: Literal[1]
+    id: Identifier
+    association: str
+    document: str
+    unit: Literal["kr", "tkr", "mnkr"]
+    stated_years: Annotated[list[Year], Field(min_length=1, max_length=10)]
+    opening_equity: OpeningEntry | None = None
+    member: list[MemberEntry] = []
+    table: Annotated[list[TableEntry], Field(min_length=1)]
+    goal: list[GoalEntry] = []
+    ceiling: CeilingEntry | None = None
+    reserve: ReserveEntry | None = None
+
+    @model_validator(mode="after")
+    def _years_follow_each_other(self) -> Self:
+        first = self.stated_years[0]
+        if self.stated_years != list(range(first, first + len(self.stated_years))):
+            raise ValueError(f"stated_years {self.stated_years} has a gap; list every year once, in order")
+        return self
+
+    @model_validator(mode="after")
+    def _no_id_twice(self) -> Self:
+        for name, entries in (("member", self.member), ("table", self.table), ("goal", self.goal)):
+            ids = [entry.id for entry in entries]
+            twice = sorted({entry for entry in ids if ids.count(entry) > 1})
+            if twice:
+                raise ValueError(f"{name} id {twice[0]} is used twice; give each its own")
+        return self
+
+
+class PolicyFile(Strict):
+    """A file of data/policies."""
+
+    name: str
+    kind: PolicyKind
+    share: Rate = 0.0
+    document: str
+    date: date
+    unit: str
+    evidence: str
+    caveat: str

@@ -1,0 +1,322 @@
+"""Reading plan folders: `(plan, findings)`, never a traceback for what a file holds."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast, get_args
+
+from pydantic import ValidationError
+
+from forecasting.findings import Finding
+from forecasting.messages import message
+from forecasting.numbers import UNIT_SIZES, NumberError, read_number
+from forecasting.plan import (
+    COST_KINDS,
+    LINE_KINDS,
+    Goal,
+    Line,
+    LineKind,
+    Member,
+    OpeningEquity,
+    Plan,
+    Project,
+    ProjectStatus,
+    Row,
+    Table,
+)
+from forecasting.plan_file import (
+    PLAN_FILE,
+    PROJECT_FIELDS,
+    PROJECTS_FILE,
+    CeilingEntry,
+    PlanEntry,
+    PolicyFile,
+    ReserveEntry,
+    SourceEntry,
+)
+from forecasting.policies import Bracket, Ceiling, CeilingPolicy, Reserve
+from forecasting.sources import Place
+from forecasting.table_reader import FileError, Findings, read_records, read_table, unreadable
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PLANS = DATA / "plans"
+POLICIES = DATA / "policies"
+DEFAULT_POLICY = "share-20"
+
+_START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a folder gave. `plan` is None where the folder as a whole could not be used."""
+
+    id: str
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+
+
+def read_plan(folder: Path) -> Reading:
+    """The plan of a folder, with findings for what could not be read in it."""
+    try:
+        entry = _read_entry(folder)
+        plan, findings = _assemble(folder, entry)
+    except FileError as error:
+        return Reading(folder.name, None, (error.finding,))
+    return Reading(plan.id, plan, tuple(findings))
+
+
+def read_all(root: Path = PLANS) -> tuple[Reading, ...]:
+    """Every plan folder under `root`, by name; a broken one does not keep the others out."""
+    folders = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    return tuple(read_plan(folder) for folder in folders)
+
+
+def read_policy(name: str = DEFAULT_POLICY) -> CeilingPolicy:
+    """A ceiling policy that the program ships. A fault in it is a fault of the program: raises."""
+    with (POLICIES / f"{name}.toml").open("rb") as file:
+        entry = PolicyFile.model_validate(tomllib.load(file))
+    stated = Ceiling(entry.kind, share=entry.share, place=Place(entry.document))
+    return CeilingPolicy(entry.name, stated, entry.document, entry.date, entry.evidence, entry.caveat)
+
+
+def _read_entry(folder: Path) -> PlanEntry:
+    place = Place(folder.name, PLAN_FILE, file=PLAN_FILE)
+    try:
+        values = tomllib.loads((folder / PLAN_FILE).read_text(encoding="utf-8-sig"))
+        return PlanEntry.model_validate(values)
+    except OSError as error:
+        says = message("The folder {folder} has no readable {file}.", folder=folder.name, file=PLAN_FILE)
+        remedy = message("Point to a plan folder, or add the file.")
+        raise FileError(unreadable(place, says, remedy)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        says = message("{file} cannot be read: {reason}.", file=PLAN_FILE, reason=str(error)[:200])
+        raise FileError(unreadable(place, says, message("Correct the line and open it again."))) from error
+    except ValidationError as error:
+        raise FileError(_invalid(place, error)) from error
+
+
+def _invalid(place: Place, error: ValidationError) -> Finding:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"]) or "plan"
+    reason = first["msg"].removeprefix("Value error, ")
+    says = message("{file}, key {key}: {reason}.", file=PLAN_FILE, key=key, reason=reason)
+    remedy = message("Correct the key; docs/plan-format.md lists every key and its values.")
+    return unreadable(Place(place.document, place.table, key, file=place.file), says, remedy)
+
+
+def _assemble(folder: Path, entry: PlanEntry) -> tuple[Plan, list[Finding]]:
+    unit_size = UNIT_SIZES[entry.unit]
+    read = [read_table(folder, table, entry.document, entry.unit, unit_size) for table in entry.table]
+    tables = tuple(table for table, _ in read)
+    findings = [finding for _, found in read for finding in found]
+    lines = tuple(_lines(tables, entry, findings))
+    projects = tuple(_projects(folder, entry, {line.id for line in lines}, findings))
+    plan = Plan(
+        id=entry.id,
+        version=_version(folder, entry),
+        association=entry.association,
+        document=entry.document,
+        unit=entry.unit,
+        unit_size=unit_size,
+        stated_years=tuple(entry.stated_years),
+        opening=_opening(entry, unit_size),
+        members=tuple(Member(m.id, m.name, m.role, m.inhabitants) for m in entry.member),
+        lines=lines,
+        projects=projects,
+        goals=tuple(_goals(entry)),
+        tables=tables,
+        ceiling=_ceiling(entry.document, entry.ceiling, unit_size) if entry.ceiling else None,
+        reserve=_reserve(entry.document, entry.reserve, unit_size) if entry.reserve else Reserve(),
+    )
+    return plan, findings
+
+
+def _version(folder: Path, entry: PlanEntry) -> str:
+    digest = hashlib.sha256()
+    names = [PLAN_FILE, *(table.file for table in entry.table), PROJECTS_FILE]
+    for name in dict.fromkeys(names):
+        path = folder / name
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def _place(document: str, source: SourceEntry) -> Place:
+    return Place(document, source.table, source.row, source.column, PLAN_FILE)
+
+
+def _opening(entry: PlanEntry, unit_size: float) -> OpeningEquity:
+    stated = entry.opening_equity
+    if stated is None:
+        return OpeningEquity(0.0, "missing", Place(entry.document, file=PLAN_FILE))
+    place = _place(entry.document, stated.source)
+    return OpeningEquity(stated.amount * unit_size, stated.status, place, stated.check, stated.note)
+
+
+def _goals(entry: PlanEntry) -> Iterable[Goal]:
+    for goal in entry.goal:
+        place = _place(entry.document, goal.source)
+        at_most = None if goal.at_most is None else goal.at_most * UNIT_SIZES[entry.unit]
+        except_years = tuple(goal.except_years)
+        yield Goal(goal.id, goal.kind, place, goal.at_least, at_most, goal.by, except_years, goal.project)
+
+
+def _ceiling(document: str, entry: CeilingEntry, unit_size: float) -> Ceiling:
+    brackets = tuple(
+        Bracket(None if b.up_to is None else b.up_to * unit_size, b.share) for b in entry.brackets
+    )
+    place = _place(document, entry.source) if entry.source else None
+    return Ceiling(entry.kind, entry.share, entry.amount * unit_size, brackets, place)
+
+
+def _reserve(document: str, entry: ReserveEntry, unit_size: float) -> Reserve:
+    place = _place(document, entry.source) if entry.source else None
+    return Reserve(entry.kind, entry.share, entry.amount * unit_size, place)
+
+
+def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding]) -> Iterable[Line]:
+    """The forecast's lines: rows of a line kind in a table that states every year of the plan."""
+    seen: set[str] = set()
+    members = {member.id for member in entry.member} | {"all"}
+    for table in tables:
+        for row in (row for row in table.rows if row.kind in LINE_KINDS):
+            place = Place(entry.document, table.title, row.label, file=table.file)
+            positions = [table.column_of_year(year) for year in entry.stated_years]
+            if None in positions:
+                missing = entry.stated_years[positions.index(None)]
+                says = message(
+                    "{file} has lines but no column for {year}; row '{row}' is left out.",
+                    file=table.file,
+                    year=missing,
+                    row=row.label,
+                )
+                findings.append(
+                    unreadable(place, says, message("Add the year's column, or correct stated_years."))
+                )
+                continue
+            if row.id in seen:
+                says = message(
+                    "Line id '{row}' is used in two tables; the one in {file} is left out.",
+                    row=row.id,
+                    file=table.file,
+                )
+                findings.append(unreadable(place, says, message("Give each line of the plan its own id.")))
+                continue
+            seen.add(row.id)
+            if row.kind == "contribution" and row.member not in members:
+                says = message(
+                    "Member '{member}' of row '{row}' in {file} is not in plan.toml; it counts as paid by all.",
+                    member=row.member,
+                    row=row.label,
+                    file=table.file,
+                )
+                findings.append(unreadable(place, says, message("Add the member, or write all.")))
+            yield _line(row, table, [position for position in positions if position is not None], place)
+
+
+def _line(row: Row, table: Table, positions: list[int], place: Place) -> Line:
+    sign = -1.0 if row.kind in COST_KINDS and table.costs_negative else 1.0
+    amounts = tuple(sign * (row.cells[position] or 0.0) * table.unit_size + 0.0 for position in positions)
+    kind = cast("LineKind", row.kind)
+    return Line(row.id, row.label, kind, amounts, place, row.area, row.member, row.index, row.note)
+
+
+def _projects(folder: Path, entry: PlanEntry, lines: set[str], findings: list[Finding]) -> Iterable[Project]:
+    """The rows of projects.csv; a plan without the file has no named projects."""
+    if not (folder / PROJECTS_FILE).exists():
+        return
+    problems = Findings(entry.document, PROJECTS_FILE)
+    seen: set[str] = set()
+    for line, record in read_records(folder / PROJECTS_FILE, entry.document, PROJECT_FIELDS):
+        project = _project(record, entry, line, problems)
+        if project is None:
+            continue
+        if project.id in seen:
+            says = message(
+                "Row '{row}' stands twice in {file}; the second is left out.",
+                row=project.id,
+                file=PROJECTS_FILE,
+            )
+            problems.add(
+                line, "project", says, message("Remove one of them, or give them different ids and labels.")
+            )
+            continue
+        if project.line and project.line not in lines:
+            says = message(
+                "Project '{project}' names a line '{line}' that the plan does not have; it is left out.",
+                project=project.id,
+                line=project.line,
+            )
+            problems.add(
+                line, "line", says, message("Use the id of a row in the budget, or leave the cell empty.")
+            )
+            continue
+        seen.add(project.id)
+        yield project
+    findings.extend(problems.found)
+
+
+def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Findings) -> Project | None:
+    if record["status"] not in get_args(ProjectStatus) or not record["project"]:
+        says = message(
+            "Line {line} of {file} needs an id and a status; the project is left out.",
+            line=line,
+            file=PROJECTS_FILE,
+        )
+        problems.add(line, "status", says, message("Write approved, candidate or ended."))
+        return None
+    numbers: dict[str, float | None] = {}
+    for name, unit in (("yearly_cost", entry.unit), ("months", ""), ("participants", ""), ("goal_rate", "")):
+        try:
+            numbers[name] = _not_negative(read_number(record[name], unit=unit))
+        except NumberError as error:
+            says = message(
+                "'{text}' on line {line} of {file}, column {column}, {reason}; the cell counts as empty.",
+                text=record[name][:40],
+                line=line,
+                file=PROJECTS_FILE,
+                column=name,
+                reason=str(error),
+            )
+            problems.add(line, name, says, message("Correct the cell; numbers look like 1 234 or -1 234,5."))
+            numbers[name] = None
+    start = _START.fullmatch(record["start"])
+    if record["start"] and start is None:
+        says = message(
+            "'{text}' on line {line} of {file} is not a month; the project counts as undated.",
+            text=record["start"][:40],
+            line=line,
+            file=PROJECTS_FILE,
+        )
+        problems.add(line, "start", says, message("Write the start as year and month, such as 2018-01."))
+    cost, months = numbers["yearly_cost"], numbers["months"]
+    return Project(
+        id=record["project"],
+        name=record["name"] or record["project"],
+        status=cast("ProjectStatus", record["status"]),
+        place=_project_place(entry.document, record["source"]),
+        yearly_cost=None if cost is None else cost * UNIT_SIZES[entry.unit],
+        line=record["line"],
+        owner=record["owner"],
+        start=(int(start[1]), int(start[2])) if start else None,
+        months=None if months is None else int(months),
+        participants=numbers["participants"],
+        goal_rate=numbers["goal_rate"],
+        financed_by=record["financed_by"],
+        note=record["note"],
+    )
+
+
+def _project_place(document: str, source: str) -> Place:
+    table, _, row = source.partition(", ")
+    return Place(document, table, row, file=PROJECTS_FILE)
+
+
+def _not_negative(value: float | None) -> float | None:
+    if value is not None and value < 0:
+        raise NumberError("is below zero")
+    return value

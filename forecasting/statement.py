@@ -1,0 +1,166 @@
+"""The printed figures of a plan, looked up and added as its data files say they should add up.
+
+Values are SEK in the sign of the print, or persons where the column counts persons.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forecasting.expressions import PLAN, ExpressionError, Term, parse
+from forecasting.findings import Cell
+from forecasting.metrics import free_equity
+from forecasting.plan import LINE_KINDS, Plan, Row, Table
+from forecasting.projection import Projection
+from forecasting.sources import Place
+
+ADDENDS = LINE_KINDS | {"memo", "brought_forward"}
+"""Kinds of row that a range adds up; totals, results and openings in it are passed over."""
+
+PLAN_FIGURES = frozenset(
+    {
+        "contributions",
+        "income",
+        "financial",
+        "internal_costs",
+        "interventions",
+        "costs",
+        "result",
+        "opening_equity",
+        "equity",
+        "reserve",
+        "free_equity",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What an expression gives: the value, how many figures it added, and which cells those are.
+
+    `other` names the first cell outside the table, "" where there is none.
+    """
+
+    value: float
+    figures: int
+    cells: frozenset[Cell]
+    of_one_table: bool
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A plan's printed tables beside its baseline projection over the stated years."""
+
+    plan: Plan
+    projection: Projection
+
+    def printed(self, table: Table, row: Row, column: int) -> float | None:
+        """The printed figure, SEK for money; None where the print is blank."""
+        value = row.cells[column]
+        money = table.columns[column].unit == "money"
+        return value if value is None or not money else value * table.unit_size
+
+    def place(self, table: Table, row: Row, column: int) -> Place:
+        """Where the figure stands in the document."""
+        return Place(self.plan.document, table.title, row.label, table.columns[column].header, table.file)
+
+    def computed(self, text: str, table: Table, column: int) -> Computed | None:
+        """What `text` gives for a column of `table`; None where it does not apply to that year.
+
+        Raises:
+            ExpressionError: where `text` cannot be read or names a row that is not there.
+        """
+        terms = parse(text)
+        year = table.columns[column].year
+        parts = [self._term(term, table, column, year) for term in terms]
+        if any(part is None for part in parts):
+            return None
+        found = [part for part in parts if part is not None]
+        own = all(not term.table and not term.previous_year for term in terms)
+        used = [cell for _, _, cells in found for cell in cells]
+        value, figures = sum(value for value, _, _ in found), sum(n for _, n, _ in found)
+        return Computed(value, figures, frozenset(used), own, "" if own else self._name(used))
+
+    def _name(self, cells: list[Cell]) -> str:
+        if not cells:
+            return ""
+        table = self.plan.tables_by_id[cells[0][0]]
+        return f"{table.title}, {table.rows[table.row_ids[cells[0][1]]].label}"
+
+    def opening_by_tables(self) -> Computed | None:
+        """What the tables say that equity at the start of the first stated year is."""
+        text = self.plan.opening.check
+        if not text:
+            return None
+        first = self.plan.stated_years[0]
+        for table in self.plan.tables:
+            column = table.column_of_year(first)
+            if column is not None:
+                return self.computed(text, table, column)
+        return None
+
+    def _term(
+        self, term: Term, own: Table, column: int, year: int | None
+    ) -> tuple[float, int, list[Cell]] | None:
+        if term.table == PLAN:
+            return self._plan_figure(term, year)
+        table = self._table(term, own)
+        position: int | None = column
+        if term.previous_year or table is not own:
+            position = None if year is None else table.column_of_year(year - term.previous_year)
+        if position is None:
+            return None
+        rows = list(_rows(term, table))
+        values = [self.printed(table, row, position) for row in rows]
+        if all(value is None for value in values) and (table is not own or term.previous_year):
+            return None
+        cells = [(table.id, row.id, table.columns[position].header) for row in rows]
+        return term.sign * sum(value or 0.0 for value in values), len(rows), cells
+
+    def _plan_figure(self, term: Term, year: int | None) -> tuple[float, int, list[Cell]] | None:
+        if term.row not in PLAN_FIGURES:
+            raise ExpressionError(f"plan.{term.row} is not a figure of the forecast")
+        if year not in self.plan.stated_years:
+            return None
+        value = plan_figure(self.projection, term.row, year)
+        return term.sign * value, len(self.plan.lines), []
+
+    def _table(self, term: Term, own: Table) -> Table:
+        if not term.table:
+            return own
+        table = self.plan.tables_by_id.get(term.table)
+        if table is None:
+            raise ExpressionError(f"there is no table {term.table}")
+        return table
+
+
+def _rows(term: Term, table: Table) -> Iterator[Row]:
+    """The row of a term, or the addends of its range."""
+    for name in (term.row, term.last):
+        if name and name not in table.row_ids:
+            raise ExpressionError(f"table {table.id} has no row {name}")
+    first = table.row_ids[term.row]
+    if not term.last:
+        yield table.rows[first]
+        return
+    for row in table.rows[first : table.row_ids[term.last] + 1]:
+        if row.kind in ADDENDS:
+            yield row
+
+
+def plan_figure(projection: Projection, name: str, year: int) -> float:
+    """A figure of the central case in SEK, costs positive; names as in PLAN_FIGURES."""
+    t = projection.years.index(year)
+    p = projection
+    match name:
+        case "income":
+            array = p.contributions + p.other_income
+        case "costs":
+            array = p.internal_costs + p.interventions
+        case "free_equity":
+            array = free_equity(p)
+        case "opening_equity":
+            return float(p.opening_equity[0, 0] if t == 0 else p.equity[0, t - 1])
+        case _:
+            array = getattr(p, name)
+    return float(array[0, t])

@@ -1,0 +1,1 @@
+"""What is said of a projection: words, number formats, figures and files. Knows no screen."""

@@ -1,0 +1,94 @@
+"""Numbers and messages as a reader sees them: no-break spaces, U+2212 minus, decimal comma.
+
+English texts keep the Swedish number format (CLDR's English in Sweden), so that a figure reads
+the same on both.
+"""
+
+import math
+from dataclasses import dataclass
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from forecasting.messages import Message, Money, Share, Value
+from forecasting.plan import Plan
+from reports.language import Language, translations
+
+NBSP = "\u00a0"
+_LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en", "SE")}
+SMALL = 10_000
+"""SEK under which a plan in kr shows kr, not tkr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """Writes figures in a language; `unit` and `unit_size` are those that the plan prints."""
+
+    language: Language
+    unit: str = "tkr"
+    unit_size: float = 1000.0
+
+    def text(self, english: str, **values: str | int) -> str:
+        """A text in the language, with what goes in its places."""
+        translated = translations(self.language).gettext(english) if english else ""
+        return translated.format(**values) if values else translated
+
+    def number(self, value: float, decimals: int = 0, *, sign: bool = False) -> str:
+        """A number, such as 1 820 or −618; `sign` writes + too."""
+        if not math.isfinite(value):
+            return "–"
+        rounded = round(value, decimals) + 0.0
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        plain = format_decimal(abs(rounded), pattern, locale=_LOCALES[self.language])
+        before = "\u2212" if rounded < 0 else "+" if sign and rounded > 0 else "±" if sign else ""
+        return before + plain
+
+    def tkr(self, sek: float, *, sign: bool = False) -> str:
+        """SEK as whole tkr, without the unit."""
+        return self.number(sek / 1000, sign=sign)
+
+    def money(self, sek: float, *, sign: bool = False) -> str:
+        """SEK with its unit for headlines and cards: tkr, but kr where the plan is in kr and it is small."""
+        if self.unit == "kr" and 0 < abs(sek) < SMALL:
+            return f"{self.number(sek, sign=sign)}{NBSP}kr"
+        return f"{self.tkr(sek, sign=sign)}{NBSP}tkr"
+
+    def exact(self, sek: float) -> str:
+        """SEK in the plan's printed unit, with decimals only where the figure has them."""
+        printed = sek / self.unit_size
+        decimals = 0 if abs(printed - round(printed)) < 0.005 else 2
+        return f"{self.number(printed, decimals)}{NBSP}{self.unit}"
+
+    def share(self, value: float, decimals: int | None = None) -> str:
+        """A decimal share in per cent; one decimal where it is not whole."""
+        percent = value * 100
+        if decimals is None:
+            decimals = 0 if abs(percent - round(percent)) < 0.05 else 1
+        return f"{self.number(percent, decimals)}{NBSP}%" if math.isfinite(value) else "–"
+
+    def message(self, said: Message) -> str:
+        """A message in the language."""
+        template = self.text(said.template)
+        return template.format(**{name: self._value(value) for name, value in said.values.items()})
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Money():
+                return self.exact(value.sek)
+            case Share():
+                return self.share(value.value)
+            case float():
+                return self.number(value)
+            case int():
+                return self.number(value)
+            case str():
+                return self.text(value) if value in _WORDS else value
+
+
+_WORDS = frozenset({"state", "region", "municipality"})
+"""Values that are words of the program's own, to be translated; other values are the document's."""
+
+
+def formats_of(plan: Plan, language: Language) -> Formats:
+    """The formats for a plan's figures."""
+    return Formats(language, plan.unit, plan.unit_size)

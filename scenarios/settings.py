@@ -1,0 +1,208 @@
+"""The settings that move a forecast: their names, units and bounds, for page and command line alike.
+
+A set of settings is sparse: None is "as the document says". Rates and shares are decimals,
+amounts SEK a year.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from forecasting.assumptions import Assumptions, StateResponse
+from forecasting.numbers import NumberError, read_number
+from forecasting.plan import Plan
+from forecasting.policies import Bracket, Ceiling, Reserve
+
+Growth = Annotated[float, Field(ge=-0.5, le=0.5, allow_inf_nan=False)]
+Change = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+Share = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
+Amount = Annotated[float, Field(ge=-1e10, le=1e10, allow_inf_nan=False)]
+Magnitude = Annotated[float, Field(ge=0, le=1e10, allow_inf_nan=False)]
+
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
+_STEP = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?):)?([0-9]+(?:\.[0-9]+)?)")
+
+
+class SettingError(ValueError):
+    """A key or value that cannot be used; the message is one line and names the nearest valid one."""
+
+
+class Settings(BaseModel):
+    """What a user has set. Everything left at None follows the document."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    contribution_growth: Growth | None = None
+    state_allocation: Change | None = None
+    matching: bool | None = None
+    wages: Growth | None = None
+    prices: Growth | None = None
+    utilisation: Annotated[float, Field(ge=0, le=2, allow_inf_nan=False)] | None = None
+    extra_interventions: Amount | None = None
+    interventions_after: Literal["continue", "stop"] | Magnitude | None = None
+    opening_equity: Amount | None = None
+    ceiling_share: Share | None = None
+    ceiling_amount: Magnitude | None = None
+    ceiling_brackets: tuple[Bracket, ...] | None = None
+    reserve_share: Share | None = None
+    reserve_amount: Magnitude | None = None
+    approve: tuple[str, ...] = ()
+    state_response: bool | None = None
+    pass_through: Share | None = None
+    cap: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
+
+
+FLAGS = ("matching", "state_response")
+
+
+def read_settings(pairs: Iterable[str], plan: Plan) -> Settings:
+    """Settings from `KEY=VALUE` texts; `approve` may be given several times.
+
+    Raises:
+        SettingError: for an unknown key, or a value that is not one or is out of bounds.
+    """
+    values: dict[str, Any] = {"approve": ()}
+    for pair in pairs:
+        key, equals, text = (part.strip() for part in pair.partition("="))
+        if key not in Settings.model_fields:
+            raise SettingError(f"unknown key '{key}'; {nearest(key, Settings.model_fields)}")
+        if not equals or not text:
+            raise SettingError(f"'{pair}' has no value; write {key}=VALUE")
+        if key == "approve":
+            values[key] += (_project(text, plan),)
+        else:
+            values[key] = _value(key, text)
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise SettingError(_out_of_bounds(error, values)) from error
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the known names, or all of them."""
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else "known are: " + ", ".join(names)
+
+
+def _value(key: str, text: str) -> object:
+    if key in FLAGS:
+        if text not in ("0", "1"):
+            raise SettingError(f"{key} is 1 (on) or 0 (off), not '{text}'")
+        return text == "1"
+    if key == "ceiling_brackets":
+        return read_brackets(text)
+    if key == "interventions_after" and text in ("continue", "stop"):
+        return text
+    try:
+        return float(text) if _PLAIN.fullmatch(text) else read_number(text)
+    except NumberError as error:
+        also = (
+            "continue, stop or an amount in SEK"
+            if key == "interventions_after"
+            else "a number such as 0.02 or 600000"
+        )
+        raise SettingError(f"{key}: '{text}' {error}; write {also}") from error
+
+
+def _project(text: str, plan: Plan) -> str:
+    known = [project.id for project in plan.projects]
+    if text not in known:
+        hint = nearest(text, known) if known else "the plan names no projects"
+        raise SettingError(f"no project '{text}' in {plan.id}; {hint}")
+    return text
+
+
+def _out_of_bounds(error: ValidationError, values: dict[str, Any]) -> str:
+    first = error.errors()[-1]
+    key = str(first["loc"][0])
+    reason = first["msg"].replace("Input should be", "must be")
+    unit = "amounts are SEK" if abs(values[key]) > 1000 else "rates are decimals: 2 % is 0.02"
+    return f"{key}={values[key]:g} {reason} ({unit})"
+
+
+def read_brackets(text: str) -> tuple[Bracket, ...]:
+    """A graded ceiling such as `3000000:0.30 5000000:0.25 0.20`: limits in SEK, the last without.
+
+    Steps are parted by spaces or commas.
+
+    Raises:
+        SettingError: where a step cannot be read, a share is over 5 or the limits do not rise.
+    """
+    steps = [(step, _STEP.fullmatch(step)) for step in re.split(r"[\s,]+", text.strip())]
+    unread = next((step for step, found in steps if found is None), None)
+    if unread is not None or not steps:
+        raise SettingError(f"ceiling_brackets: '{unread or text}' is not LIMIT:SHARE, such as 3000000:0.25")
+    found = [match for _, match in steps if match is not None]
+    limits = [float(match[1]) for match in found if match[1]]
+    if len(limits) != len(found) - 1 or found[-1][1] or limits != sorted(set(limits)):
+        raise SettingError("ceiling_brackets needs rising limits and a last share without one")
+    shares = [float(match[2]) for match in found]
+    if max(shares) > 5:
+        raise SettingError("ceiling_brackets: a share is a decimal from 0 to 5 (20 % is 0.20)")
+    return tuple(Bracket(limit, share) for limit, share in zip([*limits, None], shares, strict=True))
+
+
+def assume(base: Assumptions, settings: Settings) -> Assumptions:
+    """The assumptions with the settings applied; `base` is the plan's baseline."""
+    direct = (
+        "contribution_growth",
+        "state_allocation",
+        "matching",
+        "wages",
+        "prices",
+        "utilisation",
+        "extra_interventions",
+        "opening_equity",
+    )
+    changes: dict[str, Any] = {
+        key: getattr(settings, key) for key in direct if getattr(settings, key) is not None
+    }
+    return replace(
+        base,
+        **changes,
+        interventions_after=_after(settings),
+        approved=tuple(dict.fromkeys(settings.approve)),
+        ceiling=_ceiling(base.ceiling, settings),
+        reserve=_reserve(base.reserve, settings),
+        state_response=_response(settings),
+    )
+
+
+def _after(settings: Settings) -> float | None:
+    stated = settings.interventions_after
+    if stated is None or stated == "continue":
+        return None
+    return 0.0 if stated == "stop" else stated
+
+
+def _response(settings: Settings) -> StateResponse | None:
+    if not settings.state_response:
+        return None
+    default = StateResponse()
+    return StateResponse(
+        default.pass_through if settings.pass_through is None else settings.pass_through,
+        default.cap if settings.cap is None else settings.cap,
+    )
+
+
+def _ceiling(base: Ceiling, settings: Settings) -> Ceiling:
+    if settings.ceiling_brackets is not None:
+        return Ceiling("brackets", brackets=settings.ceiling_brackets)
+    if settings.ceiling_amount is not None:
+        return Ceiling("amount", amount=settings.ceiling_amount)
+    if settings.ceiling_share is not None:
+        return Ceiling("share", share=settings.ceiling_share)
+    return base
+
+
+def _reserve(base: Reserve, settings: Settings) -> Reserve:
+    if settings.reserve_amount is not None:
+        return Reserve("amount", amount=settings.reserve_amount)
+    if settings.reserve_share is not None:
+        return Reserve("share", share=settings.reserve_share)
+    return base
