@@ -40,6 +40,7 @@ Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year):
   opening_equity       equity at the start of the first year           600000
   ceiling_share        ceiling as a share of contributions             0.2
   ceiling_amount       ceiling as an amount                            750000
+  ceiling              no ceiling at all                               none
   ceiling_brackets     graded ceiling, the last without limit          "3000000:0.3 0.2"
   reserve_share, reserve_amount   the least equity to keep             0.075
   approve              a project of the plan, may be repeated          npf-utredningar

@@ -22,7 +22,14 @@ class Share:
     value: float
 
 
-Value = str | int | float | Money | Share
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of the program's own, to be said in the screen's language; a plain str is the document's."""
+
+    english: str
+
+
+Value = str | int | float | Money | Share | Phrase
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def read_number(text: str, *, unit: str = "") -> float | None:
         NumberError: for anything else, with a reason.
     """
     if len(text) > _LONGEST:
-        raise NumberError(f"longer than {_LONGEST} characters")
+        raise NumberError("is too long")
     folded = _SPACES.sub(" ", text).strip().replace("\u2212", "-").replace("\u2013", "-")
     if not folded:
         return None
@@ -48,7 +48,7 @@ def _without_suffix(text: str, unit: str) -> str:
         return text
     word = suffix[0].lower().replace("sek", "kr")
     if unit and word != unit:
-        raise NumberError(f"is in {suffix[0]} where {unit} is meant")
+        raise NumberError("is in another unit than the one meant here")
     return text[: suffix.start()].strip()
 
 

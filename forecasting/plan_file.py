@@ -183,14 +183,20 @@ class PlanEntry(Strict):
         return self
 
 
+class PolicyTextEntry(Strict):
+    """A policy in the words of one language."""
+
+    name: str
+    evidence: str
+    caveat: str
+
+
 class PolicyFile(Strict):
     """A file of data/policies."""
 
-    name: str
     kind: PolicyKind
     share: Rate = 0.0
+    unit: str
     document: str
     date: date
-    unit: str
-    evidence: str
-    caveat: str
+    texts: dict[Literal["sv", "en"], PolicyTextEntry]

@@ -3,6 +3,7 @@
 Amounts are SEK, shares are decimals. Both follow the contributions of the same year.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -50,15 +51,22 @@ class Reserve:
 
 
 @dataclass(frozen=True, slots=True)
-class CeilingPolicy:
-    """A ceiling with the evidence for it; `caveat` says what is not known."""
+class PolicyText:
+    """A policy in words; `caveat` says what is not known."""
 
     name: str
+    evidence: str
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingPolicy:
+    """A ceiling with the evidence for it, said in each language (`sv`, `en`)."""
+
     ceiling: Ceiling
     document: str
     date: date
-    evidence: str
-    caveat: str
+    texts: Mapping[str, PolicyText]
 
 
 def ceiling(policy: Ceiling, contributions: Amounts) -> Amounts:

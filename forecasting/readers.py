@@ -11,7 +11,7 @@ from typing import cast, get_args
 from pydantic import ValidationError
 
 from forecasting.findings import Finding
-from forecasting.messages import message
+from forecasting.messages import Phrase, message
 from forecasting.numbers import UNIT_SIZES, NumberError, read_number
 from forecasting.plan import (
     COST_KINDS,
@@ -37,7 +37,7 @@ from forecasting.plan_file import (
     ReserveEntry,
     SourceEntry,
 )
-from forecasting.policies import Bracket, Ceiling, CeilingPolicy, Reserve
+from forecasting.policies import Bracket, Ceiling, CeilingPolicy, PolicyText, Reserve
 from forecasting.sources import Place
 from forecasting.table_reader import FileError, Findings, read_records, read_table, unreadable
 
@@ -79,7 +79,10 @@ def read_policy(name: str = DEFAULT_POLICY) -> CeilingPolicy:
     with (POLICIES / f"{name}.toml").open("rb") as file:
         entry = PolicyFile.model_validate(tomllib.load(file))
     stated = Ceiling(entry.kind, share=entry.share, place=Place(entry.document))
-    return CeilingPolicy(entry.name, stated, entry.document, entry.date, entry.evidence, entry.caveat)
+    texts: dict[str, PolicyText] = {
+        lang: PolicyText(text.name, text.evidence, text.caveat) for lang, text in entry.texts.items()
+    }
+    return CeilingPolicy(stated, entry.document, entry.date, texts)
 
 
 def _read_entry(folder: Path) -> PlanEntry:
@@ -280,7 +283,7 @@ def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Find
                 line=line,
                 file=PROJECTS_FILE,
                 column=name,
-                reason=str(error),
+                reason=Phrase(str(error)),
             )
             problems.add(line, name, says, message("Correct the cell; numbers look like 1 234 or -1 234,5."))
             numbers[name] = None

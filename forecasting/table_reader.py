@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from forecasting.findings import Finding
-from forecasting.messages import Message, message
+from forecasting.messages import Message, Phrase, message
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import COST_KINDS, Column, Index, Row, RowKind, Table
 from forecasting.plan_file import ROW_FIELDS, TableEntry
@@ -207,7 +207,7 @@ def _cell(text: str, column: Column, unit: str, line: int, findings: Findings) -
             line=line,
             file=findings.file,
             column=column.header,
-            reason=str(error),
+            reason=Phrase(str(error)),
         )
         findings.add(
             line, column.header, says, message("Correct the cell; numbers look like 1 234 or -1 234,5.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.numbers import format_decimal
 
-from forecasting.messages import Message, Money, Share, Value
+from forecasting.messages import Message, Money, Phrase, Share, Value
 from forecasting.plan import Plan
 from reports.language import Language, translations
 
@@ -32,6 +32,11 @@ class Formats:
         """A text in the language, with what goes in its places."""
         translated = translations(self.language).gettext(english) if english else ""
         return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        """The text for a count; `{count}` in it is the count."""
+        text = translations(self.language).ngettext(one, many, count)
+        return text.format(count=self.number(count))
 
     def number(self, value: float, decimals: int = 0, *, sign: bool = False) -> str:
         """A number, such as 1 820 or −618; `sign` writes + too."""
@@ -56,7 +61,7 @@ class Formats:
     def exact(self, sek: float) -> str:
         """SEK in the plan's printed unit, with decimals only where the figure has them."""
         printed = sek / self.unit_size
-        decimals = 0 if abs(printed - round(printed)) < 0.005 else 2
+        decimals = next(d for d in (0, 1, 2) if d == 2 or abs(printed - round(printed, d)) < 0.005)
         return f"{self.number(printed, decimals)}{NBSP}{self.unit}"
 
     def share(self, value: float, decimals: int | None = None) -> str:
@@ -81,12 +86,10 @@ class Formats:
                 return self.number(value)
             case int():
                 return self.number(value)
+            case Phrase():
+                return self.text(value.english)
             case str():
-                return self.text(value) if value in _WORDS else value
-
-
-_WORDS = frozenset({"state", "region", "municipality"})
-"""Values that are words of the program's own, to be translated; other values are the document's."""
+                return value
 
 
 def formats_of(plan: Plan, language: Language) -> Formats:

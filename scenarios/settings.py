@@ -45,6 +45,7 @@ class Settings(BaseModel):
     extra_interventions: Amount | None = None
     interventions_after: Literal["continue", "stop"] | Magnitude | None = None
     opening_equity: Amount | None = None
+    ceiling: Literal["none"] | None = None
     ceiling_share: Share | None = None
     ceiling_amount: Magnitude | None = None
     ceiling_brackets: tuple[Bracket, ...] | None = None
@@ -57,6 +58,7 @@ class Settings(BaseModel):
 
 
 FLAGS = ("matching", "state_response")
+WORDS = {"interventions_after": ("continue", "stop"), "ceiling": ("none",)}
 
 
 def read_settings(pairs: Iterable[str], plan: Plan) -> Settings:
@@ -96,8 +98,13 @@ def _value(key: str, text: str) -> object:
         return text == "1"
     if key == "ceiling_brackets":
         return read_brackets(text)
-    if key == "interventions_after" and text in ("continue", "stop"):
+    words = WORDS.get(key, ())
+    if text in words:
         return text
+    if key == "ceiling":
+        raise SettingError(
+            f"ceiling is none, or use ceiling_share, ceiling_amount or ceiling_brackets; not '{text}'"
+        )
     try:
         return float(text) if _PLAIN.fullmatch(text) else read_number(text)
     except NumberError as error:
@@ -191,6 +198,8 @@ def _response(settings: Settings) -> StateResponse | None:
 
 
 def _ceiling(base: Ceiling, settings: Settings) -> Ceiling:
+    if settings.ceiling == "none":
+        return Ceiling("none")
     if settings.ceiling_brackets is not None:
         return Ceiling("brackets", brackets=settings.ceiling_brackets)
     if settings.ceiling_amount is not None:

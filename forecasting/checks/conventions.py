@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 
 from forecasting.findings import Finding, weigh
-from forecasting.messages import Money, Share, message
+from forecasting.messages import Money, Phrase, Share, message
 from forecasting.plan import Line, Role
 from forecasting.schedule import cost_of_year
 from forecasting.statement import Statement
 
 MEMBER_SHARES: dict[Role, float] = {"state": 0.5, "region": 0.25, "municipality": 0.25}
 """Who pays what part of contributions (act 2003:1210)."""
+
+
+_PAYERS: dict[Role, Phrase] = {
+    "state": Phrase("the state"),
+    "region": Phrase("the region"),
+    "municipality": Phrase("the municipalities"),
+}
 
 
 def conventions(statement: Statement) -> Iterator[Finding]:
@@ -71,7 +78,7 @@ def _shares(statement: Statement) -> Iterator[Finding]:
                 message(
                     "{year}: {role} pays {stated}, {share} of contributions would be {computed}.",
                     year=str(year),
-                    role=role,
+                    role=_PAYERS[role],
                     stated=Money(stated),
                     share=Share(share),
                     computed=Money(share * total),

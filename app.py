@@ -1,0 +1,40 @@
+"""The app: configures the page and routes. `streamlit run app.py` starts it."""
+
+import logging
+
+import streamlit as st
+
+from pages.shared.frame import LOGO, PROGRAM, frame
+from pages.shared.language import current_language
+from reports.formats import Formats
+
+st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
+text = Formats(current_language()).text
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title=text("Overview"), icon=":material/monitoring:", default=True),
+        st.Page(
+            "pages/sources.py",
+            title=text("Sources and findings"),
+            icon=":material/fact_check:",
+            url_path="sources",
+        ),
+        st.Page(
+            "pages/method.py",
+            title=text("How it is computed"),
+            icon=":material/calculate:",
+            url_path="method",
+        ),
+    ],
+    position="top",
+)
+if frame():
+    try:
+        page.run()
+    except Exception:
+        logging.getLogger(PROGRAM).exception("page %s failed", page.url_path or "overview")
+        st.error(
+            text(
+                "Something went wrong in the program. Your levers are kept; choose another page or reload. The details are in the log."
+            )
+        )

@@ -1,0 +1,93 @@
+"""How it is computed: the rules in words and formulas, with the association's own numbers."""
+
+from html import escape
+
+import streamlit as st
+
+from forecasting.assumptions import baseline
+from forecasting.schedule import schedule
+from pages.shared.frame import foot
+from pages.shared.parts import show_part, show_title
+from pages.shared.screen import Screen, open_screen
+from reports.method import Step, Worked, steps
+from scenarios.settings import assume
+
+
+def show(screen: Screen) -> None:
+    """A chosen year worked through, then what is assumed."""
+    text, p = screen.formats.text, screen.projection
+    show_title(
+        text("How {year} is computed, step by step", year=str(_year(screen))),
+        text("Amounts in tkr, rounded for reading; the program computes in kronor without rounding."),
+    )
+    st.segmented_control(
+        text("Year"),
+        list(p.years),
+        key=_key(screen),
+        required=True,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    worked = Worked(
+        schedule(screen.plan, len(p.years), screen.settings.approve),
+        assume(baseline(screen.plan, screen.policy.ceiling), screen.settings),
+        p,
+        _year(screen),
+        screen.formats,
+    )
+    st.html('<ol class="steps">' + "".join(_item(step) for step in steps(worked)) + "</ol>")
+    _assumptions(screen)
+    foot(screen)
+
+
+def _key(screen: Screen) -> str:
+    return f"{screen.plan.id}:method-year"
+
+
+def _year(screen: Screen) -> int:
+    """The chosen year; at first the first one after the document, where the rules show."""
+    years, key = screen.projection.years, _key(screen)
+    if st.session_state.get(key) not in years:
+        st.session_state[key] = years[min(screen.projection.stated, len(years) - 1)]
+    return int(st.session_state[key])
+
+
+def _item(step: Step) -> str:
+    return f'<li><h3>{escape(step.name)}</h3><p>{escape(step.rule)}</p><p class="worked">{escape(step.worked)}</p></li>'
+
+
+def _assumptions(screen: Screen) -> None:
+    text, policy = screen.formats.text, screen.policy
+    said = policy.texts[screen.formats.language]
+    show_part(text("What is assumed"))
+    notes = [
+        text("Without levers the forecast is the document itself, extended with every rate at zero."),
+        text("Amounts are nominal, in the kronor of each year."),
+        text(
+            "State response (a lever, off at first): where a year ends over the ceiling, the state's allocation of the next year is cut by a share of the excess, at most a share of the allocation; with matching the other members follow."
+        ),
+    ]
+    if any(line.kind == "contribution" and line.member == "all" for line in screen.plan.lines):
+        notes.append(
+            text(
+                "The document prints contributions in one sum; the state's part is assumed to be half of it, as the act (2003:1210) says."
+            )
+        )
+    if screen.plan.ceiling is None:
+        notes += [
+            text("Ceiling: {name}. An assumption.", name=said.name),
+            f"{said.evidence} ({policy.document})",
+            said.caveat,
+        ]
+    unknown = [project.name for project in screen.plan.projects if project.yearly_cost is None]
+    if unknown:
+        notes.append(
+            text(
+                "Projects printed without an amount count as zero on their own: {names}.",
+                names=", ".join(unknown),
+            )
+        )
+    st.html("<ul>" + "".join(f"<li>{escape(note)}</li>" for note in notes) + "</ul>")
+
+
+show(open_screen())

@@ -1,0 +1,145 @@
+"""Overview: where equity is heading against the ceiling, why, and what would move it."""
+
+import math
+
+import streamlit as st
+
+from forecasting.goals import evaluate
+from forecasting.metrics import headroom, intervention_share
+from pages.shared.frame import foot
+from pages.shared.lever_panel import LeverPanel
+from pages.shared.parts import Caption, Card, show_cards, show_chart, show_headline
+from pages.shared.screen import Screen, open_screen
+from reports.charts import (
+    chart_summary,
+    equity_chart,
+    equity_key,
+    flows_chart,
+    flows_key,
+    flows_summary,
+)
+from reports.sentences import equity_title, flows_title, headline, why
+from reports.tables import bridge_table, lines_table, projection_table
+
+
+def show(screen: Screen) -> None:
+    """The page from top to bottom; on a phone the levers come under the answer."""
+    formats, projection = screen.formats, screen.projection
+    show_headline(headline(screen.plan, projection, formats), why(projection, formats), formats)
+    show_cards(_cards(screen))
+    charts, levers = st.columns([2.7, 1], gap="large")
+    with charts:
+        _charts(screen)
+    with levers:
+        LeverPanel(screen).show()
+    _tables(screen)
+    _findings_link(screen)
+    foot(screen)
+
+
+def _cards(screen: Screen) -> list[Card]:
+    formats, p, base = screen.formats, screen.projection, screen.base
+    text, year = formats.text, str(p.years[-1])
+    end, ceiling = float(p.equity[0, -1]), float(p.ceiling[0, -1])
+    room, share = float(headroom(p)[0, -1]), float(intervention_share(p)[0, -1])
+    since_start = text(
+        "{change} since the start of {year}",
+        change=formats.money(end - float(p.opening_equity[0, 0]), sign=True),
+        year=str(p.years[0]),
+    )
+    of_contributions = ceiling / float(p.contributions[0, -1]) if p.contributions[0, -1] else math.inf
+    level = (
+        text("{share} of contributions", share=formats.share(of_contributions))
+        if math.isfinite(of_contributions)
+        else ""
+    )
+    side = text("over the ceiling") if room < 0 else text("under the ceiling")
+    figures = (
+        (text("Equity {year}", year=year), formats.money(end), since_start, end - float(base.equity[0, -1])),
+        (
+            text("Ceiling {year}", year=year),
+            _or_none(ceiling, screen),
+            level,
+            ceiling - float(base.ceiling[0, -1]),
+        ),
+        (text("Headroom to the ceiling"), _or_none(room, screen), side, room - float(headroom(base)[0, -1])),
+    )
+    cards = [
+        Card(name, figure, *_change(screen, difference, still)) for name, figure, still, difference in figures
+    ]
+    shift = share - float(intervention_share(base)[0, -1])
+    cards.append(
+        Card(
+            text("Share to interventions {year}", year=year),
+            formats.share(share, 0),
+            *_share_change(screen, shift),
+        )
+    )
+    return cards
+
+
+def _or_none(amount: float, screen: Screen) -> str:
+    return screen.formats.money(amount) if math.isfinite(amount) else screen.formats.text("none")
+
+
+def _change(screen: Screen, difference: float, still: str) -> tuple[str, bool]:
+    """What the levers have done to a figure, and whether they have done anything; `still` if not."""
+    if not math.isfinite(difference) or abs(difference) < 1:
+        return still, False
+    change = screen.formats.money(difference, sign=True)
+    return screen.formats.text("{change} against the document", change=change), True
+
+
+def _share_change(screen: Screen, difference: float) -> tuple[str, bool]:
+    """The same for a share, with the plan's goal where it states one."""
+    text = screen.formats.text
+    goals = [
+        goal.at_least for goal in screen.plan.goals if goal.kind == "intervention_share" and goal.at_least
+    ]
+    goal = text("goal at least {share}", share=screen.formats.share(goals[0])) if goals else ""
+    if not math.isfinite(difference) or abs(difference) < 0.0005:
+        return goal or text("of contributions"), False
+    points = screen.formats.number(100 * difference, 1, sign=True)
+    moved = text("{points} percentage points", points=points)
+    return (f"{moved} · {goal}" if goal else moved), True
+
+
+def _charts(screen: Screen) -> None:
+    formats, p, base, text = screen.formats, screen.projection, screen.base, screen.formats.text
+    caption = Caption(
+        equity_title(p, formats),
+        text("Equity at the end of each year against the recommended ceiling, tkr"),
+        chart_summary(p, formats),
+        equity_key(screen.style, changed=screen.changed),
+    )
+    show_chart(equity_chart(p, base, screen.style, changed=screen.changed), caption, key="equity-chart")
+    caption = Caption(
+        flows_title(p, formats),
+        text("Costs against income each year, tkr"),
+        flows_summary(p, formats),
+        flows_key(screen.style),
+    )
+    show_chart(flows_chart(p, screen.style), caption, key="flows-chart")
+
+
+def _tables(screen: Screen) -> None:
+    formats, p, text = screen.formats, screen.projection, screen.formats.text
+    with st.expander(text("Table of the forecast"), key="table"):
+        st.html(projection_table(p, formats))
+    with st.expander(text("How equity came about"), key="bridge"):
+        st.html(bridge_table(p, formats))
+    with st.expander(text("Every line"), key="lines"):
+        st.html(lines_table(p, formats))
+
+
+def _findings_link(screen: Screen) -> None:
+    text, plural = screen.formats.text, screen.formats.plural
+    unmet = sum(result.verdict in ("unmet", "contradicted") for result in evaluate(screen.plan, screen.base))
+    label = text("Sources: every figure's place in the document")
+    if screen.findings:
+        label = plural("{count} finding in the plan", "{count} findings in the plan", len(screen.findings))
+        label += plural(", {count} goal not met", ", {count} goals not met", unmet) if unmet else ""
+    st.page_link("pages/sources.py", label=label, icon=":material/fact_check:")
+
+
+show(open_screen())

@@ -1,0 +1,1 @@
+"""What the pages share: the open screen, its levers, cards, charts and frame."""

@@ -1,0 +1,92 @@
+"""What surrounds every page: the look, the choice of plan and language, and the quiet line at the foot."""
+
+import tomllib
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.language import current_language, language_switch
+from pages.shared.library import Library, open_library
+from pages.shared.screen import PLAN_KEY, Screen
+from reports.formats import Formats
+from reports.palette import Palette, palette
+
+HERE = Path(__file__).parent
+LOGO = HERE / "logo.svg"
+PROGRAM = "Utblick"
+
+
+@cache
+def program_version() -> str:
+    """The version in pyproject.toml, the one place where it is written."""
+    with (HERE.parent.parent / "pyproject.toml").open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
+
+
+def frame() -> bool:
+    """The look and the head of the page; False where there is no plan to show."""
+    colours = palette(st.context.theme.type)
+    st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
+    st.logo(LOGO, size="large")
+    library = open_library()
+    formats = Formats(current_language())
+    with st.container(
+        key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        if library.plans:
+            _plan_choice(library, formats)
+        language_switch()
+    _broken(library, formats)
+    if not library.plans:
+        st.info(
+            formats.text("There is no plan to show. Put a plan folder in data/plans and open the page again.")
+        )
+    return bool(library.plans)
+
+
+def _variables(colours: Palette) -> str:
+    names = Palette.__dataclass_fields__
+    return ":root{" + "".join(f"--{name.replace('_', '-')}:{getattr(colours, name)};" for name in names) + "}"
+
+
+def _plan_choice(library: Library, formats: Formats) -> None:
+    """The picker; the address carries the plan, so that a reload or a link opens the same one."""
+    asked = st.session_state.get(PLAN_KEY) or st.query_params.get("plan")
+    st.session_state[PLAN_KEY] = asked if asked in library.plans else next(iter(library.plans))
+
+    def name(plan_id: str) -> str:
+        plan = library.plans[plan_id].plan
+        return f"{plan.association} · {plan.document}"
+
+    chosen = st.selectbox(
+        formats.text("Association and plan"),
+        list(library.plans),
+        key=PLAN_KEY,
+        format_func=name,
+        label_visibility="collapsed",
+    )
+    if st.query_params.get("plan") != chosen:
+        st.query_params["plan"] = chosen
+
+
+def _broken(library: Library, formats: Formats) -> None:
+    """Folders that cannot be opened are said, never silently left out."""
+    for reading in library.broken:
+        for finding in reading.findings:
+            says = formats.text("The plan {id} cannot be opened.", id=reading.id)
+            st.warning(f"{says} {formats.message(finding.message)} {formats.message(finding.consequence)}")
+
+
+def foot(screen: Screen) -> None:
+    """Plan and version, findings, assumptions and program version, on one quiet line."""
+    text = screen.formats.text
+    parts = [
+        f"{screen.plan.document}, {text('version {version}', version=screen.plan.version)}",
+        screen.formats.plural("{count} finding", "{count} findings", len(screen.findings)),
+        text("ceiling: assumption") if screen.plan.ceiling is None else text("ceiling: stated in the plan"),
+        text("nominal amounts"),
+        f"{PROGRAM} {program_version()}",
+    ]
+    st.html(f'<footer class="foot">{escape(" · ".join(parts))}</footer>')

@@ -1,0 +1,206 @@
+"""The levers on the screen: each with its unit, its baseline and a reset, marked when moved."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.shared.lever_state import CEILING_KINDS, YEARS, Lever, levers_of, read_scale, state_key
+from pages.shared.screen import Screen
+from reports.formats import NBSP, Formats
+
+MARK = "● "
+
+
+class LeverPanel:
+    """Draws the levers of the open plan."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.formats: Formats = screen.formats
+        self.levers = levers_of(screen.plan, screen.policy.ceiling)
+
+    def show(self) -> None:
+        """Every lever in groups, the most used first and open."""
+        text = self.formats.text
+        with st.container(key="levers"):
+            title = text("Levers")
+            st.html(f'<h2 class="levers-title">{escape(title)}</h2>')
+            if self.screen.changed or self._moved(YEARS):
+                st.button(text("Reset all"), key="reset-all", on_click=self._reset_all, width="stretch")
+            self._slider("extra_interventions", text("Extra interventions a year"))
+            self._slider("utilisation", text("Utilisation of interventions"))
+            with self._group(text("Interventions after the plan"), "after", "interventions_after"):
+                self._after()
+            with self._group(text("Income"), "contribution_growth", "state_allocation", "matching"):
+                self._slider("contribution_growth", text("Growth of contributions a year"))
+                self._slider("state_allocation", text("State allocation after the plan"))
+                self._toggle("matching", text("The other members follow the state"), baseline=True)
+            with self._group(text("Wages and prices"), "wages", "prices"):
+                self._slider("wages", text("Wages a year"))
+                self._slider("prices", text("Prices a year"))
+            with self._group(
+                text("Ceiling and reserve"), "ceiling", "ceiling_share", "ceiling_amount", "reserve_share"
+            ):
+                self._ceiling()
+                self._slider("reserve_share", text("Reserve, share of contributions"))
+            with self._group(text("State response"), "state_response", "pass_through", "cap"):
+                self._response()
+            self._slider(YEARS, text("Horizon"))
+
+    def _after(self) -> None:
+        text = self.formats.text
+        names = {
+            "continue": text("Go on as last stated"),
+            "stop": text("Stop"),
+            "amount": text("Another amount"),
+        }
+        choice = self._choice("after", text("Undated interventions after the plan"), names, "continue")
+        if choice == "amount":
+            self._slider("interventions_after", text("Amount a year"))
+
+    def _ceiling(self) -> None:
+        text = self.formats.text
+        names = {
+            "share": text("Share of contributions"),
+            "amount": text("Fixed amount"),
+            "brackets": text("Graded scale"),
+            "none": text("No ceiling"),
+        }
+        stated = self._stated_ceiling()
+        kind = self._choice(
+            "ceiling", text("Recommended ceiling"), {k: names[k] for k in CEILING_KINDS}, stated
+        )
+        if kind == "share":
+            self._slider("ceiling_share", text("Ceiling, share of contributions"))
+        elif kind == "amount":
+            self._slider("ceiling_amount", text("Ceiling, amount"))
+        elif kind == "brackets":
+            self._scale()
+
+    def _scale(self) -> None:
+        """A text field that says back what it understood."""
+        text, formats = self.formats.text, self.formats
+        key = state_key(self.screen.plan, "ceiling_brackets")
+        st.session_state.setdefault(key, "")
+        typed = st.text_input(
+            text("Contributions up to (tkr): share; the last without limit"),
+            key=key,
+            placeholder="3 000: 30; 5 000: 25; 20",
+            persist_state="session",
+        )
+        brackets = read_scale(typed)
+        if isinstance(brackets, str):
+            problem = text("'{part}' is not a step; write such as 3 000: 30; 20", part=brackets)
+            st.caption(problem if typed else text("No scale is entered yet; the document's ceiling is used."))
+            return
+        steps = [
+            text(
+                "up to {limit}: {share}",
+                limit=formats.money(bracket.up_to),
+                share=formats.share(bracket.share),
+            )
+            if bracket.up_to is not None
+            else text("above: {share}", share=formats.share(bracket.share))
+            for bracket in brackets
+        ]
+        st.caption(text("Understood: {steps}", steps=", ".join(steps)))
+
+    def _response(self) -> None:
+        text = self.formats.text
+        if self._toggle(
+            "state_response", text("The state cuts what is over the ceiling, the year after"), baseline=False
+        ):
+            self._slider("pass_through", text("Share of the excess that is cut"))
+            self._slider("cap", text("Cut at most, share of the allocation"))
+
+    def _slider(self, name: str, label: str) -> None:
+        lever, key = self.levers[name], state_key(self.screen.plan, name)
+        st.session_state.setdefault(key, lever.baseline)
+        moved = self._moved(name)
+        with st.container(key=f"lever-{name}"):
+            st.select_slider(
+                (MARK if moved else "") + label,
+                lever.options,
+                key=key,
+                format_func=lambda value: self._written(lever, value),
+                persist_state="session",
+            )
+            self._baseline(name, self._written(lever, lever.baseline), lever.baseline, moved=moved)
+
+    def _choice(self, name: str, label: str, names: dict[str, str], baseline: str) -> str:
+        key = state_key(self.screen.plan, name)
+        st.session_state.setdefault(key, baseline)
+        moved = st.session_state[key] != baseline
+        with st.container(key=f"lever-{name}"):
+            choice: str = st.selectbox(
+                (MARK if moved else "") + label,
+                list(names),
+                key=key,
+                format_func=names.__getitem__,
+                persist_state="session",
+            )
+            self._baseline(name, names[baseline], baseline, moved=moved)
+        return choice
+
+    def _toggle(self, name: str, label: str, *, baseline: bool) -> bool:
+        key = state_key(self.screen.plan, name)
+        st.session_state.setdefault(key, baseline)
+        moved = st.session_state[key] != baseline
+        with st.container(key=f"lever-{name}"):
+            on = st.toggle((MARK if moved else "") + label, key=key, persist_state="session")
+            if moved:
+                written = self.formats.text("on") if baseline else self.formats.text("off")
+                self._baseline(name, written, baseline, moved=True)
+        return bool(on)
+
+    def _baseline(self, name: str, written: str, value: object, *, moved: bool) -> None:
+        """What the document says; a button back to it where the lever is moved."""
+        text = self.formats.text
+        if moved:
+            label = text("Reset to {baseline}", baseline=written)
+            st.button(label, key=f"reset-{name}", type="tertiary", on_click=self._set, args=(name, value))
+        else:
+            label = text("Document: {baseline}", baseline=written)
+            st.html(f'<p class="lever-baseline">{escape(label)}</p>')
+
+    def _group(self, title: str, *names: str) -> "st.delta_generator.DeltaGenerator":
+        moved = sum(self._moved(name) for name in names)
+        label = f"{MARK}{title} ({moved})" if moved else title
+        return st.expander(label, expanded=False, key=f"group-{names[0]}")
+
+    def _moved(self, name: str) -> bool:
+        baselines = {
+            "after": "continue",
+            "matching": True,
+            "ceiling": self._stated_ceiling(),
+            "state_response": False,
+        }
+        baseline = self.levers[name].baseline if name in self.levers else baselines[name]
+        return bool(st.session_state.get(state_key(self.screen.plan, name), baseline) != baseline)
+
+    def _stated_ceiling(self) -> str:
+        return (self.screen.plan.ceiling or self.screen.policy.ceiling).kind
+
+    def _set(self, name: str, value: object) -> None:
+        st.session_state[state_key(self.screen.plan, name)] = value
+
+    def _reset_all(self) -> None:
+        for name, lever in self.levers.items():
+            self._set(name, lever.baseline)
+        for name, value in (
+            ("after", "continue"),
+            ("matching", True),
+            ("ceiling", self._stated_ceiling()),
+            ("state_response", False),
+        ):
+            self._set(name, value)
+
+    def _written(self, lever: Lever, value: int) -> str:
+        """A value of a slider with its unit, in the screen's number format."""
+        if lever.unit == "years":
+            first = self.screen.plan.stated_years[0]
+            return self.formats.text("{count} years, to {last}", count=value, last=str(first + value - 1))
+        signed = lever.baseline == 0
+        if lever.unit == "tkr":
+            return f"{self.formats.number(value, sign=signed)}{NBSP}tkr"
+        return f"{self.formats.number(value / 10, 0 if value % 10 == 0 else 1, sign=signed)}{NBSP}%"

@@ -1,0 +1,81 @@
+"""Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
+
+from dataclasses import dataclass
+from html import escape
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from reports.charts import Swatch
+from reports.formats import Formats
+from reports.sentences import Verdict
+
+CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
+_SIGNS = {"good": "✓", "watch": "!", "bad": "▲"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure with its name and what has changed; `moved` where it differs from the document."""
+
+    name: str
+    figure: str
+    change: str
+    moved: bool = False
+
+
+def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
+    """The answer, marked with a word and a sign, and the reason under it."""
+    words = {
+        "good": formats.text("In order"),
+        "watch": formats.text("Watch"),
+        "bad": formats.text("Act"),
+    }
+    mark = f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
+    st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
+
+
+def show_title(sentence: str, under: str = "") -> None:
+    """A page's headline without a verdict."""
+    st.html(f'<h1 class="headline">{escape(sentence)}</h1><p class="why">{escape(under)}</p>')
+
+
+def show_part(title: str) -> None:
+    """The heading of a part of a page."""
+    st.html(f'<h2 class="part">{escape(title)}</h2>')
+
+
+def show_cards(cards: list[Card]) -> None:
+    """Figures side by side."""
+    items = "".join(
+        f'<div class="card"><dt>{escape(card.name)}</dt><dd class="figure">{escape(card.figure)}</dd>'
+        f'<dd class="change{" moved" if card.moved else ""}">{escape(card.change)}</dd></div>'
+        for card in cards
+    )
+    st.html(f'<dl class="cards">{items}</dl>')
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over a chart: its message, what is drawn and the unit, and the key of its colours.
+
+    `alt` is the chart in words for those who do not see it.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    key: tuple[Swatch, ...] = ()
+
+
+def show_chart(figure: go.Figure, caption: Caption, *, key: str) -> None:
+    """A chart under its caption."""
+    swatches = "".join(
+        f'<span class="key"><i class="{"line" if swatch.line else ""}" style="background:{swatch.colour}"></i>{escape(swatch.name)}</span>'
+        for swatch in caption.key
+    )
+    st.html(
+        f'<h2 class="chart-title">{escape(caption.title)}</h2>'
+        f'<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>'
+    )
+    st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key)

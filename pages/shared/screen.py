@@ -1,0 +1,70 @@
+"""What is open on the screen: a plan, the levers' settings, and the forecast that follows."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from forecasting.findings import Finding
+from forecasting.plan import Plan
+from forecasting.policies import CeilingPolicy
+from forecasting.projection import Projection
+from pages.shared.language import current_language
+from pages.shared.lever_state import lever_settings, lever_years
+from pages.shared.library import open_library
+from reports.charts import Style
+from reports.formats import Formats, formats_of
+from reports.palette import palette
+from scenarios.forecast import forecast
+from scenarios.settings import Settings
+
+PLAN_KEY = "plan"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Everything a page shows is read from here; pages only draw."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    policy: CeilingPolicy
+    settings: Settings
+    projection: Projection
+    base: Projection
+    formats: Formats
+    style: Style
+
+    @property
+    def changed(self) -> bool:
+        """Whether any lever is off the document's own value."""
+        return self.settings != Settings()
+
+
+def open_screen() -> Screen:
+    """The screen for this run, from the session's choices. Call it first on every page."""
+    _require_router()
+    library = open_library()
+    checked = library.plans[st.session_state[PLAN_KEY]]
+    formats = formats_of(checked.plan, current_language())
+    settings, years = lever_settings(checked.plan, library.policy.ceiling), lever_years(checked.plan)
+    return Screen(
+        plan=checked.plan,
+        findings=checked.findings,
+        policy=library.policy,
+        settings=settings,
+        projection=forecast(checked.plan, library.policy.ceiling, settings, years),
+        base=forecast(checked.plan, library.policy.ceiling, years=years),
+        formats=formats,
+        style=Style(formats, palette(st.context.theme.type)),
+    )
+
+
+def _require_router() -> None:
+    """Runs app.py first, where Streamlit took the pages folder for an app of its own.
+
+    Until app.py has run once in a process, Streamlit runs a file in `pages/` by itself when a
+    browser opens that page's address first; the page would then lack its frame.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()

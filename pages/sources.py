@@ -1,0 +1,121 @@
+"""Sources and findings: every figure with its place in the document, and where it contradicts itself."""
+
+from html import escape
+
+import streamlit as st
+
+from forecasting.findings import Code, Finding, Weight
+from forecasting.goals import evaluate
+from pages.shared.frame import foot
+from pages.shared.parts import show_part, show_title
+from pages.shared.screen import Screen, open_screen
+from reports.document import goals_table, key_figures, printed_tables, projects_table
+from reports.formats import Formats
+
+
+def show(screen: Screen) -> None:
+    """Findings first, heaviest first; then the figures as printed."""
+    formats, text = screen.formats, screen.formats.text
+    show_title(
+        _sentence(screen),
+        text(
+            "Nothing is corrected in the data: where the document disagrees with itself, both numbers are shown."
+        ),
+    )
+    _findings(screen)
+    goals = goals_table(evaluate(screen.plan, screen.base), formats)
+    if goals:
+        show_part(text("Goals"))
+        st.html(goals)
+    show_part(text("What the forecast starts from"))
+    st.html(key_figures(screen.plan, screen.policy.texts[formats.language].name, formats))
+    projects = projects_table(screen.plan, formats)
+    if projects:
+        show_part(text("Projects"))
+        st.html(projects)
+    show_part(text("The document as printed: {document}", document=screen.plan.document))
+    for table in printed_tables(screen.plan, screen.findings, formats):
+        st.html(table)
+    foot(screen)
+
+
+def _sentence(screen: Screen) -> str:
+    text, count = screen.formats.text, len(screen.findings)
+    serious = sum(finding.weight == "serious" for finding in screen.findings)
+    if not count:
+        return text("The plan adds up: no findings")
+    return screen.formats.plural("{count} finding", "{count} findings", count) + _serious(
+        serious, screen.formats
+    )
+
+
+def _serious(count: int, formats: Formats) -> str:
+    if not count:
+        return formats.text(", none of them serious")
+    return formats.plural(", {count} of them serious", ", {count} of them serious", count)
+
+
+def _findings(screen: Screen) -> None:
+    text = screen.formats.text
+    groups: tuple[tuple[Weight, str], ...] = (
+        ("serious", text("Serious: at least one per cent of a year's contributions, or a goal")),
+        ("notable", text("Notable: smaller differences")),
+    )
+    for weight, title in groups:
+        found = [finding for finding in screen.findings if finding.weight == weight]
+        if found:
+            show_part(f"{title} ({len(found)})")
+            st.html(_list(found, screen.formats))
+    minor = [finding for finding in screen.findings if finding.weight == "minor"]
+    if minor:
+        with st.expander(text("Rounding ({count})", count=len(minor)), key="minor"):
+            st.html(_list(minor, screen.formats))
+
+
+def _list(findings: list[Finding], formats: Formats) -> str:
+    return '<ul class="findings">' + "".join(_item(finding, formats) for finding in findings) + "</ul>"
+
+
+def _item(finding: Finding, formats: Formats) -> str:
+    text = formats.text
+    says, comes_to = text("the document says"), text("it comes to")
+    pair = ""
+    if finding.stated is not None or finding.computed is not None:
+        pair = f'<div class="pair">{_half(says, finding, finding.stated, formats)}{_half(comes_to, finding, finding.computed, formats)}</div>'
+    return (
+        f'<li class="finding {finding.weight}"><h3>{escape(_name(finding.code, formats))}</h3>'
+        f"<p>{escape(formats.message(finding.message))}</p>{pair}"
+        f"<p>{escape(formats.message(finding.consequence))}</p>"
+        f'<p class="place">{escape(str(finding.place))}</p></li>'
+    )
+
+
+def _half(name: str, finding: Finding, value: float | None, formats: Formats) -> str:
+    return f"<div><span>{escape(name)}</span><b>{_figure(finding, value, formats)}</b></div>"
+
+
+def _figure(finding: Finding, value: float | None, formats: Formats) -> str:
+    if value is None:
+        return escape(formats.text("nothing"))
+    if finding.measure == "share":
+        return formats.share(value, 1)
+    return formats.exact(value) if finding.measure == "SEK" else formats.number(value)
+
+
+def _name(code: Code, formats: Formats) -> str:
+    text = formats.text
+    return {
+        "sum-mismatch": text("A total is not the sum of its rows"),
+        "rounding": text("Rounding"),
+        "cross-table-mismatch": text("Two places disagree"),
+        "missing-opening-equity": text("Opening equity is missing"),
+        "brought-forward-as-income": text("Earlier years' money counted as income"),
+        "goal-unmet": text("A goal is not met"),
+        "goal-contradicted": text("The plan moves away from its goal"),
+        "over-appropriated": text("More is decided than the appropriation holds"),
+        "share-rule": text("Members do not pay 50/25/25"),
+        "unreadable": text("Could not be read"),
+    }[code]
+
+
+show(open_screen())

@@ -1,0 +1,183 @@
+"""The document as printed, for the eye: its tables with findings marked, its goals and projects."""
+
+from collections.abc import Iterable
+
+from forecasting.findings import Cell, Finding
+from forecasting.goals import GoalResult, Verdict
+from forecasting.plan import Column, Plan, Project, Row, RowKind, Table
+from reports.formats import Formats
+from reports.sentences import goal_text
+from reports.tables import TableRow, html_table
+
+
+def printed_tables(plan: Plan, findings: Iterable[Finding], formats: Formats) -> list[str]:
+    """Each table of the document as HTML, in printed units and signs."""
+    flagged = frozenset(cell for finding in findings for cell in finding.cells)
+    return [_printed(table, plan, flagged, formats) for table in plan.tables]
+
+
+def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Formats) -> str:
+    text = formats.text
+    columns = ["", text("Counts as"), *(column.header for column in table.columns), text("Note")]
+    rows = []
+    section = ""
+    for row in table.rows:
+        if row.section != section and row.section:
+            rows.append(TableRow(row.section, ("",) * (len(columns) - 1), "section"))
+        section = row.section
+        cells = tuple(_cell(row, i, column, formats) for i, column in enumerate(table.columns))
+        marks = frozenset(
+            i + 1 for i, column in enumerate(table.columns) if (table.id, row.id, column.header) in flagged
+        )
+        weight = "total" if row.kind in ("total", "result") else "line"
+        rows.append(TableRow(row.label, (_kind(row.kind, formats), *cells, row.note), weight, marks))
+    caption = f"{table.title} ({plan.unit}) – {table.file}"
+    return html_table(caption, columns, rows, kind="printed", mark=text("A finding speaks of this figure"))
+
+
+def _cell(row: Row, position: int, column: Column, formats: Formats) -> str:
+    value = row.cells[position]
+    if value is None:
+        return ""
+    decimals = 0 if value == round(value) else 2
+    return formats.number(value, decimals) + ("\u00a0%" if column.unit == "percent" else "")
+
+
+def _kind(kind: RowKind, formats: Formats) -> str:
+    text = formats.text
+    return {
+        "contribution": text("Contribution"),
+        "other_income": text("Other income"),
+        "internal_cost": text("Internal cost"),
+        "intervention": text("Intervention"),
+        "financial": text("Financial"),
+        "brought_forward": text("Use of equity"),
+        "opening_equity": text("Opening equity"),
+        "result": text("Result"),
+        "total": text("Total"),
+        "memo": "",
+    }[kind]
+
+
+def key_figures(plan: Plan, default_name: str, formats: Formats) -> str:
+    """What the forecast rests on beside the lines: opening equity, ceiling and reserve, with places."""
+    text, opening = formats.text, plan.opening
+    status = {
+        "actual": text("actual"),
+        "forecast": text("forecast"),
+        "estimate": text("estimate"),
+        "missing": text("assumption: the document is silent"),
+    }[opening.status]
+    rows = [
+        TableRow(
+            text("Opening equity {year}", year=str(plan.stated_years[0])),
+            (formats.exact(opening.amount), status, str(opening.place), opening.note),
+        ),
+        TableRow(text("Ceiling"), _ceiling_cells(plan, default_name, formats)),
+        TableRow(text("Reserve"), _reserve_cells(plan, formats)),
+    ]
+    columns = ["", text("Figure"), text("Status"), text("Place in the document"), text("Note")]
+    return html_table(text("What the forecast starts from"), columns, rows, kind="words")
+
+
+def _ceiling_cells(plan: Plan, default_name: str, formats: Formats) -> tuple[str, str, str, str]:
+    text = formats.text
+    if plan.ceiling is None:
+        return default_name, text("assumption"), text("See How it is computed"), ""
+    place = str(plan.ceiling.place) if plan.ceiling.place else ""
+    return (
+        _policy_figure(plan.ceiling.kind, plan.ceiling.share, plan.ceiling.amount, formats),
+        text("stated"),
+        place,
+        "",
+    )
+
+
+def _reserve_cells(plan: Plan, formats: Formats) -> tuple[str, str, str, str]:
+    text, reserve = formats.text, plan.reserve
+    if reserve.kind == "none":
+        return text("none"), text("the document states none"), "", ""
+    place = str(reserve.place) if reserve.place else ""
+    return _policy_figure(reserve.kind, reserve.share, reserve.amount, formats), text("stated"), place, ""
+
+
+def _policy_figure(kind: str, share: float, amount: float, formats: Formats) -> str:
+    if kind == "share":
+        return formats.text("{share} of contributions", share=formats.share(share))
+    if kind == "brackets":
+        return formats.text("graded scale")
+    return formats.exact(amount) if kind == "amount" else formats.text("none")
+
+
+def goals_table(results: Iterable[GoalResult], formats: Formats) -> str:
+    """The goals that the document states, with how they fare; "" where it states none."""
+    text = formats.text
+    words: dict[Verdict, str] = {
+        "met": "✓ " + text("met"),
+        "unmet": "✗ " + text("not met"),
+        "contradicted": "✗ " + text("the plan moves away"),
+        "unknown": "? " + text("needs outturn"),
+    }
+    rows = [
+        TableRow(
+            goal_text(result, formats),
+            (words[result.verdict], _reached(result, formats), str(result.goal.place)),
+        )
+        for result in results
+    ]
+    columns = ["", text("As it stands"), text("Reached"), text("Place in the document")]
+    return html_table(text("Goals of the document"), columns, rows, kind="words") if rows else ""
+
+
+def _reached(result: GoalResult, formats: Formats) -> str:
+    if result.reached is None:
+        return ""
+    if result.goal.kind == "participants":
+        return formats.number(result.reached)
+    figure = (
+        formats.share(result.reached, 1)
+        if result.goal.kind == "intervention_share"
+        else formats.money(result.reached)
+    )
+    return figure if result.year is None else f"{figure} ({result.year})"
+
+
+def projects_table(plan: Plan, formats: Formats) -> str:
+    """The projects that the document names; "" where it names none."""
+    text = formats.text
+    status = {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}
+    rows = [
+        TableRow(
+            project.name,
+            (
+                status[project.status],
+                text("no amount printed")
+                if project.yearly_cost is None
+                else formats.exact(project.yearly_cost),
+                _dates(project, formats),
+                "" if project.participants is None else formats.number(project.participants),
+                project.note,
+                str(project.place),
+            ),
+        )
+        for project in plan.projects
+    ]
+    columns = [
+        "",
+        text("Status"),
+        text("Cost a year"),
+        text("Runs"),
+        text("Participants"),
+        text("Note"),
+        text("Place in the document"),
+    ]
+    return html_table(text("Projects of the document"), columns, rows, kind="words") if rows else ""
+
+
+def _dates(project: Project, formats: Formats) -> str:
+    if project.start is None:
+        return ""
+    start = f"{project.start[0]}-{project.start[1]:02}"
+    if project.months is None:
+        return formats.text("from {start}", start=start)
+    return formats.text("{months} months from {start}", months=project.months, start=start)
