@@ -95,7 +95,7 @@ def _stack(plan: Plan, span: tuple[int, ...], rows: list[Entry]) -> Schedule:
         years=span,
         years_after=np.maximum(0.0, np.array(span, dtype=float) - plan.stated_years[-1]),
         components=components,
-        amounts=np.array([amounts for _, amounts in rows]).reshape(len(rows), len(span)),
+        amounts=np.array([amounts for _, amounts in rows], dtype=np.float64).reshape(len(rows), len(span)),
         of_kind={kind: _where(c.kind == kind for c in components) for kind in kinds},
         of_growth={growth: _where(c.growth == growth for c in components) for growth in growths},
         undated=_where(component.undated for component in components),
@@ -122,7 +122,8 @@ def _extended(line: Line, plan: Plan, year: int, dated: list[Project]) -> float:
     last = plan.stated_years[-1]
     if year <= last:
         return line.amounts[year - plan.stated_years[0]]
-    return max(0.0, line.amounts[-1] - sum(cost_of_year(project, last) for project in dated))
+    running = sum(cost_of_year(project, last) for project in dated)
+    return max(0.0, line.amounts[-1] - running) if running else line.amounts[-1]
 
 
 def _component(plan: Plan, line: Line) -> Component:

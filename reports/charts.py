@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from forecasting.metrics import headroom, intervention_share
-from forecasting.projection import Projection
+from forecasting.projection import Amounts, Projection
 from reports.formats import Formats
 from reports.palette import Palette
 
@@ -17,7 +17,7 @@ EQUITY_HEIGHT = 330
 FLOWS_HEIGHT = 260
 FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _BAR = 0.62
-_LABEL_GAP = 16
+_LABEL_GAP = 19
 """Pixels that two labels at the right edge need between them."""
 
 
@@ -43,7 +43,7 @@ def equity_chart(projection: Projection, base: Projection, style: Style, *, chan
     figure = go.Figure()
     low, high = _range(projection, base)
     _equity_bars(figure, projection, style)
-    _hover(figure, projection, style)
+    _hover(figure, projection, style, projection.equity[0] / 1000)
     if changed:
         _baseline_marks(figure, base, style)
     _limits(figure, projection, style, (high - low) / EQUITY_HEIGHT)
@@ -73,7 +73,7 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         line={"color": palette.income, "width": 3},
         hoverinfo="skip",
     )
-    _hover(figure, projection, style)
+    _hover(figure, projection, style, income)
     _layout(figure, projection, style, height=FLOWS_HEIGHT)
     figure.update_layout(barmode="relative")
     figure.update_xaxes(range=[0.4, len(projection.years) + 0.6])
@@ -202,7 +202,7 @@ def _baseline_marks(figure: go.Figure, base: Projection, style: Style) -> None:
     )
 
 
-def _steps(values: np.typing.NDArray[np.float64]) -> tuple[list[float], list[float]]:
+def _steps(values: Amounts) -> tuple[list[float], list[float]]:
     """A level for each year, drawn from edge to edge of its slot."""
     x = [edge for t in range(1, len(values) + 1) for edge in (t - 0.5, t + 0.5)]
     return x, [float(value) for value in values for _ in (0, 1)]
@@ -226,7 +226,7 @@ def _limits(figure: go.Figure, projection: Projection, style: Style, tkr_per_pix
 
 def _limit(
     figure: go.Figure,
-    values: np.typing.NDArray[np.float64],
+    values: Amounts,
     label: str,
     line: dict[str, object],
     shift: float,
@@ -247,8 +247,8 @@ def _limit(
     )
 
 
-def _hover(figure: go.Figure, projection: Projection, style: Style) -> None:
-    """One box a year with the year's figures, wherever the pointer is over it."""
+def _hover(figure: go.Figure, projection: Projection, style: Style, heights: Amounts) -> None:
+    """One box a year with the year's figures, at `heights` (tkr), wherever the pointer is over it."""
     text, number = style.formats.text, style.formats.number
     p = projection
     rows = (
@@ -268,7 +268,7 @@ def _hover(figure: go.Figure, projection: Projection, style: Style) -> None:
         boxes.append(f"<b>{year}</b> (tkr)<br>" + "<br>".join(lines))
     figure.add_scatter(
         x=_positions(p),
-        y=np.maximum(p.equity[0] / 1000, 0.0),
+        y=np.maximum(heights, 0.0),
         mode="markers",
         marker={"opacity": 0, "size": 24},
         customdata=boxes,

@@ -61,6 +61,8 @@ class Formats:
     def exact(self, sek: float) -> str:
         """SEK in the plan's printed unit, with decimals only where the figure has them."""
         printed = sek / self.unit_size
+        if self.unit == "kr":
+            return f"{self.number(printed)}{NBSP}kr"
         decimals = next(d for d in (0, 1, 2) if d == 2 or abs(printed - round(printed, d)) < 0.005)
         return f"{self.number(printed, decimals)}{NBSP}{self.unit}"
 

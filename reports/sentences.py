@@ -90,7 +90,7 @@ def _times(ratio: float, formats: Formats) -> str:
         return formats.text("{percent} over the ceiling", percent=formats.share(ratio - 1, 0))
     whole = round(ratio)
     if abs(ratio - whole) > 0.15:
-        return formats.text("{times} times the ceiling", times=formats.number(ratio, 1))
+        return formats.text("more than {times} times the ceiling", times=formats.number(math.floor(ratio)))
     text = formats.text
     words = [text("two"), text("three"), text("four"), text("five"), text("six")]
     words += [text("seven"), text("eight"), text("nine"), text("ten")]

@@ -1,0 +1,1 @@
+"""Tests. `make test` runs all of them but the long campaigns, which `make soak` runs."""

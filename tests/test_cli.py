@@ -1,0 +1,136 @@
+"""The command line's contract: JSON on standard output, one line of error, exit code 2."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(list(words))
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def figures(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    code, out, err = run(capsys, "project", *words, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_list(capsys):
+    code, out, _ = run(capsys, "list", "--json")
+    assert code == 0
+    plans = {plan["id"]: plan for plan in json.loads(out)}
+    assert plans["nils-2021"] == {"id": "nils-2021", "name": "Samordningsförbundet NILS", "stated_years": [2021], "unit": "tkr"}
+    assert len(plans) == 5
+
+
+SETTINGS = {
+    "contribution_growth=0.1": ("contributions", 1, 3_273_600),
+    "wages=0.1": ("internal_costs", 1, 599_900),
+    "prices=0.1": ("interventions", 1, 2_420_000),
+    "utilisation=0.9": ("interventions", 0, 1_980_000),
+    "ceiling_share=0.1": ("ceiling", 0, 297_600),
+    "ceiling_amount=5e5": ("ceiling", 0, 500_000),
+    "ceiling_brackets=2000000:0.3 0.1": ("ceiling", 0, 297_600),
+    "ceiling=none": ("ceiling", 0, None),
+    "reserve_share=0.05": ("reserve", 0, 148_800),
+    "reserve_amount=1000": ("reserve", 0, 1_000),
+    "opening_equity=0": ("equity", 0, 225_000),
+    "extra_interventions=258270": ("equity", 2, 595_190),
+    "state_allocation=-0.1": ("contributions", 1, 2_678_400),
+    "interventions_after=stop": ("interventions", 1, 0),
+    "interventions_after=1000000": ("interventions", 2, 1_000_000),
+    "matching=0": ("contributions", 1, 2_976_000),
+    "approve=spira": ("interventions", 1, 2_200_000),
+    "state_response=1": ("contributions", 1, 2_976_000 - 2 * 0.5 * 324_800),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_every_setting_moves_what_it_says(setting, capsys):
+    figure, year, expected = SETTINGS[setting]
+    assert figures(capsys, "nils-2021", "--set", setting)[figure][year] == pytest.approx(expected)
+
+
+def test_settings_may_share_one_set_or_have_their_own(capsys):
+    shared = figures(capsys, "nils-2021", "--set", "wages=0.1", "prices=0.05")
+    apart = figures(capsys, "nils-2021", "--set", "wages=0.1", "--set", "prices=0.05")
+    assert shared == apart != figures(capsys, "nils-2021")
+
+
+def test_state_response_takes_its_share_and_cap(capsys):
+    got = figures(capsys, "nils-2021", "--set", "state_response=1", "pass_through=1", "cap=0.1", "matching=0")
+    assert got["contributions"][1] == pytest.approx(2_976_000 - 148_800)
+
+
+def test_years_is_the_length_of_every_list(capsys):
+    got = figures(capsys, "sydnarke-2016", "--years", "9")
+    assert {len(values) for values in got.values() if isinstance(values, list)} == {9}
+
+
+def test_a_folder_is_as_good_as_an_id(capsys):
+    folder = str(ROOT / "data" / "plans" / "nils-2021")
+    assert figures(capsys, folder) == figures(capsys, "nils-2021")
+
+
+def test_check(capsys):
+    code, out, _ = run(capsys, "check", "sydnarke-2016", "--json")
+    assert code == 0
+    first = json.loads(out)[0]
+    assert {"code", "where", "stated", "computed", "message"} <= first.keys()
+    assert (first["code"], first["stated"], first["computed"]) == ("sum-mismatch", 5_494_516, 5_580_476)
+
+
+ERRORS = {
+    ("project", "nils-2022"): "did you mean 'nils-2021'?",
+    ("projekt", "nils-2021"): "did you mean 'project'?",
+    ("project",): "give one plan ID",
+    ("project", "nils-2021", "sydnarke-2016"): "one plan at a time",
+    ("project", "nils-2021", "--set", "utilisatoin=0.9"): "did you mean 'utilisation'?",
+    ("project", "nils-2021", "--set", "utilisation=90"): "less than or equal to 2",
+    ("project", "nils-2021", "--set", "utilisation=nan"): "is not a number",
+    ("project", "nils-2021", "--set", "wages=inf"): "is not a number",
+    ("project", "nils-2021", "--set", "wages="): "has no value",
+    ("project", "nils-2021", "--set", "wages"): "",
+    ("project", "nils-2021", "--set", "approve=spirra"): "did you mean 'spira'?",
+    ("project", "nils-2021", "--set", "matching=yes"): "1 (on) or 0 (off)",
+    ("project", "nils-2021", "--set", "ceiling=some"): "ceiling is none",
+    ("project", "nils-2021", "--set", "ceiling_brackets=5:5:5"): "is not LIMIT:SHARE",
+    ("project", "nils-2021", "--set", "interventions_after=never"): "continue, stop",
+    ("project", "nils-2021", "--years", "0"): "1 to 15",
+    ("project", "nils-2021", "--years", "many"): "many",
+    ("check", "/nowhere"): "no plan",
+    ("check", str(ROOT / "docs")): "no readable plan.toml",
+    ("list", "--jason"): "--json",
+}
+
+
+@pytest.mark.parametrize("words", ERRORS, ids=" ".join)
+def test_an_error_is_one_line_that_names_the_way_out_and_exits_with_2(words, capsys):
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+    assert ERRORS[words] in err
+
+
+def test_a_project_without_an_amount_is_remarked_apart_from_the_json(capsys):
+    code, out, err = run(capsys, "project", "harnosand-timra-2017", "--set", "approve=npf-utredningar", "--json")
+    assert code == 0
+    assert json.loads(out)["equity"][0] == 745_000
+    assert "npf-utredningar" in err
+
+
+@pytest.mark.parametrize("words", [("--help",), ("project", "--help"), ("check", "-h"), ()])
+def test_help_helps(words):
+    done = subprocess.run([sys.executable, "cli.py", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "Usage" in done.stdout

@@ -1,0 +1,64 @@
+"""The one parser of numbers, in every form that budgets print and people type."""
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from forecasting.numbers import NumberError, read_number
+
+READ = {
+    "1 866": 1866,
+    "1\u00a0866": 1866,
+    "1\u202f866": 1866,
+    "-618": -618,
+    "- 618": -618,
+    "\u2212618": -618,
+    "\u2212 618": -618,
+    "(618)": -618,
+    "+5": 5,
+    "-": 0,
+    "- kr": 0,
+    "2,5": 2.5,
+    "2.5": 2.5,
+    "0.025": 0.025,
+    "1 234,50 kr": 1234.5,
+    "58 %": 58,
+    "5 042 492 SEK": 5042492,
+    "- 4 556 000 kr": -4556000,
+    "": None,
+    "   ": None,
+}
+REFUSED = ["nan", "inf", "1_000", "１２３", "1,2,3", "12abc", "1.866", "1 86", "--5", "12 34", "(5", "kr", "1e5", "+", "0x10", "٣", "9" * 41, "999 999 999 999 999 999"]
+
+
+@pytest.mark.parametrize("text", READ)
+def test_reads(text: str):
+    assert read_number(text) == READ[text]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_refuses_with_a_reason(text: str):
+    with pytest.raises(NumberError) as caught:
+        read_number(text)
+    assert str(caught.value)
+
+
+def test_refuses_a_suffix_of_another_unit():
+    assert read_number("5 tkr", unit="tkr") == 5
+    with pytest.raises(NumberError, match="another unit"):
+        read_number("5 kr", unit="tkr")
+
+
+@given(st.integers(-(10**12), 10**12), st.sampled_from(["#,##0", "0"]), st.sampled_from(["", " kr", "\u00a0tkr"]))
+def test_reads_what_the_screen_writes(number: int, pattern: str, suffix: str):
+    assert read_number(format_decimal(number, pattern, locale="sv_SE") + suffix) == number
+
+
+@given(st.text(max_size=50))
+def test_any_text_is_a_number_nothing_or_refused(text: str):
+    try:
+        value = read_number(text)
+    except NumberError:
+        return
+    assert value is None or abs(value) <= 1e15
