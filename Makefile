@@ -5,14 +5,14 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 CODE := app.py cli.py forecasting scenarios reports pages
 
-.PHONY: run test lint bench soak texts clean
+.PHONY: run test lint bench soak texts pictures clean
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev
 	@tests/get_chromium.sh
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m pytest -m soak
@@ -39,6 +39,10 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
+
+# Makes the pictures in docs/pictures anew.
+pictures: $(VENV)/.dev
+	PICTURES=1 $(BIN)/python -m pytest tests/test_browser.py -k pictures
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

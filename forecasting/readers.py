@@ -104,7 +104,8 @@ def _read_entry(folder: Path) -> PlanEntry:
 def _invalid(place: Place, error: ValidationError) -> Finding:
     first = error.errors()[0]
     key = ".".join(str(part) for part in first["loc"]) or "plan"
-    reason = first["msg"].removeprefix("Value error, ")
+    known = {"extra_forbidden": Phrase("is not a known key"), "missing": Phrase("is missing")}
+    reason = known.get(first["type"], first["msg"].removeprefix("Value error, "))
     says = message("{file}, key {key}: {reason}.", file=PLAN_FILE, key=key, reason=reason)
     remedy = message("Correct the key; docs/plan-format.md lists every key and its values.")
     return unreadable(Place(place.document, place.table, key, file=place.file), says, remedy)

@@ -12,7 +12,11 @@ from forecasting.sources import Place
 
 HERE = Place("a document")
 CEILING = read_policy().ceiling
-MEMBERS = (Member("state", "Staten", "state"), Member("region", "Regionen", "region"), Member("town", "Kommunen", "municipality"))
+MEMBERS = (
+    Member("state", "Staten", "state"),
+    Member("region", "Regionen", "region"),
+    Member("town", "Kommunen", "municipality"),
+)
 
 
 def line(name: str, kind: LineKind, *amounts: float, member: str = "", index: str = "prices") -> Line:
@@ -73,7 +77,10 @@ def plans(draw: st.DrawFn) -> Plan:
     def series() -> tuple[float, ...]:
         return tuple(draw(st.lists(amounts, min_size=years, max_size=years)))
 
-    lines = [line("state", "contribution", *series(), member="state"), line("town", "contribution", *series(), member="town")]
+    lines = [
+        line("state", "contribution", *series(), member="state"),
+        line("town", "contribution", *series(), member="town"),
+    ]
     for number in range(draw(st.integers(1, 6))):
         kind = draw(st.sampled_from(kinds))
         index = draw(st.sampled_from(["wages", "prices"]))
@@ -94,6 +101,8 @@ def assumptions(draw: st.DrawFn) -> Assumptions:
         extra_interventions=draw(st.sampled_from([0.0, 1e5, -1e4])),
         interventions_after=draw(st.sampled_from([None, 0.0, 5e5])),
         ceiling=draw(st.sampled_from([CEILING, Ceiling("amount", amount=1e6), Ceiling("none")])),
-        reserve=draw(st.sampled_from([Reserve(), Reserve("share", share=0.075), Reserve("amount", amount=1e5)])),
+        reserve=draw(
+            st.sampled_from([Reserve(), Reserve("share", share=0.075), Reserve("amount", amount=1e5)])
+        ),
         state_response=draw(st.sampled_from([None, response])),
     )

@@ -16,7 +16,11 @@ def test_baseline(path: Path, capsys: pytest.CaptureFixture[str]):
     got, expected = json.loads(capsys.readouterr().out), json.loads(path.read_text(encoding="utf-8"))
     assert got.keys() == expected.keys()
     for key, values in expected.items():
-        assert got[key] == pytest.approx(values, rel=1e-12, abs=1e-6) if isinstance(values, list) else got[key] == values
+        assert (
+            got[key] == pytest.approx(values, rel=1e-12, abs=1e-6)
+            if isinstance(values, list)
+            else got[key] == values
+        )
 
 
 def test_nils_in_round_numbers(capsys: pytest.CaptureFixture[str]):

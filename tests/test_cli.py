@@ -28,7 +28,12 @@ def test_list(capsys):
     code, out, _ = run(capsys, "list", "--json")
     assert code == 0
     plans = {plan["id"]: plan for plan in json.loads(out)}
-    assert plans["nils-2021"] == {"id": "nils-2021", "name": "Samordningsförbundet NILS", "stated_years": [2021], "unit": "tkr"}
+    assert plans["nils-2021"] == {
+        "id": "nils-2021",
+        "name": "Samordningsförbundet NILS",
+        "stated_years": [2021],
+        "unit": "tkr",
+    }
     assert len(plans) == 5
 
 
@@ -123,7 +128,9 @@ def test_an_error_is_one_line_that_names_the_way_out_and_exits_with_2(words, cap
 
 
 def test_a_project_without_an_amount_is_remarked_apart_from_the_json(capsys):
-    code, out, err = run(capsys, "project", "harnosand-timra-2017", "--set", "approve=npf-utredningar", "--json")
+    code, out, err = run(
+        capsys, "project", "harnosand-timra-2017", "--set", "approve=npf-utredningar", "--json"
+    )
     assert code == 0
     assert json.loads(out)["equity"][0] == 745_000
     assert "npf-utredningar" in err
@@ -131,6 +138,8 @@ def test_a_project_without_an_amount_is_remarked_apart_from_the_json(capsys):
 
 @pytest.mark.parametrize("words", [("--help",), ("project", "--help"), ("check", "-h"), ()])
 def test_help_helps(words):
-    done = subprocess.run([sys.executable, "cli.py", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "cli.py", *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0
     assert "Usage" in done.stdout

@@ -19,7 +19,18 @@ PRINTED = Path(__file__).parent / "printed"
 IDS = sorted(path.stem for path in PRINTED.glob("*.txt"))
 CEILING = read_policy().ceiling
 AMOUNTS_IN_TEXT = {
-    "sydnarke-2016": [1_210_000, 700_000, 500_000, 700_000, 574_000, 402_000, 55_000, 1_000_000, 140_000, 30_000],
+    "sydnarke-2016": [
+        1_210_000,
+        700_000,
+        500_000,
+        700_000,
+        574_000,
+        402_000,
+        55_000,
+        1_000_000,
+        140_000,
+        30_000,
+    ],
     "harnosand-timra-2017": [None] * 6,
 }
 
@@ -64,7 +75,12 @@ def computed_of(statement: Statement, table: Table, row: Row, column: int) -> li
     if row.kind in LINE_KINDS and year in plan.stated_years:
         ids = [component.id for component in statement.projection.components]
         sign = -1 if row.kind in COST_KINDS and table.costs_negative else 1
-        return [sign * float(statement.projection.amounts[ids.index(row.id), 0, statement.projection.years.index(year)])]
+        return [
+            sign
+            * float(
+                statement.projection.amounts[ids.index(row.id), 0, statement.projection.years.index(year)]
+            )
+        ]
     found = [statement.computed(check, table, column) for check in row.checks]
     return [computed.value for computed in found if computed is not None]
 
@@ -84,7 +100,9 @@ def test_every_printed_figure_is_computed_or_a_finding_says_so(plan_id: str):
                 for computed in computed_of(statement, table, row, i):
                     compared += 1
                     unit = table.unit_size if column.unit == "money" else 1
-                    assert abs(stated - computed) <= 0.5 * unit or (table.id, row.id, column.header) in said, (table.id, row.id, column.header, stated, computed)
+                    assert (
+                        abs(stated - computed) <= 0.5 * unit or (table.id, row.id, column.header) in said
+                    ), (table.id, row.id, column.header, stated, computed)
     assert compared >= sum(len(line.amounts) for line in plan.lines)
 
 
@@ -142,7 +160,9 @@ def test_these_and_no_other_findings(plan_id: str):
     def whole(value: float | None) -> float | None:
         return None if value is None else round(value, 6)
 
-    found = {(finding.code, whole(finding.stated), whole(finding.computed)) for finding in findings_of(plan_id)}
+    found = {
+        (finding.code, whole(finding.stated), whole(finding.computed)) for finding in findings_of(plan_id)
+    }
     assert found == FOUND[plan_id]
 
 
@@ -155,7 +175,9 @@ def test_every_figure_has_a_place(plan_id: str):
 
 
 def test_no_rule_knows_a_plan_by_name():
-    code = "".join(path.read_text(encoding="utf-8") for path in (PLANS.parent.parent / "forecasting").rglob("*.py"))
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (PLANS.parent.parent / "forecasting").rglob("*.py")
+    )
     for plan_id in IDS:
         assert plan_id not in code
         assert plan_id.split("-")[0] not in code.lower()

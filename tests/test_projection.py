@@ -33,7 +33,11 @@ CASES = {
     "staff follows wages and nothing else does": ({"wages": 0.1}, "internal_costs", [200, 210, 221, 233.1]),
     "rent follows prices": ({"prices": 0.1}, "internal_costs", [200, 210, 221, 233.1]),
     "interventions follow prices": ({"prices": 0.1}, "interventions", [700, 770, 847, 931.7]),
-    "utilisation scales interventions in stated years too": ({"utilisation": 0.9}, "interventions", [630] * 4),
+    "utilisation scales interventions in stated years too": (
+        {"utilisation": 0.9},
+        "interventions",
+        [630] * 4,
+    ),
     "extra interventions come in the first year and are not indexed": (
         {"extra_interventions": 100.0, "prices": 0.1},
         "interventions",
@@ -44,7 +48,11 @@ CASES = {
         "interventions",
         [400] * 4,
     ),
-    "undated interventions can stop after the plan": ({"interventions_after": 0.0}, "interventions", [700, 0, 0, 0]),
+    "undated interventions can stop after the plan": (
+        {"interventions_after": 0.0},
+        "interventions",
+        [700, 0, 0, 0],
+    ),
     "another amount after the plan follows prices": (
         {"interventions_after": 500.0, "prices": 0.1},
         "interventions",
@@ -69,7 +77,9 @@ CASES = {
     "no ceiling is an infinite one": ({"ceiling": Ceiling("none")}, "ceiling", [np.inf] * 4),
     "a graded ceiling takes the bracket that holds the contributions": (
         {
-            "ceiling": Ceiling("brackets", brackets=(Bracket(1000, 0.3), Bracket(1200, 0.25), Bracket(None, 0.1))),
+            "ceiling": Ceiling(
+                "brackets", brackets=(Bracket(1000, 0.3), Bracket(1200, 0.25), Bracket(None, 0.1))
+            ),
             "contribution_growth": 0.1,
         },
         "ceiling",
@@ -134,7 +144,12 @@ def test_other_income_and_financial_net_stay_flat():
 
 @pytest.mark.parametrize(
     ("start", "months", "expected"),
-    [((2020, 1), 12, [120, 0, 0, 0]), ((2020, 7), 12, [60, 60, 0, 0]), ((2021, 12), 14, [0, 10, 120, 10]), ((2019, 7), 12, [60, 0, 0, 0])],
+    [
+        ((2020, 1), 12, [120, 0, 0, 0]),
+        ((2020, 7), 12, [60, 60, 0, 0]),
+        ((2021, 12), 14, [0, 10, 120, 10]),
+        ((2019, 7), 12, [60, 0, 0, 0]),
+    ],
 )
 def test_an_approved_candidate_costs_its_months_of_each_year(start, months, expected):
     project = project_of("p", 120.0, start=start, months=months)
@@ -219,14 +234,22 @@ def test_zero_growth_is_flat_after_the_plan(the_plan, years):
 @given(plans(), assumptions(), st.sampled_from(["internal_cost", "intervention"]), st.floats(1, 1e6))
 def test_more_cost_never_gives_more_equity(the_plan, assumed, kind, more):
     assumed = replace(assumed, state_response=None, interventions_after=None)
-    dearer = replace(the_plan, lines=(*the_plan.lines, line("more", kind, *[more] * len(the_plan.stated_years))))
+    dearer = replace(
+        the_plan, lines=(*the_plan.lines, line("more", kind, *[more] * len(the_plan.stated_years)))
+    )
     before, after = (project(schedule(each, 8), assumed).equity for each in (the_plan, dearer))
     assert (after <= before + 1e-6).all()
 
 
 @given(plans(), assumptions())
 def test_a_thousand_times_the_money_is_a_change_of_unit(the_plan, assumed):
-    assumed = replace(assumed, ceiling=SHARE, reserve=Reserve("share", share=0.1), extra_interventions=0.0, interventions_after=None)
+    assumed = replace(
+        assumed,
+        ceiling=SHARE,
+        reserve=Reserve("share", share=0.1),
+        extra_interventions=0.0,
+        interventions_after=None,
+    )
     bigger = replace(
         the_plan,
         opening=replace(the_plan.opening, amount=1000 * the_plan.opening.amount),
@@ -248,7 +271,10 @@ def test_a_longer_horizon_does_not_change_the_years_before(the_plan, assumed, ye
 def test_the_order_of_lines_does_not_matter(the_plan, assumed, random):
     shuffled = list(the_plan.lines)
     random.shuffle(shuffled)
-    a, b = (project(schedule(each, 6), assumed).equity for each in (the_plan, replace(the_plan, lines=tuple(shuffled))))
+    a, b = (
+        project(schedule(each, 6), assumed).equity
+        for each in (the_plan, replace(the_plan, lines=tuple(shuffled)))
+    )
     assert a == pytest.approx(b, rel=1e-9, abs=1e-5)
 
 
@@ -256,7 +282,9 @@ def test_the_order_of_lines_does_not_matter(the_plan, assumed, random):
 def test_each_draw_is_the_projection_of_its_own_assumptions(the_plan, assumed, draws, seed):
     laid = schedule(the_plan, 6)
     random = np.random.default_rng(seed)
-    paths = {name: random.normal(0.01, 0.03, (draws, 6)) for name in ("contribution_growth", "wages", "prices")}
+    paths = {
+        name: random.normal(0.01, 0.03, (draws, 6)) for name in ("contribution_growth", "wages", "prices")
+    }
     paths["utilisation"] = random.uniform(0.8, 1.0, (draws, 6))
     many = project(laid, replace(assumed, **paths))
     assert many.equity.shape == (draws, 6)

@@ -229,6 +229,16 @@ def _percent(
 
 
 def _share(statement: Statement, table: Table, row: Row, position: int, column: Column) -> float | None:
+    """The share in per cent; None where the total's check is unusable, which its own column says."""
+    try:
+        return _share_of_total(statement, table, row, position, column)
+    except ExpressionError:
+        return None
+
+
+def _share_of_total(
+    statement: Statement, table: Table, row: Row, position: int, column: Column
+) -> float | None:
     """The share in per cent; of a total row, the sum of the printed shares."""
     if row.kind == "total":
         computed = statement.computed(row.checks[0], table, position) if row.checks else None

@@ -82,8 +82,9 @@ def _broken(library: Library, formats: Formats) -> None:
 def foot(screen: Screen) -> None:
     """Plan and version, findings, assumptions and program version, on one quiet line."""
     text = screen.formats.text
+    version = text("version {version}", version=screen.plan.version)
     parts = [
-        f"{screen.plan.document}, {text('version {version}', version=screen.plan.version)}",
+        f"{screen.plan.document}, {version}",
         screen.formats.plural("{count} finding", "{count} findings", len(screen.findings)),
         text("ceiling: assumption") if screen.plan.ceiling is None else text("ceiling: stated in the plan"),
         text("nominal amounts"),

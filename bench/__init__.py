@@ -1,0 +1,1 @@
+"""Benchmarks: each prints times and ratios taken in one run."""

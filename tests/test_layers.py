@@ -1,0 +1,71 @@
+"""The layers of the house: data flows one way, and no imports go round."""
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ORDER = ["forecasting", "scenarios", "reports", "pages", "cli", "app"]
+MAY_IMPORT = {
+    "forecasting": {"forecasting"},
+    "scenarios": {"forecasting", "scenarios"},
+    "reports": {"forecasting", "scenarios", "reports"},
+    "pages": {"forecasting", "scenarios", "reports", "pages"},
+    "cli": {"forecasting", "scenarios", "reports"},
+    "app": {"pages", "reports"},
+}
+SCREEN = {"streamlit", "pandas"}
+
+
+def modules() -> dict[str, Path]:
+    files = [ROOT / "cli.py", ROOT / "app.py", *(p for top in ORDER for p in (ROOT / top).rglob("*.py"))]
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in files
+    }
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_no_layer_imports_one_above_it():
+    for name, path in modules().items():
+        top = name.split(".")[0]
+        used = {module.split(".")[0] for module in imports(path)} & set(ORDER)
+        assert used <= MAY_IMPORT[top], f"{name} imports {used - MAY_IMPORT[top]}"
+
+
+def test_only_pages_and_app_know_the_screen():
+    for name, path in modules().items():
+        if name.split(".")[0] not in ("pages", "app"):
+            assert not {module.split(".")[0] for module in imports(path)} & SCREEN, name
+
+
+def test_no_imports_go_round():
+    known = modules()
+    graph = {
+        name: {module for module in imports(path) if module in known and module != name}
+        for name, path in known.items()
+    }
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
+    assert {path.stem for path in (ROOT / "pages").glob("*.py")} == {
+        "__init__",
+        "overview",
+        "sources",
+        "method",
+    }
+
+
+def test_the_project_speaks_of_itself_alone():
+    for path in modules().values():
+        assert "/work/" not in path.read_text(encoding="utf-8")

@@ -1,0 +1,148 @@
+"""Every page runs for every plan, in both languages, and follows a moved lever."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from forecasting.readers import PLANS
+
+APP = Path(__file__).parent.parent / "app.py"
+PAGES = ("pages/overview.py", "pages/sources.py", "pages/method.py")
+IDS = sorted(path.name for path in PLANS.iterdir())
+
+
+def open_app(plan_id: str = "nils-2021", language: str = "en") -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.session_state["plan"] = plan_id
+    app.session_state["language"] = language
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    assert not app.error
+    return "\n".join(element.proto.body for element in app.get("html")).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("plan_id", IDS)
+def test_page_opens(plan_id: str, language: str, page: str):
+    text = words(open_app(plan_id, language).switch_page(page).run())
+    assert '<h1 class="headline">' in text
+    assert "Utblick" in text
+    assert ("nominella belopp" if language == "sv" else "nominal amounts") in text
+
+
+def test_the_headline_says_where_equity_is_heading():
+    assert (
+        "Equity reaches 1 820 tkr in 2025, three times the ceiling; the plan moves away from its goal."
+        in words(open_app())
+    )
+    swedish = words(open_app(language="sv"))
+    assert "Eget kapital når 1 820 tkr 2025, tre gånger taket; planen rör sig bort från målet." in swedish
+
+
+LEVERS = {
+    "extra_interventions": (
+        250,
+        "Equity falls to 570 tkr in 2025, under the ceiling",
+    ),  # 695 + 5 x (225 - 250)
+    "utilisation": (900, "Equity reaches 2 920 tkr in 2025"),  # 220 less is spent each year
+    "contribution_growth": (50, "Equity reaches 3 384 tkr in 2025"),  # 2 976 x (0.05 + ... + 0.2155) more
+    "state_allocation": (-100, "Equity falls to 630 tkr in 2025"),  # 4 x 297.6 less
+    "wages": (50, "Equity reaches 1 563 tkr in 2025"),  # 489 x 0.52563 less
+    "prices": (50, "Equity falls to 631 tkr in 2025"),  # 2 262 x 0.52563 less
+    "ceiling_share": (400, "53 % over the ceiling"),  # 1 820 / 1 190.4
+    "years": (10, "Equity reaches 2 945 tkr in 2030"),  # 695 + 10 x 225
+}
+
+
+@pytest.mark.parametrize("lever", LEVERS)
+def test_a_moved_lever_moves_the_headline_is_marked_and_can_be_reset(lever: str):
+    value, expected = LEVERS[lever]
+    app = open_app()
+    before = words(app)
+    app.select_slider(key=f"nils-2021:{lever}").set_value(value).run()
+    assert expected in words(app)
+    assert words(app) != before
+    assert app.select_slider(key=f"nils-2021:{lever}").label.startswith("●")
+    app.button(key=f"reset-{lever}").click().run()
+    assert words(app) == before
+
+
+def test_reset_all_takes_every_lever_back():
+    app = open_app()
+    before = words(app)
+    app.select_slider(key="nils-2021:wages").set_value(50).run()
+    app.selectbox(key="nils-2021:after").set_value("stop").run()
+    app.toggle(key="nils-2021:state_response").set_value(True).run()
+    app.selectbox(key="nils-2021:ceiling").set_value("none").run()
+    assert words(app) != before
+    app.button(key="reset-all").click().run()
+    assert words(app) == before
+
+
+def test_interventions_after_the_plan_can_stop_or_be_another_amount():
+    app = open_app()
+    app.selectbox(key="nils-2021:after").set_value("stop").run()
+    assert "Equity reaches 10 620 tkr in 2025" in words(app)
+    app.selectbox(key="nils-2021:after").set_value("amount").run()
+    assert "Equity reaches 1 820 tkr in 2025" in words(app)
+    app.select_slider(key="nils-2021:interventions_after").set_value(2000).run()
+    assert "Equity reaches 2 620 tkr in 2025" in words(app)
+
+
+def test_the_state_response_lowers_contributions():
+    app = open_app()
+    app.toggle(key="nils-2021:state_response").set_value(True).run()
+    assert "Equity reaches 1 820" not in words(app)
+    app.toggle(key="nils-2021:matching").set_value(False).run()
+    assert not app.exception
+
+
+def test_a_graded_ceiling_is_typed_and_echoed():
+    app = open_app()
+    app.selectbox(key="nils-2021:ceiling").set_value("brackets").run()
+    app.text_input(key="nils-2021:ceiling_brackets").set_value("2 500: 30; 5 000: 25,5; 20").run()
+    assert any(
+        "up to 2 500 tkr: 30 %, up to 5 000 tkr: 25,5 %, above: 20 %" in caption.value.replace("\u00a0", " ")
+        for caption in app.caption
+    )
+    assert "759 tkr" in words(app)
+
+
+@pytest.mark.parametrize(
+    "typed", ["x", "2500: 30", "5000: 30; 2500: 20; 10", "2500: 300; 20", "; ;", "2 500: 30 20", "<b>: 1"]
+)
+def test_a_scale_that_cannot_be_read_is_said_and_changes_nothing(typed: str):
+    app = open_app()
+    app.selectbox(key="nils-2021:ceiling").set_value("brackets").run()
+    app.text_input(key="nils-2021:ceiling_brackets").set_value(typed).run()
+    assert any("is not a step" in caption.value for caption in app.caption)
+    assert "three times the ceiling" in words(app)
+
+
+def test_levers_are_kept_over_pages_languages_and_other_plans():
+    app = open_app()
+    app.select_slider(key="nils-2021:utilisation").set_value(900).run()
+    app.segmented_control(key="language").set_value("sv").run()
+    app.switch_page("pages/method.py").run()
+    assert "90 %" in words(app)
+    app.selectbox(key="plan").set_value("sydnarke-2016").run()
+    app.switch_page("pages/overview.py").run()
+    app.selectbox(key="plan").set_value("nils-2021").run()
+    assert "Eget kapital når 2 920 tkr 2025" in words(app)
+
+
+def test_the_sources_page_shows_both_numbers_of_a_finding():
+    text = words(open_app("sydnarke-2016").switch_page("pages/sources.py").run())
+    assert "5 494 516 kr" in text
+    assert "5 580 476 kr" in text
+
+
+def test_an_unknown_plan_in_the_address_opens_the_first():
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["plan"] = "../../etc/passwd"
+    assert "Equity reaches 1 820 tkr in 2025" in words(app.run())
