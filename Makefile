@@ -27,7 +27,7 @@ bench: $(VENV)/.dev
 
 # Collects the texts of the code into the Swedish catalogue; fill in the empty ones by hand.
 texts: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -k text -k message -k Phrase -k NumberError -k plural:1,2 --no-location --sort-output --omit-header -o $(VENV)/texts.pot $(CODE)
+	$(BIN)/pybabel -q extract -k text -k message -k Phrase -k NumberError -k LinkError -k plural:1,2 --no-location --sort-output --omit-header -o $(VENV)/texts.pot $(CODE)
 	$(BIN)/pybabel -q update -l sv --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap -i $(VENV)/texts.pot -o data/language/sv.po
 
 $(VENV)/.run: requirements.txt

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.frame import LOGO, PROGRAM, frame
 from pages.shared.language import current_language
+from pages.shared.parts import show_notice
 from reports.formats import Formats
 
 st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
@@ -13,6 +14,13 @@ text = Formats(current_language()).text
 page = st.navigation(
     [
         st.Page("pages/overview.py", title=text("Overview"), icon=":material/monitoring:", default=True),
+        st.Page("pages/decide.py", title=text("Decide"), icon=":material/how_to_vote:", url_path="decide"),
+        st.Page(
+            "pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="compare"
+        ),
+        st.Page(
+            "pages/scenarios.py", title=text("Scenarios"), icon=":material/folder_open:", url_path="scenarios"
+        ),
         st.Page(
             "pages/sources.py",
             title=text("Sources and findings"),
@@ -25,16 +33,18 @@ page = st.navigation(
             icon=":material/calculate:",
             url_path="method",
         ),
+        st.Page("pages/decision.py", title=text("Decision page"), url_path="decision", visibility="hidden"),
     ],
     position="top",
 )
-if frame():
-    try:
+try:
+    if frame():
         page.run()
-    except Exception:
-        logging.getLogger(PROGRAM).exception("page %s failed", page.url_path or "overview")
-        st.error(
-            text(
-                "Something went wrong in the program. Your levers are kept; choose another page or reload. The details are in the log."
-            )
-        )
+except Exception:
+    logging.getLogger(PROGRAM).exception("page %s failed", page.url_path or "overview")
+    show_notice(
+        text(
+            "Something went wrong in the program. Your levers are kept; choose another page or reload. The details are in the log."
+        ),
+        "warning",
+    )

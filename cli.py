@@ -3,9 +3,11 @@
 JSON goes to standard output; errors and remarks go to standard error; an error exits with 2.
 """
 
+import io
 import json
 import math
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from forecasting.projection import Projection
 from forecasting.readers import Reading, read_all, read_plan, read_policy
 from reports.formats import Formats, formats_of
 from scenarios.forecast import forecast
-from scenarios.settings import SettingError, nearest, read_settings
+from scenarios.settings import SettingError, Settings, changes_of, nearest, read_settings
 
 START_HELP = """\b
 Start with:
@@ -32,20 +34,23 @@ SETTINGS_HELP = """\b
 Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year):
   contribution_growth  growth of contributions a year after the plan   0.01
   state_allocation     change of the state's allocation after the plan -0.05
-  matching             other members follow the state: 1 or 0          1
+  matching             other members follow the state: 1 (default) or 0 0
   wages, prices        index of costs a year after the plan            0.025
   utilisation          share of intervention money that is used        0.9
   extra_interventions  extra money a year from the first year          250000
-  interventions_after  undated interventions after the plan            stop
+  interventions_after  undated interventions after the plan:           stop
+                       continue (default), stop or an amount
   opening_equity       equity at the start of the first year           600000
   ceiling_share        ceiling as a share of contributions             0.2
   ceiling_amount       ceiling as an amount                            750000
   ceiling              no ceiling at all                               none
   ceiling_brackets     graded ceiling, the last without limit          "3000000:0.3 0.2"
   reserve_share, reserve_amount   the least equity to keep             0.075
-  approve              a project of the plan, may be repeated          npf-utredningar
+  approve              a candidate of the plan, may be repeated        npf-utredningar
   state_response       the state cuts what is over the ceiling: 1 or 0 1
-  pass_through, cap    how much of it, at most what part               0.5
+  pass_through, cap    how much of it (0.5), at most what part (0.3)   0.5
+
+Rates are -0.5 to 0.5, state_allocation -1 to 1, utilisation 0 to 2. Several settings may share one --set.
 """
 
 
@@ -104,10 +109,9 @@ def project_plan(words: tuple[str, ...], years: int, pairs: tuple[str, ...], as_
     reading, plan = _open(plan_id)
     _remark_unread(reading)
     settings = read_settings([*pairs, *more_pairs], plan)
-    for project in plan.projects:
-        if project.id in settings.approve and project.yearly_cost is None:
-            click.echo(f"remark: the document gives no amount for {project.id}; it counts as 0", err=True)
-    projection = forecast(plan, read_policy().ceiling, settings, years)
+    for remark in _remarks(settings, plan):
+        click.echo(f"remark: {remark}", err=True)
+    projection = forecast(plan, read_policy().ceiling, changes_of(settings), years)
     if as_json:
         _print_json(_figures(plan, projection))
     else:
@@ -127,7 +131,8 @@ def check(plan_id: str, as_json: bool) -> None:
         return
     for finding in findings:
         click.echo(f"{finding.weight:8} {finding.code:26} {formats.message(finding.message)}")
-    click.echo(f"{len(findings)} findings in {plan.association}, {plan.document}", err=True)
+    count = formats.plural("{count} finding", "{count} findings", len(findings))
+    click.echo(f"{count} in {plan.association}, {plan.document}", err=True)
 
 
 def _open(plan_id: str) -> tuple[Reading, Plan]:
@@ -140,10 +145,12 @@ def _open(plan_id: str) -> tuple[Reading, Plan]:
     folder = Path(plan_id)
     if plan_id in readings:
         reading = readings[plan_id]
-    elif folder.is_dir():
-        reading = read_plan(folder)
+    elif plan_id and folder.is_dir():
+        reading = read_plan(folder.resolve())
+    elif plan_id and folder.is_file():
+        raise click.UsageError(f"'{plan_id}' is a file; give the plan's folder")
     else:
-        raise click.UsageError(f"no plan '{plan_id}'; {nearest(plan_id, readings)}")
+        raise click.UsageError(f"no plan or folder '{plan_id}'; {nearest(plan_id, readings)}")
     if reading.plan is None:
         formats = Formats("en")
         raise click.UsageError(" ".join(_sentence(finding, formats) for finding in reading.findings))
@@ -172,6 +179,19 @@ def _parted(words: tuple[str, ...]) -> tuple[str, list[str]]:
             "give one plan ID; `list` shows them" if not ids else f"one plan at a time, not {len(ids)}"
         )
     return ids[0], [word for word in words if "=" in word]
+
+
+def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:
+    """What a user should know of settings that do nothing, or less than they seem to."""
+    for project in (project for project in plan.projects if project.id in settings.approve):
+        if project.financed_by:
+            yield f"{project.id} is financed by {project.financed_by}; approving it costs nothing"
+        elif project.status == "approved":
+            yield f"{project.id} is approved in the document already; approving it changes nothing"
+        elif project.yearly_cost is None:
+            yield f"the document gives no amount for {project.id}; it counts as 0"
+    if not settings.state_response and (settings.pass_through is not None or settings.cap is not None):
+        yield "pass_through and cap do nothing without state_response=1"
 
 
 def _figures(plan: Plan, projection: Projection) -> dict[str, Any]:
@@ -234,11 +254,14 @@ def _print_projection(plan: Plan, projection: Projection) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command line and gives its exit code: 0, or 2 with one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         cli.main(arguments, prog_name="cli.py", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-    except (click.ClickException, SettingError, ValueError) as error:
+    except (click.ClickException, SettingError, ValueError, OSError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"error: {' '.join(text.split())}", err=True)
         return 2

@@ -33,7 +33,7 @@ class Assumptions:
     `state_allocation` is a change of level of the state's half in every year after the stated
     ones. With `matching` the other members follow the state, so that shares stay 50/25/25.
     `interventions_after` replaces the undated interventions after the stated years (None: they go
-    on as last stated). `opening_equity` replaces the plan's where it is set.
+    on as last stated).
     """
 
     contribution_growth: Path = 0.0
@@ -44,8 +44,6 @@ class Assumptions:
     utilisation: Path = 1.0
     extra_interventions: Path = 0.0
     interventions_after: float | None = None
-    opening_equity: float | None = None
-    approved: tuple[str, ...] = ()
     ceiling: Ceiling = field(default_factory=Ceiling)
     reserve: Reserve = field(default_factory=Reserve)
     state_response: StateResponse | None = None

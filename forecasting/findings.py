@@ -44,6 +44,8 @@ class Finding:
     computed: float | None = None
     measure: Measure = "SEK"
     cells: frozenset[Cell] = frozenset()
+    goal: str = ""
+    """Id of the goal that the finding is about."""
 
 
 def weigh(difference: float, contributions: float) -> Weight:

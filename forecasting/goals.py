@@ -81,10 +81,8 @@ def _within_ceiling(goal: Goal, projection: Projection) -> GoalResult:
     A plan that is over the ceiling and raises the excess over its stated years moves away from
     the goal: contradicted, whatever the year the goal is meant for.
     """
-    year = (
-        projection.stated - 1 if goal.by is None else min(goal.by, projection.years[-1]) - projection.years[0]
-    )
-    if year < 0:
+    year = projection.stated - 1 if goal.by is None else goal.by - projection.years[0]
+    if not 0 <= year < len(projection.years):
         return GoalResult(goal, "unknown")
     over = -headroom(projection)[0]
     opening_excess = float(projection.opening_equity[0, 0] - projection.ceiling[0, 0])

@@ -29,15 +29,15 @@ class Phrase:
     english: str
 
 
-Value = str | int | float | Money | Share | Phrase
-
-
 @dataclass(frozen=True)
 class Message:
     """A template such as `{row} says {stated}` and what goes in its places."""
 
     template: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: "Mapping[str, Value]" = field(default_factory=dict)
+
+
+Value = str | int | float | Money | Share | Phrase | Message
 
 
 def message(template: str, **values: Value) -> Message:

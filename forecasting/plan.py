@@ -99,15 +99,37 @@ class Table:
         """Row id -> position."""
         return {row.id: position for position, row in enumerate(self.rows)}
 
+    @cached_property
+    def step(self) -> float:
+        """SEK in the last digit that the table prints: 100 in a table of tkr with one decimal."""
+        money = [i for i, column in enumerate(self.columns) if column.unit == "money"]
+        printed = [row.cells[i] for row in self.rows for i in money]
+        decimals = max((_decimals(value) for value in printed if value is not None), default=0)
+        step: float = self.unit_size / 10**decimals
+        return step
+
     def column_of_year(self, year: int) -> int | None:
-        """Position of the money column of a year, or None."""
-        years = [column.year if column.unit == "money" else None for column in self.columns]
-        return years.index(year) if year in years else None
+        """Position of the money column of a year, budget before plan before outturn; None without one."""
+        of_year = [
+            i for i, column in enumerate(self.columns) if column.unit == "money" and column.year == year
+        ]
+        return min(of_year, key=lambda i: _STATUS_ORDER[self.columns[i].status], default=None)
+
+
+_STATUS_ORDER: dict[ColumnStatus, int] = {"budget": 0, "plan": 1, "": 2, "forecast": 3, "outturn": 4}
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a printed number has, at most six."""
+    return next((d for d in range(6) if abs(value - round(value, d)) < 1e-9), 6)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the forecast: SEK for each stated year."""
+    """A line of the forecast: SEK for each stated year.
+
+    `later` sets (year, SEK) after the stated years, where the line would otherwise follow its index.
+    """
 
     id: str
     label: str
@@ -118,6 +140,7 @@ class Line:
     member: str = ""
     index: Index = "prices"
     note: str = ""
+    later: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +210,11 @@ class Plan:
     def tables_by_id(self) -> dict[str, Table]:
         """Table id -> table."""
         return {table.id: table for table in self.tables}
+
+    @cached_property
+    def step(self) -> float:
+        """SEK in the last digit that the finest of its tables prints."""
+        return min((table.step for table in self.tables), default=self.unit_size)
 
     def member_role(self, line: Line) -> Role | None:
         """Role of the member that pays a contribution, None where it is paid by all together."""

@@ -89,7 +89,7 @@ class ColumnEntry(Strict):
 class TableEntry(Strict):
     """[[table]]: a CSV file of the folder and what its columns mean."""
 
-    id: Identifier
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
     file: Annotated[str, Field(pattern=r"^[\w-]+\.csv$")]
     title: str
     columns: Annotated[list[ColumnEntry], Field(min_length=1)]
@@ -102,11 +102,27 @@ class GoalEntry(Strict):
     id: Identifier
     kind: GoalKind
     source: SourceEntry
-    at_least: Annotated[float, Field(ge=0)] | None = None
+    at_least: Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)] | None = None
     at_most: Amount | None = None
     by: Year | None = None
     except_years: list[Year] = []
     project: str = ""
+
+    @model_validator(mode="after")
+    def _has_its_level(self) -> Self:
+        levels = {
+            "intervention_share": self.at_least,
+            "participants": self.at_least,
+            "goal_rate": self.at_least,
+            "cost_per_participant": self.at_most,
+        }
+        if self.kind in levels and levels[self.kind] is None:
+            raise ValueError(
+                f"a goal of kind {self.kind} needs {'at_most' if self.kind == 'cost_per_participant' else 'at_least'}"
+            )
+        if self.kind in ("intervention_share", "goal_rate") and (self.at_least or 0) > 1:
+            raise ValueError("at_least is a decimal share here: 80 % is 0.80")
+        return self
 
 
 class BracketEntry(Strict):
@@ -114,6 +130,11 @@ class BracketEntry(Strict):
 
     share: Rate
     up_to: Amount | None = None
+
+
+def _require_level(kind: str, given: set[str]) -> None:
+    if kind in ("share", "amount") and kind not in given:
+        raise ValueError(f"kind {kind} needs the key {kind}")
 
 
 class CeilingEntry(Strict):
@@ -124,6 +145,11 @@ class CeilingEntry(Strict):
     amount: Amount = 0.0
     brackets: list[BracketEntry] = []
     source: SourceEntry | None = None
+
+    @model_validator(mode="after")
+    def _has_its_level(self) -> Self:
+        _require_level(self.kind, self.model_fields_set)
+        return self
 
     @model_validator(mode="after")
     def _brackets_rise(self) -> Self:
@@ -148,6 +174,11 @@ class ReserveEntry(Strict):
     share: Rate = 0.0
     amount: Amount = 0.0
     source: SourceEntry | None = None
+
+    @model_validator(mode="after")
+    def _has_its_level(self) -> Self:
+        _require_level(self.kind, self.model_fields_set)
+        return self
 
 
 class PlanEntry(Strict):
@@ -175,6 +206,8 @@ class PlanEntry(Strict):
 
     @model_validator(mode="after")
     def _no_id_twice(self) -> Self:
+        if any(table.id == "plan" for table in self.table):
+            raise ValueError("table id plan is taken by the forecast's own figures; give it another")
         for name, entries in (("member", self.member), ("table", self.table), ("goal", self.goal)):
             ids = [entry.id for entry in entries]
             twice = sorted({entry for entry in ids if ids.count(entry) > 1})

@@ -56,8 +56,7 @@ def project(plan: Schedule, assumptions: Assumptions) -> Projection:
     internal = amounts[kinds["internal_cost"]].sum(axis=0)
     interventions = _interventions(plan, assumptions, amounts)
     net_of_contributions = other + financial - internal - interventions
-    start = plan.plan.opening.amount if assumptions.opening_equity is None else assumptions.opening_equity
-    opening = np.full((amounts.shape[1], 1), start)
+    opening = np.full((amounts.shape[1], 1), plan.plan.opening.amount)
     if assumptions.state_response is not None:
         _respond(plan, assumptions, assumptions.state_response, amounts, opening, net_of_contributions)
     contributions = amounts[kinds["contribution"]].sum(axis=0)
@@ -100,6 +99,8 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
     amounts = np.repeat(plan.amounts[:, None, :], draws, axis=1)
     for growth, rows in plan.of_growth.items():
         amounts[rows] *= paths[growth]
+    if plan.held is not None:
+        amounts = np.where(plan.held[:, None, :], plan.amounts[:, None, :], amounts)
     if np.any(shift):
         amounts[plan.of_kind["contribution"]] *= 1 + _follow(plan, assumptions.matching, shift)
     return amounts

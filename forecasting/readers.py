@@ -1,6 +1,7 @@
 """Reading plan folders: `(plan, findings)`, never a traceback for what a file holds."""
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -39,7 +40,7 @@ from forecasting.plan_file import (
 )
 from forecasting.policies import Bracket, Ceiling, CeilingPolicy, PolicyText, Reserve
 from forecasting.sources import Place
-from forecasting.table_reader import FileError, Findings, read_records, read_table, unreadable
+from forecasting.table_reader import FileError, Findings, read_records, read_table, read_text, unreadable
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PLANS = DATA / "plans"
@@ -64,14 +65,28 @@ def read_plan(folder: Path) -> Reading:
         entry = _read_entry(folder)
         plan, findings = _assemble(folder, entry)
     except FileError as error:
-        return Reading(folder.name, None, (error.finding,))
+        return Reading(_name(folder), None, (error.finding,))
     return Reading(plan.id, plan, tuple(findings))
 
 
 def read_all(root: Path = PLANS) -> tuple[Reading, ...]:
     """Every plan folder under `root`, by name; a broken one does not keep the others out."""
     folders = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
-    return tuple(read_plan(folder) for folder in folders)
+    seen: set[str] = set()
+    readings: list[Reading] = []
+    for folder in folders:
+        reading = read_plan(folder)
+        if reading.plan is not None and reading.id in seen:
+            says = message(
+                "The folder {folder} has the id of another plan, {id}.", folder=_name(folder), id=reading.id
+            )
+            remedy = message("Give the plan an id of its own in plan.toml.")
+            reading = Reading(
+                _name(folder), None, (unreadable(Place(_name(folder), PLAN_FILE), says, remedy),)
+            )
+        seen.add(reading.id)
+        readings.append(reading)
+    return tuple(readings)
 
 
 def read_policy(name: str = DEFAULT_POLICY) -> CeilingPolicy:
@@ -86,25 +101,38 @@ def read_policy(name: str = DEFAULT_POLICY) -> CeilingPolicy:
 
 
 def _read_entry(folder: Path) -> PlanEntry:
-    place = Place(folder.name, PLAN_FILE, file=PLAN_FILE)
+    name = _name(folder)
+    place = Place(name, PLAN_FILE, file=PLAN_FILE)
+    if not (folder / PLAN_FILE).is_file():
+        says = message(
+            "The folder {folder} has no readable {file}.",
+            folder=str(folder).encode("utf-8", "replace").decode(),
+            file=PLAN_FILE,
+        )
+        raise FileError(unreadable(place, says, message("Point to a plan folder, or add the file.")))
+    text = read_text(folder / PLAN_FILE, name)
     try:
-        values = tomllib.loads((folder / PLAN_FILE).read_text(encoding="utf-8-sig"))
-        return PlanEntry.model_validate(values)
-    except OSError as error:
-        says = message("The folder {folder} has no readable {file}.", folder=folder.name, file=PLAN_FILE)
-        remedy = message("Point to a plan folder, or add the file.")
-        raise FileError(unreadable(place, says, remedy)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        says = message("{file} cannot be read: {reason}.", file=PLAN_FILE, reason=str(error)[:200])
-        raise FileError(unreadable(place, says, message("Correct the line and open it again."))) from error
+        return PlanEntry.model_validate(tomllib.loads(text))
     except ValidationError as error:
         raise FileError(_invalid(place, error)) from error
+    except (ValueError, RecursionError) as error:
+        says = message("{file} cannot be read: {reason}.", file=PLAN_FILE, reason=str(error)[:200])
+        raise FileError(unreadable(place, says, message("Correct the line and open it again."))) from error
+
+
+def _name(folder: Path) -> str:
+    """The folder's name, with what is not text in it replaced."""
+    return folder.name.encode("utf-8", "replace").decode()
 
 
 def _invalid(place: Place, error: ValidationError) -> Finding:
     first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"]) or "plan"
-    known = {"extra_forbidden": Phrase("is not a known key"), "missing": Phrase("is missing")}
+    key = " ".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"]) or PLAN_FILE
+    known = {
+        "extra_forbidden": Phrase("is not a known key"),
+        "missing": Phrase("is missing"),
+        "string_pattern_mismatch": Phrase("has a character that may not be there"),
+    }
     reason = known.get(first["type"], first["msg"].removeprefix("Value error, "))
     says = message("{file}, key {key}: {reason}.", file=PLAN_FILE, key=key, reason=reason)
     remedy = message("Correct the key; docs/plan-format.md lists every key and its values.")
@@ -118,6 +146,7 @@ def _assemble(folder: Path, entry: PlanEntry) -> tuple[Plan, list[Finding]]:
     findings = [finding for _, found in read for finding in found]
     lines = tuple(_lines(tables, entry, findings))
     projects = tuple(_projects(folder, entry, {line.id for line in lines}, findings))
+    findings += list(_goals_of_no_project(entry, {project.id for project in projects}))
     plan = Plan(
         id=entry.id,
         version=_version(folder, entry),
@@ -161,6 +190,20 @@ def _opening(entry: PlanEntry, unit_size: float) -> OpeningEquity:
     return OpeningEquity(stated.amount * unit_size, stated.status, place, stated.check, stated.note)
 
 
+def _goals_of_no_project(entry: PlanEntry, projects: set[str]) -> Iterable[Finding]:
+    for goal in entry.goal:
+        if goal.project and goal.project not in projects:
+            place = _place(entry.document, goal.source)
+            says = message(
+                "Goal '{goal}' names a project '{project}' that the plan does not have.",
+                goal=goal.id,
+                project=goal.project,
+            )
+            yield unreadable(
+                place, says, message("Use the id of a project in projects.csv, or leave the key out.")
+            )
+
+
 def _goals(entry: PlanEntry) -> Iterable[Goal]:
     for goal in entry.goal:
         place = _place(entry.document, goal.source)
@@ -191,17 +234,12 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
             place = Place(entry.document, table.title, row.label, file=table.file)
             positions = [table.column_of_year(year) for year in entry.stated_years]
             if None in positions:
-                missing = entry.stated_years[positions.index(None)]
+                missing = str(entry.stated_years[positions.index(None)])
                 says = message(
-                    "{file} has lines but no column for {year}; row '{row}' is left out.",
-                    file=table.file,
-                    year=missing,
-                    row=row.label,
+                    "{file} has lines but no column for {year}, a stated year.", file=table.file, year=missing
                 )
-                findings.append(
-                    unreadable(place, says, message("Add the year's column, or correct stated_years."))
-                )
-                continue
+                remedy = message("Add the year's column, or correct stated_years.")
+                raise FileError(unreadable(place, says, remedy))
             if row.id in seen:
                 says = message(
                     "Line id '{row}' is used in two tables; the one in {file} is left out.",
@@ -219,7 +257,23 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
                     file=table.file,
                 )
                 findings.append(unreadable(place, says, message("Add the member, or write all.")))
-            yield _line(row, table, [position for position in positions if position is not None], place)
+            line = _line(row, table, [position for position in positions if position is not None], place)
+            if line.kind != "financial" and min(line.amounts) < 0:
+                says = message(
+                    "'{row}' in {file} is below zero, so a cost counts as income or an income as a cost.",
+                    row=row.label,
+                    file=table.file,
+                )
+                findings.append(
+                    unreadable(
+                        place,
+                        says,
+                        message(
+                            "Where the table prints costs with a minus, set costs_printed to negative in plan.toml."
+                        ),
+                    )
+                )
+            yield line
 
 
 def _line(row: Row, table: Table, positions: list[int], place: Place) -> Line:
@@ -231,11 +285,11 @@ def _line(row: Row, table: Table, positions: list[int], place: Place) -> Line:
 
 def _projects(folder: Path, entry: PlanEntry, lines: set[str], findings: list[Finding]) -> Iterable[Project]:
     """The rows of projects.csv; a plan without the file has no named projects."""
-    if not (folder / PROJECTS_FILE).exists():
+    if not os.path.lexists(folder / PROJECTS_FILE):
         return
     problems = Findings(entry.document, PROJECTS_FILE)
     seen: set[str] = set()
-    for line, record in read_records(folder / PROJECTS_FILE, entry.document, PROJECT_FIELDS):
+    for line, record in read_records(folder / PROJECTS_FILE, entry.document, PROJECT_FIELDS, problems):
         project = _project(record, entry, line, problems)
         if project is None:
             continue
@@ -274,9 +328,14 @@ def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Find
         problems.add(line, "status", says, message("Write approved, candidate or ended."))
         return None
     numbers: dict[str, float | None] = {}
-    for name, unit in (("yearly_cost", entry.unit), ("months", ""), ("participants", ""), ("goal_rate", "")):
+    for name, unit in (
+        ("yearly_cost", entry.unit),
+        ("months", "-"),
+        ("participants", "-"),
+        ("goal_rate", "-"),
+    ):
         try:
-            numbers[name] = _not_negative(read_number(record[name], unit=unit))
+            numbers[name] = _count(read_number(record[name], unit=unit), whole=name == "months")
         except NumberError as error:
             says = message(
                 "'{text}' on line {line} of {file}, column {column}, {reason}; the cell counts as empty.",
@@ -288,6 +347,17 @@ def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Find
             )
             problems.add(line, name, says, message("Correct the cell; numbers look like 1 234 or -1 234,5."))
             numbers[name] = None
+    rate = numbers["goal_rate"]
+    if rate is not None and rate > 1:
+        says = message(
+            "'{text}' on line {line} of {file}, column {column}, is not a decimal share; the cell counts as empty.",
+            text=record["goal_rate"],
+            line=line,
+            file=PROJECTS_FILE,
+            column="goal_rate",
+        )
+        problems.add(line, "goal_rate", says, message("Write 40 % as 0,40."))
+        numbers["goal_rate"] = None
     start = _START.fullmatch(record["start"])
     if record["start"] and start is None:
         says = message(
@@ -320,7 +390,9 @@ def _project_place(document: str, source: str) -> Place:
     return Place(document, table, row, file=PROJECTS_FILE)
 
 
-def _not_negative(value: float | None) -> float | None:
+def _count(value: float | None, *, whole: bool) -> float | None:
     if value is not None and value < 0:
         raise NumberError("is below zero")
+    if whole and value is not None and value != int(value):
+        raise NumberError("is not a whole number")
     return value

@@ -51,6 +51,8 @@ class Schedule:
     of_kind: dict[LineKind, NDArray[np.intp]]
     of_growth: dict[Growth, NDArray[np.intp]]
     undated: NDArray[np.intp]
+    held: NDArray[np.bool_] | None
+    """Amounts that are set for a year after the stated ones and follow no index; None where none is."""
     state_part: NDArray[np.float64]
     """The state's share of each contribution, in the order of `of_kind["contribution"]`."""
 
@@ -60,19 +62,16 @@ class Schedule:
         return int(np.count_nonzero(self.years_after == 0))
 
 
-def schedule(plan: Plan, years: int = 5, approved: tuple[str, ...] = ()) -> Schedule:
-    """The plan over `years` years from its first stated one, with candidates in `approved` added.
+def schedule(plan: Plan, years: int = 5) -> Schedule:
+    """The plan over `years` years from its first stated one.
 
     Raises:
-        ValueError: where `years` is not 1..15, or an id in `approved` is not a project of the plan.
+        ValueError: where `years` is not 1..15.
     """
     if not 1 <= years <= MAX_YEARS:
         raise ValueError(f"years must be 1 to {MAX_YEARS}, not {years}")
-    unknown = set(approved) - {project.id for project in plan.projects}
-    if unknown:
-        raise ValueError(f"no project {min(unknown)} in plan {plan.id}")
     span = tuple(range(plan.stated_years[0], plan.stated_years[0] + years))
-    rows = [*_line_rows(plan, span), *_project_rows(plan, span, approved)]
+    rows = [*_line_rows(plan, span), *_project_rows(plan, span)]
     return _stack(plan, span, rows)
 
 
@@ -99,8 +98,17 @@ def _stack(plan: Plan, span: tuple[int, ...], rows: list[Entry]) -> Schedule:
         of_kind={kind: _where(c.kind == kind for c in components) for kind in kinds},
         of_growth={growth: _where(c.growth == growth for c in components) for growth in growths},
         undated=_where(component.undated for component in components),
+        held=_held(plan, span, components),
         state_part=np.array([components[i].state_part for i in contributions]),
     )
+
+
+def _held(plan: Plan, span: tuple[int, ...], components: tuple[Component, ...]) -> NDArray[np.bool_] | None:
+    later = {line.id: dict(line.later) for line in plan.lines if line.later}
+    if not later:
+        return None
+    rows = [[c.origin == "line" and year in later.get(c.id, {}) for year in span] for c in components]
+    return np.array(rows, dtype=bool)
 
 
 def _where(marks: Iterable[bool]) -> NDArray[np.intp]:
@@ -120,6 +128,9 @@ def _line_rows(plan: Plan, span: tuple[int, ...]) -> Iterable[Entry]:
 def _extended(line: Line, plan: Plan, year: int, dated: list[Project]) -> float:
     """The line's amount; after the last stated year, without what its dated projects cost then."""
     last = plan.stated_years[-1]
+    later = dict(line.later)
+    if year in later:
+        return later[year]
     if year <= last:
         return line.amounts[year - plan.stated_years[0]]
     running = sum(cost_of_year(project, last) for project in dated)
@@ -147,14 +158,14 @@ def _component(plan: Plan, line: Line) -> Component:
 
 
 def _project_component(project: Project) -> Component:
-    return Component(project.id, project.name, "intervention", "prices", origin="project")
+    undated = project.start is None or project.months is None
+    return Component(project.id, project.name, "intervention", "prices", origin="project", undated=undated)
 
 
-def _project_rows(plan: Plan, span: tuple[int, ...], approved: tuple[str, ...]) -> Iterable[Entry]:
-    """Projects paid on top of the budget: approved in the document without a line, or by a lever."""
+def _project_rows(plan: Plan, span: tuple[int, ...]) -> Iterable[Entry]:
+    """Approved projects that are paid on top of the budget: no line of it holds their cost."""
     for project in plan.projects:
-        on_top = project.status == "approved" and not project.line
-        if (on_top or (project.id in approved and project.status != "approved")) and not project.financed_by:
+        if project.status == "approved" and not project.line and not project.financed_by:
             yield _project_component(project), _cost_of_years(project, span)
 
 

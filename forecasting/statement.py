@@ -79,13 +79,18 @@ class Statement:
         own = all(not term.table and not term.previous_year for term in terms)
         used = [cell for _, _, cells in found for cell in cells]
         value, figures = sum(value for value, _, _ in found), sum(n for _, n, _ in found)
-        return Computed(value, figures, frozenset(used), own, "" if own else self._name(used))
+        return Computed(value, figures, frozenset(used), own, self._name(terms, used))
 
-    def _name(self, cells: list[Cell]) -> str:
+    def _name(self, terms: tuple[Term, ...], cells: list[Cell]) -> str:
+        """The rows that were used, as a reader would find them: `Balance, Equity − Result`."""
         if not cells:
             return ""
         table = self.plan.tables_by_id[cells[0][0]]
-        return f"{table.title}, {table.rows[table.row_ids[cells[0][1]]].label}"
+        labels = [table.rows[table.row_ids[row]].label for name, row, _ in cells if name == table.id]
+        signs = ["", *(" + " if term.sign > 0 else " − " for term in terms[1:])]
+        if len(labels) != len(terms):
+            return f"{table.title}, {labels[0]}"
+        return f"{table.title}, " + "".join(sign + label for sign, label in zip(signs, labels, strict=True))
 
     def opening_by_tables(self) -> Computed | None:
         """What the tables say that equity at the start of the first stated year is."""
@@ -103,7 +108,7 @@ class Statement:
         self, term: Term, own: Table, column: int, year: int | None
     ) -> tuple[float, int, list[Cell]] | None:
         if term.table == PLAN:
-            return self._plan_figure(term, year)
+            return self._plan_figure(term, None if year is None else year - term.previous_year)
         table = self._table(term, own)
         position: int | None = column
         if term.previous_year or table is not own:
@@ -143,6 +148,8 @@ def _rows(term: Term, table: Table) -> Iterator[Row]:
     if not term.last:
         yield table.rows[first]
         return
+    if table.row_ids[term.last] < first:
+        raise ExpressionError(f"the range {term.row}:{term.last} runs backwards")
     for row in table.rows[first : table.row_ids[term.last] + 1]:
         if row.kind in ADDENDS:
             yield row

@@ -1,7 +1,9 @@
 """Reading the CSV tables of a plan folder: rows and findings, one bad row never stops the rest."""
 
 import csv
+import errno
 import io
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +53,7 @@ def read_csv(path: Path, document: str) -> list[tuple[int, list[str]]]:
     Raises:
         FileError: where the file is missing, too large, or not text.
     """
-    text = _read_text(path, document)
+    text = read_text(path, document)
     header = text.partition("\n")[0]
     delimiter = max(";,\t", key=header.count)
     try:
@@ -67,17 +69,24 @@ def read_csv(path: Path, document: str) -> list[tuple[int, list[str]]]:
         ) from error
 
 
-def _read_text(path: Path, document: str) -> str:
+def read_text(path: Path, document: str) -> str:
+    """The text of a regular file of at most MAX_BYTES.
+
+    Raises:
+        FileError: where the file is missing, special, too large, or not text in UTF-8.
+    """
     place = Place(document, path.name, file=path.name)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            says = message("{file} is larger than {limit} bytes.", file=path.name, limit=MAX_BYTES)
-            raise FileError(unreadable(place, says, message("Keep only the plan's own tables in it.")))
-        text = path.read_text(encoding="utf-8-sig")
+        content = _content(path)
     except OSError as error:
         says = message("{file} is missing or cannot be opened.", file=path.name)
         remedy = message("Put the file in the plan's folder, or take its table out of plan.toml.")
         raise FileError(unreadable(place, says, remedy)) from error
+    if len(content) > MAX_BYTES:
+        says = message("{file} is larger than {limit} bytes.", file=path.name, limit=MAX_BYTES)
+        raise FileError(unreadable(place, says, message("Keep only the plan's own tables in it.")))
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         says = message("{file} is not text in UTF-8.", file=path.name)
         raise FileError(unreadable(place, says, message("Save it again as CSV UTF-8."))) from error
@@ -87,10 +96,18 @@ def _read_text(path: Path, document: str) -> str:
     return text
 
 
+def _content(path: Path) -> bytes:
+    """The file's bytes, one more than the limit at most; a pipe or device is refused before it is opened."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 def read_records(
-    path: Path, document: str, required: tuple[str, ...]
+    path: Path, document: str, required: tuple[str, ...], findings: Findings
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row as header -> cell, with its line number.
+    """Each row as header -> cell, with its line number; a row of another length is left out.
 
     Raises:
         FileError: where a column is missing, unknown or stands twice.
@@ -99,8 +116,17 @@ def read_records(
     header = [cell.strip() for cell in rows[0][1]] if rows else []
     _require_header(header, required, Place(document, path.name, "line 1", file=path.name))
     for line, cells in rows[1:]:
-        padded = cells + [""] * (len(header) - len(cells))
-        yield line, {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+        if len(cells) != len(header):
+            says = message(
+                "Line {line} of {file} has {count} cells where the first line has {columns}; it is left out.",
+                line=line,
+                file=path.name,
+                count=len(cells),
+                columns=len(header),
+            )
+            findings.add(line, "", says, message("Give the row one cell for each column, empty ones too."))
+            continue
+        yield line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
 
 
 def _require_header(header: list[str], required: tuple[str, ...], place: Place) -> None:
@@ -130,7 +156,7 @@ def read_table(
     headers = tuple(column.header for column in columns)
     rows: dict[str, Row] = {}
     printed: set[tuple[str, str, str]] = set()
-    for line, record in read_records(folder / entry.file, document, ROW_FIELDS + headers):
+    for line, record in read_records(folder / entry.file, document, ROW_FIELDS + headers, findings):
         row = _row(record, columns, unit, line, findings)
         if row is None:
             continue

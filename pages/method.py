@@ -4,13 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from forecasting.assumptions import baseline
-from forecasting.schedule import schedule
 from pages.shared.frame import foot
 from pages.shared.parts import show_part, show_title
 from pages.shared.screen import Screen, open_screen
 from reports.method import Step, Worked, steps
-from scenarios.settings import assume
+from scenarios.forecast import prepare
 
 
 def show(screen: Screen) -> None:
@@ -28,13 +26,8 @@ def show(screen: Screen) -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    worked = Worked(
-        schedule(screen.plan, len(p.years), screen.settings.approve),
-        assume(baseline(screen.plan, screen.policy.ceiling), screen.settings),
-        p,
-        _year(screen),
-        screen.formats,
-    )
+    prepared = prepare(screen.plan, screen.policy.ceiling, screen.changes, len(p.years))
+    worked = Worked(prepared.schedule, prepared.assumptions, p, _year(screen), screen.formats)
     st.html('<ol class="steps">' + "".join(_item(step) for step in steps(worked)) + "</ol>")
     _assumptions(screen)
     foot(screen)

@@ -4,7 +4,6 @@ import math
 
 import streamlit as st
 
-from forecasting.goals import evaluate
 from forecasting.metrics import headroom, intervention_share
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
@@ -25,7 +24,12 @@ from reports.tables import bridge_table, lines_table, projection_table
 def show(screen: Screen) -> None:
     """The page from top to bottom; on a phone the levers come under the answer."""
     formats, projection = screen.formats, screen.projection
-    show_headline(headline(screen.plan, projection, formats), why(projection, formats), formats)
+    show_headline(
+        headline(screen.plan, projection, formats, screen.findings),
+        why(projection, formats, changed=screen.changed),
+        formats,
+    )
+    _findings_link(screen)
     show_cards(_cards(screen))
     charts, levers = st.columns([2.7, 1], gap="large")
     with charts:
@@ -33,7 +37,6 @@ def show(screen: Screen) -> None:
     with levers:
         LeverPanel(screen).show()
     _tables(screen)
-    _findings_link(screen)
     foot(screen)
 
 
@@ -43,7 +46,7 @@ def _cards(screen: Screen) -> list[Card]:
     end, ceiling = float(p.equity[0, -1]), float(p.ceiling[0, -1])
     room, share = float(headroom(p)[0, -1]), float(intervention_share(p)[0, -1])
     since_start = text(
-        "{change} since the start of {year}",
+        "{change} since 1 January {year}",
         change=formats.money(end - float(p.opening_equity[0, 0]), sign=True),
         year=str(p.years[0]),
     )
@@ -51,9 +54,14 @@ def _cards(screen: Screen) -> list[Card]:
     level = (
         text("{share} of contributions", share=formats.share(of_contributions))
         if math.isfinite(of_contributions)
-        else ""
+        else text("no ceiling set")
     )
-    side = text("over the ceiling") if room < 0 else text("under the ceiling")
+    if math.isfinite(of_contributions) and screen.plan.ceiling is None and not screen.changed:
+        level = text("{level} · assumption", level=level)
+    over = room < 0
+    side = text("over the ceiling") if over else text("under the ceiling")
+    if end < 0:
+        side = text("equity is below zero")
     figures = (
         (text("Equity {year}", year=year), formats.money(end), since_start, end - float(base.equity[0, -1])),
         (
@@ -62,7 +70,12 @@ def _cards(screen: Screen) -> list[Card]:
             level,
             ceiling - float(base.ceiling[0, -1]),
         ),
-        (text("Headroom to the ceiling"), _or_none(room, screen), side, room - float(headroom(base)[0, -1])),
+        (
+            text("Headroom to the ceiling"),
+            _or_none(room, screen),
+            side if math.isfinite(room) else text("no ceiling set"),
+            room - float(headroom(base)[0, -1]),
+        ),
     )
     cards = [
         Card(name, figure, *_change(screen, difference, still)) for name, figure, still, difference in figures
@@ -79,7 +92,7 @@ def _cards(screen: Screen) -> list[Card]:
 
 
 def _or_none(amount: float, screen: Screen) -> str:
-    return screen.formats.money(amount) if math.isfinite(amount) else screen.formats.text("none")
+    return screen.formats.money(amount) if math.isfinite(amount) else "–"
 
 
 def _change(screen: Screen, difference: float, still: str) -> tuple[str, bool]:
@@ -87,7 +100,7 @@ def _change(screen: Screen, difference: float, still: str) -> tuple[str, bool]:
     if not math.isfinite(difference) or abs(difference) < 1:
         return still, False
     change = screen.formats.money(difference, sign=True)
-    return screen.formats.text("{change} against the document", change=change), True
+    return screen.formats.text("{change} against the starting point", change=change), True
 
 
 def _share_change(screen: Screen, difference: float) -> tuple[str, bool]:
@@ -133,13 +146,17 @@ def _tables(screen: Screen) -> None:
 
 
 def _findings_link(screen: Screen) -> None:
+    """The way to what is doubtful, close under the answer."""
     text, plural = screen.formats.text, screen.formats.plural
-    unmet = sum(result.verdict in ("unmet", "contradicted") for result in evaluate(screen.plan, screen.base))
+    serious = sum(finding.weight == "serious" for finding in screen.findings)
     label = text("Sources: every figure's place in the document")
-    if screen.findings:
+    if serious:
+        label = "▲ " + plural(
+            "{count} serious finding in the plan", "{count} serious findings in the plan", serious
+        )
+    elif screen.findings:
         label = plural("{count} finding in the plan", "{count} findings in the plan", len(screen.findings))
-        label += plural(", {count} goal not met", ", {count} goals not met", unmet) if unmet else ""
-    st.page_link("pages/sources.py", label=label, icon=":material/fact_check:")
+    st.page_link("pages/sources.py", label=label)
 
 
 show(open_screen())

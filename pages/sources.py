@@ -23,7 +23,7 @@ def show(screen: Screen) -> None:
         ),
     )
     _findings(screen)
-    goals = goals_table(evaluate(screen.plan, screen.base), formats)
+    goals = goals_table(evaluate(screen.plan, screen.base), screen.findings, formats)
     if goals:
         show_part(text("Goals"))
         st.html(goals)
@@ -51,15 +51,15 @@ def _sentence(screen: Screen) -> str:
 
 def _serious(count: int, formats: Formats) -> str:
     if not count:
-        return formats.text(", none of them serious")
-    return formats.plural(", {count} of them serious", ", {count} of them serious", count)
+        return formats.text(", none serious")
+    return formats.plural(", {count} serious", ", {count} serious", count)
 
 
 def _findings(screen: Screen) -> None:
     text = screen.formats.text
     groups: tuple[tuple[Weight, str], ...] = (
         ("serious", text("Serious: at least one per cent of a year's contributions, or a goal")),
-        ("notable", text("Notable: smaller differences")),
+        ("notable", text("Smaller findings")),
     )
     for weight, title in groups:
         found = [finding for finding in screen.findings if finding.weight == weight]
@@ -77,8 +77,7 @@ def _list(findings: list[Finding], formats: Formats) -> str:
 
 
 def _item(finding: Finding, formats: Formats) -> str:
-    text = formats.text
-    says, comes_to = text("the document says"), text("it comes to")
+    says, comes_to = _sides(finding.code, formats)
     pair = ""
     if finding.stated is not None or finding.computed is not None:
         pair = f'<div class="pair">{_half(says, finding, finding.stated, formats)}{_half(comes_to, finding, finding.computed, formats)}</div>'
@@ -88,6 +87,24 @@ def _item(finding: Finding, formats: Formats) -> str:
         f"<p>{escape(formats.message(finding.consequence))}</p>"
         f'<p class="place">{escape(str(finding.place))}</p></li>'
     )
+
+
+def _sides(code: Code, formats: Formats) -> tuple[str, str]:
+    """What the two numbers of a finding are."""
+    text = formats.text
+    match code:
+        case "cross-table-mismatch":
+            return text("here"), text("there")
+        case "sum-mismatch" | "rounding":
+            return text("printed"), text("by its rows")
+        case "goal-unmet" | "goal-contradicted":
+            return text("the goal"), text("the plan")
+        case "share-rule":
+            return text("pays"), text("by the rule")
+        case "over-appropriated":
+            return text("appropriation"), text("decided")
+        case _:
+            return text("the document says"), text("it comes to")
 
 
 def _half(name: str, finding: Finding, value: float | None, formats: Formats) -> str:

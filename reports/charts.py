@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.metrics import headroom, intervention_share
+from forecasting.metrics import first_year_over_ceiling, headroom
 from forecasting.projection import Amounts, Projection
 from reports.formats import Formats
 from reports.palette import Palette
@@ -17,6 +17,8 @@ EQUITY_HEIGHT = 330
 FLOWS_HEIGHT = 260
 FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _BAR = 0.62
+_MANY = 8
+"""Years from which labels are thinned out."""
 _LABEL_GAP = 19
 """Pixels that two labels at the right edge need between them."""
 
@@ -27,6 +29,26 @@ class Style:
 
     formats: Formats
     palette: Palette
+
+
+def _results(figure: go.Figure, tops: Amounts, projection: Projection, style: Style) -> None:
+    """The year's result over its bar: what is left of income, or what it lacks."""
+    years = len(projection.years)
+    for t, result in enumerate(projection.result[0]):
+        if years > _MANY and t + 1 not in (projection.stated, years):
+            continue
+        income = (
+            float((projection.contributions + projection.other_income + projection.financial)[0, t]) / 1000
+        )
+        figure.add_annotation(
+            x=t + 1,
+            y=max(float(tops[t]), income),
+            text=style.formats.tkr(float(result), sign=True),
+            showarrow=False,
+            yshift=13,
+            bgcolor=style.palette.ground,
+            font={"color": style.palette.ink, "size": 14},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +65,163 @@ def equity_chart(projection: Projection, base: Projection, style: Style, *, chan
     figure = go.Figure()
     low, high = _range(projection, base)
     _equity_bars(figure, projection, style)
-    _hover(figure, projection, style, projection.equity[0] / 1000)
+    _hover(figure, projection, style, _OF_EQUITY)
     if changed:
         _baseline_marks(figure, base, style)
     _limits(figure, projection, style, (high - low) / EQUITY_HEIGHT)
     _layout(figure, projection, style, height=EQUITY_HEIGHT)
     figure.update_yaxes(range=[low, high])
     _divider(figure, projection, style)
+    return figure
+
+
+def decide_chart(with_it: Projection, without: Projection, style: Style) -> go.Figure:
+    """Equity with and without a project, two bars a year, against the ceiling and the reserve."""
+    figure, palette, number = go.Figure(), style.palette, style.formats.number
+    low, high = _range(with_it, without)
+    positions = np.array(_positions(with_it))
+    half = _BAR / 2
+    for shift, values, colour in (
+        (-half / 2, without.equity[0], palette.equity),
+        (half / 2, with_it.equity[0], palette.scenario),
+    ):
+        marker = {
+            "color": colour,
+            "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
+        }
+        figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker, hoverinfo="skip")
+    if len(positions) <= _MANY:
+        for position, value in zip(positions, with_it.equity[0] / 1000, strict=True):
+            figure.add_annotation(
+                x=position + half / 2,
+                y=value,
+                text=number(value),
+                showarrow=False,
+                yshift=-12 if value < 0 else 12,
+                bgcolor=palette.ground,
+                font={"color": palette.ink, "size": 14},
+            )
+    _hover(figure, with_it, style, _OF_EQUITY)
+    _limits(figure, with_it, style, (high - low) / EQUITY_HEIGHT)
+    _layout(figure, with_it, style, height=EQUITY_HEIGHT)
+    figure.update_xaxes(range=[0.4, len(positions) + 0.6])
+    figure.update_yaxes(range=[low, high])
+    _divider(figure, with_it, style)
+    return figure
+
+
+def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:
+    """What the two bars of a year are, and the mark of outturn where it is drawn."""
+    text, palette = style.formats.text, style.palette
+    key = (Swatch(text("Without"), palette.equity), Swatch(text("With"), palette.scenario))
+    return (*key, Swatch(text("Outturn"), palette.ink)) if outturn else key
+
+
+def draw_outturn(figure: go.Figure, projection: Projection, equity: dict[int, float], style: Style) -> int:
+    """Marks what the books say of equity (SEK by year) on a chart; returns how many years it marked."""
+    marked = [(t + 1, equity[year] / 1000) for t, year in enumerate(projection.years) if year in equity]
+    marker = {
+        "symbol": "diamond",
+        "size": 14,
+        "color": style.palette.ink,
+        "line": {"color": style.palette.ground, "width": 2},
+    }
+    figure.add_scatter(
+        x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker, hoverinfo="skip"
+    )
+    if marked:
+        low, high = figure.layout.yaxis.range
+        figure.update_yaxes(
+            range=[min(low, 1.1 * min(y for _, y in marked)), max(high, 1.15 * max(y for _, y in marked))]
+        )
+    return len(marked)
+
+
+COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def compare_colours(palette: Palette) -> tuple[str, ...]:
+    """One colour a scenario, up to four; the document is always first."""
+    return palette.equity, palette.scenario, palette.interventions, palette.internal_costs
+
+
+def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
+    """Equity of two to four scenarios as lines, against the first one's ceiling."""
+    figure, number = go.Figure(), style.formats.number
+    first, *rest = paths.values()
+    low, high = _range(first, first)
+    for other in rest:
+        low, high = min(low, _range(other, other)[0]), max(high, _range(other, other)[1])
+    _limits(figure, first, style, (high - low) / EQUITY_HEIGHT)
+    for (name, path), colour, dash in zip(
+        paths.items(), compare_colours(style.palette), COMPARE_DASHES, strict=False
+    ):
+        equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000
+        boxes = [f"{name}: {number(value)} tkr" for value in equity]
+        figure.add_scatter(
+            x=list(range(len(equity))),
+            y=equity,
+            mode="lines+markers",
+            line={"color": colour, "width": 3, "dash": dash},
+            marker={"size": 8},
+            customdata=boxes,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    _layout(figure, first, style, height=EQUITY_HEIGHT)
+    figure.update_yaxes(range=[low, high])
+    _divider(figure, first, style)
+    return figure
+
+
+def bridge_chart(names: list[str], effects: list[float], start: float, end: float, style: Style) -> go.Figure:
+    """A waterfall from one scenario's figure to another's, SEK; the first and last name are the ends."""
+    palette, formats = style.palette, style.formats
+    figure = go.Figure(
+        go.Waterfall(
+            orientation="h",
+            y=list(range(len(names))),
+            x=[start / 1000, *(effect / 1000 for effect in effects), end / 1000],
+            measure=["absolute", *["relative"] * len(effects), "total"],
+            text=[
+                formats.tkr(start),
+                *(formats.tkr(effect, sign=True) for effect in effects),
+                formats.tkr(end),
+            ],
+            textposition="outside",
+            connector={"line": {"color": palette.zero, "width": 1}},
+            increasing={"marker": {"color": palette.interventions}},
+            decreasing={"marker": {"color": palette.internal_costs}},
+            totals={"marker": {"color": palette.equity}},
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+    )
+    figure.update_layout(
+        height=110 + 40 * len(names),
+        margin={"l": 8, "r": 84, "t": 8, "b": 28},
+        font={"family": FONT, "size": 14, "color": palette.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",\u00a0",
+        showlegend=False,
+        dragmode=False,
+    )
+    short = [name if len(name) <= 46 else f"{name[:45]}…" for name in names]
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=short,
+        autorange="reversed",
+        fixedrange=True,
+        automargin=True,
+    )
+    figure.update_xaxes(
+        gridcolor=palette.grid,
+        zeroline=True,
+        zerolinecolor=palette.zero,
+        zerolinewidth=2,
+        tickformat=",.0f",
+        fixedrange=True,
+    )
     return figure
 
 
@@ -61,9 +233,12 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         (projection.interventions[0], palette.interventions),
         (projection.internal_costs[0], palette.internal_costs),
     )
+    base = np.zeros(len(positions))
     for values, colour in parts:
-        marker = {"color": colour, "opacity": _opacity(projection)}
-        figure.add_bar(x=positions, y=values / 1000, marker=marker, width=_BAR, hoverinfo="skip")
+        marker = {"color": colour, "opacity": _opacity(projection), "line": {"color": colour, "width": 1}}
+        figure.add_bar(x=positions, y=values / 1000, base=base, marker=marker, width=_BAR, hoverinfo="skip")
+        base = base + values / 1000
+    _results(figure, np.maximum(base, 0.0), projection, style)
     income = (projection.contributions + projection.other_income + projection.financial)[0] / 1000
     x, y = _steps(income)
     figure.add_scatter(
@@ -73,20 +248,20 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         line={"color": palette.income, "width": 3},
         hoverinfo="skip",
     )
-    _hover(figure, projection, style, income)
+    _hover(figure, projection, style, _OF_FLOWS)
     _layout(figure, projection, style, height=FLOWS_HEIGHT)
-    figure.update_layout(barmode="relative")
-    figure.update_xaxes(range=[0.4, len(projection.years) + 0.6])
-    figure.update_yaxes(rangemode="tozero")
+    figure.update_yaxes(
+        range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(income.max()))]
+    )
     _divider(figure, projection, style)
     return figure
 
 
 def equity_key(style: Style, *, changed: bool) -> tuple[Swatch, ...]:
-    """What of the equity chart is not named in it: the marks of the document's own path."""
-    if not changed:
-        return ()
-    return (Swatch(style.formats.text("The document, nothing changed"), style.palette.scenario, line=True),)
+    """What of the equity chart is not named in it: the hatch, and the marks of the starting point."""
+    text, palette = style.formats.text, style.palette
+    hatch = Swatch(text("hatched: over the ceiling"), palette.hatch)
+    return (hatch, Swatch(text("without changes"), palette.scenario, line=True)) if changed else (hatch,)
 
 
 def flows_key(style: Style) -> tuple[Swatch, ...]:
@@ -149,39 +324,56 @@ def _range(projection: Projection, base: Projection) -> tuple[float, float]:
     values = np.concatenate([array[0] for array in arrays]) / 1000
     finite = values[np.isfinite(values)]
     low, high = min(0.0, float(finite.min())), max(1.0, float(finite.max()))
-    margin = 0.12 * (high - low)
+    margin = 0.13 * (high - low)
     return low - (margin if low < 0 else 0.0), high + margin
 
 
 def _equity_bars(figure: go.Figure, projection: Projection, style: Style) -> None:
-    """Each bar in two parts: up to the ceiling plain, above it hatched."""
-    palette, formats = style.palette, style.formats
+    """Each bar in two parts: up to the ceiling plain, above it hatched. The first is the opening."""
+    palette = style.palette
     equity = np.concatenate([projection.opening_equity[0, :1], projection.equity[0]]) / 1000
-    ceiling = np.concatenate([[np.inf], projection.ceiling[0] / 1000])
+    ceiling = np.concatenate([projection.ceiling[0, :1], projection.ceiling[0]]) / 1000
     within = np.minimum(equity, np.maximum(ceiling, 0.0))
     above = np.maximum(0.0, equity - np.maximum(ceiling, 0.0))
-    stated = [t < projection.stated for t in range(len(projection.years))]
-    colours = [palette.grid, *(palette.equity if mark else palette.equity_extended for mark in stated)]
-    edges = [palette.muted, *([palette.equity] * len(stated))]
+    stated = [False, *(t < projection.stated for t in range(len(projection.years)))]
+    colours = [palette.equity if mark else palette.equity_extended for mark in stated]
+    colours[0] = palette.opening
+    edges = [palette.ceiling if value < 0 else palette.equity for value in equity]
     positions = [0, *_positions(projection)]
     marker = {"color": colours, "line": {"color": edges, "width": 1}}
     figure.add_bar(x=positions, y=within, marker=marker, width=_BAR, hoverinfo="skip")
-    hatched = {
-        "color": colours,
-        "line": {"color": edges, "width": 1},
-        "pattern": {"shape": "/", "fgcolor": palette.ground, "size": 7, "solidity": 0.28},
+    pattern = {
+        "shape": "/",
+        "fgcolor": palette.hatch,
+        "fillmode": "overlay",
+        "size": 7,
+        "solidity": 0.3,
     }
-    figure.add_bar(x=positions, y=above, marker=hatched, width=_BAR, hoverinfo="skip")
-    if len(projection.years) > 10:
-        return
-    for position, value in zip(positions, equity, strict=True):
+    hatched = {"color": colours, "line": {"color": edges, "width": 1}, "pattern": pattern}
+    figure.add_bar(
+        x=positions, y=above, base=np.maximum(within, 0.0), marker=hatched, width=_BAR, hoverinfo="skip"
+    )
+    _values(figure, positions, equity, projection, style)
+
+
+def _values(
+    figure: go.Figure, positions: list[int], values: Amounts, projection: Projection, style: Style
+) -> None:
+    """The amount at the end of each bar; with many years only where it tells something."""
+    years, over = len(projection.years), first_year_over_ceiling(projection)
+    told = {0, projection.stated, years} | ({projection.years.index(over) + 1} if over is not None else set())
+    for position, value in zip(positions, values, strict=True):
+        if years > _MANY and position not in told:
+            continue
         figure.add_annotation(
             x=position,
-            y=max(value, 0.0),
-            text=formats.number(value),
+            y=value,
+            text=("▼ " if value < 0 else "") + style.formats.number(value),
             showarrow=False,
-            yshift=11,
-            font={"color": palette.ink, "size": 14},
+            yshift=-12 if value < 0 else 12,
+            bgcolor=style.palette.ground,
+            borderpad=1,
+            font={"color": style.palette.ink, "size": 14},
         )
 
 
@@ -214,24 +406,32 @@ def _limits(figure: go.Figure, projection: Projection, style: Style, tkr_per_pix
     ceiling, reserve = projection.ceiling[0] / 1000, projection.reserve[0] / 1000
     has_ceiling, has_reserve = bool(np.isfinite(ceiling[-1])), bool(np.any(reserve))
     apart = abs(ceiling[-1] - reserve[-1]) / tkr_per_pixel if has_ceiling and has_reserve else np.inf
-    push = max(0.0, (_LABEL_GAP * 2 - apart) / 2)
+    push = max(0.0, (_LABEL_GAP - apart) / 2)
     above = 1 if ceiling[-1] >= reserve[-1] else -1
     if has_ceiling:
-        label = text("Ceiling") + f"<br>{number(ceiling[-1])}"
-        _limit(figure, ceiling, label, {"color": palette.ceiling, "width": 3}, push * above)
+        label = text("Ceiling") + f" {number(ceiling[-1])}"
+        _limit(figure, ceiling, label, {"color": palette.ceiling, "width": 3}, (push * above, palette.ground))
     if has_reserve:
-        label = text("Reserve") + f"<br>{number(reserve[-1])}"
-        _limit(figure, reserve, label, {"color": palette.reserve, "width": 2, "dash": "dot"}, -push * above)
+        label = text("Reserve") + f" {number(reserve[-1])}"
+        _limit(
+            figure,
+            reserve,
+            label,
+            {"color": palette.reserve, "width": 2, "dash": "dot"},
+            (-push * above, palette.ground),
+        )
 
 
 def _limit(
-    figure: go.Figure,
-    values: Amounts,
-    label: str,
-    line: dict[str, object],
-    shift: float,
+    figure: go.Figure, values: Amounts, label: str, line: dict[str, object], look: tuple[float, str]
 ) -> None:
+    """A line with its name at the right end, on a halo in the ground's colour so that it shows on bars.
+
+    `look` is the label's shift in pixels and the colour of the ground.
+    """
+    shift, ground = look
     x, y = _steps(values)
+    figure.add_scatter(x=x, y=y, mode="lines", line={"color": ground, "width": 7}, hoverinfo="skip")
     figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
     figure.add_annotation(
         x=1,
@@ -247,33 +447,37 @@ def _limit(
     )
 
 
-def _hover(figure: go.Figure, projection: Projection, style: Style, heights: Amounts) -> None:
-    """One box a year with the year's figures, at `heights` (tkr), wherever the pointer is over it."""
-    text, number = style.formats.text, style.formats.number
-    p = projection
-    rows = (
-        (text("Equity"), p.equity),
-        (text("Ceiling"), p.ceiling),
-        (text("Headroom"), headroom(p)),
-        (text("Income"), p.contributions + p.other_income + p.financial),
-        (text("Internal costs"), p.internal_costs),
-        (text("Interventions"), p.interventions),
-        (text("Result"), p.result),
-    )
-    boxes = []
-    for t, year in enumerate(p.years):
-        lines = [f"{name}: {number(array[0, t] / 1000)}" for name, array in rows]
-        share = style.formats.share(float(intervention_share(p)[0, t]), 0)
-        lines.append(text("Share to interventions") + f": {share}")
-        boxes.append(f"<b>{year}</b> (tkr)<br>" + "<br>".join(lines))
-    figure.add_scatter(
+def _hover(figure: go.Figure, projection: Projection, style: Style, names: tuple[str, ...]) -> None:
+    """One box a year with the figures in `names`, wherever in the year's column the pointer is."""
+    text, p = style.formats.text, projection
+    known = {
+        "equity": (text("Equity"), p.equity),
+        "ceiling": (text("Ceiling"), p.ceiling),
+        "headroom": (text("Headroom"), headroom(p)),
+        "income": (text("Income"), p.contributions + p.other_income + p.financial),
+        "internal_costs": (text("Internal costs"), p.internal_costs),
+        "interventions": (text("Interventions"), p.interventions),
+        "result": (text("Result"), p.result),
+    }
+    boxes = [
+        f"<b>{year}</b> (tkr)<br>"
+        + "<br>".join(f"{known[n][0]}: {style.formats.tkr(float(known[n][1][0, t]))}" for n in names)
+        for t, year in enumerate(p.years)
+    ]
+    figure.add_bar(
         x=_positions(p),
-        y=np.maximum(heights, 0.0),
-        mode="markers",
-        marker={"opacity": 0, "size": 24},
+        y=[1.0] * len(boxes),
+        yaxis="y2",
+        width=1,
+        marker={"color": "rgba(0,0,0,0)"},
         customdata=boxes,
         hovertemplate="%{customdata}<extra></extra>",
     )
+    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
+
+
+_OF_EQUITY = ("equity", "ceiling", "headroom", "result")
+_OF_FLOWS = ("income", "interventions", "internal_costs", "result")
 
 
 def _divider(figure: go.Figure, projection: Projection, style: Style) -> None:
@@ -300,17 +504,21 @@ def _divider(figure: go.Figure, projection: Projection, style: Style) -> None:
 def _layout(figure: go.Figure, projection: Projection, style: Style, *, height: int) -> None:
     palette = style.palette
     years = len(projection.years)
+    told = [
+        t for t in range(1, years + 1) if years <= _MANY or t in (1, years) or (t % 3 == 1 and t < years - 1)
+    ]
     figure.update_layout(
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
         height=height,
-        margin={"l": 8, "r": 84, "t": 24, "b": 28},
+        margin={"l": 64, "r": 96, "t": 24, "b": 28},
         font={"family": FONT, "size": 14, "color": palette.ink},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
         separators=",\u00a0",
-        barmode="stack",
+        barmode="overlay",
         bargap=0.2,
-        hovermode="x",
+        hovermode="closest",
         dragmode=False,
         hoverlabel={
             "bgcolor": palette.ground,
@@ -320,8 +528,8 @@ def _layout(figure: go.Figure, projection: Projection, style: Style, *, height: 
         },
     )
     figure.update_xaxes(
-        tickvals=list(range(years + 1)),
-        ticktext=[style.formats.text("start"), *map(str, projection.years)],
+        tickvals=[0, *told],
+        ticktext=[style.formats.text("1 Jan"), *(str(projection.years[t - 1]) for t in told)],
         range=[-0.5, years + 0.5],
         showgrid=False,
         fixedrange=True,
@@ -335,6 +543,6 @@ def _layout(figure: go.Figure, projection: Projection, style: Style, *, height: 
         zerolinewidth=2,
         tickformat=",.0f",
         fixedrange=True,
-        automargin=True,
+        automargin=False,
         tickfont={"color": palette.muted},
     )

@@ -12,13 +12,19 @@ from reports.tables import TableRow, html_table
 
 def printed_tables(plan: Plan, findings: Iterable[Finding], formats: Formats) -> list[str]:
     """Each table of the document as HTML, in printed units and signs."""
-    flagged = frozenset(cell for finding in findings for cell in finding.cells)
+    flagged = frozenset(cell for finding in findings if finding.weight != "minor" for cell in finding.cells)
     return [_printed(table, plan, flagged, formats) for table in plan.tables]
 
 
 def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Formats) -> str:
     text = formats.text
-    columns = ["", text("Counts as"), *(column.header for column in table.columns), text("Note")]
+    noted = any(row.note for row in table.rows)
+    columns = [
+        "",
+        text("Counts as"),
+        *(column.header for column in table.columns),
+        *([text("Note")] if noted else []),
+    ]
     rows = []
     section = ""
     for row in table.rows:
@@ -30,16 +36,22 @@ def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Format
             i + 1 for i, column in enumerate(table.columns) if (table.id, row.id, column.header) in flagged
         )
         weight = "total" if row.kind in ("total", "result") else "line"
-        rows.append(TableRow(row.label, (_kind(row.kind, formats), *cells, row.note), weight, marks))
-    caption = f"{table.title} ({plan.unit}) – {table.file}"
-    return html_table(caption, columns, rows, kind="printed", mark=text("A finding speaks of this figure"))
+        rows.append(
+            TableRow(
+                row.label, (_kind(row.kind, formats), *cells, *([row.note] if noted else [])), weight, marks
+            )
+        )
+    money = any(column.unit == "money" for column in table.columns)
+    caption = f"{table.title} ({plan.unit})" if money else table.title
+    kind = "printed noted" if noted else "printed"
+    return html_table(caption, columns, rows, kind=kind, mark=text("A finding speaks of this figure"))
 
 
 def _cell(row: Row, position: int, column: Column, formats: Formats) -> str:
     value = row.cells[position]
     if value is None:
         return ""
-    decimals = 0 if value == round(value) else 2
+    decimals = next((d for d in range(4) if abs(value - round(value, d)) < 1e-9), 4)
     return formats.number(value, decimals) + ("\u00a0%" if column.unit == "percent" else "")
 
 
@@ -54,7 +66,7 @@ def _kind(kind: RowKind, formats: Formats) -> str:
         "brought_forward": text("Use of equity"),
         "opening_equity": text("Opening equity"),
         "result": text("Result"),
-        "total": text("Total"),
+        "total": "",
         "memo": "",
     }[kind]
 
@@ -96,7 +108,7 @@ def _ceiling_cells(plan: Plan, default_name: str, formats: Formats) -> tuple[str
 def _reserve_cells(plan: Plan, formats: Formats) -> tuple[str, str, str, str]:
     text, reserve = formats.text, plan.reserve
     if reserve.kind == "none":
-        return text("none"), text("the document states none"), "", ""
+        return "–", text("the document states none"), "", ""
     place = str(reserve.place) if reserve.place else ""
     return _policy_figure(reserve.kind, reserve.share, reserve.amount, formats), text("stated"), place, ""
 
@@ -109,23 +121,23 @@ def _policy_figure(kind: str, share: float, amount: float, formats: Formats) -> 
     return formats.exact(amount) if kind == "amount" else formats.text("none")
 
 
-def goals_table(results: Iterable[GoalResult], formats: Formats) -> str:
+def goals_table(results: Iterable[GoalResult], findings: Iterable[Finding], formats: Formats) -> str:
     """The goals that the document states, with how they fare; "" where it states none."""
     text = formats.text
     words: dict[Verdict, str] = {
         "met": "✓ " + text("met"),
         "unmet": "✗ " + text("not met"),
         "contradicted": "✗ " + text("the plan moves away"),
-        "unknown": "? " + text("needs outturn"),
+        "unknown": "? " + text("judged when there is outturn"),
     }
-    rows = [
-        TableRow(
-            goal_text(result, formats),
-            (words[result.verdict], _reached(result, formats), str(result.goal.place)),
-        )
-        for result in results
-    ]
-    columns = ["", text("As it stands"), text("Reached"), text("Place in the document")]
+    doubted = {finding.goal for finding in findings if finding.code == "goal-contradicted"}
+    rows = []
+    for result in results:
+        torn = result.verdict == "met" and result.goal.id in doubted
+        verdict = "! " + text("the tables disagree") if torn else words[result.verdict]
+        cells = (verdict, _reached(result, formats), str(result.goal.place))
+        rows.append(TableRow(goal_text(result, formats), cells))
+    columns = ["", text("Judgement"), text("The plan gives"), text("Place in the document")]
     return html_table(text("Goals of the document"), columns, rows, kind="words") if rows else ""
 
 
@@ -143,35 +155,29 @@ def _reached(result: GoalResult, formats: Formats) -> str:
 
 
 def projects_table(plan: Plan, formats: Formats) -> str:
-    """The projects that the document names; "" where it names none."""
+    """The projects that the document names, columns that are all empty left out; "" where it names none."""
     text = formats.text
     status = {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}
+    columns = {
+        text("Status"): [status[project.status] for project in plan.projects],
+        text("Cost a year"): [
+            text("no amount stated") if project.yearly_cost is None else formats.exact(project.yearly_cost)
+            for project in plan.projects
+        ],
+        text("Runs"): [_dates(project, formats) for project in plan.projects],
+        text("Participants"): [
+            "" if project.participants is None else formats.number(project.participants)
+            for project in plan.projects
+        ],
+        text("Note"): [project.note for project in plan.projects],
+        text("Place in the document"): [str(project.place) for project in plan.projects],
+    }
+    told = {name: cells for name, cells in columns.items() if any(cells)}
     rows = [
-        TableRow(
-            project.name,
-            (
-                status[project.status],
-                text("no amount printed")
-                if project.yearly_cost is None
-                else formats.exact(project.yearly_cost),
-                _dates(project, formats),
-                "" if project.participants is None else formats.number(project.participants),
-                project.note,
-                str(project.place),
-            ),
-        )
-        for project in plan.projects
+        TableRow(project.name, tuple(cells[i] for cells in told.values()))
+        for i, project in enumerate(plan.projects)
     ]
-    columns = [
-        "",
-        text("Status"),
-        text("Cost a year"),
-        text("Runs"),
-        text("Participants"),
-        text("Note"),
-        text("Place in the document"),
-    ]
-    return html_table(text("Projects of the document"), columns, rows, kind="words") if rows else ""
+    return html_table(text("Projects of the document"), ["", *told], rows, kind="words") if rows else ""
 
 
 def _dates(project: Project, formats: Formats) -> str:

@@ -63,7 +63,7 @@ class Formats:
         printed = sek / self.unit_size
         if self.unit == "kr":
             return f"{self.number(printed)}{NBSP}kr"
-        decimals = next(d for d in (0, 1, 2) if d == 2 or abs(printed - round(printed, d)) < 0.005)
+        decimals = next(d for d in (0, 1, 2, 3) if d == 3 or abs(printed - round(printed, d)) < 0.0005)
         return f"{self.number(printed, decimals)}{NBSP}{self.unit}"
 
     def share(self, value: float, decimals: int | None = None) -> str:
@@ -88,6 +88,8 @@ class Formats:
                 return self.number(value)
             case int():
                 return self.number(value)
+            case Message():
+                return self.message(value)
             case Phrase():
                 return self.text(value.english)
             case str():

@@ -73,7 +73,7 @@ def _contributions(w: Worked) -> Step:
     name = text("Contributions")
     if not w.after:
         rule = text("A year that the document states uses the printed amounts.")
-        return Step(name, rule, _sum_of(w, "contribution") + f" = {w.tkr(p.contributions)}")
+        return Step(name, rule, _sum_of(w, "contribution") + f" = {w.tkr(p.contributions)}" + _if_moved(w))
     rule = text(
         "After the document: last stated amount × (1 + growth of contributions) to the power of the years since, moved by the state's allocation where that lever is used."
     )
@@ -85,7 +85,7 @@ def _contributions(w: Worked) -> Step:
 
 def _if_moved(w: Worked) -> str:
     """A remark where the state's allocation or its response has moved contributions as well."""
-    moved = np.any(w.assumptions.state_allocation) or w.assumptions.state_response is not None
+    moved = (w.after and np.any(w.assumptions.state_allocation)) or w.assumptions.state_response is not None
     return " (" + w.formats.text("with the state's allocation as the levers say") + ")" if moved else ""
 
 
@@ -189,6 +189,9 @@ def _grown(w: Worked, kind: str, rate: float, growth: Growth | None = None) -> s
     """The last stated amounts of a kind with their index: `551 × (1 + 2 %)^3`."""
     rows = [i for i, c in enumerate(w.schedule.components) if c.kind == kind and growth in (None, c.growth)]
     base = float(w.schedule.amounts[rows, w.t].sum())
+    if not rate:
+        last = str(w.projection.years[w.t - w.after])
+        return w.formats.text("{amount} unchanged from {year}", amount=w.formats.tkr(base), year=last)
     return f"{w.formats.tkr(base)}{TIMES}(1 + {w.formats.share(rate)}){str(w.after).translate(SUPERSCRIPT)}"
 
 

@@ -14,6 +14,8 @@ class Palette:
     zero: str = "#6B7280"
     equity: str = "#0072B2"
     equity_extended: str = "#7FB8D8"
+    opening: str = "#CBD5E1"
+    hatch: str = "#004B75"
     ceiling: str = "#C24E00"
     reserve: str = "#6B7280"
     interventions: str = "#009E73"
@@ -31,6 +33,8 @@ DARK = Palette(
     zero="#94A3B8",
     equity="#2C94D0",
     equity_extended="#1F5E86",
+    opening="#334155",
+    hatch="#9AD0F2",
     ceiling="#FF8A3D",
     reserve="#A3AFBF",
     interventions="#1DB58A",

@@ -1,21 +1,40 @@
-"""One call from a plan and settings to its forecast, the way page, command line and files ask."""
+"""One call from a plan and changes to its forecast, the way page, command line and files ask."""
 
-from forecasting.assumptions import baseline
+from dataclasses import dataclass
+
+from forecasting.assumptions import Assumptions, baseline
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from forecasting.projection import Projection, project
-from forecasting.schedule import schedule
-from scenarios.settings import Settings, assume
+from forecasting.schedule import Schedule, schedule
+from scenarios.apply import apply, assume
+from scenarios.changes import Changes
 
 
-def forecast(
-    plan: Plan, default_ceiling: Ceiling, settings: Settings | None = None, years: int = 5
-) -> Projection:
-    """The plan's projection over `years` years with the settings applied; without any, the baseline.
+@dataclass(frozen=True)
+class Prepared:
+    """A plan with changes applied, laid out over its years, with its assumptions: ready to project."""
+
+    schedule: Schedule
+    assumptions: Assumptions
+
+
+def prepare(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), years: int = 5) -> Prepared:
+    """What a forecast is computed from.
 
     Raises:
         ValueError: where `years` is not 1..15.
     """
-    settings = settings or Settings()
-    assumptions = assume(baseline(plan, default_ceiling), settings)
-    return project(schedule(plan, years, assumptions.approved), assumptions)
+    changed = apply(plan, changes)
+    laid = schedule(changed, years)
+    return Prepared(laid, assume(baseline(changed, default_ceiling), changes, laid.years))
+
+
+def forecast(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), years: int = 5) -> Projection:
+    """The plan's projection over `years` years with the changes applied; without any, the baseline.
+
+    Raises:
+        ValueError: where `years` is not 1..15.
+    """
+    prepared = prepare(plan, default_ceiling, changes, years)
+    return project(prepared.schedule, prepared.assumptions)

@@ -6,24 +6,38 @@ amounts SEK a year.
 
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from forecasting.assumptions import Assumptions, StateResponse
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
-from forecasting.policies import Bracket, Ceiling, Reserve
+from forecasting.policies import Bracket
+from scenarios.changes import (
+    ApproveProject,
+    Change,
+    Changes,
+    ExtraInterventions,
+    InterventionsAfter,
+    Rate,
+    ScaleStep,
+    SetCeiling,
+    SetMatching,
+    SetOpeningEquity,
+    SetRate,
+    SetReserve,
+    SetStateResponse,
+)
 
 Growth = Annotated[float, Field(ge=-0.5, le=0.5, allow_inf_nan=False)]
-Change = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+Shift = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
 Amount = Annotated[float, Field(ge=-1e10, le=1e10, allow_inf_nan=False)]
 Magnitude = Annotated[float, Field(ge=0, le=1e10, allow_inf_nan=False)]
 
-_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?")
+_PLAIN = re.compile(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _STEP = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?):)?([0-9]+(?:\.[0-9]+)?)")
 
 
@@ -37,7 +51,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     contribution_growth: Growth | None = None
-    state_allocation: Change | None = None
+    state_allocation: Shift | None = None
     matching: bool | None = None
     wages: Growth | None = None
     prices: Growth | None = None
@@ -58,6 +72,11 @@ class Settings(BaseModel):
 
 
 FLAGS = ("matching", "state_response")
+AMOUNTS = ("extra_interventions", "interventions_after", "opening_equity", "ceiling_amount", "reserve_amount")
+EXCLUSIVE = (
+    ("ceiling", "ceiling_share", "ceiling_amount", "ceiling_brackets"),
+    ("reserve_share", "reserve_amount"),
+)
 WORDS = {"interventions_after": ("continue", "stop"), "ceiling": ("none",)}
 
 
@@ -74,10 +93,16 @@ def read_settings(pairs: Iterable[str], plan: Plan) -> Settings:
             raise SettingError(f"unknown key '{key}'; {nearest(key, Settings.model_fields)}")
         if not equals or not text:
             raise SettingError(f"'{pair}' has no value; write {key}=VALUE")
+        if key in values and key != "approve":
+            raise SettingError(f"{key} is given twice; give it once")
         if key == "approve":
             values[key] += (_project(text, plan),)
         else:
             values[key] = _value(key, text)
+    for keys in EXCLUSIVE:
+        given = [key for key in keys if key in values]
+        if len(given) > 1:
+            raise SettingError(f"{given[0]} and {given[1]} exclude each other; give one of them")
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -105,15 +130,13 @@ def _value(key: str, text: str) -> object:
         raise SettingError(
             f"ceiling is none, or use ceiling_share, ceiling_amount or ceiling_brackets; not '{text}'"
         )
+    amount = key in AMOUNTS
+    if text.endswith("%") or (amount and _THOUSANDS.fullmatch(text)):
+        raise SettingError(f"{key}: '{text}' can be read in two ways; {_unit(key)}")
     try:
-        return float(text) if _PLAIN.fullmatch(text) else read_number(text)
+        return float(text) if _PLAIN.fullmatch(text) else read_number(text, unit="kr" if amount else "-")
     except NumberError as error:
-        also = (
-            "continue, stop or an amount in SEK"
-            if key == "interventions_after"
-            else "a number such as 0.02 or 600000"
-        )
-        raise SettingError(f"{key}: '{text}' {error}; write {also}") from error
+        raise SettingError(f"{key}: '{text}' {error}; {', '.join([*words, _unit(key)])}") from error
 
 
 def _project(text: str, plan: Plan) -> str:
@@ -128,8 +151,16 @@ def _out_of_bounds(error: ValidationError, values: dict[str, Any]) -> str:
     first = error.errors()[-1]
     key = str(first["loc"][0])
     reason = first["msg"].replace("Input should be", "must be")
-    unit = "amounts are SEK" if abs(values[key]) > 1000 else "rates are decimals: 2 % is 0.02"
-    return f"{key}={values[key]:g} {reason} ({unit})"
+    return f"{key}={values[key]:g} {reason} ({_unit(key)})"
+
+
+def _unit(key: str) -> str:
+    """How a key's value is written."""
+    return (
+        "amounts are whole SEK, such as 250000"
+        if key in AMOUNTS
+        else "rates and shares are decimals: 2 % is 0.02"
+    )
 
 
 def read_brackets(text: str) -> tuple[Bracket, ...]:
@@ -142,6 +173,10 @@ def read_brackets(text: str) -> tuple[Bracket, ...]:
     """
     steps = [(step, _STEP.fullmatch(step)) for step in re.split(r"[\s,]+", text.strip())]
     unread = next((step for step, found in steps if found is None), None)
+    if "," in text and "." not in text:
+        raise SettingError(
+            "ceiling_brackets: write decimals with a point and limits without spaces, such as 3000000:0.25 0.2"
+        )
     if unread is not None or not steps:
         raise SettingError(f"ceiling_brackets: '{unread or text}' is not LIMIT:SHARE, such as 3000000:0.25")
     found = [match for _, match in steps if match is not None]
@@ -154,64 +189,53 @@ def read_brackets(text: str) -> tuple[Bracket, ...]:
     return tuple(Bracket(limit, share) for limit, share in zip([*limits, None], shares, strict=True))
 
 
-def assume(base: Assumptions, settings: Settings) -> Assumptions:
-    """The assumptions with the settings applied; `base` is the plan's baseline."""
-    direct = (
-        "contribution_growth",
-        "state_allocation",
-        "matching",
-        "wages",
-        "prices",
-        "utilisation",
-        "extra_interventions",
-        "opening_equity",
-    )
-    changes: dict[str, Any] = {
-        key: getattr(settings, key) for key in direct if getattr(settings, key) is not None
-    }
-    return replace(
-        base,
-        **changes,
-        interventions_after=_after(settings),
-        approved=tuple(dict.fromkeys(settings.approve)),
-        ceiling=_ceiling(base.ceiling, settings),
-        reserve=_reserve(base.reserve, settings),
-        state_response=_response(settings),
-    )
+def changes_of(settings: Settings) -> Changes:
+    """The settings as typed changes, in a fixed order."""
+    return (*_rates(settings), *_levers(settings), *_policies(settings), *map(_approve, settings.approve))
 
 
-def _after(settings: Settings) -> float | None:
-    stated = settings.interventions_after
-    if stated is None or stated == "continue":
-        return None
-    return 0.0 if stated == "stop" else stated
+RATES: tuple[Rate, ...] = ("contribution_growth", "state_allocation", "wages", "prices", "utilisation")
 
 
-def _response(settings: Settings) -> StateResponse | None:
-    if not settings.state_response:
-        return None
-    default = StateResponse()
-    return StateResponse(
-        default.pass_through if settings.pass_through is None else settings.pass_through,
-        default.cap if settings.cap is None else settings.cap,
-    )
+def _rates(settings: Settings) -> Iterator[Change]:
+    for rate in RATES:
+        value = getattr(settings, rate)
+        if value is not None:
+            yield SetRate(rate=rate, value=value)
 
 
-def _ceiling(base: Ceiling, settings: Settings) -> Ceiling:
+def _levers(settings: Settings) -> Iterator[Change]:
+    if settings.matching is not None:
+        yield SetMatching(on=settings.matching)
+    if settings.extra_interventions is not None:
+        yield ExtraInterventions(amount=settings.extra_interventions)
+    if settings.interventions_after not in (None, "continue"):
+        amount = 0.0 if isinstance(settings.interventions_after, str) else settings.interventions_after
+        yield InterventionsAfter(amount=amount)
+    if settings.opening_equity is not None:
+        yield SetOpeningEquity(amount=settings.opening_equity)
+    if settings.state_response:
+        given = {name: getattr(settings, name) for name in ("pass_through", "cap")}
+        yield SetStateResponse(**{name: value for name, value in given.items() if value is not None})
+
+
+def _policies(settings: Settings) -> Iterator[Change]:
     if settings.ceiling == "none":
-        return Ceiling("none")
-    if settings.ceiling_brackets is not None:
-        return Ceiling("brackets", brackets=settings.ceiling_brackets)
-    if settings.ceiling_amount is not None:
-        return Ceiling("amount", amount=settings.ceiling_amount)
-    if settings.ceiling_share is not None:
-        return Ceiling("share", share=settings.ceiling_share)
-    return base
-
-
-def _reserve(base: Reserve, settings: Settings) -> Reserve:
+        yield SetCeiling(kind="none")
+    elif settings.ceiling_brackets is not None:
+        steps = tuple(
+            ScaleStep(share=bracket.share, up_to=bracket.up_to) for bracket in settings.ceiling_brackets
+        )
+        yield SetCeiling(kind="brackets", brackets=steps)
+    elif settings.ceiling_amount is not None:
+        yield SetCeiling(kind="amount", amount=settings.ceiling_amount)
+    elif settings.ceiling_share is not None:
+        yield SetCeiling(kind="share", share=settings.ceiling_share)
     if settings.reserve_amount is not None:
-        return Reserve("amount", amount=settings.reserve_amount)
-    if settings.reserve_share is not None:
-        return Reserve("share", share=settings.reserve_share)
-    return base
+        yield SetReserve(kind="amount", amount=settings.reserve_amount)
+    elif settings.reserve_share is not None:
+        yield SetReserve(kind="share", share=settings.reserve_share)
+
+
+def _approve(project: str) -> Change:
+    return ApproveProject(project=project)

@@ -34,7 +34,7 @@ def test_list(capsys):
         "stated_years": [2021],
         "unit": "tkr",
     }
-    assert len(plans) == 5
+    assert len(plans) >= 5
 
 
 SETTINGS = {
@@ -54,7 +54,6 @@ SETTINGS = {
     "interventions_after=stop": ("interventions", 1, 0),
     "interventions_after=1000000": ("interventions", 2, 1_000_000),
     "matching=0": ("contributions", 1, 2_976_000),
-    "approve=spira": ("interventions", 1, 2_200_000),
     "state_response=1": ("contributions", 1, 2_976_000 - 2 * 0.5 * 324_800),
 }
 

@@ -63,6 +63,10 @@ def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
         "overview",
         "sources",
         "method",
+        "decide",
+        "compare",
+        "scenarios",
+        "decision",
     }
 
 

@@ -49,7 +49,7 @@ def findings_of(plan_id: str) -> tuple[Finding, ...]:
 
 def test_the_five_plans_are_there():
     assert len(IDS) == 5
-    assert {path.name for path in PLANS.iterdir()} == set(IDS)
+    assert set(IDS) <= {path.name for path in PLANS.iterdir()}
 
 
 @pytest.mark.parametrize("plan_id", IDS)

@@ -23,7 +23,7 @@ CODE = [
         for p in (ROOT / folder).rglob("*.py")
     ),
 ]
-SAYING = {"text", "message", "Phrase", "NumberError", "plural"}
+SAYING = {"text", "message", "Phrase", "NumberError", "LinkError", "plural"}
 PLACES = re.compile(r"\{(\w+)\}")
 
 
@@ -99,7 +99,7 @@ def test_signs_and_shares():
 
 def test_a_message_keeps_the_documents_own_words_and_translates_the_programs():
     said = message(
-        "{year}: {role} pays {stated}, {share} of contributions would be {computed}.",
+        "{year}: {stated} is paid by {role}; {share} of contributions would be {computed}.",
         year="2021",
         role=Phrase("the state"),
         stated=Money(1000),
@@ -108,7 +108,7 @@ def test_a_message_keeps_the_documents_own_words_and_translates_the_programs():
     )
     assert (
         Formats("sv").message(said)
-        == f"2021: staten betalar 1{NBSP}tkr, 50{NBSP}% av medlemsavgifterna vore 2{NBSP}tkr."
+        == f"2021: 1{NBSP}tkr betalas av staten; 50{NBSP}% av medlemsavgifterna vore 2{NBSP}tkr."
     )
 
 
@@ -129,7 +129,7 @@ HEADLINES = {
     "used up": ({"opening": -100}, "Equity is used up: 0 tkr in 2020, with no margin for the unforeseen."),
     "below zero": (
         {"opening": -300},
-        "Equity falls below zero in 2020 and reaches −200 kr; an association may not borrow.",
+        "Equity is below zero, at its lowest −200 kr; an association may not borrow.",
     ),
 }
 

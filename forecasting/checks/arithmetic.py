@@ -18,8 +18,13 @@ def arithmetic(statement: Statement) -> Iterator[Finding]:
     """`sum-mismatch`, `rounding`, `cross-table-mismatch` and `missing-opening-equity`."""
     for table in statement.plan.tables:
         for row in table.rows:
+            unusable: set[str] = set()
             for position, column in enumerate(table.columns):
-                yield from _cell(statement, table, row, position, column)
+                for finding in _cell(statement, table, row, position, column):
+                    said = finding.message.template + str(finding.message.values.get("reason", position))
+                    if said not in unusable:
+                        yield finding
+                    unusable.add(said)
     yield from _opening(statement)
 
 
@@ -58,7 +63,7 @@ def _compared(
     statement: Statement, table: Table, row: Row, position: int, stated: float, computed: Computed
 ) -> Iterator[Finding]:
     column = table.columns[position]
-    unit = table.unit_size if column.unit == "money" else 1.0
+    unit = table.step if column.unit == "money" else 1.0
     difference = stated - computed.value
     if abs(difference) <= HALF * unit:
         return
@@ -173,7 +178,7 @@ def _opening(statement: Statement) -> Iterator[Finding]:
     except ExpressionError as error:
         yield _bad_check(opening.place, str(error))
         return
-    if computed is None or abs(computed.value - opening.amount) <= HALF * statement.plan.unit_size:
+    if computed is None or abs(computed.value - opening.amount) <= HALF * statement.plan.step:
         return
     difference = computed.value - opening.amount
     yield Finding(

@@ -68,7 +68,7 @@ def _shares(statement: Statement) -> Iterator[Finding]:
         for role, share in MEMBER_SHARES.items():
             lines = by_role.get(role, [])
             stated = sum(line.amounts[position] for line in lines)
-            if abs(stated - share * total) <= plan.unit_size * max(1, len(lines)):
+            if abs(stated - share * total) <= plan.step * max(1, len(lines)):
                 continue
             place = (lines or paid)[0].place
             yield Finding(
@@ -76,7 +76,7 @@ def _shares(statement: Statement) -> Iterator[Finding]:
                 weigh(stated - share * total, total),
                 place,
                 message(
-                    "{year}: {role} pays {stated}, {share} of contributions would be {computed}.",
+                    "{year}: {stated} is paid by {role}; {share} of contributions would be {computed}.",
                     year=str(year),
                     role=_PAYERS[role],
                     stated=Money(stated),
@@ -97,12 +97,12 @@ def _appropriations(statement: Statement) -> Iterator[Finding]:
         decided = [
             p for p in plan.projects if p.line == line.id and p.status == "approved" and not p.financed_by
         ]
-        for position, year in enumerate(plan.stated_years):
+        for position, year in enumerate(plan.stated_years if decided else ()):
             if position and not any(project.start for project in decided):
                 break
             running = [project for project in decided if position == 0 or project.start]
             cost, stated = sum(cost_of_year(project, year) for project in running), line.amounts[position]
-            if len(decided) < 2 or cost <= stated + plan.unit_size / 2:
+            if cost <= stated + plan.step / 2:
                 continue
             yield Finding(
                 "over-appropriated",

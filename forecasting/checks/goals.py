@@ -31,6 +31,7 @@ def _finding(result: GoalResult, statement: Statement) -> Finding:
         stated,
         computed,
         "persons" if persons else "SEK",
+        goal=result.goal.id,
     )
 
 
@@ -72,9 +73,17 @@ def _says(result: GoalResult, stated: float, computed: float) -> Message:
                 computed=Money(computed),
                 year=year,
             )
+        case "cost_per_participant":
+            return message(
+                "The goal is at most {stated} per participant; the plan's projects come to {computed}.",
+                stated=Money(stated),
+                computed=Money(computed),
+            )
         case _:
             return message(
-                "The goal is {stated}; the plan's projects give {computed}.", stated=stated, computed=computed
+                "The goal is at least {stated} participants a year; the plan's projects give {computed}.",
+                stated=stated,
+                computed=computed,
             )
 
 
@@ -112,4 +121,5 @@ def _printed_deficits(statement: Statement) -> Iterator[Finding]:
                         stated,
                         0.0,
                         cells=frozenset({(table.id, row.id, column.header)}),
+                        goal=goal.id,
                     )

@@ -9,7 +9,10 @@ import streamlit as st
 
 from pages.shared.language import current_language, language_switch
 from pages.shared.library import Library, open_library
+from pages.shared.parts import show_notice
+from pages.shared.scenario_bar import ScenarioBar
 from pages.shared.screen import PLAN_KEY, Screen
+from pages.shared.workspace import Workspace
 from reports.formats import Formats
 from reports.palette import Palette, palette
 
@@ -35,12 +38,15 @@ def frame() -> bool:
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        if library.plans:
-            _plan_choice(library, formats)
+        bar = _plan_choice(library, formats) if library.plans else None
+        if bar is not None:
+            bar.show()
         language_switch()
     _broken(library, formats)
+    if bar is not None:
+        bar.show_notices()
     if not library.plans:
-        st.info(
+        show_notice(
             formats.text("There is no plan to show. Put a plan folder in data/plans and open the page again.")
         )
     return bool(library.plans)
@@ -51,9 +57,14 @@ def _variables(colours: Palette) -> str:
     return ":root{" + "".join(f"--{name.replace('_', '-')}:{getattr(colours, name)};" for name in names) + "}"
 
 
-def _plan_choice(library: Library, formats: Formats) -> None:
-    """The picker; the address carries the plan, so that a reload or a link opens the same one."""
+def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
+    """The picker; the address carries the plan, so that a reload or a link opens the same one.
+
+    Takes up the work on the plan, and what the address asks to open.
+    """
     asked = st.session_state.get(PLAN_KEY) or st.query_params.get("plan")
+    if asked is not None and asked not in library.plans:
+        show_notice(formats.text("There is no plan {id}; another one is shown.", id=asked[:80]))
     st.session_state[PLAN_KEY] = asked if asked in library.plans else next(iter(library.plans))
 
     def name(plan_id: str) -> str:
@@ -69,6 +80,13 @@ def _plan_choice(library: Library, formats: Formats) -> None:
     )
     if st.query_params.get("plan") != chosen:
         st.query_params["plan"] = chosen
+    plan = library.plans[chosen].plan
+    workspace = Workspace(plan, library.policy.ceiling)
+    workspace.begin()
+    bar = ScenarioBar(plan, workspace, formats)
+    bar.open_address()
+    workspace.track()
+    return bar
 
 
 def _broken(library: Library, formats: Formats) -> None:
@@ -76,7 +94,9 @@ def _broken(library: Library, formats: Formats) -> None:
     for reading in library.broken:
         for finding in reading.findings:
             says = formats.text("The plan {id} cannot be opened.", id=reading.id)
-            st.warning(f"{says} {formats.message(finding.message)} {formats.message(finding.consequence)}")
+            show_notice(
+                f"{says} {formats.message(finding.message)} {formats.message(finding.consequence)}", "warning"
+            )
 
 
 def foot(screen: Screen) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.shared.workspace import OWNER_COOKIE, owner
 from reports.language import LANGUAGES, Language, language_of
 
 KEY = "language"
@@ -19,7 +20,7 @@ def current_language() -> Language:
 
 
 def language_switch() -> None:
-    """The switch, and what a browser needs to know: the page's language, and to remember it."""
+    """The switch, and what a browser needs to know: the page's language, and what to remember."""
     st.segmented_control(
         "Språk / Language",
         LANGUAGES,
@@ -29,8 +30,9 @@ def language_switch() -> None:
         required=True,
     )
     language = current_language()
-    script = (
-        f'document.documentElement.lang = "{language}";'
-        f'document.cookie = "{KEY}={language}; path=/; max-age={_A_YEAR}; SameSite=Lax";'
+    remembered = {KEY: language, OWNER_COOKIE: owner()}
+    script = f'document.documentElement.lang = "{language}";' + "".join(
+        f'document.cookie = "{name}={value}; path=/; max-age={_A_YEAR}; SameSite=Lax";'
+        for name, value in remembered.items()
     )
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -4,7 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared.lever_state import CEILING_KINDS, YEARS, Lever, levers_of, read_scale, state_key
+from pages.shared.lever_state import (
+    CEILING_KINDS,
+    YEARS,
+    Lever,
+    lever_baselines,
+    levers_of,
+    read_scale,
+    reserve_lever,
+    state_key,
+)
 from pages.shared.screen import Screen
 from reports.formats import NBSP, Formats
 
@@ -18,43 +27,60 @@ class LeverPanel:
         self.screen = screen
         self.formats: Formats = screen.formats
         self.levers = levers_of(screen.plan, screen.policy.ceiling)
+        years = {YEARS: self.levers[YEARS].baseline}
+        self.baselines = lever_baselines(screen.plan, screen.policy.ceiling) | years
 
     def show(self) -> None:
         """Every lever in groups, the most used first and open."""
         text = self.formats.text
         with st.container(key="levers"):
             title = text("Levers")
-            st.html(f'<h2 class="levers-title">{escape(title)}</h2>')
-            if self.screen.changed or self._moved(YEARS):
-                st.button(text("Reset all"), key="reset-all", on_click=self._reset_all, width="stretch")
+            moved = any(self._moved(name) for name in self.baselines)
+            with st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            ):
+                st.html(f'<h2 class="levers-title">{escape(title)}</h2>')
+                st.button(
+                    text("Reset all"),
+                    key="reset-all",
+                    type="tertiary",
+                    on_click=self._reset_all,
+                    disabled=not moved,
+                )
             self._slider("extra_interventions", text("Extra interventions a year"))
             self._slider("utilisation", text("Utilisation of interventions"))
             with self._group(text("Interventions after the plan"), "after", "interventions_after"):
                 self._after()
             with self._group(text("Income"), "contribution_growth", "state_allocation", "matching"):
                 self._slider("contribution_growth", text("Growth of contributions a year"))
-                self._slider("state_allocation", text("State allocation after the plan"))
-                self._toggle("matching", text("The other members follow the state"), baseline=True)
+                self._slider("state_allocation", text("Change of the state's allocation after the plan"))
+                self._toggle("matching", text("Region and municipalities follow the state"), baseline=True)
             with self._group(text("Wages and prices"), "wages", "prices"):
-                self._slider("wages", text("Wages a year"))
-                self._slider("prices", text("Prices a year"))
+                self._slider("wages", text("Wage growth a year"))
+                self._slider("prices", text("Price growth a year"))
             with self._group(
-                text("Ceiling and reserve"), "ceiling", "ceiling_share", "ceiling_amount", "reserve_share"
+                text("Ceiling and reserve"),
+                "ceiling",
+                "ceiling_share",
+                "ceiling_amount",
+                reserve_lever(self.screen.plan),
             ):
                 self._ceiling()
-                self._slider("reserve_share", text("Reserve, share of contributions"))
-            with self._group(text("State response"), "state_response", "pass_through", "cap"):
+                self._reserve()
+            with self._group(text("State reaction to a surplus"), "state_response", "pass_through", "cap"):
                 self._response()
             self._slider(YEARS, text("Horizon"))
 
     def _after(self) -> None:
         text = self.formats.text
         names = {
-            "continue": text("Go on as last stated"),
+            "continue": text("Same level"),
             "stop": text("Stop"),
             "amount": text("Another amount"),
         }
-        choice = self._choice("after", text("Undated interventions after the plan"), names, "continue")
+        choice = self._choice(
+            "after", text("Interventions without an end date, after the plan"), names, "continue"
+        )
         if choice == "amount":
             self._slider("interventions_after", text("Amount a year"))
 
@@ -66,7 +92,7 @@ class LeverPanel:
             "brackets": text("Graded scale"),
             "none": text("No ceiling"),
         }
-        stated = self._stated_ceiling()
+        stated = self.baselines["ceiling"]
         kind = self._choice(
             "ceiling", text("Recommended ceiling"), {k: names[k] for k in CEILING_KINDS}, stated
         )
@@ -77,13 +103,18 @@ class LeverPanel:
         elif kind == "brackets":
             self._scale()
 
+    def _reserve(self) -> None:
+        text, name = self.formats.text, reserve_lever(self.screen.plan)
+        share = name == "reserve_share"
+        self._slider(name, text("Reserve, share of contributions") if share else text("Reserve, amount"))
+
     def _scale(self) -> None:
         """A text field that says back what it understood."""
         text, formats = self.formats.text, self.formats
         key = state_key(self.screen.plan, "ceiling_brackets")
         st.session_state.setdefault(key, "")
         typed = st.text_input(
-            text("Contributions up to (tkr): share; the last without limit"),
+            text("Steps: limit in tkr: per cent; the last per cent without a limit"),
             key=key,
             placeholder="3 000: 30; 5 000: 25; 20",
             persist_state="session",
@@ -108,10 +139,12 @@ class LeverPanel:
     def _response(self) -> None:
         text = self.formats.text
         if self._toggle(
-            "state_response", text("The state cuts what is over the ceiling, the year after"), baseline=False
+            "state_response",
+            text("The state cuts next year's allocation when the ceiling is passed"),
+            baseline=False,
         ):
             self._slider("pass_through", text("Share of the excess that is cut"))
-            self._slider("cap", text("Cut at most, share of the allocation"))
+            self._slider("cap", text("Largest cut, share of the allocation"))
 
     def _slider(self, name: str, label: str) -> None:
         lever, key = self.levers[name], state_key(self.screen.plan, name)
@@ -119,8 +152,8 @@ class LeverPanel:
         moved = self._moved(name)
         with st.container(key=f"lever-{name}"):
             st.select_slider(
-                (MARK if moved else "") + label,
-                lever.options,
+                label,
+                sorted({*lever.options, int(st.session_state[key])}),
                 key=key,
                 format_func=lambda value: self._written(lever, value),
                 persist_state="session",
@@ -133,7 +166,7 @@ class LeverPanel:
         moved = st.session_state[key] != baseline
         with st.container(key=f"lever-{name}"):
             choice: str = st.selectbox(
-                (MARK if moved else "") + label,
+                label,
                 list(names),
                 key=key,
                 format_func=names.__getitem__,
@@ -147,7 +180,7 @@ class LeverPanel:
         st.session_state.setdefault(key, baseline)
         moved = st.session_state[key] != baseline
         with st.container(key=f"lever-{name}"):
-            on = st.toggle((MARK if moved else "") + label, key=key, persist_state="session")
+            on = st.toggle(label, key=key, persist_state="session")
             if moved:
                 written = self.formats.text("on") if baseline else self.formats.text("off")
                 self._baseline(name, written, baseline, moved=True)
@@ -157,10 +190,10 @@ class LeverPanel:
         """What the document says; a button back to it where the lever is moved."""
         text = self.formats.text
         if moved:
-            label = text("Reset to {baseline}", baseline=written)
+            label = text("Reset ({baseline})", baseline=written)
             st.button(label, key=f"reset-{name}", type="tertiary", on_click=self._set, args=(name, value))
         else:
-            label = text("Document: {baseline}", baseline=written)
+            label = text("Starting point: {baseline}", baseline=written)
             st.html(f'<p class="lever-baseline">{escape(label)}</p>')
 
     def _group(self, title: str, *names: str) -> "st.delta_generator.DeltaGenerator":
@@ -169,30 +202,14 @@ class LeverPanel:
         return st.expander(label, expanded=False, key=f"group-{names[0]}")
 
     def _moved(self, name: str) -> bool:
-        baselines = {
-            "after": "continue",
-            "matching": True,
-            "ceiling": self._stated_ceiling(),
-            "state_response": False,
-        }
-        baseline = self.levers[name].baseline if name in self.levers else baselines[name]
+        baseline = self.baselines[name]
         return bool(st.session_state.get(state_key(self.screen.plan, name), baseline) != baseline)
-
-    def _stated_ceiling(self) -> str:
-        return (self.screen.plan.ceiling or self.screen.policy.ceiling).kind
 
     def _set(self, name: str, value: object) -> None:
         st.session_state[state_key(self.screen.plan, name)] = value
 
     def _reset_all(self) -> None:
-        for name, lever in self.levers.items():
-            self._set(name, lever.baseline)
-        for name, value in (
-            ("after", "continue"),
-            ("matching", True),
-            ("ceiling", self._stated_ceiling()),
-            ("state_response", False),
-        ):
+        for name, value in self.baselines.items():
             self._set(name, value)
 
     def _written(self, lever: Lever, value: int) -> str:

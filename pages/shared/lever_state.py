@@ -4,6 +4,7 @@ A lever's value is a whole number of its steps' unit, per mille or tkr, so that 
 session keeps it under the plan's id and the setting's name.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,11 +14,12 @@ from forecasting.assumptions import StateResponse
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
 from forecasting.policies import Bracket, Ceiling
-from forecasting.schedule import MAX_YEARS
+from forecasting.schedule import MAX_YEARS, schedule
 from scenarios.settings import Settings
 
 Unit = Literal["per mille", "tkr", "years"]
-_SCALE = {"per mille": 1 / 1000, "tkr": 1000.0, "years": 1.0}
+SCALE = {"per mille": 1 / 1000, "tkr": 1000.0, "years": 1.0}
+"""What one step of a lever's unit is in the setting's own."""
 YEARS = "years"
 CEILING_KINDS = ("share", "amount", "brackets", "none")
 
@@ -42,26 +44,44 @@ class Lever:
 def levers_of(plan: Plan, default_ceiling: Ceiling) -> dict[str, Lever]:
     """The sliders of a plan by setting. Ranges of money follow the size of its contributions."""
     paid = sum(line.amounts[-1] for line in plan.lines if line.kind == "contribution") / 1000
-    step = 25 if paid < 10_000 else 100
+    step = _step(max(paid, 0.0))
     most = max(step, int(paid // step) * step)
-    undated = sum(line.amounts[-1] for line in plan.lines if line.kind == "intervention") / 1000
     ceiling, response = plan.ceiling or default_ceiling, StateResponse()
+    in_force = ceiling.amount / 1000 if ceiling.kind == "amount" else ceiling.share * paid
     sliders = (
         Lever("extra_interventions", "tkr", 0, -most // 2 // step * step, most, step),
         Lever("utilisation", "per mille", 1000, 500, 1200, 10),
-        Lever("interventions_after", "tkr", round(undated), 0, 2 * most, step),
+        Lever("interventions_after", "tkr", round(_undated(plan) / 1000), 0, 2 * most, step),
         Lever("contribution_growth", "per mille", 0, -100, 100, 5),
         Lever("state_allocation", "per mille", 0, -300, 300, 10),
         Lever("wages", "per mille", 0, -20, 80, 5),
         Lever("prices", "per mille", 0, -20, 80, 5),
-        Lever("ceiling_share", "per mille", round(1000 * ceiling.share), 0, 500, 10),
-        Lever("ceiling_amount", "tkr", round(ceiling.amount / 1000), 0, 2 * most, step),
+        Lever("ceiling_share", "per mille", round(1000 * (ceiling.share or 0.2)), 0, 500, 10),
+        Lever("ceiling_amount", "tkr", round(in_force), 0, 2 * most, step),
         Lever("reserve_share", "per mille", round(1000 * plan.reserve.share), 0, 300, 5),
+        Lever("reserve_amount", "tkr", round(plan.reserve.amount / 1000), 0, most, step),
         Lever("pass_through", "per mille", round(1000 * response.pass_through), 0, 1000, 50),
         Lever("cap", "per mille", round(1000 * response.cap), 0, 1000, 50),
         Lever(YEARS, "years", min(max(5, len(plan.stated_years)), MAX_YEARS), 2, MAX_YEARS, 1),
     )
     return {lever.key: lever for lever in sliders}
+
+
+def _step(paid: float) -> int:
+    """A round step in tkr, such that contributions of `paid` tkr make at most some 250 of them."""
+    steps: Iterator[int] = (f * int(10**e) for e in range(20) for f in (25, 50, 100))
+    return next(step for step in steps if paid / step <= 250)
+
+
+def _undated(plan: Plan) -> float:
+    """What the undated interventions come to the year after the plan, SEK."""
+    laid = schedule(plan, min(len(plan.stated_years) + 1, MAX_YEARS))
+    return float(laid.amounts[laid.undated, -1].sum())
+
+
+def reserve_lever(plan: Plan) -> str:
+    """The lever that moves the reserve: in the measure that the plan states it in."""
+    return "reserve_amount" if plan.reserve.kind == "amount" else "reserve_share"
 
 
 def state_key(plan: Plan, name: str) -> str:
@@ -72,6 +92,15 @@ def state_key(plan: Plan, name: str) -> str:
 def value_of(plan: Plan, name: str, baseline: Any) -> Any:  # noqa: ANN401 - the session holds any type
     """A lever's value in this session, or its baseline."""
     return st.session_state.get(state_key(plan, name), baseline)
+
+
+def lever_baselines(plan: Plan, default_ceiling: Ceiling) -> dict[str, Any]:
+    """Every lever's value that leaves the document as it is, the horizon left out."""
+    sliders = {
+        name: lever.baseline for name, lever in levers_of(plan, default_ceiling).items() if name != YEARS
+    }
+    choices = {"after": "continue", "matching": True, "state_response": False, "ceiling_brackets": ""}
+    return sliders | choices | {"ceiling": (plan.ceiling or default_ceiling).kind}
 
 
 def lever_years(plan: Plan) -> int:
@@ -89,7 +118,7 @@ def lever_settings(plan: Plan, default_ceiling: Ceiling) -> Settings:
         "state_allocation",
         "wages",
         "prices",
-        "reserve_share",
+        reserve_lever(plan),
     )
     values: dict[str, Any] = {name: _moved(plan, levers[name]) for name in always}
     if not value_of(plan, "matching", baseline=True):
@@ -106,7 +135,7 @@ def lever_settings(plan: Plan, default_ceiling: Ceiling) -> Settings:
 def _moved(plan: Plan, lever: Lever) -> float | None:
     """The setting's value, None where the lever stands at its baseline."""
     value = int(value_of(plan, lever.key, lever.baseline))
-    return None if value == lever.baseline else value * _SCALE[lever.unit]
+    return None if value == lever.baseline else value * SCALE[lever.unit]
 
 
 def _after(plan: Plan, levers: dict[str, Lever]) -> dict[str, Any]:
@@ -115,7 +144,7 @@ def _after(plan: Plan, levers: dict[str, Lever]) -> dict[str, Any]:
         return {"interventions_after": "stop"}
     if choice == "amount":
         lever = levers["interventions_after"]
-        return {"interventions_after": value_of(plan, lever.key, lever.baseline) * _SCALE[lever.unit]}
+        return {"interventions_after": value_of(plan, lever.key, lever.baseline) * SCALE[lever.unit]}
     return {}
 
 
@@ -131,7 +160,7 @@ def _ceiling(plan: Plan, levers: dict[str, Lever], default_ceiling: Ceiling) -> 
     moved = _moved(plan, lever)
     if kind == stated:
         return {lever.key: moved}
-    return {lever.key: lever.baseline * _SCALE[lever.unit] if moved is None else moved}
+    return {lever.key: lever.baseline * SCALE[lever.unit] if moved is None else moved}
 
 
 def read_scale(text: str) -> tuple[Bracket, ...] | str:

@@ -1,6 +1,9 @@
 """The plans on disk, read once and again when a file of theirs changes."""
 
+import contextlib
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
@@ -37,8 +40,13 @@ def open_library() -> Library:
 
 def _fingerprint() -> Fingerprint:
     """Every file's name, size and time of change, so that an edited plan is read anew."""
-    stats = ((path, path.stat()) for path in sorted(PLANS.rglob("*")) if path.is_file())
-    return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+    found: list[tuple[str, int, int]] = []
+    for folder, _, names in os.walk(PLANS, followlinks=True):
+        for name in sorted(names):
+            with contextlib.suppress(OSError):
+                stat = Path(folder, name).stat()
+                found.append((f"{folder}/{name}", stat.st_size, stat.st_mtime_ns))
+    return tuple(sorted(found))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,7 +12,7 @@ from reports.formats import Formats
 from reports.sentences import Verdict
 
 CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
-_SIGNS = {"good": "✓", "watch": "!", "bad": "▲"}
+_SIGNS = {"good": "✓", "watch": "!", "bad": "▲", "untested": "–"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,27 @@ class Card:
 def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
     """The answer, marked with a word and a sign, and the reason under it."""
     words = {
-        "good": formats.text("In order"),
+        "good": formats.text("In balance"),
         "watch": formats.text("Watch"),
-        "bad": formats.text("Act"),
+        "bad": formats.text("Action needed"),
+        "untested": formats.text("Not tested"),
     }
     mark = f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
     st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
+
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^"})
+
+
+def plain(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown, so that it shows as it stands."""
+    return text.translate(_MARKDOWN)
+
+
+def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") -> None:
+    """A notice. Its text may come from a file: it is escaped, and nothing in it is fetched."""
+    role = "alert" if kind == "warning" else "status"
+    st.html(f'<p class="notice {kind}" role="{role}">{escape(text)}</p>')
 
 
 def show_title(sentence: str, under: str = "") -> None:

@@ -10,13 +10,13 @@ from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
 from forecasting.projection import Projection
 from pages.shared.language import current_language
-from pages.shared.lever_state import lever_settings, lever_years
 from pages.shared.library import open_library
+from pages.shared.workspace import Work, Workspace
 from reports.charts import Style
 from reports.formats import Formats, formats_of
 from reports.palette import palette
+from scenarios.changes import Changes
 from scenarios.forecast import forecast
-from scenarios.settings import Settings
 
 PLAN_KEY = "plan"
 
@@ -28,38 +28,47 @@ class Screen:
     plan: Plan
     findings: tuple[Finding, ...]
     policy: CeilingPolicy
-    settings: Settings
+    workspace: Workspace
+    work: Work
     projection: Projection
     base: Projection
     formats: Formats
     style: Style
 
     @property
+    def changes(self) -> Changes:
+        """The changes of the work at hand."""
+        return self.work.step.changes
+
+    @property
     def changed(self) -> bool:
         """Whether any lever is off the document's own value."""
-        return self.settings != Settings()
+        return bool(self.changes)
 
 
 def open_screen() -> Screen:
     """The screen for this run, from the session's choices. Call it first on every page."""
-    _require_router()
+    require_router()
     library = open_library()
     checked = library.plans[st.session_state[PLAN_KEY]]
     formats = formats_of(checked.plan, current_language())
-    settings, years = lever_settings(checked.plan, library.policy.ceiling), lever_years(checked.plan)
+    workspace = Workspace(checked.plan, library.policy.ceiling)
+    work = workspace.work()
+    changes, years = work.step.changes, work.step.years
     return Screen(
         plan=checked.plan,
         findings=checked.findings,
         policy=library.policy,
-        settings=settings,
-        projection=forecast(checked.plan, library.policy.ceiling, settings, years),
+        workspace=workspace,
+        work=work,
+        projection=forecast(checked.plan, library.policy.ceiling, changes, years),
         base=forecast(checked.plan, library.policy.ceiling, years=years),
         formats=formats,
         style=Style(formats, palette(st.context.theme.type)),
     )
 
 
-def _require_router() -> None:
+def require_router() -> None:
     """Runs app.py first, where Streamlit took the pages folder for an app of its own.
 
     Until app.py has run once in a process, Streamlit runs a file in `pages/` by itself when a

@@ -1,0 +1,113 @@
+"""Compare: two to four scenarios side by side, and the bridge from one to another for a year."""
+
+import streamlit as st
+
+from pages.shared.database import open_store
+from pages.shared.frame import foot
+from pages.shared.parts import Caption, show_chart, show_part, show_title
+from pages.shared.screen import Screen, open_screen
+from reports.charts import COMPARE_DASHES, Swatch, bridge_chart, chart_summary, compare_chart, compare_colours
+from reports.comparison import bridge_rows, bridge_table, comparison_table
+from scenarios.bridge import Ground, bridge
+from scenarios.changes import Changes
+from scenarios.forecast import forecast
+
+MOST = len(COMPARE_DASHES)
+
+
+def show(screen: Screen) -> None:
+    """The choice, the paths in one chart, the table, then the bridge."""
+    text = screen.formats.text
+    known = _known(screen)
+    chosen = _choice(screen, known)
+    if len(chosen) < 2:
+        show_title(
+            text("Choose two scenarios to compare"),
+            text(
+                "Move a lever, switch a project on, or save a scenario; then choose it here beside the document."
+            ),
+        )
+        foot(screen)
+        return
+    years = len(screen.projection.years)
+    paths = {name: forecast(screen.plan, screen.policy.ceiling, known[name], years) for name in chosen}
+    ends = {name: float(path.equity[0, -1]) for name, path in paths.items()}
+    low, high = min(ends, key=ends.__getitem__), max(ends, key=ends.__getitem__)
+    show_title(
+        text(
+            "{high} ends {difference} above {low} in {year}",
+            high=high,
+            low=low,
+            difference=screen.formats.money(ends[high] - ends[low]),
+            year=str(screen.projection.years[-1]),
+        ),
+        text("Each scenario over the plan as it is now."),
+    )
+    swatches = tuple(
+        Swatch(name, colour, line=True)
+        for name, colour in zip(paths, compare_colours(screen.style.palette), strict=False)
+    )
+    words = " ".join(f"{name}: {chart_summary(path, screen.formats)}" for name, path in paths.items())
+    caption = Caption(
+        text("Equity, scenario by scenario"),
+        text("Equity at the end of each year, tkr; the ceiling is the first one's"),
+        words,
+        swatches,
+    )
+    show_chart(compare_chart(paths, screen.style), caption, key="compare-chart")
+    st.html(comparison_table(paths, screen.formats))
+    _bridge(screen, {name: known[name] for name in chosen})
+    foot(screen)
+
+
+def _known(screen: Screen) -> dict[str, Changes]:
+    """Every scenario that can be compared, by a name of its own."""
+    text = screen.formats.text
+    known: dict[str, Changes] = {text("The document"): ()}
+    if screen.changed:
+        known[text("At hand")] = screen.changes
+    for saved in open_store().scenarios(screen.plan.id):
+        name = saved.scenario.name
+        known[name if name not in known else f"{name} ({saved.id[:4]})"] = saved.scenario.changes
+    return known
+
+
+def _choice(screen: Screen, known: dict[str, Changes]) -> list[str]:
+    text, key = screen.formats.text, f"{screen.plan.id}:compare"
+    before = [name for name in st.session_state.get(key, []) if name in known]
+    st.session_state[key] = before or list(known)[:2]
+    return st.multiselect(
+        text("Scenarios, two to four"), list(known), key=key, max_selections=MOST, persist_state="session"
+    )
+
+
+def _bridge(screen: Screen, chosen: dict[str, Changes]) -> None:
+    text, formats = screen.formats.text, screen.formats
+    show_part(text("From one to the other"))
+    names = list(chosen)
+    with st.container(horizontal=True):
+        first = st.selectbox(text("From"), names, key="bridge-from")
+        second = st.selectbox(text("To"), [name for name in names if name != first], key="bridge-to")
+        year = st.select_slider(
+            text("Year"), list(screen.projection.years), value=screen.projection.years[-1], key="bridge-year"
+        )
+    ground = Ground(screen.plan, screen.policy.ceiling, len(screen.projection.years), int(year))
+    built = bridge(ground, chosen[first], chosen[second])
+    steps, effects = bridge_rows(built, screen.plan, formats)
+    caption = Caption(
+        text("What makes the difference in {year}", year=str(year)),
+        text("Equity, tkr: each change on its own, then what they do together"),
+        "; ".join(
+            f"{name}: {formats.money(effect, sign=True)}" for name, effect in zip(steps, effects, strict=True)
+        ),
+    )
+    show_chart(
+        bridge_chart([first, *steps, second], effects, built.start, built.end, screen.style),
+        caption,
+        key="bridge-chart",
+    )
+    with st.expander(text("The bridge as a table"), key="bridge-table"):
+        st.html(bridge_table(built, (first, second), screen.plan, formats))
+
+
+show(open_screen())

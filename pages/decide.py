@@ -1,0 +1,178 @@
+"""Decide: what if we approve this project? With and without it, the verdict, and the limits."""
+
+from html import escape
+
+import streamlit as st
+
+from forecasting.plan import Project
+from pages.shared.frame import foot
+from pages.shared.freeze import freeze_popover
+from pages.shared.parts import Caption, plain, show_chart, show_headline, show_part, show_title
+from pages.shared.project_form import Form
+from pages.shared.screen import Screen, open_screen
+from reports.charts import chart_summary, decide_chart, decide_key, equity_chart, equity_key
+from reports.sentences import Verdict as Sentence
+from reports.sentences import equity_title
+from reports.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence
+from scenarios.apply import apply
+from scenarios.edit import is_on, switched
+from scenarios.verdict import Verdict, judge
+
+
+def show(screen: Screen) -> None:
+    """The verdict first, then the candidates beside equity with and without the one in question."""
+    text = screen.formats.text
+    projects = _projects(screen)
+    chosen = _in_question(screen, projects)
+    verdict = None
+    if chosen is None:
+        show_title(
+            text("Which project is in question?"),
+            text("Switch a candidate on, or add one, and see what it does to equity."),
+        )
+    else:
+        verdict = judge(
+            screen.plan, screen.policy.ceiling, screen.changes, chosen.id, len(screen.projection.years)
+        )
+        sentence = verdict_sentence(verdict, screen.formats)
+        reasons = [limits_line(verdict, screen.formats), cost_per_participant(verdict, screen.formats)]
+        if not verdict.project.yearly_cost:
+            reasons.insert(
+                0, text("The document gives no amount for it: it counts as zero until you enter one.")
+            )
+        show_headline(
+            _named(sentence, verdict), " ".join(reason for reason in reasons if reason), screen.formats
+        )
+    left, right = st.columns([1, 1.7], gap="large")
+    with left:
+        _candidates(screen, projects)
+    with right:
+        if verdict is not None:
+            _picture(screen, verdict)
+            freeze_popover(screen, verdict)
+        else:
+            _as_it_is(screen)
+    foot(screen)
+
+
+def _named(sentence: Sentence, verdict: Verdict) -> Sentence:
+    return Sentence(
+        sentence.mark, f"{verdict.project.name}: {sentence.sentence[0].lower()}{sentence.sentence[1:]}"
+    )
+
+
+def _projects(screen: Screen) -> list[Project]:
+    """Candidates and added projects first, then those that the document has approved."""
+    stated = {project.id: project.status for project in screen.plan.projects}
+    projects = [p for p in apply(screen.plan, screen.changes).projects if stated.get(p.id) != "ended"]
+    return sorted(projects, key=lambda project: stated.get(project.id, "candidate") == "approved")
+
+
+def _in_question(screen: Screen, projects: list[Project]) -> Project | None:
+    """The project of the verdict: the one last switched on, or chosen among those that are on."""
+    stated = {project.id: project.status for project in screen.plan.projects}
+    on = {p.id: p for p in projects if p.status == "approved" and stated.get(p.id) != "approved"}
+    changed = {
+        p.id: p
+        for p in projects
+        if p.status == "approved" and any(getattr(c, "project", "") == p.id for c in screen.changes)
+    }
+    open_ones = on | changed
+    key = f"{screen.plan.id}:question"
+    if st.session_state.get(key) not in open_ones:
+        st.session_state[key] = next(reversed(open_ones), None)
+    return open_ones.get(st.session_state[key]) if st.session_state[key] else None
+
+
+def _candidates(screen: Screen, projects: list[Project]) -> None:
+    text = screen.formats.text
+    show_part(text("Projects"))
+    stated = {project.id: project.status for project in screen.plan.projects}
+    new = [p for p in projects if stated.get(p.id) != "approved"]
+    running = [p for p in projects if stated.get(p.id) == "approved"]
+    for project in new:
+        _row(screen, project)
+    if not new:
+        st.caption(text("The document names no candidates. Add one to see what it would do."))
+    if st.button(text("Add a project"), key="add-project", icon=":material/add:"):
+        _dialog(screen, None)
+    if running:
+        with st.expander(
+            text("Projects that the document has approved ({count})", count=len(running)), key="running"
+        ):
+            st.caption(text("Switch off, delay or scale: the cost is taken out of the line that holds it."))
+            for project in running:
+                _row(screen, project)
+
+
+def _row(screen: Screen, project: Project) -> None:
+    text = screen.formats.text
+    with st.container(border=True, key=f"project-{project.id}"):
+        name, change = st.columns([4, 1], vertical_alignment="center", wrap=False)
+        key = f"on:{screen.plan.id}:{project.id}"
+        st.session_state[key] = is_on(screen.plan, screen.changes, project.id)
+        name.toggle(plain(project.name), key=key, on_change=_switch, args=(screen, project.id, key))
+        if change.button(text("Change"), key=f"change-{project.id}", type="tertiary"):
+            _dialog(screen, project)
+        st.html(f'<p class="lever-baseline">{escape(_facts(screen, project))}</p>')
+
+
+def _facts(screen: Screen, project: Project) -> str:
+    text, formats = screen.formats.text, screen.formats
+    facts = [
+        text("no amount printed, counts as 0")
+        if project.yearly_cost is None
+        else text("{cost} a year", cost=formats.money(project.yearly_cost))
+    ]
+    if project.start:
+        start = f"{project.start[0]}-{project.start[1]:02}"
+        facts.append(text("from {start}", start=start))
+    if project.months:
+        facts.append(formats.plural("{count} month", "{count} months", project.months))
+    if project.owner:
+        facts.append(project.owner)
+    if project.participants:
+        facts.append(text("{count} participants", count=formats.number(project.participants)))
+    return " · ".join(facts)
+
+
+def _switch(screen: Screen, project_id: str, key: str) -> None:
+    on = bool(st.session_state[key])
+    workspace = screen.workspace
+    workspace.keep(switched(screen.plan, workspace.kept, project_id, on=on))
+    if on:
+        st.session_state[f"{screen.plan.id}:question"] = project_id
+
+
+def _dialog(screen: Screen, project: Project | None) -> None:
+    title = screen.formats.text("Add a project") if project is None else project.name
+    form = Form(screen.plan, screen.workspace, screen.formats, project)
+    st.dialog(plain(title))(form.show)()
+
+
+def _as_it_is(screen: Screen) -> None:
+    """Equity without any project in question."""
+    text, formats = screen.formats.text, screen.formats
+    caption = Caption(
+        equity_title(screen.projection, formats),
+        text("Equity at the end of each year against the ceiling, without a project in question, tkr"),
+        chart_summary(screen.projection, formats),
+        equity_key(screen.style, changed=screen.changed),
+    )
+    figure = equity_chart(screen.projection, screen.base, screen.style, changed=screen.changed)
+    show_chart(figure, caption, key="decide-chart")
+
+
+def _picture(screen: Screen, verdict: Verdict) -> None:
+    text, formats = screen.formats.text, screen.formats
+    caption = Caption(
+        text("Equity with and without {project}", project=verdict.project.name),
+        text("Equity at the end of each year, tkr"),
+        chart_summary(verdict.with_it, formats),
+        decide_key(screen.style),
+    )
+    show_chart(decide_chart(verdict.with_it, verdict.without, screen.style), caption, key="decide-chart")
+    st.html(effect_table(verdict, formats))
+
+
+show(open_screen())

@@ -1,0 +1,165 @@
+"""A decision page: what was frozen for the board, whether it still agrees, and what happened."""
+
+from html import escape
+
+import streamlit as st
+from pydantic import ValidationError
+
+from forecasting.numbers import NumberError, read_number
+from forecasting.plan import Plan
+from forecasting.projection import Projection
+from pages.shared.database import open_store
+from pages.shared.language import current_language
+from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
+from pages.shared.screen import require_router
+from pages.shared.workspace import AUTHOR_KEY
+from reports.charts import Style, chart_summary, decide_chart, decide_key, draw_outturn
+from reports.decisions import agreement_sentence, difference_table, frozen_table, line_name
+from reports.formats import Formats, formats_of
+from reports.palette import palette
+from reports.sentences import Verdict
+from scenarios.decision import OUTTURN, Record, explain, projection_of, recompute
+from scenarios.snapshot import plan_from_json
+from scenarios.store.store import Frozen, NotFoundError
+from scenarios.words import describe
+
+
+def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:
+    """What the address names; says why where it cannot be opened."""
+    text, asked = formats.text, st.query_params.get("id", "")
+    try:
+        frozen = open_store().decision(asked)
+        return frozen, Record.model_validate_json(frozen.content)
+    except NotFoundError:
+        show_title(
+            text("There is no decision page at this address"),
+            text("Open one from the page Scenarios, or freeze one on the page Decide."),
+        )
+    except ValidationError:
+        show_title(
+            text("The decision page cannot be read"),
+            text("It was frozen by another version of the program; its content is untouched in the store."),
+        )
+    return None
+
+
+def show(frozen: Frozen, record: Record) -> None:
+    """The verdict as it was, then whether today's program agrees, then outturn on top."""
+    plan = plan_from_json(record.plan)
+    formats = formats_of(plan, current_language())
+    text = formats.text
+    when = f"{frozen.frozen_at:%Y-%m-%d %H:%M} UTC"
+    who = text(", by {who}", who=frozen.who) if frozen.who else ""
+    under = text(
+        "{association}, {document}. Frozen {when}{who}.",
+        association=plan.association,
+        document=plan.document,
+        when=when,
+        who=who,
+    )
+    show_headline(Verdict(record.mark, record.verdict[formats.language]), under, formats)
+    if record.note:
+        st.html(f'<p class="why">{escape(record.note)}</p>')
+    if not frozen.intact:
+        show_notice(
+            text(
+                "The record has been changed in the database since it was frozen: its checksum does not agree."
+            ),
+            "warning",
+        )
+    _agreement(record, plan, formats)
+    with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))
+    entered = _entered(plan)
+    _picture(with_it, without, entered, formats)
+    differences = explain(with_it, entered)
+    if differences:
+        show_part(text("Why it ended elsewhere"))
+        st.html(difference_table(differences, formats))
+    _enter(plan, with_it, formats)
+    _contents(record, plan, formats)
+
+
+def _agreement(record: Record, plan: Plan, formats: Formats) -> None:
+    found = recompute(record, plan)
+    sentence = agreement_sentence(found, record.program_version, formats)
+    show_notice(sentence, "warning" if found else "good")
+
+
+def _entered(plan: Plan) -> dict[int, dict[str, float]]:
+    entered: dict[int, dict[str, float]] = {}
+    for entry in open_store().outturns(plan.id):
+        entered.setdefault(entry.year, {})[entry.figure] = entry.amount
+    return entered
+
+
+def _picture(
+    with_it: Projection, without: Projection, entered: dict[int, dict[str, float]], formats: Formats
+) -> None:
+    text, style = formats.text, Style(formats, palette(st.context.theme.type))
+    figure = decide_chart(with_it, without, style)
+    equity = {year: amounts["equity"] for year, amounts in entered.items() if "equity" in amounts}
+    key = decide_key(style, outturn=bool(draw_outturn(figure, with_it, equity, style)))
+    caption = Caption(
+        text("Equity with and without, as frozen"),
+        text("Equity at the end of each year, tkr"),
+        chart_summary(with_it, formats),
+        key,
+    )
+    show_chart(figure, caption, key="decision-chart")
+    st.html(frozen_table(with_it, without, formats))
+
+
+def _enter(plan: Plan, frozen: Projection, formats: Formats) -> None:
+    """Outturn of a year, typed; every entry is kept with who and when."""
+    text = formats.text
+    with st.expander(text("Enter outturn"), key="outturn"):
+        year = st.selectbox(text("Year"), frozen.years, key="outturn-year")
+        typed = {
+            name: st.text_input(f"{line_name(name, formats)}, tkr", key=f"outturn-{name}") for name in OUTTURN
+        }
+        who = st.text_input(
+            text("Your name"), max_chars=120, key="outturn-who", value=st.session_state.get(AUTHOR_KEY, "")
+        )
+        amounts: dict[str, float | None] = {}
+        for name, words in typed.items():
+            try:
+                value = read_number(words, unit="tkr")
+            except NumberError as error:
+                st.caption(text("'{typed}' {reason}.", typed=words[:40], reason=text(str(error))))
+                return
+            if value is not None:
+                amounts[name] = 1000 * value
+        if st.button(text("Enter"), key="outturn-enter", disabled=not amounts):
+            open_store().enter_outturn(plan.id, int(year), amounts, who=who.strip())
+            st.rerun()
+
+
+def _contents(record: Record, plan: Plan, formats: Formats) -> None:
+    """What the record holds beside its figures."""
+    text = formats.text
+    with st.expander(text("What was decided on"), key="contents"):
+        changes = [formats.message(describe(change, plan)) for change in record.scenario.changes]
+        facts = [
+            text("Scenario: {name}", name=record.scenario.name),
+            *changes,
+            text("Ceiling: {name}", name=record.policy.get(formats.language, "")),
+            text(
+                "Plan version {version}, program version {program}",
+                version=record.plan_version,
+                program=record.program_version,
+            ),
+        ]
+        st.html("<ul>" + "".join(f"<li>{escape(fact)}</li>" for fact in facts) + "</ul>")
+        show_part(text("Findings at the time ({count})", count=len(record.findings[formats.language])))
+        st.html(
+            "<ul>"
+            + "".join(f"<li>{escape(said)}</li>" for said in record.findings[formats.language])
+            + "</ul>"
+        )
+
+
+require_router()
+opened = open_frozen(Formats(current_language()))
+if opened is not None:
+    show(*opened)
+st.html('<footer class="foot">Utblick</footer>')

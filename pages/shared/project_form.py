@@ -1,0 +1,164 @@
+"""The dialog in which a project is added or changed: cost, start and length, in whole steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from forecasting.numbers import NumberError, read_number
+from forecasting.plan import Plan, Project
+from forecasting.schedule import MAX_YEARS
+from pages.shared.workspace import Workspace
+from reports.formats import Formats
+from scenarios.apply import apply
+from scenarios.changes import AddProject, ApproveProject, Change, Changes, MoveProject, ShortenProject
+from scenarios.edit import changes_of_project, new_id, replaced
+
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The dialog for a project of the plan, an added one, or (None) a new one."""
+
+    plan: Plan
+    workspace: Workspace
+    formats: Formats
+    project: Project | None
+
+    def show(self) -> None:
+        """The fields; what is typed as a number is said back as it was understood."""
+        text, project = self.formats.text, self.project
+        added = project is None or self._is_added(project)
+        name = st.text_input(
+            text("Name"),
+            value=project.name if project else "",
+            max_chars=200,
+            disabled=not added,
+            key="form-name",
+        )
+        cost = self._money(project)
+        participants = self._participants(project) if added else None
+        start = self._start(project)
+        months = self._months(project)
+        ready = bool(name.strip()) and cost is not None
+        if st.button(text("Use"), type="primary", disabled=not ready, key="form-use") and cost is not None:
+            self._use(name.strip(), cost, start, months, participants)
+            st.rerun()
+        if project is not None and added and st.button(text("Take the project away"), key="form-remove"):
+            self.workspace.keep(replaced(self.workspace.kept, project.id, ()))
+            st.rerun()
+
+    def _is_added(self, project: Project) -> bool:
+        return any(
+            isinstance(change, AddProject) for change in changes_of_project(self.workspace.kept, project.id)
+        )
+
+    def _money(self, project: Project | None) -> float | None:
+        """SEK a year, None while what is typed is not an amount."""
+        text = self.formats.text
+        value = (
+            ""
+            if project is None or project.yearly_cost is None
+            else f"{project.yearly_cost / 1000:g}".replace(".", ",")
+        )
+        typed = st.text_input(text("Cost a year, tkr"), value=value, key="form-cost")
+        return self._number(typed, "tkr", lambda tkr: self.formats.money(1000 * tkr), scale=1000.0)
+
+    def _participants(self, project: Project | None) -> float | None:
+        text = self.formats.text
+        value = "" if project is None or project.participants is None else f"{project.participants:g}"
+        typed = st.text_input(
+            text("Participants a year (may be left empty)"), value=value, key="form-participants"
+        )
+        return self._number(typed, "", self.formats.number) if typed.strip() else None
+
+    def _number(self, typed: str, unit: str, say: Callable[[float], str], scale: float = 1.0) -> float | None:
+        text = self.formats.text
+        try:
+            number = read_number(typed, unit=unit)
+        except NumberError as error:
+            st.caption(text("'{typed}' {reason}.", typed=typed[:40], reason=text(str(error))))
+            return None
+        if number is None:
+            return None
+        if not 0 <= number * scale <= 1e10:
+            st.caption(text("Write an amount from zero up."))
+            return None
+        st.caption(text("Understood: {steps}", steps=say(number)))
+        return number * scale
+
+    def _start(self, project: Project | None) -> str:
+        text = self.formats.text
+        first = self.plan.stated_years[0]
+        months = [
+            f"{year}-{month:02}" for year in range(first - 3, first + MAX_YEARS) for month in range(1, 13)
+        ]
+        own = (
+            f"{project.start[0]}-{project.start[1]:02}"
+            if project and project.start
+            else f"{self.plan.stated_years[-1]}-01"
+        )
+        chosen: str = st.selectbox(
+            text("Starts"), months, index=months.index(own) if own in months else 0, key="form-start"
+        )
+        return chosen
+
+    def _months(self, project: Project | None) -> int | None:
+        text, plural = self.formats.text, self.formats.plural
+        own = project.months if project else 24
+
+        def name(months: int) -> str:
+            return (
+                text("until further notice")
+                if months == 0
+                else plural("{count} month", "{count} months", months)
+            )
+
+        chosen = st.select_slider(
+            text("Runs"),
+            sorted({*range(LONGEST + 1), own or 0}),
+            value=own or 0,
+            format_func=name,
+            key="form-months",
+        )
+        return int(chosen) or None
+
+    def _use(
+        self, name: str, cost: float, start: str, months: int | None, participants: float | None
+    ) -> None:
+        """Puts the project into the work, switched on."""
+        project, kept = self.project, self.workspace.kept
+        if project is None or self._is_added(project):
+            own = project.id if project else new_id(self.plan, self.workspace.work().step.changes, name)
+            changes: Changes = (
+                AddProject(
+                    project=own,
+                    name=name,
+                    yearly_cost=cost,
+                    start=start,
+                    months=months,
+                    participants=participants,
+                ),
+            )
+        else:
+            own, changes = project.id, self._edited(project, cost, start, months)
+        self.workspace.keep(replaced(kept, own, changes))
+
+    def _edited(self, project: Project, cost: float, start: str, months: int | None) -> Changes:
+        """Only what differs from the document, and the approval itself."""
+        document = next((p for p in self.plan.projects if p.id == project.id), project)
+        changes: list[Change] = [
+            ApproveProject(project=project.id, yearly_cost=None if cost == document.yearly_cost else cost)
+        ]
+        stated = f"{document.start[0]}-{document.start[1]:02}" if document.start else None
+        if start != stated:
+            changes.append(MoveProject(project=project.id, start=start))
+        if months is not None and months != document.months:
+            changes.append(ShortenProject(project=project.id, months=months))
+        return tuple(changes)
+
+
+def project_of(plan: Plan, changes: Changes, project_id: str) -> Project | None:
+    """The project as the changes have it."""
+    return next((p for p in apply(plan, changes).projects if p.id == project_id), None)

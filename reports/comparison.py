@@ -1,0 +1,92 @@
+"""What is said of scenarios side by side: a table of their figures, and the bridge between two."""
+
+import math
+
+from forecasting.metrics import first_year_over_ceiling, headroom, intervention_share
+from forecasting.plan import Plan
+from forecasting.projection import Projection
+from reports.formats import Formats
+from reports.tables import TableRow, html_table
+from scenarios.bridge import Bridge, Step
+from scenarios.verdict import first_year_under_ceiling
+from scenarios.words import describe
+
+
+def comparison_table(paths: dict[str, Projection], formats: Formats) -> str:
+    """Each scenario's figures at the end, and its difference from the first one, tkr."""
+    text = formats.text
+    first = next(iter(paths.values()))
+    year = str(first.years[-1])
+    rows = [
+        TableRow(
+            text("Equity {year}", year=year),
+            tuple(formats.tkr(float(p.equity[0, -1])) for p in paths.values()),
+            "total",
+        ),
+        TableRow(
+            text("against the first"),
+            tuple(
+                formats.tkr(float(p.equity[0, -1] - first.equity[0, -1]), sign=True) for p in paths.values()
+            ),
+            "line",
+        ),
+        TableRow(text("Lowest equity"), tuple(formats.tkr(float(p.equity[0].min())) for p in paths.values())),
+        TableRow(
+            text("Headroom to the ceiling"),
+            tuple(formats.tkr(float(headroom(p)[0, -1])) for p in paths.values()),
+        ),
+        TableRow(text("Under the ceiling from"), tuple(_under(p) for p in paths.values())),
+        TableRow(
+            text("First year over the ceiling"),
+            tuple(_year(first_year_over_ceiling(p)) for p in paths.values()),
+        ),
+        TableRow(
+            text("Interventions, all years"),
+            tuple(formats.tkr(float(p.interventions[0].sum())) for p in paths.values()),
+        ),
+        TableRow(
+            text("Share to interventions {year}", year=year),
+            tuple(formats.share(float(intervention_share(p)[0, -1]), 1) for p in paths.values()),
+        ),
+    ]
+    return html_table(text("Scenarios side by side, tkr"), ["", *paths], rows)
+
+
+def _under(projection: Projection) -> str:
+    if not math.isfinite(float(projection.ceiling[0, -1])):
+        return "–"
+    return _year(first_year_under_ceiling(projection))
+
+
+def _year(year: int | None) -> str:
+    return "–" if year is None else str(year)
+
+
+def step_name(step: Step, plan: Plan, formats: Formats) -> str:
+    """A step of the bridge in words."""
+    said = formats.message(describe(step.change, plan))
+    return said if step.added else formats.text("Without: {change}", change=said)
+
+
+def bridge_rows(bridge: Bridge, plan: Plan, formats: Formats) -> tuple[list[str], list[float]]:
+    """Names and effects of the steps, the interaction last where there are steps to interact."""
+    names = [step_name(step, plan, formats) for step in bridge.steps]
+    effects = [step.effect for step in bridge.steps]
+    if len(effects) > 1 or abs(bridge.interaction) >= 1:
+        names.append(formats.text("Together beyond each alone"))
+        effects.append(bridge.interaction)
+    return names, effects
+
+
+def bridge_table(bridge: Bridge, ends: tuple[str, str], plan: Plan, formats: Formats) -> str:
+    """The bridge as a table that adds up, in the plan's printed unit."""
+    text = formats.text
+    names, effects = bridge_rows(bridge, plan, formats)
+    rows = [TableRow(ends[0], (formats.exact(bridge.start),), "total")]
+    rows += [
+        TableRow(name, (formats.exact(effect),), "line") for name, effect in zip(names, effects, strict=True)
+    ]
+    rows.append(TableRow(ends[1], (formats.exact(bridge.end),), "total"))
+    return html_table(
+        text("From one to the other, {year}", year=str(bridge.year)), ["", text("Equity")], rows
+    )

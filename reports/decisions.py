@@ -1,0 +1,101 @@
+"""What is said of a frozen decision page: whether it agrees, and why outturn ended elsewhere."""
+
+from collections.abc import Sequence
+
+from forecasting.projection import Projection
+from reports.formats import Formats
+from reports.tables import TableRow, html_table
+from scenarios.decision import Difference, Disagreement
+
+
+def line_name(name: str, formats: Formats) -> str:
+    """A figure's name in words."""
+    text = formats.text
+    return {
+        "contributions": text("Contributions"),
+        "other_income": text("Other income"),
+        "financial": text("Financial net"),
+        "internal_costs": text("Internal costs"),
+        "interventions": text("Interventions"),
+        "result": text("Result"),
+        "equity": text("Equity"),
+        "ceiling": text("Ceiling"),
+        "reserve": text("Reserve"),
+    }.get(name, name)
+
+
+def agreement_sentence(found: Sequence[Disagreement], version: str, formats: Formats) -> str:
+    """Whether today's program computes the frozen figures from the frozen inputs."""
+    text = formats.text
+    if not found:
+        return text(
+            "Recomputed just now from the frozen inputs: every figure agrees (frozen with program version {version}).",
+            version=version,
+        )
+    first = found[0]
+    figure = line_name(first.figure, formats)
+    then, now = ("–" if value is None else formats.money(value) for value in (first.frozen, first.today))
+    count = formats.plural("{count} figure differs", "{count} figures differ", len(found))
+    return text(
+        "Recomputed just now with another result: {count}, first {figure} {year}: {then} then, {now} now. The page shows the frozen figures.",
+        count=count,
+        figure=figure,
+        year=str(first.year),
+        then=then,
+        now=now,
+    )
+
+
+def frozen_table(with_it: Projection, without: Projection, formats: Formats) -> str:
+    """The frozen figures, tkr."""
+    text = formats.text
+    rows = [
+        TableRow(text("Interventions with"), _cells(with_it, "interventions", formats)),
+        TableRow(text("Result with"), _cells(with_it, "result", formats)),
+        TableRow(text("Equity without"), _cells(without, "equity", formats)),
+        TableRow(text("Equity with"), _cells(with_it, "equity", formats), "total"),
+        TableRow(text("Ceiling"), _cells(with_it, "ceiling", formats)),
+        TableRow(text("Reserve"), _cells(with_it, "reserve", formats)),
+    ]
+    return html_table(text("The frozen figures, tkr"), ["", *map(str, with_it.years)], rows)
+
+
+def difference_table(found: Sequence[Difference], formats: Formats) -> str:
+    """Frozen equity to outturn, by line, adding up exactly, tkr."""
+    text = formats.text
+    names = [
+        name
+        for name in ("contributions", "other_income", "financial", "internal_costs", "interventions")
+        if any(name in each.by_line for each in found)
+    ]
+    rows = [TableRow(text("Equity as frozen"), tuple(formats.tkr(each.frozen) for each in found))]
+    rows.append(
+        TableRow(
+            text("From years before"), tuple(formats.tkr(each.earlier, sign=True) for each in found), "line"
+        )
+    )
+    rows += [
+        TableRow(
+            line_name(name, formats),
+            tuple(formats.tkr(each.by_line.get(name, 0.0), sign=True) for each in found),
+            "line",
+        )
+        for name in names
+    ]
+    rows.append(
+        TableRow(
+            text("Not explained by entered lines"),
+            tuple(formats.tkr(each.rest, sign=True) for each in found),
+            "line",
+        )
+    )
+    rows.append(
+        TableRow(text("Equity by the books"), tuple(formats.tkr(each.outturn) for each in found), "total")
+    )
+    return html_table(
+        text("From the frozen figure to outturn, tkr"), ["", *(str(each.year) for each in found)], rows
+    )
+
+
+def _cells(projection: Projection, name: str, formats: Formats) -> tuple[str, ...]:
+    return tuple(formats.tkr(float(value)) for value in getattr(projection, name)[0])

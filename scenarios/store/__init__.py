@@ -1,0 +1,1 @@
+"""Where scenarios and decisions are kept: append-only versions in SQLite, or PostgreSQL."""

@@ -1,0 +1,68 @@
+"""The tables of the store. Rows of versions, decisions and outturn are only ever added."""
+
+from sqlalchemy import Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("version", String(64), primary_key=True),
+    Column("plan_id", String(80), nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""A plan as it was when something was saved on it."""
+
+versions = Table(
+    "scenario_versions",
+    metadata,
+    Column("scenario_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("plan_id", String(80), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("scenario_versions_plan", "plan_id"),
+)
+"""Each save of a scenario. The key refuses a second save of the same number."""
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("plan_id", String(80), primary_key=True),
+    Column("kept_at", DateTime(timezone=True), nullable=False),
+    Column("scenario_id", String(32), nullable=True),
+    Column("number", Integer, nullable=True),
+    Column("content", Text, nullable=False),
+)
+"""Unsaved work, one a browser and plan; the only rows that are overwritten."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("frozen_at", DateTime(timezone=True), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("plan_id", String(80), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    Index("decisions_plan", "plan_id"),
+)
+"""Frozen decision pages; `digest` is the SHA-256 of the content."""
+
+outturn = Table(
+    "outturn",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entered_at", DateTime(timezone=True), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("plan_id", String(80), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("figure", String(80), nullable=False),
+    Column("amount", Float, nullable=True),
+    Index("outturn_plan", "plan_id"),
+)
+"""What the books say, a figure a year; the latest entry counts, None takes it back."""
