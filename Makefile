@@ -5,43 +5,58 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 CODE := app.py cli.py forecasting scenarios reports pages
 
-.PHONY: run test lint bench soak texts pictures clean
+RUN := $(VENV)/.run-$(notdir $(PYTHON))
+DEV := $(VENV)/.dev-$(notdir $(PYTHON))
 
-run: $(VENV)/.run
+define set_up
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Python 3.11, 3.12 or 3.13 is needed; name one with make ... PYTHON=python3.13"; exit 1; }
+	@test -f $(RUN) || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Setting up $(VENV) from $(1) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
+endef
+
+.PHONY: run test lint bench soak texts schema pictures clean
+
+run: $(RUN)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev
-	@tests/get_chromium.sh
+test: $(DEV)
+	@tests/get_tools.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
 
-soak: $(VENV)/.dev
+soak: $(DEV)
 	$(BIN)/python -m pytest -m soak
 
-lint: $(VENV)/.dev
+lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE)
 
-bench: $(VENV)/.dev
+bench: $(DEV)
 	$(BIN)/python -m bench.projection
+	$(BIN)/python -m bench.decide
 
 # Collects the texts of the code into the Swedish catalogue; fill in the empty ones by hand.
-texts: $(VENV)/.dev
+texts: $(DEV)
 	$(BIN)/pybabel -q extract -k text -k message -k Phrase -k NumberError -k LinkError -k plural:1,2 --no-location --sort-output --omit-header -o $(VENV)/texts.pot $(CODE)
 	$(BIN)/pybabel -q update -l sv --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap -i $(VENV)/texts.pot -o data/language/sv.po
 
-$(VENV)/.run: requirements.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# The stamp carries the name of the Python, so that another PYTHON sets .venv up anew.
+$(RUN): requirements.txt
+	$(call set_up,requirements.txt)
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@ $(VENV)/.run
+$(DEV): requirements.txt requirements-dev.txt
+	$(call set_up,requirements-dev.txt)
+	@touch $@ $(RUN)
+
+# Writes the JSON schema of scenario files.
+schema: $(DEV)
+	$(BIN)/python -c 'import json; from scenarios.scenario import json_schema; print(json.dumps(json_schema(), indent=2, ensure_ascii=False))' > docs/scenario.schema.json
 
 # Makes the pictures in docs/pictures anew.
-pictures: $(VENV)/.dev
+pictures: $(DEV)
 	PICTURES=1 $(BIN)/python -m pytest tests/test_browser.py -k pictures
 
 clean:

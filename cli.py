@@ -20,8 +20,13 @@ from forecasting.plan import Plan
 from forecasting.projection import Projection
 from forecasting.readers import Reading, read_all, read_plan, read_policy
 from reports.formats import Formats, formats_of
+from scenarios.apply import unresolved
 from scenarios.forecast import forecast
+from scenarios.scenario import MAX_CHARACTERS, Scenario, dump, load
 from scenarios.settings import SettingError, Settings, changes_of, nearest, read_settings
+from scenarios.store.engine import open_engine
+from scenarios.store.store import NotFoundError, Saved, Store
+from scenarios.words import describe
 
 START_HELP = """\b
 Start with:
@@ -99,11 +104,20 @@ def list_plans(as_json: bool) -> None:
 @cli.command("project", epilog=SETTINGS_HELP)
 @click.argument("words", nargs=-1, metavar="ID")
 @click.option(
-    "--years", default=5, show_default=True, help="How many years from the first stated one, 1 to 15."
+    "--years",
+    type=int,
+    help="How many years from the first stated one, 1 to 15. [default: 5, or the scenario's]",
 )
 @click.option("--set", "pairs", multiple=True, metavar="KEY=VALUE", help="Move a setting; may be repeated.")
+@click.option("--scenario", "scenario_file", metavar="FILE", help="A scenario to apply before the settings.")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
-def project_plan(words: tuple[str, ...], years: int, pairs: tuple[str, ...], as_json: bool) -> None:
+def project_plan(
+    words: tuple[str, ...],
+    years: int | None,
+    pairs: tuple[str, ...],
+    scenario_file: str | None,
+    as_json: bool,
+) -> None:
     """Forecast a plan: an id from `list`, or the path of a plan folder."""
     plan_id, more_pairs = _parted(words)
     reading, plan = _open(plan_id)
@@ -111,7 +125,10 @@ def project_plan(words: tuple[str, ...], years: int, pairs: tuple[str, ...], as_
     settings = read_settings([*pairs, *more_pairs], plan)
     for remark in _remarks(settings, plan):
         click.echo(f"remark: {remark}", err=True)
-    projection = forecast(plan, read_policy().ceiling, changes_of(settings), years)
+    scenario = _read_scenario(scenario_file, plan) if scenario_file else None
+    changes = (*(scenario.changes if scenario else ()), *changes_of(settings))
+    horizon = years if years is not None else scenario.years if scenario else 5
+    projection = forecast(plan, read_policy().ceiling, changes, horizon)
     if as_json:
         _print_json(_figures(plan, projection))
     else:
@@ -133,6 +150,151 @@ def check(plan_id: str, as_json: bool) -> None:
         click.echo(f"{finding.weight:8} {finding.code:26} {formats.message(finding.message)}")
     count = formats.plural("{count} finding", "{count} findings", len(findings))
     click.echo(f"{count} in {plan.association}, {plan.document}", err=True)
+
+
+@cli.group("scenario", cls=NearestGroup)
+def scenario_group() -> None:
+    """Saved scenarios: list, show, apply, export and import. SCENARIO is an id, ID.NUMBER or a file."""
+
+
+@scenario_group.command("list")
+@click.argument("plan_id", metavar="[PLAN]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def list_scenarios(plan_id: str | None, as_json: bool) -> None:
+    """List the saved scenarios, of one plan or of all."""
+    saved = _store().scenarios(plan_id)
+    if as_json:
+        _print_json([_saved(each) for each in saved])
+        return
+    for each in saved:
+        click.echo(
+            f"{each.id}.{each.number:<4} {each.scenario.plan_id:26} {each.saved_at:%Y-%m-%d %H:%M}  {each.scenario.name}"
+        )
+
+
+@scenario_group.command("show")
+@click.argument("name", metavar="SCENARIO")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def show_scenario(name: str, as_json: bool) -> None:
+    """Show what a scenario changes, and what the plan has nothing to apply to."""
+    scenario = _scenario(name)
+    if as_json:
+        _print_json(json.loads(dump(scenario)))
+        return
+    _, plan = _open(scenario.plan_id)
+    formats = formats_of(plan, "en")
+    click.echo(f"{scenario.name} ({scenario.plan_id}, {scenario.years} years)")
+    for change in scenario.changes:
+        click.echo(f"  {formats.message(describe(change, plan))}")
+    _remark_unresolved(scenario, plan)
+
+
+@scenario_group.command("apply")
+@click.argument("name", metavar="SCENARIO")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
+def apply_scenario(name: str, as_json: bool) -> None:
+    """Forecast the scenario's plan with the scenario applied."""
+    scenario = _scenario(name)
+    _, plan = _open(scenario.plan_id)
+    _remark_unresolved(scenario, plan)
+    projection = forecast(plan, read_policy().ceiling, scenario.changes, scenario.years)
+    if as_json:
+        _print_json(_figures(plan, projection))
+    else:
+        _print_projection(plan, projection)
+
+
+@scenario_group.command("export")
+@click.argument("name", metavar="SCENARIO")
+@click.option("--to", "path", metavar="FILE", required=True, help="The file to write; - is standard output.")
+def export_scenario(name: str, path: str) -> None:
+    """Write a scenario to a JSON file."""
+    text = dump(_scenario(name))
+    if path == "-":
+        click.echo(text, nl=False)
+    else:
+        Path(path).write_text(text, encoding="utf-8")
+
+
+@scenario_group.command("import")
+@click.argument("path", metavar="FILE")
+@click.option("--who", default="", help="Whose name the version gets.")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def import_scenario(path: str, who: str, as_json: bool) -> None:
+    """Save a scenario file as a new scenario in the store."""
+    scenario = _scenario_file(Path(path))
+    _, plan = _open(scenario.plan_id)
+    _remark_unresolved(scenario, plan)
+    saved = _store().save(scenario, plan, who=who)
+    if as_json:
+        _print_json(_saved(saved))
+    else:
+        click.echo(f"{saved.id}.{saved.number}")
+
+
+def _store() -> Store:
+    return Store(open_engine())
+
+
+def _scenario(name: str) -> Scenario:
+    """A scenario file, or a saved one.
+
+    Raises:
+        click.UsageError: where there is neither.
+    """
+    if Path(name).is_file():
+        return _scenario_file(Path(name))
+    scenario_id, _, number = name.partition(".")
+    try:
+        return _store().get(scenario_id, int(number) if number.isdecimal() else None).scenario
+    except NotFoundError as error:
+        raise click.UsageError(
+            f"no scenario '{name}'; `scenario list` shows the saved ones, or give a file"
+        ) from error
+
+
+def _scenario_file(path: Path) -> Scenario:
+    try:
+        with path.open("rb") as file:
+            return load(file.read(4 * MAX_CHARACTERS).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise click.UsageError(
+            f"{path} is not text in UTF-8; give a scenario that was exported here"
+        ) from error
+
+
+def _read_scenario(path: str, plan: Plan) -> Scenario:
+    scenario = _scenario(path)
+    if scenario.plan_id != plan.id:
+        click.echo(f"remark: the scenario was made on {scenario.plan_id}, not {plan.id}", err=True)
+    _remark_unresolved(scenario, plan)
+    return scenario
+
+
+def _remark_unresolved(scenario: Scenario, plan: Plan) -> None:
+    formats = formats_of(plan, "en")
+    if scenario.plan_version and scenario.plan_version != plan.version:
+        click.echo(
+            "remark: the plan has changed since the scenario was made; it is applied to the plan as it is now",
+            err=True,
+        )
+    for change in unresolved(plan, scenario.changes):
+        click.echo(
+            f"remark: left out, the plan has nothing to apply it to: {formats.message(describe(change, plan))}",
+            err=True,
+        )
+
+
+def _saved(saved: Saved) -> dict[str, Any]:
+    return {
+        "id": saved.id,
+        "number": saved.number,
+        "saved_at": saved.saved_at.isoformat(timespec="seconds"),
+        "who": saved.who,
+        "name": saved.scenario.name,
+        "plan_id": saved.scenario.plan_id,
+        "changes": len(saved.scenario.changes),
+    }
 
 
 def _open(plan_id: str) -> tuple[Reading, Plan]:

@@ -127,7 +127,7 @@ def _shorten(change: ShortenProject, plan: Plan) -> Plan:
 
 @_on_plan.register
 def _scale(change: ScaleProject, plan: Plan) -> Plan:
-    alone = _line_alone(plan, change.project)
+    alone = _own_line(plan, change.project)
     if alone is not None:
         scaled = replace(alone, amounts=tuple(amount * change.factor for amount in alone.amounts))
         plan = replace(plan, lines=tuple(scaled if line.id == alone.id else line for line in plan.lines))
@@ -179,15 +179,15 @@ def _with_project(plan: Plan, name: str, edit: Edit) -> Plan:
 def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = False) -> Plan:
     """The project changed, and its cost taken out of the line that held it.
 
-    A project alone on its line is the line: all of it goes. One among several takes its own cost of
-    each year. `already` leaves an approved project as it is.
+    A project that is its line takes all of it. One among several, or one that is only a part, takes
+    its own cost of each year. `already` leaves an approved project as it is.
     """
     project = next((p for p in plan.projects if p.id == change.project), None)
     if project is None or (already and project.status == "approved"):
         return plan
     held = next((line for line in plan.lines if line.id == project.line), None)
     if held is not None and project.status == "approved":
-        alone = _line_alone(plan, project.id) is not None
+        alone = _own_line(plan, project.id) is not None
         rest = [
             0.0 if alone else max(0.0, amount - cost_of_year(project, year))
             for year, amount in zip(plan.stated_years, held.amounts, strict=True)
@@ -197,13 +197,18 @@ def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = Fa
     return _with_project(plan, project.id, edit)
 
 
-def _line_alone(plan: Plan, name: str) -> Line | None:
-    """The line of a project that no other approved project shares, or None."""
+def _own_line(plan: Plan, name: str) -> Line | None:
+    """The line that a project is, alone and with all of its first amount; or None."""
     project = next((p for p in plan.projects if p.id == name), None)
     if project is None or not project.line or project.status != "approved":
         return None
     sharing = [p for p in plan.projects if p.line == project.line and p.status == "approved"]
-    return next((line for line in plan.lines if line.id == project.line), None) if len(sharing) == 1 else None
+    line = next((line for line in plan.lines if line.id == project.line), None)
+    if line is None or len(sharing) != 1:
+        return None
+    cost = cost_of_year(project, plan.stated_years[0])
+    whole = project.yearly_cost is None or abs(cost - line.amounts[0]) <= plan.step
+    return line if whole else None
 
 
 @singledispatch

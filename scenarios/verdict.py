@@ -143,7 +143,7 @@ def _largest_cost(prepared: Prepared, the_project: Project) -> float | None:
             return None if high == 1e9 else float(np.floor(high))
         first_bad = int(np.flatnonzero(~ok)[0])
         low, high = costs[max(first_bad - 1, 0)], costs[first_bad]
-    return float(np.floor(low + HALF_A_KRONA))
+    return float(np.floor(low))
 
 
 def _covering(the_project: Project, first_year: int) -> int:

@@ -1,19 +1,24 @@
 """Opening the database: SQLite in the user's data folder, or what DATABASE_URL says."""
 
 import os
+import threading
 import time
 from pathlib import Path
 
 import platformdirs
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PROGRAM = "utblick"
 _TRIES = 6
+_LOCK = 8_200_310
+"""Any number that no other program uses for its lock."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps its state in the module, so threads take turns."""
 
 
 def database_url() -> str:
@@ -48,10 +53,11 @@ def _configure_sqlite(connection: object, record: object) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    """Runs the migrations; another process that migrates at the same time is waited for."""
+    """Runs the migrations in one transaction, one process and thread at a time: all of them or none."""
     for attempt in range(_TRIES):
         try:
-            with engine.begin() as connection:
+            with _ONE_AT_A_TIME, engine.begin() as connection:
+                _lock(connection)
                 config = Config()
                 config.set_main_option("script_location", str(MIGRATIONS))
                 config.attributes["connection"] = connection
@@ -62,3 +68,11 @@ def _migrate(engine: Engine) -> None:
             time.sleep(0.2 * 2**attempt)
         else:
             return
+
+
+def _lock(connection: Connection) -> None:
+    """Keeps other processes out until the transaction ends, before anything is read of the schema."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Gets Debian's chromium and PostgreSQL for the tests where apt may; says plainly what is left out where not.
+postgres() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; }
+wanted=""
+command -v chromium >/dev/null 2>&1 || wanted="$wanted chromium"
+postgres || wanted="$wanted postgresql"
+if [ -n "$wanted" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+    echo "Installing$wanted from Debian for the tests ..."
+    # shellcheck disable=SC2086
+    (apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $wanted) >/dev/null 2>&1
+fi
+command -v chromium >/dev/null 2>&1 || echo "LEFT OUT: the browser tests. There is no chromium on the PATH and apt may not install it (sudo apt-get install chromium)."
+postgres || echo "LEFT OUT: the store's tests on PostgreSQL. It is not installed and apt may not install it (sudo apt-get install postgresql)."
+exit 0

@@ -1,0 +1,218 @@
+"""The store, on SQLite and on a PostgreSQL of the tests' own: append-only, no half saves, no overwriting."""
+
+import os
+import random
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text, update
+
+from scenarios.changes import SetRate
+from scenarios.scenario import Scenario
+from scenarios.snapshot import plan_to_json
+from scenarios.store.engine import open_engine
+from scenarios.store.store import ConflictError, Draft, NotFoundError, Saved, Store
+from scenarios.store.tables import decisions, metadata
+from tests.databases import own_postgres, postgres_binaries
+from tests.scenario_strategies import with_projects
+
+PLAN = with_projects()
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    binaries = postgres_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed")
+    with own_postgres(binaries) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    address: str = request.getfixturevalue("postgres")
+    yield address
+    engine = open_engine(address)
+    with engine.begin() as connection:
+        for table in (*reversed(metadata.sorted_tables), "alembic_version"):
+            connection.execute(text(f"DROP TABLE {getattr(table, 'name', table)}"))
+    engine.dispose()
+
+
+@pytest.fixture
+def store(url: str) -> Store:
+    ticks = iter(range(10_000))
+    return Store(
+        open_engine(url), now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(ticks))
+    )
+
+
+def scenario(name: str = "A", wages: float = 0.02, note: str = "") -> Scenario:
+    return Scenario(
+        name=name,
+        note=note,
+        plan_id=PLAN.id,
+        plan_version=PLAN.version,
+        changes=(SetRate(rate="wages", value=wages),),
+    )
+
+
+def test_a_saved_scenario_is_the_same_when_opened(store: Store):
+    saved = store.save(scenario("Åtgärd ☃"), PLAN, who="Någon")
+    assert store.get(saved.id) == saved
+    assert (saved.number, saved.who, saved.archived) == (1, "Någon", False)
+    assert store.plan(PLAN.version) == PLAN
+
+
+def test_versions_are_added_and_every_one_can_be_opened(store: Store):
+    first = store.save(scenario(wages=0.01), PLAN, who="a")
+    second = store.save(scenario(wages=0.02), PLAN, who="b", base=first)
+    assert [each.number for each in store.history(first.id)] == [2, 1]
+    assert store.get(first.id, 1) == first
+    assert store.get(first.id) == second
+    restored = store.save(store.get(first.id, 1).scenario, PLAN, who="c", base=second)
+    assert (restored.number, restored.scenario) == (3, first.scenario)
+
+
+def test_the_second_to_save_is_told_and_nothing_is_overwritten(store: Store):
+    first = store.save(scenario(), PLAN, who="a")
+    theirs = store.save(scenario(wages=0.03), PLAN, who="b", base=first)
+    with pytest.raises(ConflictError) as caught:
+        store.save(scenario(wages=0.04), PLAN, who="c", base=first)
+    assert caught.value.latest == theirs
+    assert store.history(first.id) == (theirs, first)
+
+
+def test_of_many_who_save_at_once_one_does(url: str):
+    store = Store(open_engine(url))
+    first = store.save(scenario(), PLAN, who="a")
+    won: list[Saved] = []
+    lost: list[ConflictError] = []
+    start = threading.Barrier(6)
+    engines = [open_engine(url) for _ in range(6)]
+
+    def save(number: int) -> None:
+        own = Store(engines[number])
+        start.wait(30)
+        try:
+            won.append(own.save(scenario(note=str(number)), PLAN, who=str(number), base=first))
+        except ConflictError as error:
+            lost.append(error)
+
+    threads = [threading.Thread(target=save, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert (len(won), len(lost)) == (1, 5)
+    assert all(error.latest == won[0] for error in lost)
+    assert [each.number for each in store.history(first.id)] == [2, 1]
+    for engine in engines:
+        engine.dispose()
+
+
+def test_the_list_shows_the_latest_of_each_and_leaves_out_archived_ones(store: Store):
+    a = store.save(scenario("A"), PLAN, who="")
+    b = store.save(scenario("B"), PLAN, who="")
+    a = store.save(scenario("A2"), PLAN, who="", base=a)
+    assert [each.scenario.name for each in store.scenarios(PLAN.id)] == ["A2", "B"]
+    archived = store.archive(b, PLAN, who="x")
+    assert [each.scenario.name for each in store.scenarios(PLAN.id)] == ["A2"]
+    assert [each.id for each in store.scenarios(PLAN.id, archived=True)] == [b.id]
+    store.archive(archived, PLAN, who="x", archived=False)
+    assert len(store.scenarios()) == 2
+    assert store.scenarios("another") == ()
+
+
+def test_what_is_not_there_is_said(store: Store):
+    for look in (lambda: store.get("x"), lambda: store.plan("x"), lambda: store.decision("x")):
+        with pytest.raises(NotFoundError):
+            look()
+    assert store.draft("me", PLAN.id) is None
+
+
+def test_a_draft_is_kept_for_each_browser_and_plan(store: Store):
+    store.keep_draft("me", Draft(scenario(wages=0.01)))
+    store.keep_draft("me", Draft(scenario(wages=0.05), "abc", 3))
+    store.keep_draft("you", Draft(scenario(wages=0.09)))
+    assert store.draft("me", PLAN.id) == Draft(scenario(wages=0.05), "abc", 3)
+    assert store.draft("you", PLAN.id) == Draft(scenario(wages=0.09))
+
+
+def test_a_frozen_page_is_kept_and_a_change_of_it_is_seen(store: Store, url: str):
+    frozen = store.freeze('{"a": "å"}', PLAN.id, who="w")
+    assert store.decision(frozen.id) == frozen
+    assert store.decisions(PLAN.id) == (frozen,)
+    with open_engine(url).begin() as connection:
+        connection.execute(update(decisions).values(content='{"a": "b"}'))
+    assert not store.decision(frozen.id).intact
+
+
+def test_the_latest_outturn_counts_and_can_be_taken_back(store: Store):
+    store.enter_outturn(PLAN.id, 2020, {"equity": 100.0, "interventions": 5.0}, who="a")
+    store.enter_outturn(PLAN.id, 2020, {"equity": 110.0, "interventions": None}, who="b")
+    store.enter_outturn(PLAN.id, 2021, {"equity": 7.0}, who="a")
+    assert [(each.year, each.figure, each.amount, each.who) for each in store.outturns(PLAN.id)] == [
+        (2020, "equity", 110.0, "b"),
+        (2021, "equity", 7.0, "a"),
+    ]
+
+
+def test_the_migrations_make_the_tables_of_the_program(url: str):
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    open_engine(url).dispose()  # opening again migrates nothing
+
+
+def keep_saving(url: str) -> None:
+    """A child's work: saves versions one after another until it is killed."""
+    store = Store(open_engine(url))
+    saved = store.save(scenario(note="1"), PLAN, who="child")
+    while True:
+        saved = store.save(scenario(note=str(saved.number + 1)), PLAN, who="child", base=saved)
+        store.keep_draft("child", Draft(saved.scenario, saved.id, saved.number))
+
+
+def kill_while_saving(url: str, kills: int) -> int:
+    """Kills a saving process again and again; after each nothing is mixed or missing."""
+    generator, versions = random.Random(1), 0
+    for _ in range(kills):
+        child = os.fork()
+        if child == 0:
+            try:
+                keep_saving(url)
+            finally:
+                os._exit(1)
+        time.sleep(generator.uniform(0.02, 0.12))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    store = Store(open_engine(url))
+    for latest in store.scenarios():
+        history = store.history(latest.id)
+        assert [each.number for each in history] == list(range(len(history), 0, -1))
+        assert [each.scenario.note for each in history] == [str(each.number) for each in history]
+        versions += len(history)
+    assert versions == 0 or plan_to_json(store.plan(PLAN.version)) == plan_to_json(PLAN)
+    return versions
+
+
+def test_a_killed_process_leaves_no_half_save(tmp_path: Path):
+    assert kill_while_saving(f"sqlite:///{tmp_path / 'kills.db'}", 25) > 25
+
+
+@pytest.mark.soak
+def test_five_hundred_kills_leave_no_half_save(tmp_path: Path):
+    kills = int(os.environ.get("SOAK_KILLS", "500"))
+    assert kill_while_saving(f"sqlite:///{tmp_path / 'kills.db'}", kills) > kills
