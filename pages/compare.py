@@ -64,7 +64,7 @@ def _known(screen: Screen) -> dict[str, Changes]:
     """Every scenario that can be compared, by a name of its own."""
     text = screen.formats.text
     known: dict[str, Changes] = {text("The document"): ()}
-    if screen.changed:
+    if screen.work.unsaved:
         known[text("At hand")] = screen.changes
     for saved in open_store().scenarios(screen.plan.id):
         name = saved.scenario.name

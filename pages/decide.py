@@ -35,7 +35,8 @@ def show(screen: Screen) -> None:
             screen.plan, screen.policy.ceiling, screen.changes, chosen.id, len(screen.projection.years)
         )
         sentence = verdict_sentence(verdict, screen.formats)
-        reasons = [limits_line(verdict, screen.formats), cost_per_participant(verdict, screen.formats)]
+        limits = limits_line(verdict, screen.formats) if verdict.outcome == "affordable" else ""
+        reasons = [limits, cost_per_participant(verdict, screen.formats)]
         if not verdict.project.yearly_cost:
             reasons.insert(
                 0, text("The document gives no amount for it: it counts as zero until you enter one.")
@@ -48,8 +49,8 @@ def show(screen: Screen) -> None:
         _candidates(screen, projects)
     with right:
         if verdict is not None:
-            _picture(screen, verdict)
             freeze_popover(screen, verdict)
+            _picture(screen, verdict)
         else:
             _as_it_is(screen)
     foot(screen)

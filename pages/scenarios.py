@@ -262,7 +262,7 @@ def _decisions(screen: Screen) -> None:
 
 def _when(moment: datetime) -> str:
     """A time as Swedes write it, in UTC."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 show(open_screen())

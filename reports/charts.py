@@ -206,6 +206,10 @@ def bridge_chart(names: list[str], effects: list[float], start: float, end: floa
         showlegend=False,
         dragmode=False,
     )
+    levels = np.cumsum([start, *effects]) / 1000
+    low, high = min(0.0, float(levels.min())), max(0.0, float(levels.max()))
+    room = 0.14 * max(high - low, 1.0)
+    figure.update_xaxes(range=[low - room if low < 0 else low, high + room])
     short = [name if len(name) <= 46 else f"{name[:45]}…" for name in names]
     figure.update_yaxes(
         tickvals=list(range(len(names))),
@@ -532,6 +536,7 @@ def _layout(figure: go.Figure, projection: Projection, style: Style, *, height: 
         ticktext=[style.formats.text("1 Jan"), *(str(projection.years[t - 1]) for t in told)],
         range=[-0.5, years + 0.5],
         showgrid=False,
+        zeroline=False,
         fixedrange=True,
         tickfont={"color": palette.muted},
         tickangle=0,

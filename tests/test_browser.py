@@ -3,32 +3,17 @@
 The pictures that README and docs show are made here.
 """
 
-import contextlib
 import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-ROOT = Path(__file__).parent.parent
+from tests.app_runner import CHROMIUM, ROOT, chromium, free_port, headline, running_app, settled, visit
+
 PICTURES = ROOT / "docs" / "pictures"
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,72 +23,15 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """The app, started as `make run` starts it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.fileWatcherType",
-        "none",
-    ]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    url = f"http://localhost:{port}"
-    try:
-        for _ in range(120):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
-                break
-            time.sleep(0.25)
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("store") / "store.db", free_port()) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *sandbox])
+    with chromium() as started:
         yield started
-        started.close()
-
-
-@contextlib.contextmanager
-def visit(
-    browser: Browser,
-    url: str,
-    *,
-    locale: str = "sv-SE",
-    size: tuple[int, int] = (1366, 768),
-    scheme: str = "light",
-) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(
-        locale=locale, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
-    )
-    page = context.new_page()
-    page.goto(url)
-    expect(page.locator(".foot")).to_be_visible(timeout=20_000)
-    yield page
-    context.close()
-
-
-def headline(page: Page) -> str:
-    return page.locator("h1.headline").inner_text().replace("\u00a0", " ")
-
-
-def settled(page: Page) -> None:
-    """Waits until the page has run and its charts are drawn."""
-    expect(page.locator(".foot")).to_be_visible()
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-    page.wait_for_timeout(600)
 
 
 def test_a_board_member_moves_a_lever_by_keyboard_and_comes_back_to_it(browser: Browser, address: str):
@@ -162,7 +90,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
     page.on("request", lambda request: asked.append(request.url))
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
-    for path in ("", "sources", "method"):
+    for path in ("", "decide", "compare", "scenarios", "sources", "method", "decision"):
         page.goto(f"{address}/{path}")
         expect(page.locator(".foot")).to_be_visible(timeout=20_000)
         settled(page)
@@ -175,7 +103,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)], ids=str)
-@pytest.mark.parametrize("path", ["", "sources", "method"])
+@pytest.mark.parametrize("path", ["", "decide", "compare", "scenarios", "sources", "method"])
 def test_no_page_is_wider_than_its_screen(browser: Browser, address: str, path: str, size: tuple[int, int]):
     with visit(browser, f"{address}/{path}?plan=sydnarke-2016", size=size) as page:
         settled(page)
@@ -212,3 +140,87 @@ def test_the_pictures_of_the_readme(browser: Browser, address: str):
                 assert len(picture) > 20_000
                 if os.environ.get("PICTURES"):
                     (PICTURES / f"{name}-{language}.png").write_bytes(picture)
+
+
+def add_project(page: Page, name: str, cost: str) -> None:
+    page.get_by_role("button", name="Lägg till projekt").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Namn").fill(name)
+    dialog.get_by_label("Kostnad per år, tkr").fill(cost)
+    dialog.get_by_label("Kostnad per år, tkr").press("Enter")
+    expect(dialog.get_by_text("Uppfattat:").first).to_be_visible()
+    dialog.get_by_role("button", name="Använd").click()
+    expect(dialog).to_have_count(0)
+
+
+def save_as(page: Page, name: str, who: str) -> None:
+    page.get_by_role("button", name="Spara").first.click()
+    page.get_by_label("Namn", exact=True).fill(name)
+    page.get_by_label("Namn", exact=True).press("Tab")
+    page.get_by_label("Ditt namn").fill(who)
+    page.get_by_label("Ditt namn").press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Spara som nytt scenario").click()
+    expect(page.get_by_text("version 1.")).to_be_visible()
+
+
+def test_the_boards_story(browser: Browser, tmp_path: Path):
+    """Open the plan, add a project, see the verdict, save, share, freeze, restart, open the page."""
+    database, port = tmp_path / "story.db", free_port()
+    with running_app(database, port) as url:
+        with visit(browser, f"{url}/decide?plan=harnosand-timra-2017") as page:
+            expect(page.locator("h1.headline")).to_contain_text("Vilket projekt")
+            add_project(page, "Ny insats", "640")
+            expect(page.locator("h1.headline")).to_contain_text("har inte råd från 2020")
+            settled(page)
+            assert "Ny insats: förbundet har inte råd från 2020: eget kapital blir negativt" in headline(page)
+            assert "kostar högst 371 tkr per år" in headline(page)
+            save_as(page, "Med ny insats", "Testaren")
+            page.get_by_role("button", name="Dela").click()
+            expect(page.locator("[data-testid=stCode] code")).to_have_count(2)
+            links = [code.inner_text() for code in page.locator("[data-testid=stCode] code").all()]
+            assert len(links) == 2
+            page.keyboard.press("Escape")
+            page.get_by_role("button", name="Frys för styrelsen").click()
+            page.get_by_role("button", name="Frys", exact=True).click()
+            expect(page.get_by_text("Fryst. Sidans adress:")).to_be_visible()
+            settled(page)
+            frozen = next(
+                c.inner_text()
+                for c in page.locator("[data-testid=stCode] code").all()
+                if "decision" in c.inner_text()
+            )
+            said = headline(page)
+        for link in links:
+            with visit(browser, link) as other:
+                expect(other.locator("h1.headline")).to_contain_text("Ny insats", timeout=15_000)
+                assert headline(other) == said
+        with visit(browser, f"{url}/decide?plan=harnosand-timra-2017&c=broken") as other:
+            expect(other.get_by_text("Länken kan inte öppnas (skadad)")).to_be_visible()
+    with running_app(database, port), visit(browser, frozen) as page:
+        expect(page.get_by_text("varje siffra stämmer")).to_be_visible(timeout=15_000)
+        assert "Ny insats: Förbundet har inte råd från 2020" in headline(page)
+
+
+def test_unsaved_work_is_there_when_the_tab_is_opened_again(browser: Browser, address: str):
+    context = browser.new_context(locale="sv-SE")
+    page = context.new_page()
+    page.goto(f"{address}/?plan=nils-2021")
+    slider = page.get_by_role("slider", name=re.compile("Nyttjandegrad"))
+    expect(slider).to_be_visible(timeout=20_000)
+    slider.focus()
+    for _ in range(10):
+        slider.press("ArrowLeft")
+    expect(page.locator("h1.headline")).to_contain_text("2\u00a0920")
+    settled(page)
+    page.close()
+    again = context.new_page()
+    again.goto(f"{address}/?plan=nils-2021")
+    expect(again.locator("h1.headline")).to_contain_text("2\u00a0920", timeout=20_000)
+    again.get_by_role("button", name="Återställ allt").click()
+    expect(again.locator("h1.headline")).to_contain_text("1\u00a0820")
+    again.get_by_role("button", name="Ångra").click()
+    expect(again.locator("h1.headline")).to_contain_text("2\u00a0920")
+    again.get_by_role("button", name="Gör om").click()
+    expect(again.locator("h1.headline")).to_contain_text("1\u00a0820")
+    context.close()

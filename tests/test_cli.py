@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli import main
+from scenarios.changes import SetRate
+from scenarios.scenario import Scenario, dump
 
 ROOT = Path(__file__).parent.parent
 
@@ -133,6 +135,38 @@ def test_a_project_without_an_amount_is_remarked_apart_from_the_json(capsys):
     assert code == 0
     assert json.loads(out)["equity"][0] == 745_000
     assert "npf-utredningar" in err
+
+
+def test_a_scenario_goes_into_the_store_and_out_again(capsys, tmp_path):
+    file = tmp_path / "s.json"
+    file.write_text(
+        dump(Scenario(name="Å", plan_id="nils-2021", years=3, changes=(SetRate(rate="wages", value=0.1),))),
+        encoding="utf-8",
+    )
+    code, out, err = run(capsys, "scenario", "import", str(file), "--who", "me", "--json")
+    assert code == 0
+    saved = json.loads(out)
+    name = f"{saved['id']}.{saved['number']}"
+    listed = json.loads(run(capsys, "scenario", "list", "nils-2021", "--json")[1])
+    assert saved in listed
+    assert json.loads(run(capsys, "scenario", "show", name, "--json")[1])["name"] == "Å"
+    assert run(capsys, "scenario", "export", name, "--to", str(tmp_path / "t.json"))[0] == 0
+    assert (tmp_path / "t.json").read_text(encoding="utf-8") == file.read_text(encoding="utf-8")
+    applied = json.loads(run(capsys, "scenario", "apply", name, "--json")[1])
+    assert applied["years"] == [2021, 2022, 2023]
+    assert applied["internal_costs"][1] == pytest.approx(599_900)
+    assert figures(capsys, "nils-2021", "--scenario", str(file)) == applied
+    assert figures(capsys, "nils-2021", "--scenario", str(file), "--years", "2", "--set", "prices=0.1")[
+        "interventions"
+    ][1] == pytest.approx(2_420_000)
+    assert "Wage growth a year: 10" in run(capsys, "scenario", "show", name)[1]
+    for words in (
+        ("scenario", "show", "nope"),
+        ("scenario", "shaw", name),
+        ("scenario", "import", str(ROOT / "README.md")),
+    ):
+        code, out, err = run(capsys, *words)
+        assert (code, out, err.count("\n")) == (2, "", 1)
 
 
 @pytest.mark.parametrize("words", [("--help",), ("project", "--help"), ("check", "-h"), ()])

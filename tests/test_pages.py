@@ -5,8 +5,32 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from forecasting.readers import PLANS, read_plan
+from reports.formats import Formats
+from scenarios.changes import (
+    ExtraInterventions,
+    InterventionsAfter,
+    ScaleStep,
+    SetCeiling,
+    SetMatching,
+    SetRate,
+    SetReserve,
+    SetStateResponse,
+)
+from scenarios.forecast import forecast
+from scenarios.links import to_link
+from scenarios.scenario import Scenario
+from tests.plans import CEILING
+
 APP = Path(__file__).parent.parent / "app.py"
-PAGES = ("pages/overview.py", "pages/sources.py", "pages/method.py")
+PAGES = (
+    "pages/overview.py",
+    "pages/decide.py",
+    "pages/compare.py",
+    "pages/scenarios.py",
+    "pages/sources.py",
+    "pages/method.py",
+)
 IDS = sorted(path.stem for path in (Path(__file__).parent / "printed").glob("*.txt"))
 
 
@@ -143,3 +167,105 @@ def test_an_unknown_plan_in_the_address_opens_the_first():
     app = AppTest.from_file(str(APP), default_timeout=30)
     app.query_params["plan"] = "../../etc/passwd"
     assert '<h1 class="headline">' in words(app.run())
+
+
+def test_a_candidate_switched_on_gets_a_verdict_and_off_loses_it():
+    app = open_app("harnosand-timra-2017").switch_page("pages/decide.py").run()
+    assert "Which project is in question?" in words(app)
+    app.toggle(key="on:harnosand-timra-2017:npf-utredningar").set_value(True).run()
+    assert "NPF-utredningar: affordable" in words(app)
+    assert "The document gives no amount for it" in words(app)
+    app.toggle(key="on:harnosand-timra-2017:npf-utredningar").set_value(False).run()
+    assert "Which project is in question?" in words(app)
+
+
+def test_an_approved_project_can_be_left_out():
+    app = open_app("sydnarke-2016").switch_page("pages/decide.py").run()
+    app.toggle(key="on:sydnarke-2016:pa-vag").set_value(False).run()
+    app.switch_page("pages/overview.py").run()
+    assert "+6 050 tkr against the starting point" in words(app)  # 1 210 a year for five years
+
+
+def test_undo_and_redo_take_every_lever_back_and_forth():
+    app = open_app()
+    before = words(app)
+    app.select_slider(key="nils-2021:wages").set_value(50).run()
+    app.selectbox(key="nils-2021:after").set_value("stop").run()
+    after = words(app)
+    app.button(key="undo").click().run()
+    app.button(key="undo").click().run()
+    assert words(app) == before
+    assert app.button(key="undo").disabled
+    app.button(key="redo").click().run()
+    app.button(key="redo").click().run()
+    assert words(app) == after
+
+
+def test_what_is_saved_can_be_opened_renamed_compared_archived_and_taken_back():
+    app = open_app("landskrona-svalov-2016")
+    app.select_slider(key="landskrona-svalov-2016:utilisation").set_value(900).run()
+    app.text_input(key="save-name").set_value("Lägre nyttjande").run()
+    app.text_input(key="author").set_value("Testaren").run()
+    app.button(key="save-new").click().run()
+    assert "Saved: Lägre nyttjande, version 1." in words(app)
+    app.select_slider(key="landskrona-svalov-2016:utilisation").set_value(800).run()
+    app.button(key="save-version").click().run()
+    assert "Saved: Lägre nyttjande, version 2." in words(app)
+    app.switch_page("pages/scenarios.py").run()
+    text = words(app)
+    assert "1 scenario of this plan" in text
+    assert "by Testaren" in text
+    assert "Added: Utilisation of interventions: 80 %; Taken away: Utilisation of interventions: 90 %" in text
+    saved = next(button.key for button in app.button if str(button.key).startswith("archive-"))
+    app.button(key=saved).click().run()
+    assert "0 scenarios of this plan" in words(app)
+    app.button(key=saved.replace("archive-", "unarchive-")).click().run()
+    assert "1 scenario of this plan" in words(app)
+    app.switch_page("pages/compare.py").run()
+    assert "Lägre nyttjande" in words(app)
+
+
+def link_to(query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.session_state["language"] = "en"
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+LEVER_CHANGES = (
+    SetRate(rate="utilisation", value=0.9),
+    SetRate(rate="wages", value=0.0123),
+    SetMatching(on=False),
+    ExtraInterventions(amount=258_270.0),
+    ExtraInterventions(amounts={2022: 1000.0}),
+    SetCeiling(kind="brackets", brackets=(ScaleStep(share=0.3, up_to=2_500_000), ScaleStep(share=0.2))),
+    SetReserve(kind="amount", amount=100_000),
+    SetStateResponse(pass_through=0.25, cap=0.1),
+    SetRate(rate="prices", value=0.02, from_year=2023),
+    InterventionsAfter(amount=2_000_000),
+)
+
+
+def test_a_link_sets_every_lever_and_keeps_what_no_lever_shows():
+    scenario = Scenario(name="Länkat", plan_id="nils-2021", years=7, changes=LEVER_CHANGES)
+    plan = read_plan(PLANS / "nils-2021").plan
+    end = forecast(plan, CEILING, LEVER_CHANGES, 7).equity[0, -1]
+    text = words(link_to({"plan": "nils-2021", "c": to_link(scenario)}))
+    assert Formats("en").money(float(end)).replace("\u00a0", " ") in text
+    assert "in 2027" in text
+
+
+@pytest.mark.parametrize(
+    "query", [{"c": "broken"}, {"c": "A" * 9000}, {"s": "nope.1"}, {"s": ""}, {"s": "x.99999999999999"}]
+)
+def test_a_link_that_cannot_be_opened_says_so_and_shows_the_document(query: dict[str, str]):
+    text = words(link_to({"plan": "nils-2021", **query}))
+    assert "Equity reaches 1 820 tkr in 2025" in text
+    assert "the document is shown" in text
+
+
+def test_an_address_of_no_decision_says_so():
+    app = open_app()
+    app.switch_page("pages/decision.py").run()
+    assert "There is no decision page at this address" in words(app)

@@ -85,17 +85,17 @@ class ScenarioBar:
         self._choice()
         undo, redo = text("Undo"), text("Redo")
         st.button(
-            ":material/undo:",
+            undo,
+            icon=":material/undo:",
             key="undo",
-            help=undo,
             on_click=self.workspace.move,
             args=(-1,),
             disabled=not self.workspace.can_move(-1),
         )
         st.button(
-            ":material/redo:",
+            redo,
+            icon=":material/redo:",
             key="redo",
-            help=redo,
             on_click=self.workspace.move,
             args=(1,),
             disabled=not self.workspace.can_move(1),
