@@ -98,12 +98,14 @@ def _candidates(screen: Screen, projects: list[Project]) -> None:
     if st.button(text("Add a project"), key="add-project", icon=":material/add:"):
         _dialog(screen, None)
     if running:
-        with st.expander(
-            text("Projects that the document has approved ({count})", count=len(running)), key="running"
-        ):
-            st.caption(text("Switch off, delay or scale: the cost is taken out of the line that holds it."))
-            for project in running:
-                _row(screen, project)
+        label = text("Projects that the document has approved ({count})", count=len(running))
+        with st.expander(label, key="running", on_change="rerun") as approved:
+            if approved.open:
+                st.caption(
+                    text("Switch off, delay or scale: the cost is taken out of the line that holds it.")
+                )
+                for project in running:
+                    _row(screen, project)
 
 
 def _row(screen: Screen, project: Project) -> None:

@@ -13,7 +13,7 @@ from pages.shared.language import current_language
 from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
 from pages.shared.screen import require_router
 from pages.shared.workspace import AUTHOR_KEY
-from reports.charts import Style, chart_summary, decide_chart, decide_key, draw_outturn
+from reports.charts import Style, chart_summary, decide_chart, decide_key
 from reports.decisions import agreement_sentence, difference_table, frozen_table, line_name
 from reports.formats import Formats, formats_of
 from reports.palette import palette
@@ -96,9 +96,9 @@ def _picture(
     with_it: Projection, without: Projection, entered: dict[int, dict[str, float]], formats: Formats
 ) -> None:
     text, style = formats.text, Style(formats, palette(st.context.theme.type))
-    figure = decide_chart(with_it, without, style)
     equity = {year: amounts["equity"] for year, amounts in entered.items() if "equity" in amounts}
-    key = decide_key(style, outturn=bool(draw_outturn(figure, with_it, equity, style)))
+    figure = decide_chart(with_it, without, style, equity)
+    key = decide_key(style, outturn=bool(equity.keys() & set(with_it.years)))
     caption = Caption(
         text("Equity with and without, as frozen"),
         text("Equity at the end of each year, tkr"),

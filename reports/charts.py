@@ -3,6 +3,7 @@
 Every chart has years along x at positions 1..N (0 is the opening balance), amounts in tkr.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ import plotly.graph_objects as go
 
 from forecasting.metrics import first_year_over_ceiling, headroom
 from forecasting.projection import Amounts, Projection
+from reports.canvas import Canvas
 from reports.formats import Formats
 from reports.palette import Palette
 
@@ -31,7 +33,7 @@ class Style:
     palette: Palette
 
 
-def _results(figure: go.Figure, tops: Amounts, projection: Projection, style: Style) -> None:
+def _results(figure: Canvas, tops: Amounts, projection: Projection, style: Style) -> None:
     """The year's result over its bar: what is left of income, or what it lacks."""
     years = len(projection.years)
     for t, result in enumerate(projection.result[0]):
@@ -44,7 +46,6 @@ def _results(figure: go.Figure, tops: Amounts, projection: Projection, style: St
             x=t + 1,
             y=max(float(tops[t]), income),
             text=style.formats.tkr(float(result), sign=True),
-            showarrow=False,
             yshift=13,
             bgcolor=style.palette.ground,
             font={"color": style.palette.ink, "size": 14},
@@ -62,7 +63,7 @@ class Swatch:
 
 def equity_chart(projection: Projection, base: Projection, style: Style, *, changed: bool) -> go.Figure:
     """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved."""
-    figure = go.Figure()
+    figure = Canvas()
     low, high = _range(projection, base)
     _equity_bars(figure, projection, style)
     _hover(figure, projection, style, _OF_EQUITY)
@@ -72,12 +73,17 @@ def equity_chart(projection: Projection, base: Projection, style: Style, *, chan
     _layout(figure, projection, style, height=EQUITY_HEIGHT)
     figure.update_yaxes(range=[low, high])
     _divider(figure, projection, style)
-    return figure
+    return figure.figure()
 
 
-def decide_chart(with_it: Projection, without: Projection, style: Style) -> go.Figure:
-    """Equity with and without a project, two bars a year, against the ceiling and the reserve."""
-    figure, palette, number = go.Figure(), style.palette, style.formats.number
+def decide_chart(
+    with_it: Projection, without: Projection, style: Style, outturn: Mapping[int, float] | None = None
+) -> go.Figure:
+    """Equity with and without a project, two bars a year, against the ceiling and the reserve.
+
+    `outturn` is what the books say of equity, SEK by year, drawn on top.
+    """
+    figure, palette, number = Canvas(), style.palette, style.formats.number
     low, high = _range(with_it, without)
     positions = np.array(_positions(with_it))
     half = _BAR / 2
@@ -96,7 +102,6 @@ def decide_chart(with_it: Projection, without: Projection, style: Style) -> go.F
                 x=position + half / 2,
                 y=value,
                 text=number(value),
-                showarrow=False,
                 yshift=-12 if value < 0 else 12,
                 bgcolor=palette.ground,
                 font={"color": palette.ink, "size": 14},
@@ -106,8 +111,15 @@ def decide_chart(with_it: Projection, without: Projection, style: Style) -> go.F
     _layout(figure, with_it, style, height=EQUITY_HEIGHT)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])
     figure.update_yaxes(range=[low, high])
+    marked = [
+        (t + 1, outturn[year] / 1000) for t, year in enumerate(with_it.years) if outturn and year in outturn
+    ]
+    if marked:
+        _outturn(figure, marked, style)
+        low, high = min(low, *(1.1 * y for _, y in marked)), max(high, *(1.1 * y for _, y in marked))
+        figure.update_yaxes(range=[low, high])
     _divider(figure, with_it, style)
-    return figure
+    return figure.figure()
 
 
 def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:
@@ -117,24 +129,13 @@ def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:
     return (*key, Swatch(text("Outturn"), palette.ink)) if outturn else key
 
 
-def draw_outturn(figure: go.Figure, projection: Projection, equity: dict[int, float], style: Style) -> int:
-    """Marks what the books say of equity (SEK by year) on a chart; returns how many years it marked."""
-    marked = [(t + 1, equity[year] / 1000) for t, year in enumerate(projection.years) if year in equity]
-    marker = {
-        "symbol": "diamond",
-        "size": 14,
-        "color": style.palette.ink,
-        "line": {"color": style.palette.ground, "width": 2},
-    }
+def _outturn(figure: Canvas, marked: list[tuple[int, float]], style: Style) -> None:
+    """Marks what the books say of equity: (position, tkr)."""
+    line = {"color": style.palette.ground, "width": 2}
+    marker = {"symbol": "diamond", "size": 14, "color": style.palette.ink, "line": line}
     figure.add_scatter(
         x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker, hoverinfo="skip"
     )
-    if marked:
-        low, high = figure.layout.yaxis.range
-        figure.update_yaxes(
-            range=[min(low, 1.1 * min(y for _, y in marked)), max(high, 1.15 * max(y for _, y in marked))]
-        )
-    return len(marked)
 
 
 COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
@@ -147,7 +148,7 @@ def compare_colours(palette: Palette) -> tuple[str, ...]:
 
 def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     """Equity of two to four scenarios as lines, against the first one's ceiling."""
-    figure, number = go.Figure(), style.formats.number
+    figure, number = Canvas(), style.formats.number
     first, *rest = paths.values()
     low, high = _range(first, first)
     for other in rest:
@@ -170,31 +171,30 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     _layout(figure, first, style, height=EQUITY_HEIGHT)
     figure.update_yaxes(range=[low, high])
     _divider(figure, first, style)
-    return figure
+    return figure.figure()
 
 
 def bridge_chart(names: list[str], effects: list[float], start: float, end: float, style: Style) -> go.Figure:
     """A waterfall from one scenario's figure to another's, SEK; the first and last name are the ends."""
     palette, formats = style.palette, style.formats
-    figure = go.Figure(
-        go.Waterfall(
-            orientation="h",
-            y=list(range(len(names))),
-            x=[start / 1000, *(effect / 1000 for effect in effects), end / 1000],
-            measure=["absolute", *["relative"] * len(effects), "total"],
-            text=[
-                formats.tkr(start),
-                *(formats.tkr(effect, sign=True) for effect in effects),
-                formats.tkr(end),
-            ],
-            textposition="outside",
-            connector={"line": {"color": palette.zero, "width": 1}},
-            increasing={"marker": {"color": palette.interventions}},
-            decreasing={"marker": {"color": palette.internal_costs}},
-            totals={"marker": {"color": palette.equity}},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
+    figure = Canvas()
+    figure.add_waterfall(
+        orientation="h",
+        y=list(range(len(names))),
+        x=[start / 1000, *(effect / 1000 for effect in effects), end / 1000],
+        measure=["absolute", *["relative"] * len(effects), "total"],
+        text=[
+            formats.tkr(start),
+            *(formats.tkr(effect, sign=True) for effect in effects),
+            formats.tkr(end),
+        ],
+        textposition="outside",
+        connector={"line": {"color": palette.zero, "width": 1}},
+        increasing={"marker": {"color": palette.interventions}},
+        decreasing={"marker": {"color": palette.internal_costs}},
+        totals={"marker": {"color": palette.equity}},
+        hoverinfo="skip",
+        cliponaxis=False,
     )
     figure.update_layout(
         height=110 + 40 * len(names),
@@ -226,12 +226,12 @@ def bridge_chart(names: list[str], effects: list[float], start: float, end: floa
         tickformat=",.0f",
         fixedrange=True,
     )
-    return figure
+    return figure.figure()
 
 
 def flows_chart(projection: Projection, style: Style) -> go.Figure:
     """Costs as stacked bars, income as a line over them, a year at a time."""
-    figure, palette = go.Figure(), style.palette
+    figure, palette = Canvas(), style.palette
     positions = _positions(projection)
     parts = (
         (projection.interventions[0], palette.interventions),
@@ -258,7 +258,7 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(income.max()))]
     )
     _divider(figure, projection, style)
-    return figure
+    return figure.figure()
 
 
 def equity_key(style: Style, *, changed: bool) -> tuple[Swatch, ...]:
@@ -332,7 +332,7 @@ def _range(projection: Projection, base: Projection) -> tuple[float, float]:
     return low - (margin if low < 0 else 0.0), high + margin
 
 
-def _equity_bars(figure: go.Figure, projection: Projection, style: Style) -> None:
+def _equity_bars(figure: Canvas, projection: Projection, style: Style) -> None:
     """Each bar in two parts: up to the ceiling plain, above it hatched. The first is the opening."""
     palette = style.palette
     equity = np.concatenate([projection.opening_equity[0, :1], projection.equity[0]]) / 1000
@@ -361,7 +361,7 @@ def _equity_bars(figure: go.Figure, projection: Projection, style: Style) -> Non
 
 
 def _values(
-    figure: go.Figure, positions: list[int], values: Amounts, projection: Projection, style: Style
+    figure: Canvas, positions: list[int], values: Amounts, projection: Projection, style: Style
 ) -> None:
     """The amount at the end of each bar; with many years only where it tells something."""
     years, over = len(projection.years), first_year_over_ceiling(projection)
@@ -373,7 +373,6 @@ def _values(
             x=position,
             y=value,
             text=("▼ " if value < 0 else "") + style.formats.number(value),
-            showarrow=False,
             yshift=-12 if value < 0 else 12,
             bgcolor=style.palette.ground,
             borderpad=1,
@@ -381,7 +380,7 @@ def _values(
         )
 
 
-def _baseline_marks(figure: go.Figure, base: Projection, style: Style) -> None:
+def _baseline_marks(figure: Canvas, base: Projection, style: Style) -> None:
     x: list[float | None] = []
     y: list[float | None] = []
     for position, value in zip(_positions(base), base.equity[0] / 1000, strict=True):
@@ -404,7 +403,7 @@ def _steps(values: Amounts) -> tuple[list[float], list[float]]:
     return x, [float(value) for value in values for _ in (0, 1)]
 
 
-def _limits(figure: go.Figure, projection: Projection, style: Style, tkr_per_pixel: float) -> None:
+def _limits(figure: Canvas, projection: Projection, style: Style, tkr_per_pixel: float) -> None:
     """The ceiling solid and the reserve dotted, each named at its right end."""
     palette, text, number = style.palette, style.formats.text, style.formats.number
     ceiling, reserve = projection.ceiling[0] / 1000, projection.reserve[0] / 1000
@@ -427,7 +426,7 @@ def _limits(figure: go.Figure, projection: Projection, style: Style, tkr_per_pix
 
 
 def _limit(
-    figure: go.Figure, values: Amounts, label: str, line: dict[str, object], look: tuple[float, str]
+    figure: Canvas, values: Amounts, label: str, line: dict[str, object], look: tuple[float, str]
 ) -> None:
     """A line with its name at the right end, on a halo in the ground's colour so that it shows on bars.
 
@@ -442,7 +441,6 @@ def _limit(
         xref="paper",
         y=y[-1],
         text=label,
-        showarrow=False,
         xanchor="left",
         align="left",
         xshift=4,
@@ -451,7 +449,7 @@ def _limit(
     )
 
 
-def _hover(figure: go.Figure, projection: Projection, style: Style, names: tuple[str, ...]) -> None:
+def _hover(figure: Canvas, projection: Projection, style: Style, names: tuple[str, ...]) -> None:
     """One box a year with the figures in `names`, wherever in the year's column the pointer is."""
     text, p = style.formats.text, projection
     known = {
@@ -484,7 +482,7 @@ _OF_EQUITY = ("equity", "ceiling", "headroom", "result")
 _OF_FLOWS = ("income", "interventions", "internal_costs", "result")
 
 
-def _divider(figure: go.Figure, projection: Projection, style: Style) -> None:
+def _divider(figure: Canvas, projection: Projection, style: Style) -> None:
     """A thin line between the document's own years and the years after."""
     if projection.stated >= len(projection.years):
         return
@@ -498,14 +496,13 @@ def _divider(figure: go.Figure, projection: Projection, style: Style) -> None:
             yref="paper",
             yanchor="bottom",
             text=label,
-            showarrow=False,
             xanchor=anchor,
             xshift=shift,
             font={"color": style.palette.muted, "size": 13},
         )
 
 
-def _layout(figure: go.Figure, projection: Projection, style: Style, *, height: int) -> None:
+def _layout(figure: Canvas, projection: Projection, style: Style, *, height: int) -> None:
     palette = style.palette
     years = len(projection.years)
     told = [

@@ -181,6 +181,8 @@ def test_a_candidate_switched_on_gets_a_verdict_and_off_loses_it():
 
 def test_an_approved_project_can_be_left_out():
     app = open_app("sydnarke-2016").switch_page("pages/decide.py").run()
+    app.session_state["running"] = True
+    app.run()
     app.toggle(key="on:sydnarke-2016:pa-vag").set_value(False).run()
     app.switch_page("pages/overview.py").run()
     assert "+6 050 tkr against the starting point" in words(app)  # 1 210 a year for five years

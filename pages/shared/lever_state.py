@@ -6,6 +6,7 @@ session keeps it under the plan's id and the setting's name.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
@@ -41,8 +42,27 @@ class Lever:
         return sorted({*range(self.low, self.high + 1, self.step), self.baseline})
 
 
+class _ByVersion:
+    """A plan as the key of a cache: its id and version say what is in it."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __hash__(self) -> int:
+        return hash((self.plan.id, self.plan.version))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByVersion) and hash(self) == hash(other)
+
+
 def levers_of(plan: Plan, default_ceiling: Ceiling) -> dict[str, Lever]:
     """The sliders of a plan by setting. Ranges of money follow the size of its contributions."""
+    return _levers(_ByVersion(plan), default_ceiling)
+
+
+@lru_cache(maxsize=256)
+def _levers(key: _ByVersion, default_ceiling: Ceiling) -> dict[str, Lever]:
+    plan = key.plan
     paid = sum(line.amounts[-1] for line in plan.lines if line.kind == "contribution") / 1000
     step = _step(max(paid, 0.0))
     most = max(step, int(paid // step) * step)

@@ -1,6 +1,7 @@
 """The plans on disk, read once and again when a file of theirs changes."""
 
 import contextlib
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,6 @@ from forecasting.findings import Finding
 from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
 from forecasting.readers import PLANS, Reading, read_all, read_policy
-
-Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -38,19 +37,19 @@ def open_library() -> Library:
     return _read(_fingerprint())
 
 
-def _fingerprint() -> Fingerprint:
-    """Every file's name, size and time of change, so that an edited plan is read anew."""
+def _fingerprint() -> str:
+    """A hash of every file's name, size and time of change, so that an edited plan is read anew."""
     found: list[tuple[str, int, int]] = []
     for folder, _, names in os.walk(PLANS, followlinks=True):
         for name in sorted(names):
             with contextlib.suppress(OSError):
                 stat = Path(folder, name).stat()
                 found.append((f"{folder}/{name}", stat.st_size, stat.st_mtime_ns))
-    return tuple(sorted(found))
+    return hashlib.sha256(repr(sorted(found)).encode(errors="replace")).hexdigest()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _read(fingerprint: Fingerprint) -> Library:
+def _read(fingerprint: str) -> Library:
     del fingerprint  # it is the key of the cache
     policy = read_policy()
     readings = read_all()

@@ -1,0 +1,64 @@
+"""Every chart is one that Plotly accepts in full, and draws the figures it is given."""
+
+import base64
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from forecasting.policies import Ceiling, Reserve
+from forecasting.projection import Projection
+from reports.charts import Style, bridge_chart, compare_chart, decide_chart, equity_chart, flows_chart
+from reports.formats import Formats
+from reports.palette import DARK, LIGHT
+from scenarios.changes import ExtraInterventions
+from scenarios.forecast import forecast
+from tests.plans import CEILING, simple
+
+PATHS: dict[str, tuple[Projection, Projection]] = {
+    "rising": (forecast(simple(), CEILING), forecast(simple(), CEILING)),
+    "below zero": (
+        forecast(simple(), CEILING, (ExtraInterventions(amount=900),)),
+        forecast(simple(), CEILING),
+    ),
+    "long": (forecast(simple(), CEILING, years=15), forecast(simple(), CEILING, years=15)),
+    "one year": (forecast(simple(), CEILING, years=1), forecast(simple(), CEILING, years=1)),
+    "no ceiling, a reserve": (
+        forecast(simple(ceiling=Ceiling("none"), reserve=Reserve("amount", amount=50)), CEILING),
+        forecast(simple(), CEILING),
+    ),
+}
+
+
+def checked(figure: go.Figure) -> go.Figure:
+    """The same chart, every property checked by Plotly."""
+    return go.Figure(_decoded(figure.to_dict()))
+
+
+def _decoded(value: object) -> object:
+    """Plotly's packed arrays as lists, all the way down."""
+    if isinstance(value, dict) and value.keys() == {"dtype", "bdata"}:
+        return np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"]).tolist()
+    if isinstance(value, dict):
+        return {name: _decoded(each) for name, each in value.items()}
+    return [_decoded(each) for each in value] if isinstance(value, (list, tuple, np.ndarray)) else value
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_plotly_accepts_every_chart(path: str, palette):
+    projection, base = PATHS[path]
+    style = Style(Formats("sv"), palette)
+    assert checked(equity_chart(projection, base, style, changed=True)).data
+    assert checked(flows_chart(projection, style)).data
+    assert checked(decide_chart(projection, base, style, {2020: 5e5})).data
+    assert checked(compare_chart({"a": projection, "b": base}, style)).data
+    assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style)).data
+
+
+def test_the_bars_of_equity_are_split_at_the_ceiling():
+    projection = PATHS["rising"][0]  # equity 200, 300, ... against a ceiling of 200
+    chart = equity_chart(projection, projection, Style(Formats("en"), LIGHT), changed=False)
+    within, above, *_ = checked(chart).data
+    assert list(within.y) == pytest.approx([0.1, 0.2, 0.2, 0.2, 0.2, 0.2])
+    assert list(above.y) == pytest.approx([0, 0, 0.1, 0.2, 0.3, 0.4])
