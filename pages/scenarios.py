@@ -13,8 +13,8 @@ from pages.shared.screen import Screen, open_screen
 from pages.shared.workspace import AUTHOR_KEY, Step
 from scenarios.apply import unresolved
 from scenarios.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
-from scenarios.store.store import ConflictError, Saved
-from scenarios.words import describe, difference
+from scenarios.store.store import ConflictError, NotFoundError, Saved
+from scenarios.words import describe, difference, plan_difference
 
 
 def show(screen: Screen) -> None:
@@ -72,11 +72,7 @@ def _scenario(screen: Screen, saved: Saved) -> None:
                 "warning",
             )
         elif saved.scenario.plan_version != screen.plan.version:
-            st.caption(
-                text(
-                    "The plan has changed since the scenario was made; the changes are applied to the plan as it is now."
-                )
-            )
+            show_notice(_plan_changes(screen, saved))
         with st.container(horizontal=True):
             st.button(
                 text("Open"),
@@ -113,6 +109,19 @@ def _scenario(screen: Screen, saved: Saved) -> None:
                 text("History ({count} versions)", count=saved.number), key=f"history-{saved.id}"
             ):
                 _history(screen, saved)
+
+
+def _plan_changes(screen: Screen, saved: Saved) -> str:
+    """That the plan has changed since the scenario was saved, and in what."""
+    text, formats = screen.formats.text, screen.formats
+    said = text(
+        "The plan has changed since the scenario was made; the changes are applied to the plan as it is now."
+    )
+    try:
+        before = open_store().plan(saved.scenario.plan_version)
+    except NotFoundError:
+        return said
+    return said + " " + "; ".join(formats.message(each) for each in plan_difference(before, screen.plan))
 
 
 def _history(screen: Screen, saved: Saved) -> None:

@@ -58,6 +58,23 @@ def difference(old: Scenario, new: Scenario, plan: Plan) -> tuple[Message, ...]:
     return tuple(found)
 
 
+def plan_difference(old: Plan, new: Plan) -> tuple[Message, ...]:
+    """What is different in a plan since a scenario was made on it: opening equity, lines, projects."""
+    found: list[Message] = []
+    if old.opening.amount != new.opening.amount:
+        before, now = Money(old.opening.amount), Money(new.opening.amount)
+        found.append(message("Opening equity {before}, now {now}", before=before, now=now))
+    was, is_now = {line.id: line for line in old.lines}, {line.id: line for line in new.lines}
+    found += [message("Line added: {line}", line=is_now[name].label) for name in is_now.keys() - was.keys()]
+    found += [message("Line gone: {line}", line=was[name].label) for name in was.keys() - is_now.keys()]
+    for name in (name for name in was if name in is_now and was[name].amounts != is_now[name].amounts):
+        before, now = Money(was[name].amounts[-1]), Money(is_now[name].amounts[-1])
+        found.append(message("{line}: {before}, now {now}", line=is_now[name].label, before=before, now=now))
+    if old.projects != new.projects:
+        found.append(message("The projects are changed"))
+    return tuple(found)
+
+
 def _rate(change: SetRate, names: dict[str, str]) -> Message:
     del names
     rate = RATE_NAMES[change.rate]

@@ -271,3 +271,29 @@ def test_an_address_of_no_decision_says_so():
     app = open_app()
     app.switch_page("pages/decision.py").run()
     assert "There is no decision page at this address" in words(app)
+
+
+def save(app: AppTest, button: str, name: str, author: str) -> None:
+    app.text_input(key="save-name").set_value(name).run()
+    app.text_input(key="author").set_value(author).run()
+    app.button(key=button).click().run()
+
+
+def test_the_second_of_two_who_save_is_shown_the_difference_and_chooses():
+    plan, lever = "sodra-vatterbygden-2013", "sodra-vatterbygden-2013:utilisation"
+    first = open_app(plan)
+    first.select_slider(key=lever).set_value(900).run()
+    save(first, "save-new", "Gemensamt", "Första")
+    second = open_app(plan)
+    chosen = next(o for o in second.selectbox(key=f"{plan}:scenario").options if o.startswith("Gemensamt"))
+    second.selectbox(key=f"{plan}:scenario").select(chosen).run()
+    first.select_slider(key=lever).set_value(800).run()
+    save(first, "save-version", "Gemensamt", "Första")
+    second.select_slider(key=lever).set_value(700).run()
+    save(second, "save-version", "Gemensamt", "Andra")
+    text = words(second)
+    assert "Första has saved version 2 meanwhile. Nothing of yours is lost." in text
+    assert "Added: Utilisation of interventions: 70 %; Taken away: Utilisation of interventions: 80 %" in text
+    second.button(key="conflict-mine").click().run()
+    assert "Saved: Gemensamt, version 3." in words(second)
+    assert "70 %" in words(second.switch_page("pages/scenarios.py").run())

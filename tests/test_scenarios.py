@@ -39,7 +39,7 @@ from scenarios.links import MAX_LINK, LinkError, from_link, to_link
 from scenarios.scenario import Scenario, ScenarioError, dump, json_schema, load
 from scenarios.snapshot import plan_from_json, plan_to_json
 from scenarios.verdict import judge
-from scenarios.words import describe, difference
+from scenarios.words import describe, difference, plan_difference
 from tests.plans import CEILING, plans, simple
 from tests.scenario_strategies import change_lists, changes, scenarios, with_projects
 
@@ -448,3 +448,30 @@ def test_an_outturn_is_explained_by_its_lines():
         0.0,
         0.0,
     )
+
+
+def test_a_scenario_of_an_older_schema_is_brought_up_to_date(monkeypatch: pytest.MonkeyPatch):
+    def renamed(values: dict) -> dict:
+        return {
+            **{k: v for k, v in values.items() if k != "title"},
+            "name": values["title"],
+            "schema_version": 1,
+        }
+
+    monkeypatch.setattr("scenarios.scenario.UPGRADES", {0: renamed})
+    opened = load('{"schema_version": 0, "title": "Old", "plan_id": "made"}')
+    assert (opened.name, opened.schema_version) == ("Old", 1)
+
+
+def test_what_a_plan_has_changed_is_said():
+    old = with_projects()
+    lines = tuple(
+        replace(line, amounts=(120.0,)) if line.id == "rent" else line
+        for line in old.lines
+        if line.id != "staff"
+    )
+    new = replace(old, lines=lines, opening=replace(old.opening, amount=1.0))
+    said = [
+        Formats("en", "kr", 1.0).message(each).replace("\u00a0", " ") for each in plan_difference(old, new)
+    ]
+    assert said == ["Opening equity 500 kr, now 1 kr", "Line gone: staff", "rent: 100 kr, now 120 kr"]

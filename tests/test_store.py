@@ -94,12 +94,12 @@ def test_the_second_to_save_is_told_and_nothing_is_overwritten(store: Store):
 
 
 def test_of_many_who_save_at_once_one_does(url: str):
-    store = Store(open_engine(url))
+    engines = [open_engine(url) for _ in range(7)]
+    store = Store(engines.pop())
     first = store.save(scenario(), PLAN, who="a")
     won: list[Saved] = []
     lost: list[ConflictError] = []
     start = threading.Barrier(6)
-    engines = [open_engine(url) for _ in range(6)]
 
     def save(number: int) -> None:
         own = Store(engines[number])
@@ -117,7 +117,7 @@ def test_of_many_who_save_at_once_one_does(url: str):
     assert (len(won), len(lost)) == (1, 5)
     assert all(error.latest == won[0] for error in lost)
     assert [each.number for each in store.history(first.id)] == [2, 1]
-    for engine in engines:
+    for engine in (*engines, store._engine):
         engine.dispose()
 
 
@@ -153,8 +153,10 @@ def test_a_frozen_page_is_kept_and_a_change_of_it_is_seen(store: Store, url: str
     frozen = store.freeze('{"a": "å"}', PLAN.id, who="w")
     assert store.decision(frozen.id) == frozen
     assert store.decisions(PLAN.id) == (frozen,)
-    with open_engine(url).begin() as connection:
+    engine = open_engine(url)
+    with engine.begin() as connection:
         connection.execute(update(decisions).values(content='{"a": "b"}'))
+    engine.dispose()
     assert not store.decision(frozen.id).intact
 
 
@@ -173,6 +175,7 @@ def test_the_migrations_make_the_tables_of_the_program(url: str):
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    engine.dispose()
     open_engine(url).dispose()  # opening again migrates nothing
 
 

@@ -88,25 +88,30 @@ class Form:
         st.caption(text("Understood: {steps}", steps=say(number)))
         return number * scale
 
-    def _start(self, project: Project | None) -> str:
+    def _start(self, project: Project | None) -> str | None:
+        """The month it starts, None for a project that the document gives none and that keeps it so."""
         text = self.formats.text
         first = self.plan.stated_years[0]
-        months = [
+        months: list[str | None] = [
             f"{year}-{month:02}" for year in range(first - 3, first + MAX_YEARS) for month in range(1, 13)
         ]
-        own = (
-            f"{project.start[0]}-{project.start[1]:02}"
-            if project and project.start
-            else f"{self.plan.stated_years[-1]}-01"
-        )
-        chosen: str = st.selectbox(
-            text("Starts"), months, index=months.index(own) if own in months else 0, key="form-start"
+        own: str | None = f"{self.plan.stated_years[-1]}-01"
+        if project is not None:
+            own = f"{project.start[0]}-{project.start[1]:02}" if project.start else None
+        if own not in months:
+            months.insert(0, own)
+        chosen: str | None = st.selectbox(
+            text("Starts"),
+            months,
+            index=months.index(own),
+            format_func=lambda month: text("no month stated") if month is None else month,
+            key="form-start",
         )
         return chosen
 
     def _months(self, project: Project | None) -> int | None:
         text, plural = self.formats.text, self.formats.plural
-        own = project.months if project else 24
+        own = project.months if project is not None else 24
 
         def name(months: int) -> str:
             return (
@@ -125,7 +130,7 @@ class Form:
         return int(chosen) or None
 
     def _use(
-        self, name: str, cost: float, start: str, months: int | None, participants: float | None
+        self, name: str, cost: float, start: str | None, months: int | None, participants: float | None
     ) -> None:
         """Puts the project into the work, switched on."""
         project, kept = self.project, self.workspace.kept
@@ -145,14 +150,14 @@ class Form:
             own, changes = project.id, self._edited(project, cost, start, months)
         self.workspace.keep(replaced(kept, own, changes))
 
-    def _edited(self, project: Project, cost: float, start: str, months: int | None) -> Changes:
+    def _edited(self, project: Project, cost: float, start: str | None, months: int | None) -> Changes:
         """Only what differs from the document, and the approval itself."""
         document = next((p for p in self.plan.projects if p.id == project.id), project)
         changes: list[Change] = [
             ApproveProject(project=project.id, yearly_cost=None if cost == document.yearly_cost else cost)
         ]
         stated = f"{document.start[0]}-{document.start[1]:02}" if document.start else None
-        if start != stated:
+        if start is not None and start != stated:
             changes.append(MoveProject(project=project.id, start=start))
         if months is not None and months != document.months:
             changes.append(ShortenProject(project=project.id, months=months))
