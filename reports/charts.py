@@ -84,7 +84,7 @@ def decide_chart(
     `outturn` is what the books say of equity, SEK by year, drawn on top.
     """
     figure, palette, number = Canvas(), style.palette, style.formats.number
-    low, high = _range(with_it, without)
+    low, high = _range(with_it, without, opening=False)
     positions = np.array(_positions(with_it))
     half = _BAR / 2
     for shift, values, colour in (
@@ -316,15 +316,10 @@ def _opacity(projection: Projection) -> list[float]:
     return [1.0 if t < projection.stated else 0.55 for t in range(len(projection.years))]
 
 
-def _range(projection: Projection, base: Projection) -> tuple[float, float]:
+def _range(projection: Projection, base: Projection, *, opening: bool = True) -> tuple[float, float]:
     """The y-axis, in tkr, with room above the highest bar for its label."""
-    arrays = (
-        projection.equity,
-        base.equity,
-        projection.ceiling,
-        projection.reserve,
-        projection.opening_equity,
-    )
+    arrays = [projection.equity, base.equity, projection.ceiling, projection.reserve]
+    arrays += [projection.opening_equity] if opening else []
     values = np.concatenate([array[0] for array in arrays]) / 1000
     finite = values[np.isfinite(values)]
     low, high = min(0.0, float(finite.min())), max(1.0, float(finite.max()))

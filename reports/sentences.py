@@ -21,7 +21,10 @@ from reports.formats import Formats
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A sentence and its mark: good, watch or bad. The mark is a word and a sign, never colour alone."""
+    """A sentence and its mark, which a page says as a word and a sign, never by colour alone.
+
+    Marks: good, watch, bad, untested; of a project affordable, unaffordable.
+    """
 
     mark: str
     sentence: str

@@ -13,8 +13,8 @@ from scenarios.verdict import Verdict
 def verdict_sentence(verdict: Verdict, formats: Formats) -> Sentence:
     """Affordable or not, why, and what would make it so."""
     if verdict.outcome == "affordable":
-        return Sentence("good", _affordable(verdict, formats))
-    return Sentence("bad", _not_affordable(verdict, formats))
+        return Sentence("affordable", _affordable(verdict, formats))
+    return Sentence("unaffordable", _not_affordable(verdict, formats))
 
 
 def _affordable(verdict: Verdict, formats: Formats) -> str:

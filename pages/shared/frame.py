@@ -32,7 +32,7 @@ def frame() -> bool:
     """The look and the head of the page; False where there is no plan to show."""
     colours = palette(st.context.theme.type)
     st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
-    st.logo(HERE / "wordmark.svg", icon_image=LOGO, size="large")
+    st.logo(HERE / "wordmark.svg", size="large")
     library = open_library()
     formats = Formats(current_language())
     with st.container(

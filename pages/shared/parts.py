@@ -12,7 +12,7 @@ from reports.formats import Formats
 from reports.sentences import Verdict
 
 CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
-_SIGNS = {"good": "✓", "watch": "!", "bad": "▲", "untested": "–"}
+_SIGNS = {"good": "✓", "watch": "!", "bad": "▲", "untested": "–", "affordable": "✓", "unaffordable": "▲"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
         "watch": formats.text("Watch"),
         "bad": formats.text("Action needed"),
         "untested": formats.text("Not tested"),
+        "affordable": formats.text("Affordable"),
+        "unaffordable": formats.text("Not affordable"),
     }
     mark = f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
     st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
