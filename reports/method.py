@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.assumptions import Assumptions
+from forecasting.assumptions import Assumptions, Path
 from forecasting.metrics import headroom
 from forecasting.projection import Projection
 from forecasting.schedule import Growth, Schedule
@@ -77,9 +77,7 @@ def _contributions(w: Worked) -> Step:
     rule = text(
         "After the document: last stated amount × (1 + growth of contributions) to the power of the years since, moved by the state's allocation where that lever is used."
     )
-    worked = (
-        _grown(w, "contribution", _rate(w.assumptions.contribution_growth)) + f" = {w.tkr(p.contributions)}"
-    )
+    worked = _grown(w, "contribution", w.assumptions.contribution_growth) + f" = {w.tkr(p.contributions)}"
     return Step(name, rule, worked + _if_moved(w))
 
 
@@ -113,8 +111,8 @@ def _internal_costs(w: Worked) -> Step:
     rule = text(
         "Staff, fees and bought services follow the wage index, all else the price index, from the last stated amount."
     )
-    wages = _grown(w, "internal_cost", _rate(w.assumptions.wages), "wages")
-    prices = _grown(w, "internal_cost", _rate(w.assumptions.prices), "prices")
+    wages = _grown(w, "internal_cost", w.assumptions.wages, "wages")
+    prices = _grown(w, "internal_cost", w.assumptions.prices, "prices")
     return Step(name, rule, f"{wages} + {prices} = {w.tkr(p.internal_costs)}")
 
 
@@ -123,7 +121,7 @@ def _interventions(w: Worked) -> Step:
     rule = text(
         "Interventions budgeted × utilisation. After the document undated interventions go on at the last stated amount with the price index, and projects with dates end when they end."
     )
-    used = _rate(w.assumptions.utilisation)
+    used = _of_year(w.assumptions.utilisation, w.t)
     budgeted = p.interventions / used if used else p.interventions
     worked = f"{w.tkr(budgeted)}{TIMES}{w.formats.share(used)} = {w.tkr(p.interventions)}"
     return Step(text("Interventions"), rule, worked)
@@ -185,16 +183,25 @@ def _sum_of(w: Worked, kind: str) -> str:
     return " + ".join(w.formats.tkr(float(amount)) for amount in amounts if amount) or "0"
 
 
-def _grown(w: Worked, kind: str, rate: float, growth: Growth | None = None) -> str:
-    """The last stated amounts of a kind with their index: `551 × (1 + 2 %)^3`."""
+def _grown(w: Worked, kind: str, rate: Path, growth: Growth | None = None) -> str:
+    """The last stated amounts of a kind with their index: `551 × (1 + 2 %)³`.
+
+    A rate that is not the same every year is written as the factor that it has come to.
+    """
     rows = [i for i, c in enumerate(w.schedule.components) if c.kind == kind and growth in (None, c.growth)]
     base = float(w.schedule.amounts[rows, w.t].sum())
+    if isinstance(rate, np.ndarray):
+        factor = float(np.where(w.schedule.years_after > 0, 1 + rate, 1.0).cumprod(axis=1)[0, w.t])
+        return f"{w.formats.tkr(base)}{TIMES}{w.formats.number(factor, 4)}"
     if not rate:
         last = str(w.projection.years[w.t - w.after])
         return w.formats.text("{amount} unchanged from {year}", amount=w.formats.tkr(base), year=last)
-    return f"{w.formats.tkr(base)}{TIMES}(1 + {w.formats.share(rate)}){str(w.after).translate(SUPERSCRIPT)}"
+    power = str(w.after).translate(SUPERSCRIPT)
+    return f"{w.formats.tkr(base)}{TIMES}(1 + {w.formats.share(rate)}){power}"
 
 
-def _rate(path: float | np.typing.NDArray[np.float64]) -> float:
-    """The central rate of a lever."""
-    return float(np.ravel(path)[0])
+def _of_year(path: Path, t: int) -> float:
+    """The central value of a lever in a year."""
+    if isinstance(path, np.ndarray):
+        return float(np.broadcast_to(path, (path.shape[0], max(path.shape[1], t + 1)))[0, t])
+    return float(path)

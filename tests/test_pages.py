@@ -297,3 +297,18 @@ def test_the_second_of_two_who_save_is_shown_the_difference_and_chooses():
     second.button(key="conflict-mine").click().run()
     assert "Saved: Gemensamt, version 3." in words(second)
     assert "70 %" in words(second.switch_page("pages/scenarios.py").run())
+
+
+def test_the_method_page_works_through_rates_that_change_with_the_years():
+    changes = (
+        SetRate(rate="prices", value=0.1, from_year=2023),
+        SetRate(rate="utilisation", value=0.5, from_year=2023),
+    )
+    app = link_to(
+        {"plan": "nils-2021", "c": to_link(Scenario(name="x", plan_id="nils-2021", changes=changes))}
+    )
+    app.switch_page("pages/method.py").run()
+    app.segmented_control(key="nils-2021:method-year").set_value(2024).run()
+    text = words(app)
+    assert "62 × 1,2100" in text
+    assert "2 662 × 50 % = 1 331" in text  # 2 200 x 1.1 squared, half of it used
