@@ -1,19 +1,17 @@
 """Reading plan folders: `(plan, findings)`, never a traceback for what a file holds."""
 
 import hashlib
-import os
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
+from typing import cast
 
 from pydantic import ValidationError
 
 from forecasting.findings import Finding
 from forecasting.messages import Phrase, message
-from forecasting.numbers import UNIT_SIZES, NumberError, read_number
+from forecasting.numbers import UNIT_SIZES
 from forecasting.plan import (
     COST_KINDS,
     LINE_KINDS,
@@ -23,14 +21,11 @@ from forecasting.plan import (
     Member,
     OpeningEquity,
     Plan,
-    Project,
-    ProjectStatus,
     Row,
     Table,
 )
 from forecasting.plan_file import (
     PLAN_FILE,
-    PROJECT_FIELDS,
     PROJECTS_FILE,
     CeilingEntry,
     PlanEntry,
@@ -39,15 +34,14 @@ from forecasting.plan_file import (
     SourceEntry,
 )
 from forecasting.policies import Bracket, Ceiling, CeilingPolicy, PolicyText, Reserve
+from forecasting.project_reader import read_projects
 from forecasting.sources import Place
-from forecasting.table_reader import FileError, Findings, read_records, read_table, read_text, unreadable
+from forecasting.table_reader import FileError, read_table, read_text, unreadable
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PLANS = DATA / "plans"
 POLICIES = DATA / "policies"
 DEFAULT_POLICY = "share-20"
-
-_START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -145,7 +139,7 @@ def _assemble(folder: Path, entry: PlanEntry) -> tuple[Plan, list[Finding]]:
     tables = tuple(table for table, _ in read)
     findings = [finding for _, found in read for finding in found]
     lines = tuple(_lines(tables, entry, findings))
-    projects = tuple(_projects(folder, entry, {line.id for line in lines}, findings))
+    projects = tuple(read_projects(folder, entry, {line.id for line in lines}, findings))
     findings += list(_goals_of_no_project(entry, {project.id for project in projects}))
     plan = Plan(
         id=entry.id,
@@ -281,118 +275,3 @@ def _line(row: Row, table: Table, positions: list[int], place: Place) -> Line:
     amounts = tuple(sign * (row.cells[position] or 0.0) * table.unit_size + 0.0 for position in positions)
     kind = cast("LineKind", row.kind)
     return Line(row.id, row.label, kind, amounts, place, row.area, row.member, row.index, row.note)
-
-
-def _projects(folder: Path, entry: PlanEntry, lines: set[str], findings: list[Finding]) -> Iterable[Project]:
-    """The rows of projects.csv; a plan without the file has no named projects."""
-    if not os.path.lexists(folder / PROJECTS_FILE):
-        return
-    problems = Findings(entry.document, PROJECTS_FILE)
-    seen: set[str] = set()
-    for line, record in read_records(folder / PROJECTS_FILE, entry.document, PROJECT_FIELDS, problems):
-        project = _project(record, entry, line, problems)
-        if project is None:
-            continue
-        if project.id in seen:
-            says = message(
-                "Row '{row}' stands twice in {file}; the second is left out.",
-                row=project.id,
-                file=PROJECTS_FILE,
-            )
-            problems.add(
-                line, "project", says, message("Remove one of them, or give them different ids and labels.")
-            )
-            continue
-        if project.line and project.line not in lines:
-            says = message(
-                "Project '{project}' names a line '{line}' that the plan does not have; it is left out.",
-                project=project.id,
-                line=project.line,
-            )
-            problems.add(
-                line, "line", says, message("Use the id of a row in the budget, or leave the cell empty.")
-            )
-            continue
-        seen.add(project.id)
-        yield project
-    findings.extend(problems.found)
-
-
-def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Findings) -> Project | None:
-    if record["status"] not in get_args(ProjectStatus) or not record["project"]:
-        says = message(
-            "Line {line} of {file} needs an id and a status; the project is left out.",
-            line=line,
-            file=PROJECTS_FILE,
-        )
-        problems.add(line, "status", says, message("Write approved, candidate or ended."))
-        return None
-    numbers: dict[str, float | None] = {}
-    for name, unit in (
-        ("yearly_cost", entry.unit),
-        ("months", "-"),
-        ("participants", "-"),
-        ("goal_rate", "-"),
-    ):
-        try:
-            numbers[name] = _count(read_number(record[name], unit=unit), whole=name == "months")
-        except NumberError as error:
-            says = message(
-                "'{text}' on line {line} of {file}, column {column}, {reason}; the cell counts as empty.",
-                text=record[name][:40],
-                line=line,
-                file=PROJECTS_FILE,
-                column=name,
-                reason=Phrase(str(error)),
-            )
-            problems.add(line, name, says, message("Correct the cell; numbers look like 1 234 or -1 234,5."))
-            numbers[name] = None
-    rate = numbers["goal_rate"]
-    if rate is not None and rate > 1:
-        says = message(
-            "'{text}' on line {line} of {file}, column {column}, is not a decimal share; the cell counts as empty.",
-            text=record["goal_rate"],
-            line=line,
-            file=PROJECTS_FILE,
-            column="goal_rate",
-        )
-        problems.add(line, "goal_rate", says, message("Write 40 % as 0,40."))
-        numbers["goal_rate"] = None
-    start = _START.fullmatch(record["start"])
-    if record["start"] and start is None:
-        says = message(
-            "'{text}' on line {line} of {file} is not a month; the project counts as undated.",
-            text=record["start"][:40],
-            line=line,
-            file=PROJECTS_FILE,
-        )
-        problems.add(line, "start", says, message("Write the start as year and month, such as 2018-01."))
-    cost, months = numbers["yearly_cost"], numbers["months"]
-    return Project(
-        id=record["project"],
-        name=record["name"] or record["project"],
-        status=cast("ProjectStatus", record["status"]),
-        place=_project_place(entry.document, record["source"]),
-        yearly_cost=None if cost is None else cost * UNIT_SIZES[entry.unit],
-        line=record["line"],
-        owner=record["owner"],
-        start=(int(start[1]), int(start[2])) if start else None,
-        months=None if months is None else int(months),
-        participants=numbers["participants"],
-        goal_rate=numbers["goal_rate"],
-        financed_by=record["financed_by"],
-        note=record["note"],
-    )
-
-
-def _project_place(document: str, source: str) -> Place:
-    table, _, row = source.partition(", ")
-    return Place(document, table, row, file=PROJECTS_FILE)
-
-
-def _count(value: float | None, *, whole: bool) -> float | None:
-    if value is not None and value < 0:
-        raise NumberError("is below zero")
-    if whole and value is not None and value != int(value):
-        raise NumberError("is not a whole number")
-    return value

@@ -6,7 +6,9 @@ from pages.shared.database import open_store
 from pages.shared.frame import foot
 from pages.shared.parts import Caption, show_chart, show_part, show_title
 from pages.shared.screen import Screen, open_screen
-from reports.charts import COMPARE_DASHES, Swatch, bridge_chart, chart_summary, compare_chart, compare_colours
+from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
+from reports.charts.equity import chart_summary
+from reports.charts.furniture import Swatch
 from reports.comparison import bridge_rows, bridge_table, comparison_table
 from scenarios.bridge import Ground, bridge
 from scenarios.changes import Changes

@@ -10,7 +10,8 @@ from pages.shared.freeze import freeze_popover
 from pages.shared.parts import Caption, plain, show_chart, show_headline, show_part, show_title
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
-from reports.charts import chart_summary, decide_chart, decide_key, equity_chart, equity_key
+from reports.charts.decide import decide_chart, decide_key
+from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.sentences import Verdict as Sentence
 from reports.sentences import equity_title
 from reports.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence

@@ -13,7 +13,9 @@ from pages.shared.language import current_language
 from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
 from pages.shared.screen import require_router
 from pages.shared.workspace import AUTHOR_KEY
-from reports.charts import Style, chart_summary, decide_chart, decide_key
+from reports.charts.decide import decide_chart, decide_key
+from reports.charts.equity import chart_summary
+from reports.charts.furniture import Style
 from reports.decisions import agreement_sentence, difference_table, frozen_table, line_name
 from reports.formats import Formats, formats_of
 from reports.palette import palette

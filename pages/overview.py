@@ -9,14 +9,8 @@ from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.parts import Caption, Card, show_cards, show_chart, show_headline
 from pages.shared.screen import Screen, open_screen
-from reports.charts import (
-    chart_summary,
-    equity_chart,
-    equity_key,
-    flows_chart,
-    flows_key,
-    flows_summary,
-)
+from reports.charts.equity import chart_summary, equity_chart, equity_key
+from reports.charts.flows import flows_chart, flows_key, flows_summary
 from reports.sentences import equity_title, flows_title, headline, why
 from reports.tables import bridge_table, lines_table, projection_table
 

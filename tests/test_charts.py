@@ -8,7 +8,11 @@ import pytest
 
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Projection
-from reports.charts import Style, bridge_chart, compare_chart, decide_chart, equity_chart, flows_chart
+from reports.charts.compare import bridge_chart, compare_chart
+from reports.charts.decide import decide_chart
+from reports.charts.equity import equity_chart
+from reports.charts.flows import flows_chart
+from reports.charts.furniture import Style
 from reports.formats import Formats
 from reports.palette import DARK, LIGHT
 from scenarios.changes import ExtraInterventions

@@ -7,7 +7,7 @@ from typing import Literal
 import plotly.graph_objects as go
 import streamlit as st
 
-from reports.charts import Swatch
+from reports.charts.furniture import Swatch
 from reports.formats import Formats
 from reports.sentences import Verdict
 

@@ -12,7 +12,7 @@ from forecasting.projection import Projection
 from pages.shared.language import current_language
 from pages.shared.library import open_library
 from pages.shared.workspace import Work, Workspace
-from reports.charts import Style
+from reports.charts.furniture import Style
 from reports.formats import Formats, formats_of
 from reports.palette import palette
 from scenarios.changes import Changes

@@ -1,0 +1,143 @@
+"""Reading projects.csv: the projects that a document names, one bad row never stops the rest."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast, get_args
+
+from forecasting.findings import Finding
+from forecasting.messages import Phrase, message
+from forecasting.numbers import UNIT_SIZES, NumberError, read_number
+from forecasting.plan import Project, ProjectStatus
+from forecasting.plan_file import PROJECT_FIELDS, PROJECTS_FILE, PlanEntry
+from forecasting.sources import Place
+from forecasting.table_reader import Findings, read_records
+
+_START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+def read_projects(
+    folder: Path, entry: PlanEntry, lines: set[str], findings: list[Finding]
+) -> Iterable[Project]:
+    """The rows of projects.csv; a plan without the file has no named projects."""
+    if not os.path.lexists(folder / PROJECTS_FILE):
+        return
+    problems = Findings(entry.document, PROJECTS_FILE)
+    seen: set[str] = set()
+    for line, record in read_records(folder / PROJECTS_FILE, entry.document, PROJECT_FIELDS, problems):
+        project = _project(record, entry, line, problems)
+        if project is None:
+            continue
+        if project.id in seen:
+            says = message(
+                "Row '{row}' stands twice in {file}; the second is left out.",
+                row=project.id,
+                file=PROJECTS_FILE,
+            )
+            problems.add(
+                line, "project", says, message("Remove one of them, or give them different ids and labels.")
+            )
+            continue
+        if project.line and project.line not in lines:
+            says = message(
+                "Project '{project}' names a line '{line}' that the plan does not have; it is left out.",
+                project=project.id,
+                line=project.line,
+            )
+            problems.add(
+                line, "line", says, message("Use the id of a row in the budget, or leave the cell empty.")
+            )
+            continue
+        seen.add(project.id)
+        yield project
+    findings.extend(problems.found)
+
+
+def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Findings) -> Project | None:
+    if record["status"] not in get_args(ProjectStatus) or not record["project"]:
+        says = message(
+            "Line {line} of {file} needs an id and a status; the project is left out.",
+            line=line,
+            file=PROJECTS_FILE,
+        )
+        problems.add(line, "status", says, message("Write approved, candidate or ended."))
+        return None
+    numbers = _numbers(record, entry, line, problems)
+    start = _start(record["start"], line, problems)
+    cost, months = numbers["yearly_cost"], numbers["months"]
+    return Project(
+        id=record["project"],
+        name=record["name"] or record["project"],
+        status=cast("ProjectStatus", record["status"]),
+        place=_project_place(entry.document, record["source"]),
+        yearly_cost=None if cost is None else cost * UNIT_SIZES[entry.unit],
+        line=record["line"],
+        owner=record["owner"],
+        start=start,
+        months=None if months is None else int(months),
+        participants=numbers["participants"],
+        goal_rate=numbers["goal_rate"],
+        financed_by=record["financed_by"],
+        note=record["note"],
+    )
+
+
+def _numbers(
+    record: dict[str, str], entry: PlanEntry, line: int, problems: Findings
+) -> dict[str, float | None]:
+    """The row's numbers; one that cannot be read is said and counts as empty."""
+    numbers: dict[str, float | None] = {}
+    for name, unit in (
+        ("yearly_cost", entry.unit),
+        ("months", "-"),
+        ("participants", "-"),
+        ("goal_rate", "-"),
+    ):
+        try:
+            numbers[name] = _count(read_number(record[name], unit=unit), name)
+        except NumberError as error:
+            says = message(
+                "'{text}' on line {line} of {file}, column {column}, {reason}; the cell counts as empty.",
+                text=record[name][:40],
+                line=line,
+                file=PROJECTS_FILE,
+                column=name,
+                reason=Phrase(str(error)),
+            )
+            problems.add(line, name, says, message("Correct the cell; numbers look like 1 234 or -1 234,5."))
+            numbers[name] = None
+    return numbers
+
+
+def _start(text: str, line: int, problems: Findings) -> tuple[int, int] | None:
+    """The month a project starts, None where there is none or it cannot be read."""
+    found = _START.fullmatch(text)
+    if found is not None:
+        return int(found[1]), int(found[2])
+    if text:
+        says = message(
+            "'{text}' on line {line} of {file} is not a month; the project counts as undated.",
+            text=text[:40],
+            line=line,
+            file=PROJECTS_FILE,
+        )
+        problems.add(line, "start", says, message("Write the start as year and month, such as 2018-01."))
+    return None
+
+
+def _project_place(document: str, source: str) -> Place:
+    table, _, row = source.partition(", ")
+    return Place(document, table, row, file=PROJECTS_FILE)
+
+
+def _count(value: float | None, name: str) -> float | None:
+    if value is None:
+        return None
+    if value < 0:
+        raise NumberError("is below zero")
+    if name == "months" and value != int(value):
+        raise NumberError("is not a whole number")
+    if name == "goal_rate" and value > 1:
+        raise NumberError("is not a decimal share; write 40 % as 0,40")
+    return value

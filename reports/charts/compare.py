@@ -1,0 +1,99 @@
+"""Scenarios side by side, and the bridge from one to another."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from forecasting.projection import Projection
+from reports.canvas import Canvas
+from reports.charts.furniture import EQUITY_HEIGHT, FONT, Style, draw_divider, draw_limits, lay_out, y_range
+from reports.palette import Palette
+
+COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
+
+
+def compare_colours(palette: Palette) -> tuple[str, ...]:
+    """One colour a scenario, up to four; the document is always first."""
+    return palette.equity, palette.scenario, palette.interventions, palette.internal_costs
+
+
+def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
+    """Equity of two to four scenarios as lines, against the first one's ceiling."""
+    figure, number = Canvas(), style.formats.number
+    first, *rest = paths.values()
+    low, high = y_range(first, first)
+    for other in rest:
+        low, high = min(low, y_range(other, other)[0]), max(high, y_range(other, other)[1])
+    draw_limits(figure, first, style, (high - low) / EQUITY_HEIGHT)
+    for (name, path), colour, dash in zip(
+        paths.items(), compare_colours(style.palette), COMPARE_DASHES, strict=False
+    ):
+        equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000
+        boxes = [f"{name}: {number(value)} tkr" for value in equity]
+        figure.add_scatter(
+            x=list(range(len(equity))),
+            y=equity,
+            mode="lines+markers",
+            line={"color": colour, "width": 3, "dash": dash},
+            marker={"size": 8},
+            customdata=boxes,
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    lay_out(figure, first, style, height=EQUITY_HEIGHT)
+    figure.update_yaxes(range=[low, high])
+    draw_divider(figure, first, style)
+    return figure.figure()
+
+
+def bridge_chart(names: list[str], effects: list[float], start: float, end: float, style: Style) -> go.Figure:
+    """A waterfall from one scenario's figure to another's, SEK; the first and last name are the ends."""
+    palette, formats = style.palette, style.formats
+    figure = Canvas()
+    figure.add_waterfall(
+        orientation="h",
+        y=list(range(len(names))),
+        x=[start / 1000, *(effect / 1000 for effect in effects), end / 1000],
+        measure=["absolute", *["relative"] * len(effects), "total"],
+        text=[
+            formats.tkr(start),
+            *(formats.tkr(effect, sign=True) for effect in effects),
+            formats.tkr(end),
+        ],
+        textposition="outside",
+        connector={"line": {"color": palette.zero, "width": 1}},
+        increasing={"marker": {"color": palette.interventions}},
+        decreasing={"marker": {"color": palette.internal_costs}},
+        totals={"marker": {"color": palette.equity}},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    figure.update_layout(
+        height=110 + 40 * len(names),
+        margin={"l": 8, "r": 84, "t": 8, "b": 28},
+        font={"family": FONT, "size": 14, "color": palette.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",\u00a0",
+        showlegend=False,
+        dragmode=False,
+    )
+    levels = np.cumsum([start, *effects]) / 1000
+    low, high = min(0.0, float(levels.min())), max(0.0, float(levels.max()))
+    room = 0.14 * max(high - low, 1.0)
+    figure.update_xaxes(range=[low - room if low < 0 else low, high + room])
+    short = [name if len(name) <= 46 else f"{name[:45]}…" for name in names]
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=short,
+        autorange="reversed",
+        fixedrange=True,
+        automargin=True,
+    )
+    figure.update_xaxes(
+        gridcolor=palette.grid,
+        zeroline=True,
+        zerolinecolor=palette.zero,
+        zerolinewidth=2,
+        tickformat=",.0f",
+        fixedrange=True,
+    )
+    return figure.figure()

@@ -1,0 +1,85 @@
+"""Equity with and without a project, and what the books said later."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import plotly.graph_objects as go
+
+from forecasting.projection import Projection
+from reports.canvas import Canvas
+from reports.charts.furniture import (
+    BAR,
+    EQUITY_HEIGHT,
+    MANY,
+    OF_EQUITY,
+    Style,
+    Swatch,
+    draw_divider,
+    draw_hover,
+    draw_limits,
+    lay_out,
+    positions_of,
+    y_range,
+)
+
+
+def decide_chart(
+    with_it: Projection, without: Projection, style: Style, outturn: Mapping[int, float] | None = None
+) -> go.Figure:
+    """Equity with and without a project, two bars a year, against the ceiling and the reserve.
+
+    `outturn` is what the books say of equity, SEK by year, drawn on top.
+    """
+    figure, palette, number = Canvas(), style.palette, style.formats.number
+    low, high = y_range(with_it, without, opening=False)
+    positions = np.array(positions_of(with_it))
+    half = BAR / 2
+    for shift, values, colour in (
+        (-half / 2, without.equity[0], palette.equity),
+        (half / 2, with_it.equity[0], palette.scenario),
+    ):
+        marker = {
+            "color": colour,
+            "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
+        }
+        figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker, hoverinfo="skip")
+    if len(positions) <= MANY:
+        for position, value in zip(positions, with_it.equity[0] / 1000, strict=True):
+            figure.add_annotation(
+                x=position + half / 2,
+                y=value,
+                text=number(value),
+                yshift=-12 if value < 0 else 12,
+                bgcolor=palette.ground,
+                font={"color": palette.ink, "size": 14},
+            )
+    draw_hover(figure, with_it, style, OF_EQUITY)
+    draw_limits(figure, with_it, style, (high - low) / EQUITY_HEIGHT)
+    lay_out(figure, with_it, style, height=EQUITY_HEIGHT)
+    figure.update_xaxes(range=[0.4, len(positions) + 0.6])
+    figure.update_yaxes(range=[low, high])
+    marked = [
+        (t + 1, outturn[year] / 1000) for t, year in enumerate(with_it.years) if outturn and year in outturn
+    ]
+    if marked:
+        _outturn(figure, marked, style)
+        low, high = min(low, *(1.1 * y for _, y in marked)), max(high, *(1.1 * y for _, y in marked))
+        figure.update_yaxes(range=[low, high])
+    draw_divider(figure, with_it, style)
+    return figure.figure()
+
+
+def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:
+    """What the two bars of a year are, and the mark of outturn where it is drawn."""
+    text, palette = style.formats.text, style.palette
+    key = (Swatch(text("Without"), palette.equity), Swatch(text("With"), palette.scenario))
+    return (*key, Swatch(text("Outturn"), palette.ink)) if outturn else key
+
+
+def _outturn(figure: Canvas, marked: list[tuple[int, float]], style: Style) -> None:
+    """Marks what the books say of equity: (position, tkr)."""
+    line = {"color": style.palette.ground, "width": 2}
+    marker = {"symbol": "diamond", "size": 14, "color": style.palette.ink, "line": line}
+    figure.add_scatter(
+        x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker, hoverinfo="skip"
+    )

@@ -1,0 +1,124 @@
+"""Equity as bars against the ceiling, the way it is drawn on every page."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from forecasting.metrics import first_year_over_ceiling
+from forecasting.projection import Amounts, Projection
+from reports.canvas import Canvas
+from reports.charts.furniture import (
+    BAR,
+    EQUITY_HEIGHT,
+    MANY,
+    OF_EQUITY,
+    Style,
+    Swatch,
+    draw_divider,
+    draw_hover,
+    draw_limits,
+    lay_out,
+    positions_of,
+    y_range,
+)
+from reports.formats import Formats
+
+
+def equity_chart(projection: Projection, base: Projection, style: Style, *, changed: bool) -> go.Figure:
+    """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved."""
+    figure = Canvas()
+    low, high = y_range(projection, base)
+    _equity_bars(figure, projection, style)
+    draw_hover(figure, projection, style, OF_EQUITY)
+    if changed:
+        _baseline_marks(figure, base, style)
+    draw_limits(figure, projection, style, (high - low) / EQUITY_HEIGHT)
+    lay_out(figure, projection, style, height=EQUITY_HEIGHT)
+    figure.update_yaxes(range=[low, high])
+    draw_divider(figure, projection, style)
+    return figure.figure()
+
+
+def equity_key(style: Style, *, changed: bool) -> tuple[Swatch, ...]:
+    """What of the equity chart is not named in it: the hatch, and the marks of the starting point."""
+    text, palette = style.formats.text, style.palette
+    hatch = Swatch(text("hatched: over the ceiling"), palette.hatch)
+    return (hatch, Swatch(text("without changes"), palette.scenario, line=True)) if changed else (hatch,)
+
+
+def chart_summary(projection: Projection, formats: Formats) -> str:
+    """The equity chart in words, for those who do not see it."""
+    years = ", ".join(
+        formats.text(
+            "{year}: equity {equity}, ceiling {ceiling}",
+            year=str(year),
+            equity=formats.money(float(projection.equity[0, t])),
+            ceiling=formats.money(float(projection.ceiling[0, t])),
+        )
+        for t, year in enumerate(projection.years)
+    )
+    return formats.text("Bars of equity against the ceiling. {years}.", years=years)
+
+
+def _equity_bars(figure: Canvas, projection: Projection, style: Style) -> None:
+    """Each bar in two parts: up to the ceiling plain, above it hatched. The first is the opening."""
+    palette = style.palette
+    equity = np.concatenate([projection.opening_equity[0, :1], projection.equity[0]]) / 1000
+    ceiling = np.concatenate([projection.ceiling[0, :1], projection.ceiling[0]]) / 1000
+    within = np.minimum(equity, np.maximum(ceiling, 0.0))
+    above = np.maximum(0.0, equity - np.maximum(ceiling, 0.0))
+    stated = [False, *(t < projection.stated for t in range(len(projection.years)))]
+    colours = [palette.equity if mark else palette.equity_extended for mark in stated]
+    colours[0] = palette.opening
+    edges = [palette.ceiling if value < 0 else palette.equity for value in equity]
+    positions = [0, *positions_of(projection)]
+    marker = {"color": colours, "line": {"color": edges, "width": 1}}
+    figure.add_bar(x=positions, y=within, marker=marker, width=BAR, hoverinfo="skip")
+    pattern = {
+        "shape": "/",
+        "fgcolor": palette.hatch,
+        "fillmode": "overlay",
+        "size": 7,
+        "solidity": 0.3,
+    }
+    hatched = {"color": colours, "line": {"color": edges, "width": 1}, "pattern": pattern}
+    figure.add_bar(
+        x=positions, y=above, base=np.maximum(within, 0.0), marker=hatched, width=BAR, hoverinfo="skip"
+    )
+    _values(figure, positions, equity, projection, style)
+
+
+def _values(
+    figure: Canvas, positions: list[int], values: Amounts, projection: Projection, style: Style
+) -> None:
+    """The amount at the end of each bar; with many years only where it tells something."""
+    years, over = len(projection.years), first_year_over_ceiling(projection)
+    told = {0, projection.stated, years} | ({projection.years.index(over) + 1} if over is not None else set())
+    for position, value in zip(positions, values, strict=True):
+        if years > MANY and position not in told:
+            continue
+        figure.add_annotation(
+            x=position,
+            y=value,
+            text=("▼ " if value < 0 else "") + style.formats.number(value),
+            yshift=-12 if value < 0 else 12,
+            bgcolor=style.palette.ground,
+            borderpad=1,
+            font={"color": style.palette.ink, "size": 14},
+        )
+
+
+def _baseline_marks(figure: Canvas, base: Projection, style: Style) -> None:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for position, value in zip(positions_of(base), base.equity[0] / 1000, strict=True):
+        x += [position - BAR / 2 - 0.06, position + BAR / 2 + 0.06, None]
+        y += [float(value), float(value), None]
+    line = {"color": style.palette.scenario, "width": 3}
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=line,
+        name=style.formats.text("The document, nothing changed"),
+        hoverinfo="skip",
+    )

@@ -1,0 +1,99 @@
+"""Income against costs, a year at a time."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from forecasting.projection import Amounts, Projection
+from reports.canvas import Canvas
+from reports.charts.furniture import (
+    BAR,
+    FLOWS_HEIGHT,
+    MANY,
+    OF_FLOWS,
+    Style,
+    Swatch,
+    draw_divider,
+    draw_hover,
+    lay_out,
+    opacity,
+    positions_of,
+    steps,
+)
+from reports.formats import Formats
+
+
+def flows_chart(projection: Projection, style: Style) -> go.Figure:
+    """Costs as stacked bars, income as a line over them, a year at a time."""
+    figure, palette = Canvas(), style.palette
+    positions = positions_of(projection)
+    parts = (
+        (projection.interventions[0], palette.interventions),
+        (projection.internal_costs[0], palette.internal_costs),
+    )
+    base = np.zeros(len(positions))
+    for values, colour in parts:
+        marker = {"color": colour, "opacity": opacity(projection), "line": {"color": colour, "width": 1}}
+        figure.add_bar(x=positions, y=values / 1000, base=base, marker=marker, width=BAR, hoverinfo="skip")
+        base = base + values / 1000
+    _results(figure, np.maximum(base, 0.0), projection, style)
+    income = (projection.contributions + projection.other_income + projection.financial)[0] / 1000
+    x, y = steps(income)
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": palette.income, "width": 3},
+        hoverinfo="skip",
+    )
+    draw_hover(figure, projection, style, OF_FLOWS)
+    lay_out(figure, projection, style, height=FLOWS_HEIGHT)
+    figure.update_yaxes(
+        range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(income.max()))]
+    )
+    draw_divider(figure, projection, style)
+    return figure.figure()
+
+
+def flows_key(style: Style) -> tuple[Swatch, ...]:
+    """What the colours of the income and cost chart mean."""
+    text, palette = style.formats.text, style.palette
+    return (
+        Swatch(text("Interventions"), palette.interventions),
+        Swatch(text("Internal costs"), palette.internal_costs),
+        Swatch(text("Income"), palette.income, line=True),
+    )
+
+
+def flows_summary(projection: Projection, formats: Formats) -> str:
+    """The income and cost chart in words."""
+    p = projection
+    years = ", ".join(
+        formats.text(
+            "{year}: income {income}, internal costs {internal}, interventions {interventions}",
+            year=str(year),
+            income=formats.money(float(p.contributions[0, t] + p.other_income[0, t] + p.financial[0, t])),
+            internal=formats.money(float(p.internal_costs[0, t])),
+            interventions=formats.money(float(p.interventions[0, t])),
+        )
+        for t, year in enumerate(p.years)
+    )
+    return formats.text("Bars of costs under a line of income. {years}.", years=years)
+
+
+def _results(figure: Canvas, tops: Amounts, projection: Projection, style: Style) -> None:
+    """The year's result over its bar: what is left of income, or what it lacks."""
+    years = len(projection.years)
+    for t, result in enumerate(projection.result[0]):
+        if years > MANY and t + 1 not in (projection.stated, years):
+            continue
+        income = (
+            float((projection.contributions + projection.other_income + projection.financial)[0, t]) / 1000
+        )
+        figure.add_annotation(
+            x=t + 1,
+            y=max(float(tops[t]), income),
+            text=style.formats.tkr(float(result), sign=True),
+            yshift=13,
+            bgcolor=style.palette.ground,
+            font={"color": style.palette.ink, "size": 14},
+        )

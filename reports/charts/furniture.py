@@ -1,0 +1,227 @@
+"""What every chart is drawn with: sizes, axes, the ceiling and the reserve, hover boxes, the divider.
+
+Every chart has years along x at positions 1..N (0 is the opening balance), amounts in tkr.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.metrics import headroom
+from forecasting.projection import Amounts, Projection
+from reports.canvas import Canvas
+from reports.formats import Formats
+from reports.palette import Palette
+
+EQUITY_HEIGHT = 330
+
+
+FLOWS_HEIGHT = 260
+
+
+FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+
+BAR = 0.62
+
+
+MANY = 8
+"""Years from which labels are thinned out."""
+
+
+_LABEL_GAP = 19
+"""Pixels that two labels at the right edge need between them."""
+
+
+OF_EQUITY = ("equity", "ceiling", "headroom", "result")
+
+
+OF_FLOWS = ("income", "interventions", "internal_costs", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a chart is drawn: words and numbers, and colours."""
+
+    formats: Formats
+    palette: Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """An entry of a chart's key."""
+
+    name: str
+    colour: str
+    line: bool = False
+
+
+def positions_of(projection: Projection) -> list[int]:
+    """Where the years stand along x."""
+    return list(range(1, len(projection.years) + 1))
+
+
+def opacity(projection: Projection) -> list[float]:
+    """Stated years full, the years after lighter."""
+    return [1.0 if t < projection.stated else 0.55 for t in range(len(projection.years))]
+
+
+def y_range(projection: Projection, base: Projection, *, opening: bool = True) -> tuple[float, float]:
+    """The y-axis, in tkr, with room above the highest bar for its label."""
+    arrays = [projection.equity, base.equity, projection.ceiling, projection.reserve]
+    arrays += [projection.opening_equity] if opening else []
+    values = np.concatenate([array[0] for array in arrays]) / 1000
+    finite = values[np.isfinite(values)]
+    low, high = min(0.0, float(finite.min())), max(1.0, float(finite.max()))
+    margin = 0.13 * (high - low)
+    return low - (margin if low < 0 else 0.0), high + margin
+
+
+def steps(values: Amounts) -> tuple[list[float], list[float]]:
+    """A level for each year, drawn from edge to edge of its slot."""
+    x = [edge for t in range(1, len(values) + 1) for edge in (t - 0.5, t + 0.5)]
+    return x, [float(value) for value in values for _ in (0, 1)]
+
+
+def draw_limits(figure: Canvas, projection: Projection, style: Style, tkr_per_pixel: float) -> None:
+    """The ceiling solid and the reserve dotted, each named at its right end."""
+    palette, text, number = style.palette, style.formats.text, style.formats.number
+    ceiling, reserve = projection.ceiling[0] / 1000, projection.reserve[0] / 1000
+    has_ceiling, has_reserve = bool(np.isfinite(ceiling[-1])), bool(np.any(reserve))
+    apart = abs(ceiling[-1] - reserve[-1]) / tkr_per_pixel if has_ceiling and has_reserve else np.inf
+    push = max(0.0, (_LABEL_GAP - apart) / 2)
+    above = 1 if ceiling[-1] >= reserve[-1] else -1
+    if has_ceiling:
+        label = text("Ceiling") + f" {number(ceiling[-1])}"
+        _limit(figure, ceiling, label, {"color": palette.ceiling, "width": 3}, (push * above, palette.ground))
+    if has_reserve:
+        label = text("Reserve") + f" {number(reserve[-1])}"
+        _limit(
+            figure,
+            reserve,
+            label,
+            {"color": palette.reserve, "width": 2, "dash": "dot"},
+            (-push * above, palette.ground),
+        )
+
+
+def _limit(
+    figure: Canvas, values: Amounts, label: str, line: dict[str, object], look: tuple[float, str]
+) -> None:
+    """A line with its name at the right end, on a halo in the ground's colour so that it shows on bars.
+
+    `look` is the label's shift in pixels and the colour of the ground.
+    """
+    shift, ground = look
+    x, y = steps(values)
+    figure.add_scatter(x=x, y=y, mode="lines", line={"color": ground, "width": 7}, hoverinfo="skip")
+    figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    figure.add_annotation(
+        x=1,
+        xref="paper",
+        y=y[-1],
+        text=label,
+        xanchor="left",
+        align="left",
+        xshift=4,
+        yshift=shift,
+        font={"color": line["color"], "size": 14},
+    )
+
+
+def draw_hover(figure: Canvas, projection: Projection, style: Style, names: tuple[str, ...]) -> None:
+    """One box a year with the figures in `names`, wherever in the year's column the pointer is."""
+    text, p = style.formats.text, projection
+    known = {
+        "equity": (text("Equity"), p.equity),
+        "ceiling": (text("Ceiling"), p.ceiling),
+        "headroom": (text("Headroom"), headroom(p)),
+        "income": (text("Income"), p.contributions + p.other_income + p.financial),
+        "internal_costs": (text("Internal costs"), p.internal_costs),
+        "interventions": (text("Interventions"), p.interventions),
+        "result": (text("Result"), p.result),
+    }
+    boxes = [
+        f"<b>{year}</b> (tkr)<br>"
+        + "<br>".join(f"{known[n][0]}: {style.formats.tkr(float(known[n][1][0, t]))}" for n in names)
+        for t, year in enumerate(p.years)
+    ]
+    figure.add_bar(
+        x=positions_of(p),
+        y=[1.0] * len(boxes),
+        yaxis="y2",
+        width=1,
+        marker={"color": "rgba(0,0,0,0)"},
+        customdata=boxes,
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
+
+
+def draw_divider(figure: Canvas, projection: Projection, style: Style) -> None:
+    """A thin line between the document's own years and the years after."""
+    if projection.stated >= len(projection.years):
+        return
+    x = projection.stated + 0.5
+    text = style.formats.text
+    figure.add_vline(x=x, line={"color": style.palette.zero, "width": 1, "dash": "2px,3px"})
+    for label, anchor, shift in ((text("plan"), "right", -6), (text("extended"), "left", 6)):
+        figure.add_annotation(
+            x=x,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            text=label,
+            xanchor=anchor,
+            xshift=shift,
+            font={"color": style.palette.muted, "size": 13},
+        )
+
+
+def lay_out(figure: Canvas, projection: Projection, style: Style, *, height: int) -> None:
+    """Sizes, type, colours and axes, the same on every chart."""
+    palette = style.palette
+    years = len(projection.years)
+    told = [
+        t for t in range(1, years + 1) if years <= MANY or t in (1, years) or (t % 3 == 1 and t < years - 1)
+    ]
+    figure.update_layout(
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
+        height=height,
+        margin={"l": 64, "r": 96, "t": 24, "b": 28},
+        font={"family": FONT, "size": 14, "color": palette.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        separators=",\u00a0",
+        barmode="overlay",
+        bargap=0.2,
+        hovermode="closest",
+        dragmode=False,
+        hoverlabel={
+            "bgcolor": palette.ground,
+            "bordercolor": palette.zero,
+            "font": {"family": FONT, "size": 13, "color": palette.ink},
+            "align": "left",
+        },
+    )
+    figure.update_xaxes(
+        tickvals=[0, *told],
+        ticktext=[style.formats.text("1 Jan"), *(str(projection.years[t - 1]) for t in told)],
+        range=[-0.5, years + 0.5],
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        tickfont={"color": palette.muted},
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        gridcolor=palette.grid,
+        zeroline=True,
+        zerolinecolor=palette.zero,
+        zerolinewidth=2,
+        tickformat=",.0f",
+        fixedrange=True,
+        automargin=False,
+        tickfont={"color": palette.muted},
+    )
