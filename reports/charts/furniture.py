@@ -14,28 +14,14 @@ from reports.formats import Formats
 from reports.palette import Palette
 
 EQUITY_HEIGHT = 330
-
-
 FLOWS_HEIGHT = 260
-
-
 FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-
-
 BAR = 0.62
-
-
 MANY = 8
 """Years from which labels are thinned out."""
-
-
 _LABEL_GAP = 19
 """Pixels that two labels at the right edge need between them."""
-
-
 OF_EQUITY = ("equity", "ceiling", "headroom", "result")
-
-
 OF_FLOWS = ("income", "interventions", "internal_costs", "result")
 
 
