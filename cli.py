@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from forecasting.checks import check_plan
 from forecasting.findings import Finding
@@ -246,7 +247,7 @@ def _scenario(name: str) -> Scenario:
         return _scenario_file(Path(name))
     scenario_id, _, number = name.partition(".")
     try:
-        return _store().get(scenario_id, int(number) if number.isdecimal() else None).scenario
+        return _store().get(scenario_id, int(number[:9]) if number.isdecimal() else None).scenario
     except NotFoundError as error:
         raise click.UsageError(
             f"no scenario '{name}'; `scenario list` shows the saved ones, or give a file"
@@ -423,7 +424,7 @@ def main(arguments: list[str] | None = None) -> int:
         cli.main(arguments, prog_name="cli.py", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-    except (click.ClickException, SettingError, ValueError, OSError) as error:
+    except (click.ClickException, SettingError, ValueError, OSError, SQLAlchemyError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"error: {' '.join(text.split())}", err=True)
         return 2

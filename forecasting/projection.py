@@ -99,10 +99,12 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
     amounts = np.repeat(plan.amounts[:, None, :], draws, axis=1)
     for growth, rows in plan.of_growth.items():
         amounts[rows] *= paths[growth]
-    if plan.held is not None:
-        amounts = np.where(plan.held[:, None, :], plan.amounts[:, None, :], amounts)
     if np.any(shift):
         amounts[plan.of_kind["contribution"]] *= 1 + _follow(plan, assumptions.matching, shift)
+    if assumptions.interventions_after is not None:
+        amounts[np.ix_(plan.undated, np.arange(draws), np.flatnonzero(plan.years_after > 0))] = 0.0
+    if plan.held is not None:
+        amounts = np.where(plan.held[:, None, :], plan.amounts[:, None, :], amounts)
     return amounts
 
 
@@ -137,7 +139,6 @@ def _with_levers(
         components, amounts = (*components, EXTRA), np.concatenate([amounts, extra[None]])
     if assumptions.interventions_after is not None:
         after = plan.years_after > 0
-        amounts[np.ix_(plan.undated, np.arange(shape[0]), np.flatnonzero(after))] = 0.0
         instead = assumptions.interventions_after * after * _growth(plan, assumptions.prices)
         components, amounts = (
             (*components, AFTER),

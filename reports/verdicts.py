@@ -14,6 +14,12 @@ def verdict_sentence(verdict: Verdict, formats: Formats) -> Sentence:
     """Affordable or not, why, and what would make it so."""
     if verdict.outcome == "affordable":
         return Sentence("affordable", _affordable(verdict, formats))
+    if verdict.outcome == "not within the years":
+        text = formats.text(
+            "It does not run within the {count} years looked at, so it cannot be judged.",
+            count=len(verdict.with_it.years),
+        )
+        return Sentence("untested", text)
     return Sentence("unaffordable", _not_affordable(verdict, formats))
 
 

@@ -111,8 +111,16 @@ def _decline(change: DeclineProject, plan: Plan) -> Plan:
 
 @_on_plan.register
 def _move(change: MoveProject, plan: Plan) -> Plan:
+    """A project without a length, whose line the document ends, keeps the length that it printed."""
     year, month = change.start.split("-")
-    return _lifted(plan, change, lambda project: replace(project, start=(int(year), int(month)), line=""))
+    line = _own_line(plan, change.project)
+    printed = None if line is None or line.amounts[-1] else 12 * sum(amount > 0 for amount in line.amounts)
+
+    def moved(project: Project) -> Project:
+        months = printed if project.months is None else project.months
+        return replace(project, start=(int(year), int(month)), months=months, line="")
+
+    return _lifted(plan, change, moved)
 
 
 @_on_plan.register
@@ -129,7 +137,8 @@ def _shorten(change: ShortenProject, plan: Plan) -> Plan:
 def _scale(change: ScaleProject, plan: Plan) -> Plan:
     alone = _own_line(plan, change.project)
     if alone is not None:
-        scaled = replace(alone, amounts=tuple(amount * change.factor for amount in alone.amounts))
+        later = tuple((year, amount * change.factor) for year, amount in alone.later)
+        scaled = replace(alone, amounts=tuple(a * change.factor for a in alone.amounts), later=later)
         plan = replace(plan, lines=tuple(scaled if line.id == alone.id else line for line in plan.lines))
         return _with_project(plan, change.project, lambda project: _times(project, change.factor))
     return _lifted(plan, change, lambda project: replace(_times(project, change.factor), line=""))
@@ -186,13 +195,13 @@ def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = Fa
     if project is None or (already and project.status == "approved"):
         return plan
     held = next((line for line in plan.lines if line.id == project.line), None)
-    if held is not None and project.status == "approved":
+    if held is not None and project.status == "approved" and not project.financed_by:
         alone = _own_line(plan, project.id) is not None
         rest = [
             0.0 if alone else max(0.0, amount - cost_of_year(project, year))
             for year, amount in zip(plan.stated_years, held.amounts, strict=True)
         ]
-        emptied = replace(held, amounts=tuple(rest))
+        emptied = replace(held, amounts=tuple(rest), later=() if alone else held.later)
         plan = replace(plan, lines=tuple(emptied if line.id == held.id else line for line in plan.lines))
     return _with_project(plan, project.id, edit)
 
@@ -200,7 +209,7 @@ def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = Fa
 def _own_line(plan: Plan, name: str) -> Line | None:
     """The line that a project is, alone and with all of its first amount; or None."""
     project = next((p for p in plan.projects if p.id == name), None)
-    if project is None or not project.line or project.status != "approved":
+    if project is None or not project.line or project.status != "approved" or project.financed_by:
         return None
     sharing = [p for p in plan.projects if p.line == project.line and p.status == "approved"]
     line = next((line for line in plan.lines if line.id == project.line), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from scenarios.changes import Change, Changes
+from scenarios.edit import target, without
 from scenarios.forecast import forecast
 
 FIGURES = ("equity", "result", "contributions", "internal_costs", "interventions", "ceiling")
@@ -50,17 +51,22 @@ class Ground:
 def bridge(ground: Ground, first: Changes, second: Changes) -> Bridge:
     """Each change of the second that the first lacks, each of the first that the second lacks.
 
+    Where one takes the place of another of the same target, the two are one step.
+
     Every effect is measured alone, from the first; what is left to the second is the interaction.
     """
     start, end = ground.value(first), ground.value(second)
     gone = [change for change in first if change not in second]
     new = [change for change in second if change not in first]
-    steps = [Step(change, False, ground.value(_without(first, change)) - start) for change in gone]
+    steps: list[Step] = []
+    for change in gone:
+        instead = next((other for other in new if target(other) == target(change)), None)
+        if instead is None:
+            steps.append(Step(change, False, ground.value(without(first, change)) - start))
+        else:
+            new.remove(instead)
+            swapped = tuple(instead if each is change else each for each in first)
+            steps.append(Step(instead, True, ground.value(swapped) - start))
     steps += [Step(change, True, ground.value((*first, change)) - start) for change in new]
     interaction = end - start - sum(step.effect for step in steps)
     return Bridge(ground.year, start, tuple(steps), interaction, end)
-
-
-def _without(changes: Changes, change: Change) -> Changes:
-    at = changes.index(change)
-    return changes[:at] + changes[at + 1 :]

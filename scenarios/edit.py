@@ -52,6 +52,12 @@ def new_id(plan: Plan, changes: Changes, name: str) -> str:
     return next(name for name in (base, *(f"{base}-{n}" for n in range(2, 1000))) if name not in taken)
 
 
+def target(change: Change) -> tuple[str, ...]:
+    """What a change is about: two changes of one target stand in each other's place."""
+    about = (getattr(change, name, "") for name in ("rate", "line", "project"))
+    return (change.type, *(str(each) for each in about))
+
+
 def without(changes: Changes, change: Change) -> Changes:
     """The list without one change."""
     at = changes.index(change)

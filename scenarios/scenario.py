@@ -13,6 +13,8 @@ from pydantic import Field, ValidationError
 from scenarios.changes import Change, Part
 
 SCHEMA_VERSION = 1
+ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+"""Names stand on one line and hold no control characters."""
 MAX_CHARACTERS = 400_000
 
 
@@ -24,9 +26,9 @@ class Scenario(Part):
     """Sparse changes over a plan. `plan_version` is the content hash of the plan it was made on."""
 
     schema_version: Annotated[int, Field(ge=1, le=SCHEMA_VERSION)] = SCHEMA_VERSION
-    name: Annotated[str, Field(min_length=1, max_length=120)]
+    name: Annotated[str, Field(min_length=1, max_length=120, pattern=ONE_LINE)]
     note: Annotated[str, Field(max_length=4000)] = ""
-    author: Annotated[str, Field(max_length=120)] = ""
+    author: Annotated[str, Field(max_length=120, pattern=ONE_LINE)] = ""
     plan_id: Annotated[str, Field(min_length=1, max_length=80)]
     plan_version: Annotated[str, Field(max_length=64)] = ""
     years: Annotated[int, Field(ge=1, le=15)] = 5

@@ -25,7 +25,7 @@ COSTS = 129
 FINEST = 1.0
 """The largest affordable cost is found to this many SEK."""
 
-Outcome = Literal["affordable", "not affordable", "not affordable without"]
+Outcome = Literal["affordable", "not affordable", "not affordable without", "not within the years"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,9 @@ def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: st
     lowest = int(np.argmin(with_it.equity[0]))
     below_zero = first is not None and with_it.equity[0, first] < -HALF_A_KRONA
     return Verdict(
-        outcome=_outcome(first is None, bool((_margin(without)[0] >= -HALF_A_KRONA).all())),
+        outcome=_outcome(first is None, bool((_margin(without)[0] >= -HALF_A_KRONA).all()))
+        if _costs(replace(the_project, yearly_cost=1.0), prepared).any()
+        else "not within the years",
         project=the_project,
         with_it=with_it,
         without=without,
@@ -124,15 +126,18 @@ def _price_path(prepared: Prepared) -> NDArray[np.float64]:
     return path
 
 
-def _profile(the_project: Project, years: tuple[int, ...]) -> NDArray[np.float64]:
-    """What one krona a year of the project costs in each year."""
-    unit = replace(the_project, yearly_cost=1.0)
-    return np.array([cost_of_year(unit, year) for year in years])
+def _costs(the_project: Project, prepared: Prepared) -> NDArray[np.float64]:
+    """What the project costs each year, before indices; nothing where a lever has replaced it."""
+    costs = np.array([cost_of_year(the_project, year) for year in prepared.schedule.years])
+    undated = the_project.start is None or the_project.months is None
+    if undated and prepared.assumptions.interventions_after is not None:
+        costs[prepared.schedule.years_after > 0] = 0.0
+    return costs
 
 
 def _largest_cost(prepared: Prepared, the_project: Project) -> float | None:
     """The most that the project may cost a year; None where it cannot cost anything, inf never."""
-    profile = _profile(the_project, prepared.schedule.years)
+    profile = _costs(replace(the_project, yearly_cost=1.0), prepared)
     if not profile.any() or not _affordable(prepared, 0.0 * profile[None]).all():
         return None
     low, high = 0.0, 1e9
@@ -170,7 +175,7 @@ def _earliest_start(
         return None
     spans = [max(years, _covering(each, first)) for each in moved]
     prepared = prepare(plan, default_ceiling, off, max(spans))
-    costs = np.array([[cost_of_year(each, year) for year in prepared.schedule.years] for each in moved])
+    costs = np.array([_costs(each, prepared) for each in moved])
     beyond = np.arange(max(spans)) >= np.array(spans)[:, None]
     ok = np.flatnonzero((_affordable(prepared, costs) | beyond).all(axis=1))
     return moved[int(ok[0])].start if ok.size else None

@@ -40,6 +40,7 @@ def with_projects() -> Plan:
     )
 
 
+LETTERS = st.characters(exclude_categories=["Cc", "Cs"])
 money = st.integers(0, 2000).map(float)
 shares = st.integers(0, 100).map(lambda x: x / 100)
 years = st.integers(2020, 2026)
@@ -94,9 +95,9 @@ changes: st.SearchStrategy[Change] = st.one_of(
 change_lists: st.SearchStrategy[Changes] = st.lists(changes, max_size=8).map(tuple)
 scenarios = st.builds(
     Scenario,
-    name=st.text(min_size=1, max_size=40),
-    note=st.text(max_size=80),
-    author=st.text(max_size=20),
+    name=st.text(LETTERS, min_size=1, max_size=40),
+    note=st.text(LETTERS, max_size=80),
+    author=st.text(LETTERS, max_size=20),
     plan_id=st.just("made"),
     plan_version=st.just("0"),
     years=st.integers(1, 15),

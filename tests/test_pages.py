@@ -206,7 +206,7 @@ def test_undo_and_redo_take_every_lever_back_and_forth():
 def test_what_is_saved_can_be_opened_renamed_compared_archived_and_taken_back():
     app = open_app("landskrona-svalov-2016")
     app.select_slider(key="landskrona-svalov-2016:utilisation").set_value(900).run()
-    app.text_input(key="save-name").set_value("Lägre nyttjande").run()
+    app.text_input(key="save-name:landskrona-svalov-2016").set_value("Lägre nyttjande").run()
     app.text_input(key="author").set_value("Testaren").run()
     app.button(key="save-new").click().run()
     assert "Saved: Lägre nyttjande, version 1." in words(app)
@@ -274,7 +274,8 @@ def test_an_address_of_no_decision_says_so():
 
 
 def save(app: AppTest, button: str, name: str, author: str) -> None:
-    app.text_input(key="save-name").set_value(name).run()
+    plan = app.session_state["plan"]
+    app.text_input(key=f"save-name:{plan}").set_value(name).run()
     app.text_input(key="author").set_value(author).run()
     app.button(key=button).click().run()
 
@@ -312,3 +313,50 @@ def test_the_method_page_works_through_rates_that_change_with_the_years():
     text = words(app)
     assert "62 × 1,2100" in text
     assert "2 662 × 50 % = 1 331" in text  # 2 200 x 1.1 squared, half of it used
+
+
+def test_each_scenario_keeps_its_own_name_and_undo_its_own_scenario():
+    app, lever = open_app("harnosand-timra-2017"), "harnosand-timra-2017:utilisation"
+    app.select_slider(key=lever).set_value(900).run()
+    save(app, "save-new", "Första", "x")
+    app.selectbox(key="harnosand-timra-2017:scenario").select_index(0).run()
+    app.select_slider(key=lever).set_value(800).run()
+    save(app, "save-new", "Andra", "x")
+    first = next(o for o in app.selectbox(key="harnosand-timra-2017:scenario").options if o == "Första")
+    app.selectbox(key="harnosand-timra-2017:scenario").select(first).run()
+    assert app.text_input(key="save-name:harnosand-timra-2017").value == "Första"
+    app.button(key="undo").click().run()
+    assert app.text_input(key="save-name:harnosand-timra-2017").value == "Andra"
+    assert app.select_slider(key=lever).value == 800
+
+
+ORDERS = {
+    "a value no lever shows, then one it shows": (
+        SetRate(rate="wages", value=0.0123),
+        SetRate(rate="wages", value=0.05),
+    ),
+    "a rate from a year, then one for all": (
+        SetRate(rate="wages", value=0.03, from_year=2024),
+        SetRate(rate="wages", value=0.05),
+    ),
+    "two reserves": (SetReserve(kind="amount", amount=1e5), SetReserve(kind="share", share=0.1)),
+    "off, then on": (SetStateResponse(on=False), SetStateResponse()),
+    "a scale too large for its box": (
+        SetCeiling(kind="brackets", brackets=(ScaleStep(share=0.3, up_to=1e9), ScaleStep(share=0.2))),
+    ),
+    "a share over all of contributions": (SetCeiling(kind="brackets", brackets=(ScaleStep(share=5),)),),
+    "what changes nothing": (SetMatching(on=True), SetRate(rate="wages", value=0.0)),
+}
+
+
+@pytest.mark.parametrize("case", ORDERS)
+def test_the_screen_gives_what_the_scenario_gives_in_its_order(case: str):
+    changes = ORDERS[case]
+    plan = read_plan(PLANS / "nils-2021").plan
+    assert plan is not None
+    projection = forecast(plan, CEILING, changes, 5)
+    text = words(
+        link_to({"plan": "nils-2021", "c": to_link(Scenario(name="x", plan_id="nils-2021", changes=changes))})
+    )
+    for amount in (projection.equity[0, -1], projection.ceiling[0, -1]):
+        assert Formats("en").money(float(amount)).replace("\u00a0", " ") in text

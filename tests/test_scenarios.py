@@ -23,6 +23,7 @@ from scenarios.changes import (
     Changes,
     DeclineProject,
     ExtraInterventions,
+    InterventionsAfter,
     MoveProject,
     ScaleProject,
     SetCeiling,
@@ -475,3 +476,42 @@ def test_what_a_plan_has_changed_is_said():
         Formats("en", "kr", 1.0).message(each).replace("\u00a0", " ") for each in plan_difference(old, new)
     ]
     assert said == ["Opening equity 500 kr, now 1 kr", "Line gone: staff", "rent: 100 kr, now 120 kr"]
+
+
+def test_a_rate_in_the_place_of_another_is_one_step_of_the_bridge():
+    ground = Ground(with_projects(), CEILING, 4, 2023)
+    built = bridge(ground, (SetRate(rate="wages", value=0.02),), (SetRate(rate="wages", value=0.03),))
+    assert len(built.steps) == 1
+    assert built.steps[0].effect == pytest.approx(built.end - built.start)
+    assert built.interaction == pytest.approx(0)
+
+
+def test_a_line_set_in_a_later_year_is_moved_by_no_lever():
+    these = (SetLine(line="state", amounts={2022: 400}), SetRate(rate="state_allocation", value=-0.1))
+    assert forecast(with_projects(), CEILING, these, 4).contributions[0].tolist() == pytest.approx(
+        [1000, 900, 850, 900]
+    )
+    these = (SetLine(line="work", amounts={2022: 999}), InterventionsAfter(amount=0))
+    assert forecast(with_projects(), CEILING, these, 4).interventions[0, 2] == pytest.approx(999)
+
+
+def test_a_project_that_others_pay_takes_nothing_out_of_the_line():
+    plan = with_projects()
+    paid = replace(
+        plan, projects=tuple(replace(p, financed_by="ESF") if p.id == "running" else p for p in plan.projects)
+    )
+    before = forecast(paid, CEILING, (), 4).interventions.tolist()
+    for change in (
+        DeclineProject(project="running"),
+        ScaleProject(project="running", factor=0),
+        MoveProject(project="running", start="2021-01"),
+    ):
+        assert forecast(paid, CEILING, (change,), 4).interventions.tolist() == before
+
+
+def test_a_verdict_on_a_project_that_a_lever_replaces_counts_its_stated_years_only():
+    plan = replace(simple(opening=0.0), projects=())
+    these = (InterventionsAfter(amount=700), AddProject(project="p", name="P", yearly_cost=100))
+    assert judge(plan, CEILING, these, "p", 5).largest_cost == 100
+    late = (AddProject(project="p", name="P", yearly_cost=100, start="2090-01", months=12),)
+    assert judge(plan, CEILING, late, "p", 5).outcome == "not within the years"

@@ -83,6 +83,7 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
     plan = library.plans[chosen].plan
     workspace = Workspace(plan, library.policy.ceiling)
     workspace.begin()
+    workspace.track()
     bar = ScenarioBar(plan, workspace, formats)
     bar.open_address()
     workspace.track()

@@ -5,8 +5,16 @@ from typing import Any
 import streamlit as st
 
 from forecasting.plan import Plan
-from forecasting.policies import Ceiling
-from pages.shared.lever_state import SCALE, Lever, lever_baselines, levers_of, reserve_lever, state_key
+from forecasting.policies import Bracket, Ceiling
+from pages.shared.lever_state import (
+    SCALE,
+    Lever,
+    lever_baselines,
+    levers_of,
+    read_scale,
+    reserve_lever,
+    state_key,
+)
 from scenarios.changes import (
     Change,
     Changes,
@@ -18,6 +26,7 @@ from scenarios.changes import (
     SetReserve,
     SetStateResponse,
 )
+from scenarios.edit import target
 
 
 def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Changes:
@@ -31,7 +40,8 @@ def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Chang
     taken: set[str] = set()
     for change in changes:
         shown = _shown(change, levers, reserve_lever(plan))
-        if shown is None or taken & shown.keys():
+        later = any(target(change) == target(before) for before in kept)
+        if shown is None or later or taken & shown.keys():
             kept.append(change)
             continue
         taken |= shown.keys()
@@ -85,7 +95,9 @@ def _ceiling(change: SetCeiling, levers: dict[str, Lever]) -> dict[str, Any] | N
                 else f"{step.up_to / 1000:g}: {100 * step.share:g}".replace(".", ",")
                 for step in change.brackets
             ]
-            return {"ceiling": "brackets", "ceiling_brackets": "; ".join(steps)}
+            text = "; ".join(steps)
+            wanted = tuple(Bracket(step.up_to, step.share) for step in change.brackets)
+            return {"ceiling": "brackets", "ceiling_brackets": text} if read_scale(text) == wanted else None
 
 
 def _slider(lever: Lever, value: float) -> dict[str, Any] | None:

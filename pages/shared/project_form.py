@@ -57,17 +57,13 @@ class Form:
     def _money(self, project: Project | None) -> float | None:
         """SEK a year, None while what is typed is not an amount."""
         text = self.formats.text
-        value = (
-            ""
-            if project is None or project.yearly_cost is None
-            else f"{project.yearly_cost / 1000:g}".replace(".", ",")
-        )
+        value = "" if project is None or project.yearly_cost is None else _plain(project.yearly_cost / 1000)
         typed = st.text_input(text("Cost a year, tkr"), value=value, key="form-cost")
         return self._number(typed, "tkr", lambda tkr: self.formats.money(1000 * tkr), scale=1000.0)
 
     def _participants(self, project: Project | None) -> float | None:
         text = self.formats.text
-        value = "" if project is None or project.participants is None else f"{project.participants:g}"
+        value = "" if project is None or project.participants is None else _plain(project.participants)
         typed = st.text_input(
             text("Participants a year (may be left empty)"), value=value, key="form-participants"
         )
@@ -162,6 +158,11 @@ class Form:
         if months is not None and months != document.months:
             changes.append(ShortenProject(project=project.id, months=months))
         return tuple(changes)
+
+
+def _plain(value: float) -> str:
+    """A number as a person would type it, exactly."""
+    return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def project_of(plan: Plan, changes: Changes, project_id: str) -> Project | None:

@@ -154,8 +154,11 @@ class ScenarioBar:
 
     def _save(self) -> None:
         text, work = self.formats.text, self.workspace.work()
-        name = st.text_input(text("Name"), value=work.name, max_chars=120, key="save-name")
-        note = st.text_area(text("Note"), value=work.note, max_chars=4000, key="save-note", height=80)
+        name_key, note_key = f"save-name:{self.plan.id}", f"save-note:{self.plan.id}"
+        st.session_state.setdefault(name_key, work.name)
+        st.session_state.setdefault(note_key, work.note)
+        name = st.text_input(text("Name"), max_chars=120, key=name_key)
+        note = st.text_area(text("Note"), max_chars=4000, key=note_key, height=80)
         author = st.text_input(text("Your name"), max_chars=120, key=AUTHOR_KEY, persist_state="session")
         if not name.strip():
             st.caption(text("Give the scenario a name to save it."))

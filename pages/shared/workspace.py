@@ -37,20 +37,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The work at hand. `base` is the saved version it was begun from, None for the document."""
+    """The work at hand. `base` is the saved version it was begun from, None for the document.
+
+    `opened` is how the base looked when it was opened, on the levers and beside them.
+    """
 
     step: Step
     base: Saved | None
     name: str
     note: str
+    opened: Step | None
 
     @property
     def unsaved(self) -> bool:
         """Whether there is something that no saved version holds."""
-        if self.base is None:
-            return bool(self.step.changes)
-        saved = self.base.scenario
-        return self.step != Step(saved.changes, saved.years)
+        return bool(self.step.changes) if self.base is None else self.step != self.opened
 
 
 class Workspace:
@@ -65,7 +66,7 @@ class Workspace:
         base: Saved | None = self._get("base", None)
         name = self._get("name", base.scenario.name if base else "")
         note = self._get("note", base.scenario.note if base else "")
-        return Work(self._step(), base, name, note)
+        return Work(self._step(), base, name, note, self._get("opened", None))
 
     def _step(self) -> Step:
         levers = changes_of(lever_settings(self.plan, self._ceiling))
@@ -85,9 +86,12 @@ class Workspace:
         """Puts changes on the levers and aside; call it before the levers are drawn, or from a callback."""
         self.keep(load_levers(self.plan, self._ceiling, step.changes))
         st.session_state[state_key(self.plan, YEARS)] = step.years
-        self._set("base", base)
-        self._set("name", name or (base.scenario.name if base else ""))
-        self._set("note", note or (base.scenario.note if base else ""))
+        name = name or (base.scenario.name if base else "")
+        note = note or (base.scenario.note if base else "")
+        for key, value in (("base", base), ("name", name), ("note", note), ("opened", self._step())):
+            self._set(key, value)
+        st.session_state[f"save-name:{self.plan.id}"] = name
+        st.session_state[f"save-note:{self.plan.id}"] = note
 
     def open_saved(self, saved: Saved) -> None:
         """Opens a saved version."""
@@ -113,12 +117,17 @@ class Workspace:
         self._set("begun", self.plan.version)
         draft = open_store().draft(owner(), self.plan.id)
         if draft is not None:
+            base = _base(draft)
+            if base is not None:
+                self.open_saved(base)
+                opened = self._step()
             self.open(
                 Step(draft.scenario.changes, draft.scenario.years),
-                _base(draft),
+                base,
                 name=draft.scenario.name,
                 note=draft.scenario.note,
             )
+            self._set("opened", opened if base is not None else None)
             self._set("taken_up", bool(draft.scenario.changes) and self.work().unsaved)
 
     def taken_up(self) -> bool:
@@ -130,10 +139,10 @@ class Workspace:
     def track(self) -> None:
         """Adds a step to the history where the work has changed, and keeps it as a draft."""
         history, at = self._history()
-        step = self._step()
-        if history[at] == step:
+        work = self.work()
+        if (history[at].step, history[at].base) == (work.step, work.base):
             return
-        history = [*history[: at + 1], step][-_STEPS:]
+        history = [*history[: at + 1], work][-_STEPS:]
         self._set("history", (history, len(history) - 1))
         self._autosave()
 
@@ -153,8 +162,9 @@ class Workspace:
         if not 0 <= at + by < len(history):
             return
         self._set("history", (history, at + by))
-        work = self.work()
-        self.open(history[at + by], work.base, name=work.name, note=work.note)
+        work = history[at + by]
+        self.open(work.step, work.base, name=work.name, note=work.note)
+        self._set("opened", work.opened)
         self._autosave()
 
     def save(self, name: str, note: str, author: str, *, base: Saved | None) -> Saved:
@@ -165,14 +175,13 @@ class Workspace:
         """
         scenario = self.scenario(name, note, author)
         saved = open_store().save(scenario, self.plan, who=author, base=base)
-        self._set("base", saved)
-        self._set("name", name)
-        self._set("note", note)
+        for key, value in (("base", saved), ("name", name), ("note", note), ("opened", self._step())):
+            self._set(key, value)
         self._autosave()
         return saved
 
-    def _history(self) -> tuple[list[Step], int]:
-        history: tuple[list[Step], int] = self._get("history", ([self._step()], 0))
+    def _history(self) -> tuple[list[Work], int]:
+        history: tuple[list[Work], int] = self._get("history", ([self.work()], 0))
         self._set("history", history)
         return history
 
