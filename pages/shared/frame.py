@@ -82,7 +82,6 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
         st.query_params["plan"] = chosen
     plan = library.plans[chosen].plan
     workspace = Workspace(plan, library.policy.ceiling)
-    workspace.hold_levers()
     workspace.begin()
     workspace.track()
     bar = ScenarioBar(plan, workspace, formats)

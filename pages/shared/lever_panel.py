@@ -117,6 +117,7 @@ class LeverPanel:
             text("Steps: limit in tkr: per cent; the last per cent without a limit"),
             key=key,
             placeholder="3 000: 30; 5 000: 25; 20",
+            persist_state="session",
         )
         brackets = read_scale(typed)
         if isinstance(brackets, str):
@@ -155,6 +156,7 @@ class LeverPanel:
                 sorted({*lever.options, int(st.session_state[key])}),
                 key=key,
                 format_func=lambda value: self._written(lever, value),
+                persist_state="session",
             )
             self._baseline(name, self._written(lever, lever.baseline), lever.baseline, moved=moved)
 
@@ -168,6 +170,7 @@ class LeverPanel:
                 list(names),
                 key=key,
                 format_func=names.__getitem__,
+                persist_state="session",
             )
             self._baseline(name, names[baseline], baseline, moved=moved)
         return choice
@@ -177,7 +180,7 @@ class LeverPanel:
         st.session_state.setdefault(key, baseline)
         moved = st.session_state[key] != baseline
         with st.container(key=f"lever-{name}"):
-            on = st.toggle(label, key=key)
+            on = st.toggle(label, key=key, persist_state="session")
             if moved:
                 written = self.formats.text("on") if baseline else self.formats.text("off")
                 self._baseline(name, written, baseline, moved=True)

@@ -15,7 +15,7 @@ from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from pages.shared.database import open_store
 from pages.shared.lever_load import load_levers
-from pages.shared.lever_state import YEARS, lever_baselines, lever_settings, lever_years, state_key
+from pages.shared.lever_state import YEARS, lever_settings, lever_years, state_key
 from scenarios.changes import Changes
 from scenarios.scenario import Scenario
 from scenarios.settings import changes_of
@@ -109,21 +109,6 @@ class Workspace:
             years=work.step.years,
             changes=work.step.changes,
         )
-
-    def hold_levers(self) -> None:
-        """Keeps what the levers say while another page shows none of them.
-
-        Streamlit drops a widget's value when it is not drawn. Its own `persist_state` keeps it too,
-        but then a key held down on a busy machine can lose steps.
-        """
-        held: dict[str, object] = self._get("levers", {})
-        for name in (*lever_baselines(self.plan, self._ceiling), YEARS):
-            key = state_key(self.plan, name)
-            if key in st.session_state:
-                held[name] = st.session_state[key]
-            elif name in held:
-                st.session_state[key] = held[name]
-        self._set("levers", held)
 
     def begin(self) -> None:
         """At the first look at a plan in a session, or at a new version of it: takes up unsaved work."""
