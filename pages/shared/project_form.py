@@ -10,7 +10,6 @@ from forecasting.plan import Plan, Project
 from forecasting.schedule import MAX_YEARS
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
-from scenarios.apply import apply
 from scenarios.changes import AddProject, ApproveProject, Change, Changes, MoveProject, ShortenProject
 from scenarios.edit import changes_of_project, new_id, replaced
 
@@ -163,8 +162,3 @@ class Form:
 def _plain(value: float) -> str:
     """A number as a person would type it, exactly."""
     return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def project_of(plan: Plan, changes: Changes, project_id: str) -> Project | None:
-    """The project as the changes have it."""
-    return next((p for p in apply(plan, changes).projects if p.id == project_id), None)
