@@ -129,11 +129,9 @@ def test_the_answer_is_in_the_first_view_of_a_small_laptop(browser: Browser, add
 
 def test_every_chart_has_its_content_in_words(browser: Browser, address: str):
     with visit(browser, address, locale="en-US") as page:
-        settled(page)
-        words = page.locator("[data-testid=stPlotlyChart]").evaluate_all(
-            "charts => charts.map(chart => chart.outerHTML)"
-        )
-        assert len(words) == 2
+        charts = page.locator("[data-testid=stPlotlyChart]")
+        expect(charts).to_have_count(2)
+        words = charts.evaluate_all("charts => charts.map(chart => chart.outerHTML)")
         assert "2025: equity 1\u00a0820\u00a0tkr, ceiling 595\u00a0tkr" in words[0].replace(
             "&nbsp;", "\u00a0"
         )

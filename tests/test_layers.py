@@ -73,3 +73,8 @@ def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
 def test_the_project_speaks_of_itself_alone():
     for path in modules().values():
         assert "/work/" not in path.read_text(encoding="utf-8")
+
+
+def test_ci_runs_the_same_targets_as_a_person():
+    said = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert all(f"make {target}" in said for target in ("lint", "test", "soak"))

@@ -50,11 +50,10 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(url: str) -> Store:
-    ticks = iter(range(10_000))
-    return Store(
-        open_engine(url), now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(ticks))
-    )
+def store(url: str) -> Iterator[Store]:
+    ticks, engine = iter(range(10_000)), open_engine(url)
+    yield Store(engine, now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(ticks)))
+    engine.dispose()
 
 
 def scenario(name: str = "A", wages: float = 0.02, note: str = "") -> Scenario:
