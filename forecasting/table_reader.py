@@ -105,16 +105,23 @@ def _content(path: Path) -> bytes:
 
 
 def read_records(
-    path: Path, document: str, required: tuple[str, ...], findings: Findings
+    path: Path,
+    document: str,
+    required: tuple[str, ...],
+    findings: Findings,
+    optional: tuple[str, ...] = (),
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row as header -> cell, with its line number; a row of another length is left out.
+
+    An optional column that the file does not have is empty in every row.
 
     Raises:
         FileError: where a column is missing, unknown or stands twice.
     """
     rows = read_csv(path, document)
     header = [cell.strip() for cell in rows[0][1]] if rows else []
-    _require_header(header, required, Place(document, path.name, "line 1", file=path.name))
+    _require_header(header, required, optional, Place(document, path.name, "line 1", file=path.name))
+    absent = {name: "" for name in optional if name not in header}
     for line, cells in rows[1:]:
         if len(cells) != len(header):
             says = message(
@@ -126,12 +133,14 @@ def read_records(
             )
             findings.add(line, "", says, message("Give the row one cell for each column, empty ones too."))
             continue
-        yield line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+        yield line, absent | {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
 
 
-def _require_header(header: list[str], required: tuple[str, ...], place: Place) -> None:
+def _require_header(
+    header: list[str], required: tuple[str, ...], optional: tuple[str, ...], place: Place
+) -> None:
     missing = [name for name in required if name not in header]
-    surplus = [name for name in header if name not in required or header.count(name) > 1]
+    surplus = [name for name in header if name not in required + optional or header.count(name) > 1]
     if missing:
         says = message("{file} has no column '{column}'.", file=place.file, column=missing[0])
         raise FileError(unreadable(place, says, message("Add the column, or correct its name.")))
