@@ -23,6 +23,7 @@ class Palette:
     internal_costs: str = "#E69F00"
     income: str = "#334155"
     scenario: str = "#B4528F"
+    good: str = "#007A59"
 
 
 LIGHT = Palette()
@@ -43,6 +44,7 @@ DARK = Palette(
     internal_costs="#E9AE2B",
     income="#CBD5E1",
     scenario="#DE8FBE",
+    good="#34C79A",
 )
 
 

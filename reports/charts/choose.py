@@ -9,8 +9,8 @@ from reports.canvas import Canvas
 from reports.charts.furniture import EQUITY_HEIGHT, FONT, Style, Swatch, lay_out
 from reports.formats import Formats
 
-ROW_HEIGHT = 30
-_LONGEST_NAME = 30
+ROW_HEIGHT = 50
+_LONGEST_NAME = 36
 _ON_BAR = "#0B1220"
 """Dark on the bars' green in both themes: white would be too faint."""
 
@@ -28,7 +28,7 @@ def timeline_chart(choice: Choice, style: Style) -> go.Figure:
         y=rows,
         x=[max(end - start, 0.0) for start, end in zip(starts, ends, strict=True)],
         base=starts,
-        width=0.62,
+        width=0.42,
         marker={"color": palette.interventions},
         customdata=[_hover(each, style) for each in chosen],
         hovertemplate="%{customdata}<extra></extra>",
@@ -37,14 +37,20 @@ def timeline_chart(choice: Choice, style: Style) -> go.Figure:
         cost = style.formats.tkr(each.candidate.project.yearly_cost or 0.0)
         beyond = " →" if _end(each, last) > last else ""
         figure.add_annotation(
-            x=(start + end) / 2,
+            x=(start + end) / 2, y=row, text=f"{cost}{beyond}", font={"color": _ON_BAR, "size": 13}
+        )
+        late = start > (first + last) / 2
+        figure.add_annotation(
+            x=end if late else start,
             y=row,
-            text=f"{cost}{beyond}",
-            font={"color": _ON_BAR, "size": 13},
+            yshift=20,
+            xanchor="right" if late else "left",
+            text=_plain(_short(each.candidate.project.name)),
+            font={"color": palette.ink, "size": 14},
         )
     lay_out(figure, p, style, height=70 + ROW_HEIGHT * max(len(chosen), 1))
     years = list(p.years)
-    figure.update_layout(margin={"l": 230, "r": 16, "t": 8, "b": 28})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 16, "b": 28})
     figure.update_xaxes(
         range=[first, last],
         tickvals=[year + 0.5 for year in years],
@@ -53,15 +59,7 @@ def timeline_chart(choice: Choice, style: Style) -> go.Figure:
     )
     for year in years[1:]:
         figure.add_vline(x=year, line={"color": palette.grid, "width": 1}, layer="below")
-    figure.update_yaxes(
-        range=[len(chosen) - 0.5, -0.5],
-        tickvals=rows,
-        ticktext=[_short(each.candidate.project.name) for each in chosen],
-        zeroline=False,
-        showgrid=False,
-        tickfont={"color": palette.ink, "size": 14},
-        automargin=False,
-    )
+    figure.update_yaxes(range=[len(chosen) - 0.5, -0.7], visible=False, zeroline=False, showgrid=False)
     return figure.figure()
 
 
@@ -79,6 +77,11 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
+def _plain(name: str) -> str:
+    """A name that Plotly does not take for markup."""
+    return name.replace("&", "&amp;").replace("<", "&lt;")
+
+
 def _hover(each: Chosen, style: Style) -> str:
     text, formats, project = style.formats.text, style.formats, each.candidate.project
     year, month = each.candidate.starting(each.start_year).start or (each.start_year, 1)
@@ -88,8 +91,7 @@ def _hover(each: Chosen, style: Style) -> str:
         else formats.plural("{count} month", "{count} months", project.months)
     )
     cost = text("{cost} a year", cost=formats.money(project.yearly_cost or 0.0))
-    name = project.name.replace("<", "&lt;")
-    return f"<b>{name}</b><br>{year}-{month:02}, {length}<br>{cost}"
+    return f"<b>{_plain(project.name)}</b><br>{year}-{month:02}, {length}<br>{cost}"
 
 
 def timeline_summary(choice: Choice, formats: Formats) -> str:
