@@ -30,6 +30,7 @@ PROJECT_FIELDS = (
     "note",
     "source",
 )
+PROJECT_AMOUNTS = ("yearly_cost", "months", "participants", "goal_rate")
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
