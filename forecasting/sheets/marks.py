@@ -1,0 +1,222 @@
+"""What the values of an xlsx sheet do not tell: comments, hidden rows and columns, errors, formulas without a result.
+
+Streamed through expat with declarations refused, so that nothing is expanded and little is kept.
+"""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.parsers import expat
+
+from forecasting.sheets.grid import cell_position
+from forecasting.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Refused
+
+Position = tuple[int, int]
+_MAIN = "xl/workbook.xml"
+_TARGET = re.compile(r"comments", re.IGNORECASE)
+
+
+@dataclass
+class Marks:
+    """What was found in one sheet."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    errors: dict[Position, str] = field(default_factory=dict)
+    without_value: set[Position] = field(default_factory=set)
+    notes: dict[Position, str] = field(default_factory=dict)
+
+
+def read_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
+    """Sheet name -> its marks.
+
+    Raises:
+        Refused: where a sheet reaches past the limits, or its XML is broken or declares entities.
+    """
+    targets = _relations(archive, _MAIN)
+    return {
+        name: _sheet_marks(archive, name, targets[rid]) for name, rid in _sheets(archive) if rid in targets
+    }
+
+
+def _sheet_marks(archive: zipfile.ZipFile, name: str, part: str) -> Marks:
+    marks = Marks()
+    if part not in archive.namelist():
+        return marks
+    _parse(archive, part, _SheetHandler(name, marks))
+    for target in _relations(archive, part).values():
+        if _TARGET.search(posixpath.basename(target)) and target in archive.namelist():
+            _parse(archive, target, _CommentHandler(marks))
+    return marks
+
+
+class _Handler:
+    """What expat calls; a handler keeps only what it looks for."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+
+    def end(self, name: str) -> None:
+        """An element closes."""
+
+    def text(self, data: str) -> None:
+        """Text within an element."""
+
+
+class _SheetHandler(_Handler):
+    def __init__(self, sheet: str, marks: Marks) -> None:
+        self.sheet, self.marks = sheet, marks
+        self.cell: Position = (0, 0)
+        self.row = 0
+        self.formula = self.error = self.inside = self.blank_is_text = False
+        self.value = ""
+        self.filled = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        match name:
+            case "c":
+                self._open_cell(attributes)
+            case "row":
+                self.row = _number(attributes.get("r"), self.row + 1)
+                self.cell = (self.row, 0)
+                if _true(attributes.get("hidden")):
+                    self.marks.hidden_rows.add(self.row)
+            case "col" if _true(attributes.get("hidden")):
+                first = _number(attributes.get("min"), 1)
+                last = min(_number(attributes.get("max"), first), MAX_COLUMNS)
+                self.marks.hidden_columns |= set(range(first, last + 1))
+            case "f":
+                self.formula = True
+            case "v" | "is":
+                self.inside = True
+
+    def end(self, name: str) -> None:
+        if name in ("v", "is"):
+            self.inside = False
+        elif name == "c":
+            self._close_cell()
+
+    def text(self, data: str) -> None:
+        if self.inside and len(self.value) < 100:
+            self.value += data
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        try:
+            self.cell = cell_position(attributes["r"])
+        except (KeyError, ValueError):
+            self.cell = (self.row, self.cell[1] + 1)
+        self.formula, self.value = False, ""
+        self.error, self.blank_is_text = attributes.get("t") == "e", attributes.get("t") == "str"
+
+    def _close_cell(self) -> None:
+        if not self.value and not self.formula:
+            return
+        row, column = self.cell
+        if row > MAX_ROWS:
+            raise Refused("rows", sheet=self.sheet, limit=MAX_ROWS)
+        if column > MAX_COLUMNS:
+            raise Refused("columns", sheet=self.sheet, limit=MAX_COLUMNS)
+        self.filled += 1
+        if self.filled > MAX_CELLS:
+            raise Refused("cells", limit=MAX_CELLS)
+        if self.error:
+            self.marks.errors[self.cell] = self.value or "#"
+        elif not self.value and not self.blank_is_text:
+            self.marks.without_value.add(self.cell)
+
+
+class _CommentHandler(_Handler):
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
+        self.cell: Position | None = None
+        self.inside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "comment":
+            try:
+                self.cell = cell_position(attributes.get("ref", ""))
+            except ValueError:
+                self.cell = None
+        self.inside = name == "t"
+
+    def end(self, name: str) -> None:
+        self.inside = self.inside and name != "t"
+
+    def text(self, data: str) -> None:
+        if self.inside and self.cell is not None:
+            self.marks.notes[self.cell] = (self.marks.notes.get(self.cell, "") + data)[:MAX_TEXT]
+
+
+class _Collector(_Handler):
+    """Keeps the attributes of every element of one name."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.found: list[dict[str, str]] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self.wanted:
+            self.found.append(attributes)
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and relation id of each sheet."""
+    collector = _Collector("sheet")
+    _parse(archive, _MAIN, collector)
+    for sheet in collector.found:
+        rid = next((value for key, value in sheet.items() if key.endswith(":id")), "")
+        yield sheet.get("name", ""), rid
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Relation id -> part name, of the relations of a part."""
+    folder, name = posixpath.split(part)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations not in archive.namelist():
+        return {}
+    collector = _Collector("Relationship")
+    _parse(archive, relations, collector)
+    inside = [found for found in collector.found if found.get("TargetMode") != "External"]
+    return {found.get("Id", ""): _resolved(folder, found.get("Target", "")) for found in inside}
+
+
+def _resolved(folder: str, target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+
+
+def _parse(archive: zipfile.ZipFile, part: str, handler: _Handler) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: handler.start(_local(name), attributes)
+    parser.EndElementHandler = lambda name: handler.end(_local(name))
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = _refuse_declaration
+    try:
+        with archive.open(part) as file:
+            _feed(parser, file)
+    except expat.ExpatError as error:
+        raise Refused("damaged") from error
+
+
+def _feed(parser: expat.XMLParserType, file: IO[bytes]) -> None:
+    while chunk := file.read(1 << 16):
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+
+
+def _refuse_declaration(*_: object) -> None:
+    raise Refused("dtd")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _true(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else default
