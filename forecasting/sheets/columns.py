@@ -120,7 +120,7 @@ def _is_number(cell: Cell) -> bool:
 def _header_of_units(grid: Grid, row: int) -> Header | None:
     """A header without years: a label and a unit or a kind of count, `Medlemsavgifter | Tkr`."""
     cells = list(grid.rows.get(row, ()))
-    if len(cells) < 1 or any(isinstance(cell.value, float) for cell in cells):
+    if any(_is_number(cell) for cell in cells):
         return None
     columns = vocabulary().columns
     figures: list[FigureColumn] = []

@@ -1,10 +1,16 @@
 """Which section each row of a block stands in, and what the section holds."""
 
+import re
 from dataclasses import dataclass, field
 
 from forecasting.sheets.vocabulary import Side, found_word, side_of, vocabulary
 
 _MAIN: tuple[Side, ...] = ("income", "cost", "statement", "persons")
+_OWN_TOTAL = re.compile(
+    r"^(?!(summa|totalt?a?|total|s:a|rörelsens) (intäkter|inkomster|kostnader|utgifter|income|costs)\b)",
+    re.IGNORECASE,
+)
+"""A total that is not of a whole side, such as `Summa interna kostnader`."""
 _TOTALS = next(entry.words for entry in vocabulary().row if entry.kind == "total" and not entry.area)
 
 
@@ -36,6 +42,8 @@ class Sections:
         """A row with figures."""
         self.since_heading = True
         self.since_total = is_total(label)
+        if self.since_total and side_of_total(label) and not _OWN_TOTAL.search(label):
+            self.parts = []
 
     @property
     def name(self) -> str:
