@@ -13,7 +13,7 @@ from forecasting.plan_file import PROJECT_AMOUNTS, PROJECTS_FILE, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sources import Place
 
-_START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def read_projects(
@@ -104,7 +104,7 @@ def _numbers(record: Record, entry: PlanEntry, line: int, problems: Findings) ->
 
 def _start(text: str, line: int, problems: Findings) -> tuple[int, int] | None:
     """The month a project starts, None where there is none or it cannot be read."""
-    found = _START.fullmatch(text)
+    found = START.fullmatch(text)
     if found is not None:
         return int(found[1]), int(found[2])
     if text:
