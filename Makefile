@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-CODE := app.py cli.py forecasting scenarios reports pages
+CODE := app.py cli.py commands forecasting scenarios reports pages
 
 RUN := $(VENV)/.run-$(notdir $(PYTHON))
 DEV := $(VENV)/.dev-$(notdir $(PYTHON))

@@ -42,6 +42,14 @@ class Projection:
     reserve: Amounts
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A plan laid out over its years, with the assumptions of its forecast: ready to project."""
+
+    schedule: Schedule
+    assumptions: Assumptions
+
+
 def project(plan: Schedule, assumptions: Assumptions) -> Projection:
     """The forecast of a schedule.
 

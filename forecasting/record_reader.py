@@ -32,23 +32,31 @@ class Record:
 
 
 def read_records(
-    text: str, document: str, required: tuple[str, ...], findings: Findings
+    text: str,
+    document: str,
+    required: tuple[str, ...],
+    findings: Findings,
+    optional: tuple[str, ...] = (),
 ) -> tuple[Record, ...]:
     """The rows of a table; `;`, `,` or tab. A row of another length is said and left out.
+
+    An optional column that the file does not have is empty in every row.
 
     Raises:
         FileError: where the text is no table, or a column is missing, unknown or stands twice.
     """
     rows = _rows(text, document, findings.file)
     header = [unguarded(cell.strip()) for cell in rows[0][1]] if rows else []
-    _require_header(header, required, Place(document, findings.file, "line 1", file=findings.file))
+    place = Place(document, findings.file, "line 1", file=findings.file)
+    _require_header(header, required, optional, place)
+    absent = {name: "" for name in optional if name not in header}
     records: list[Record] = []
     for line, cells in rows[1:]:
         if len(cells) != len(header):
             _wrong_length(line, len(cells), len(header), findings)
             continue
         stripped = (unguarded(cell.strip()) for cell in cells)
-        records.append(Record(dict(zip(header, stripped, strict=True)), line))
+        records.append(Record(absent | dict(zip(header, stripped, strict=True)), line))
     return tuple(records)
 
 
@@ -112,9 +120,11 @@ def _wrong_length(line: int, count: int, columns: int, findings: Findings) -> No
     findings.add(line, "", says, message("Give the row one cell for each column, empty ones too."))
 
 
-def _require_header(header: list[str], required: tuple[str, ...], place: Place) -> None:
+def _require_header(
+    header: list[str], required: tuple[str, ...], optional: tuple[str, ...], place: Place
+) -> None:
     missing = [name for name in required if name not in header]
-    surplus = [name for name in header if name not in required or header.count(name) > 1]
+    surplus = [name for name in header if name not in required + optional or header.count(name) > 1]
     if missing:
         says = message("{file} has no column '{column}'.", file=place.file, column=missing[0])
         raise FileError(unreadable(place, says, message("Add the column, or correct its name.")))

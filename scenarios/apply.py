@@ -28,6 +28,7 @@ from scenarios.changes import (
     MoveProject,
     Part,
     ProjectChange,
+    ProposeProject,
     ScaleProject,
     SetCeiling,
     SetLine,
@@ -65,7 +66,7 @@ def unresolved(plan: Plan, changes: Changes) -> tuple[Change, ...]:
             {line.id for line in plan.lines} if isinstance(change, SetLine) else {p.id for p in plan.projects}
         )
         name = change.line if isinstance(change, SetLine) else getattr(change, "project", None)
-        if name is not None and not isinstance(change, AddProject) and name not in known:
+        if name is not None and not isinstance(change, (AddProject, ProposeProject)) and name not in known:
             missing.append(change)
         plan = _on_plan(change, plan)
     return tuple(missing)
@@ -163,6 +164,27 @@ def _add(change: AddProject, plan: Plan) -> Plan:
         participants=change.participants,
     )
     return replace(plan, projects=(*(p for p in plan.projects if p.id != added.id), added))
+
+
+@_on_plan.register
+def _propose(change: ProposeProject, plan: Plan) -> Plan:
+    """A candidate as it is proposed; a project that is approved already stays as it is."""
+    known = next((p for p in plan.projects if p.id == change.project), None)
+    if known is not None and known.status == "approved":
+        return plan
+    proposed = replace(
+        known or Project(change.project, change.name, "candidate", ADDED),
+        name=change.name,
+        status="candidate",
+        yearly_cost=change.yearly_cost,
+        owner=change.owner,
+        start=None if change.start is None else (int(change.start[:4]), int(change.start[5:])),
+        months=change.months,
+        participants=change.participants,
+    )
+    if known is None:
+        return replace(plan, projects=(*plan.projects, proposed))
+    return _with_project(plan, change.project, lambda _: proposed)
 
 
 @_on_plan.register

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from forecasting.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, MIDDLE_PRIORITY, Forced
+
 Year = Annotated[int, Field(ge=1990, le=2115)]
 Amount = Annotated[float, Field(ge=-1e10, le=1e10, allow_inf_nan=False)]
 Cost = Annotated[float, Field(ge=0, le=1e10, allow_inf_nan=False)]
@@ -108,6 +110,35 @@ class AddProject(Part):
     participants: Annotated[float, Field(ge=0, le=1e6)] | None = None
 
 
+class ProposeProject(Part):
+    """A candidate, with what choosing among candidates asks of it; it moves no figure by itself.
+
+    It adds a candidate that the document does not name, or says more of one that it does. The
+    years are those in which it may start; `needs` and `excludes` name other projects.
+    """
+
+    type: Literal["propose_project"] = "propose_project"
+    project: Id
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    yearly_cost: Cost | None = None
+    start: Start | None = None
+    months: Months | None = None
+    owner: Text = ""
+    participants: Annotated[float, Field(ge=0, le=1e6)] | None = None
+    priority: Annotated[float, Field(ge=LOWEST_PRIORITY, le=HIGHEST_PRIORITY)] = MIDDLE_PRIORITY
+    earliest: Year | None = None
+    latest: Year | None = None
+    forced: Forced = ""
+    needs: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+    excludes: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+
+    @model_validator(mode="after")
+    def _window_is_in_order(self) -> "ProposeProject":
+        if self.earliest is not None and self.latest is not None and self.latest < self.earliest:
+            raise ValueError("latest is before earliest")
+        return self
+
+
 class ScaleStep(Part):
     """A step of a graded ceiling; the last has no limit."""
 
@@ -197,6 +228,7 @@ Change = Annotated[
     | ScaleProject
     | ShortenProject
     | AddProject
+    | ProposeProject
     | SetCeiling
     | SetReserve
     | ExtraInterventions

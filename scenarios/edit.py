@@ -2,12 +2,16 @@
 
 from forecasting.plan import Plan
 from scenarios.apply import apply
-from scenarios.changes import AddProject, ApproveProject, Change, Changes, DeclineProject
+from scenarios.changes import AddProject, ApproveProject, Change, Changes, DeclineProject, ProposeProject
 
 
 def changes_of_project(changes: Changes, project: str) -> Changes:
-    """The changes that speak of a project, in order."""
-    return tuple(change for change in changes if getattr(change, "project", None) == project)
+    """The changes that decide on a project, in order; that it is proposed is not among them."""
+    return tuple(
+        change
+        for change in changes
+        if getattr(change, "project", None) == project and not isinstance(change, ProposeProject)
+    )
 
 
 def replaced(changes: Changes, project: str, new: Changes) -> Changes:

@@ -1,22 +1,12 @@
 """One call from a plan and changes to its forecast, the way page, command line and files ask."""
 
-from dataclasses import dataclass
-
-from forecasting.assumptions import Assumptions, baseline
+from forecasting.assumptions import baseline
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
-from forecasting.projection import Projection, project
-from forecasting.schedule import Schedule, schedule
+from forecasting.projection import Prepared, Projection, project
+from forecasting.schedule import schedule
 from scenarios.apply import apply, assume
 from scenarios.changes import Changes
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A plan with changes applied, laid out over its years, with its assumptions: ready to project."""
-
-    schedule: Schedule
-    assumptions: Assumptions
 
 
 def prepare(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), years: int = 5) -> Prepared:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from forecasting.metrics import HALF_A_KRONA, first_year_over_ceiling
 from forecasting.plan import Plan, Project
 from forecasting.policies import Ceiling
-from forecasting.projection import Projection, project
-from forecasting.schedule import MAX_YEARS, cost_of_year
+from forecasting.project_costs import cost_path, price_path
+from forecasting.projection import Prepared, Projection, project
+from forecasting.schedule import MAX_YEARS
 from scenarios.apply import apply
 from scenarios.changes import Changes, DeclineProject
-from scenarios.forecast import Prepared, forecast, prepare
+from scenarios.forecast import forecast, prepare
 
 COSTS = 129
 """How many costs each round of the search lays side by side."""
@@ -71,7 +72,7 @@ def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: st
     below_zero = first is not None and with_it.equity[0, first] < -HALF_A_KRONA
     return Verdict(
         outcome=_outcome(first is None, bool((_margin(without)[0] >= -HALF_A_KRONA).all()))
-        if _costs(replace(the_project, yearly_cost=1.0), prepared).any()
+        if cost_path(replace(the_project, yearly_cost=1.0), prepared).any()
         else "not within the years",
         project=the_project,
         with_it=with_it,
@@ -112,32 +113,16 @@ def _margin(projection: Projection) -> NDArray[np.float64]:
 
 def _affordable(prepared: Prepared, costs: NDArray[np.float64]) -> NDArray[np.bool_]:
     """For each row of costs a year (not yet indexed), in which years the association can afford it."""
-    prices = _price_path(prepared)
+    prices = price_path(prepared)
     assumed = prepared.assumptions
     extra = np.broadcast_to(np.asarray(assumed.extra_interventions, dtype=float), (1, costs.shape[1]))
     many = project(prepared.schedule, replace(assumed, extra_interventions=extra + costs * prices))
     return np.asarray(_margin(many) >= -HALF_A_KRONA)
 
 
-def _price_path(prepared: Prepared) -> NDArray[np.float64]:
-    after = prepared.schedule.years_after
-    rate = np.broadcast_to(np.asarray(prepared.assumptions.prices, dtype=float), (1, len(after)))
-    path: NDArray[np.float64] = np.where(after > 0, 1 + rate, 1.0).cumprod(axis=1)
-    return path
-
-
-def _costs(the_project: Project, prepared: Prepared) -> NDArray[np.float64]:
-    """What the project costs each year, before indices; nothing where a lever has replaced it."""
-    costs = np.array([cost_of_year(the_project, year) for year in prepared.schedule.years])
-    undated = the_project.start is None or the_project.months is None
-    if undated and prepared.assumptions.interventions_after is not None:
-        costs[prepared.schedule.years_after > 0] = 0.0
-    return costs
-
-
 def _largest_cost(prepared: Prepared, the_project: Project) -> float | None:
     """The most that the project may cost a year; None where it cannot cost anything, inf never."""
-    profile = _costs(replace(the_project, yearly_cost=1.0), prepared)
+    profile = cost_path(replace(the_project, yearly_cost=1.0), prepared)
     if not profile.any() or not _affordable(prepared, 0.0 * profile[None]).all():
         return None
     low, high = 0.0, 1e9
@@ -175,7 +160,7 @@ def _earliest_start(
         return None
     spans = [max(years, _covering(each, first)) for each in moved]
     prepared = prepare(plan, default_ceiling, off, max(spans))
-    costs = np.array([_costs(each, prepared) for each in moved])
+    costs = np.array([cost_path(each, prepared) for each in moved])
     beyond = np.arange(max(spans)) >= np.array(spans)[:, None]
     ok = np.flatnonzero((_affordable(prepared, costs) | beyond).all(axis=1))
     return moved[int(ok[0])].start if ok.size else None

@@ -13,6 +13,7 @@ from scenarios.changes import (
     ExtraInterventions,
     InterventionsAfter,
     MoveProject,
+    ProposeProject,
     Rate,
     ScaleProject,
     SetCeiling,
@@ -140,6 +141,13 @@ def _add(change: AddProject, names: dict[str, str]) -> Message:
     return message("New: {project}, {cost} a year", project=change.name, cost=cost)
 
 
+def _propose(change: ProposeProject, names: dict[str, str]) -> Message:
+    del names
+    if change.yearly_cost is None:
+        return message("Candidate: {project}, without an amount", project=change.name)
+    return message("Candidate: {project}, {cost} a year", project=change.name, cost=Money(change.yearly_cost))
+
+
 def _ceiling(change: SetCeiling, names: dict[str, str]) -> Message:
     del names
     match change.kind:
@@ -217,6 +225,7 @@ _SAY: dict[type, Callable[[Any, dict[str, str]], Message]] = {
     ScaleProject: _scale,
     ShortenProject: _shorten,
     AddProject: _add,
+    ProposeProject: _propose,
     SetCeiling: _ceiling,
     SetReserve: _reserve,
     ExtraInterventions: _extra,

@@ -176,3 +176,76 @@ def test_help_helps(words):
     )
     assert done.returncode == 0
     assert "Usage" in done.stdout
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    code, out, _ = run(capsys, *words, "--json")
+    assert code == 0
+    return json.loads(out)
+
+
+def test_spend_down(capsys):
+    found = answer(capsys, "spend-down", "nils-2021", "--target", "2023")
+    assert found["status"] == "optimal"
+    assert found["years"] == [2021, 2022, 2023, 2024, 2025]
+    assert [round(amount, 2) for amount in found["extra"]] == [258_266.67] * 5
+    assert found["equity"][2] == pytest.approx(595_200)
+    assert found["ceiling"] == [595_200] * 5
+    assert found["reserve"] == [0] * 5
+    assert (found["reason"], found["lasting"]) == ("", 225_000)
+    late = answer(capsys, "spend-down", "nils-2021", "--target", "2023", "--shape", "late", "--years", "3")
+    assert [round(amount) for amount in late["extra"]] == [0, 0, 774_800]
+
+
+def test_spend_down_that_is_impossible_says_what_would_make_it_possible(capsys):
+    words = ("spend-down", "nils-2021", "--target", "2023", "--capacity", "200000")
+    found = answer(capsys, *words)
+    assert (found["status"], found["extra"]) == ("infeasible", [])
+    assert "200 tkr a year is too little" in found["reason"].replace("\u00a0", " ")
+    assert found["remedies"] == [{"kind": "capacity", "value": 258_267}]
+    code, out, _ = run(capsys, *words)
+    assert code == 0
+    assert "259 tkr" in out.replace("\u00a0", " ")
+
+
+def test_spend_down_reaches_a_later_target_and_refuses_one_outside(capsys):
+    assert answer(capsys, "spend-down", "nils-2021", "--target", "2030")["years"][-1] == 2030
+    for target in ("2020", "2099"):
+        code, out, err = run(capsys, "spend-down", "nils-2021", "--target", target)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"error: the year {target} is not within")
+
+
+CANDIDATES = """id,name,yearly_cost,start_year,months,priority,participants,forced,needs,excludes,earliest,latest
+a,Alfa,300000,2021,24,5,20,,,,2021,2023
+b,Beta,500000,2021,12,4,35,,,,2021,2022
+c,Gamma,9000000,2022,12,5,10,,,,,
+"""
+
+
+def test_choose(capsys, tmp_path):
+    file = tmp_path / "candidates.csv"
+    file.write_text(CANDIDATES, encoding="utf-8")
+    found = answer(capsys, "choose", "nils-2021", "--candidates", str(file), "--reasons")
+    assert (found["status"], found["value"], found["gap"]) == ("optimal", 9, 0)
+    assert {each["id"] for each in found["chosen"]} == {"a", "b"}
+    assert found["equity"][-1] == 1_820_000 - 600_000 - 500_000
+    assert len(found["ceiling"]) == len(found["reserve"]) == 5
+    assert found["left_out"][0]["id"] == "c"
+    people = answer(capsys, "choose", "nils-2021", "--candidates", str(file), "--value", "participants")
+    assert people["value"] == 55
+    capped = answer(capsys, "choose", "nils-2021", "--candidates", str(file), "--yearly-cap", "2500000")
+    assert capped["value"] == 5
+    code, out, _ = run(capsys, "choose", "nils-2021", "--candidates", str(file))
+    assert code == 0
+    assert "Alfa" in out
+
+
+def test_choose_that_is_impossible_or_has_nothing_to_choose_among(capsys, tmp_path):
+    capped = answer(capsys, "choose", "nils-2021", "--yearly-cap", "1000")
+    assert capped["status"] == "infeasible"
+    assert "the yearly frame 2021" in capped["reason"]
+    assert answer(capsys, "choose", "harnosand-timra-2017")["chosen"] == []
+    code, out, err = run(capsys, "choose", "nils-2021", "--candidates", str(tmp_path / "none.csv"))
+    assert (code, out) == (2, "")
+    assert err.startswith("error: none.csv is missing")

@@ -5,13 +5,14 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ORDER = ["forecasting", "scenarios", "reports", "pages", "cli", "app"]
+ORDER = ["forecasting", "scenarios", "reports", "pages", "commands", "cli", "app"]
 MAY_IMPORT = {
     "forecasting": {"forecasting"},
     "scenarios": {"forecasting", "scenarios"},
     "reports": {"forecasting", "scenarios", "reports"},
     "pages": {"forecasting", "scenarios", "reports", "pages"},
-    "cli": {"forecasting", "scenarios", "reports"},
+    "commands": {"forecasting", "scenarios", "reports", "commands"},
+    "cli": {"forecasting", "scenarios", "reports", "commands"},
     "app": {"pages", "reports"},
 }
 SCREEN = {"streamlit", "pandas"}

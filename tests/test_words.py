@@ -19,7 +19,7 @@ CODE = [
     *ROOT.glob("*.py"),
     *(
         p
-        for folder in ("forecasting", "scenarios", "reports", "pages")
+        for folder in ("forecasting", "scenarios", "reports", "commands", "pages")
         for p in (ROOT / folder).rglob("*.py")
     ),
 ]

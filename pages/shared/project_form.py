@@ -10,7 +10,16 @@ from forecasting.plan import Plan, Project
 from forecasting.schedule import MAX_YEARS
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
-from scenarios.changes import AddProject, ApproveProject, Change, Changes, MoveProject, ShortenProject
+from scenarios.apply import apply
+from scenarios.changes import (
+    AddProject,
+    ApproveProject,
+    Change,
+    Changes,
+    MoveProject,
+    ProposeProject,
+    ShortenProject,
+)
 from scenarios.edit import changes_of_project, new_id, replaced
 
 LONGEST = 60
@@ -147,7 +156,9 @@ class Form:
 
     def _edited(self, project: Project, cost: float, start: str | None, months: int | None) -> Changes:
         """Only what differs from the document, and the approval itself."""
-        document = next((p for p in self.plan.projects if p.id == project.id), project)
+        proposals = tuple(change for change in self.workspace.kept if isinstance(change, ProposeProject))
+        stated_plan = apply(self.plan, proposals)
+        document = next((p for p in stated_plan.projects if p.id == project.id), project)
         changes: list[Change] = [
             ApproveProject(project=project.id, yearly_cost=None if cost == document.yearly_cost else cost)
         ]

@@ -1,0 +1,77 @@
+"""The commands of one plan or all: list, project and check."""
+
+from typing import Any
+
+import click
+
+from commands.asking import SETTINGS_HELP, ask, asking
+from commands.opening import open_plan, remark_unread
+from commands.output import figures, print_json, print_projection
+from forecasting.checks import check_plan
+from forecasting.findings import Finding
+from forecasting.readers import read_all, read_policy
+from reports.formats import Formats, formats_of
+from scenarios.forecast import forecast
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def list_plans(as_json: bool) -> None:
+    """List the plans that the program carries."""
+    readings = read_all()
+    for reading in readings:
+        remark_unread(reading)
+    plans = [reading.plan for reading in readings if reading.plan]
+    if as_json:
+        print_json(
+            [
+                {"id": p.id, "name": p.association, "stated_years": list(p.stated_years), "unit": p.unit}
+                for p in plans
+            ]
+        )
+        return
+    for plan in plans:
+        years = f"{plan.stated_years[0]}-{plan.stated_years[-1]}"
+        click.echo(f"{plan.id:26} {years}  {plan.unit:4} {plan.association}")
+
+
+@click.command("project", epilog=SETTINGS_HELP)
+@asking
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
+def project_plan(as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
+    """Forecast a plan: an id from `list`, or the path of a plan folder."""
+    what = ask(**asked)
+    projection = forecast(what.plan, read_policy().ceiling, what.changes, what.years)
+    if as_json:
+        print_json(figures(what.plan, projection))
+    else:
+        print_projection(what.plan, projection)
+
+
+@click.command("check")
+@click.argument("plan_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
+def check(plan_id: str, as_json: bool) -> None:
+    """List where a plan contradicts itself, a rule or its own goals."""
+    reading, plan = open_plan(plan_id)
+    findings = check_plan(plan, read_policy().ceiling, reading.findings)
+    formats = formats_of(plan, "en")
+    if as_json:
+        print_json([_finding(finding, formats) for finding in findings])
+        return
+    for finding in findings:
+        click.echo(f"{finding.weight:8} {finding.code:26} {formats.message(finding.message)}")
+    count = formats.plural("{count} finding", "{count} findings", len(findings))
+    click.echo(f"{count} in {plan.association}, {plan.document}", err=True)
+
+
+def _finding(finding: Finding, formats: Formats) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "where": str(finding.place),
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "message": formats.message(finding.message),
+        "measure": finding.measure,
+        "weight": finding.weight,
+    }

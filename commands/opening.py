@@ -1,0 +1,63 @@
+"""Opening the plan that a user names, and remarks on what of it could not be read."""
+
+from pathlib import Path
+
+import click
+
+from forecasting.findings import Finding
+from forecasting.plan import Plan
+from forecasting.readers import Reading, read_all, read_plan
+from reports.formats import Formats
+from scenarios.settings import nearest
+
+
+def open_plan(plan_id: str) -> tuple[Reading, Plan]:
+    """The plan of an id or a folder.
+
+    Raises:
+        click.UsageError: where there is none, or it cannot be read.
+    """
+    readings = {reading.id: reading for reading in read_all()}
+    folder = Path(plan_id)
+    if plan_id in readings:
+        reading = readings[plan_id]
+    elif plan_id and folder.is_dir():
+        reading = read_plan(folder.resolve())
+    elif plan_id and folder.is_file():
+        raise click.UsageError(f"'{plan_id}' is a file; give the plan's folder")
+    else:
+        raise click.UsageError(f"no plan or folder '{plan_id}'; {nearest(plan_id, readings)}")
+    if reading.plan is None:
+        formats = Formats("en")
+        raise click.UsageError(" ".join(_sentence(finding, formats) for finding in reading.findings))
+    return reading, reading.plan
+
+
+def _sentence(finding: Finding, formats: Formats) -> str:
+    return f"{formats.message(finding.message)} {formats.message(finding.consequence)}"
+
+
+def remark_unread(reading: Reading) -> None:
+    """Says on standard error what of a plan could not be read."""
+    formats = Formats("en")
+    for finding in reading.findings:
+        remark(f"{reading.id}: {_sentence(finding, formats)}")
+
+
+def remark(said: str) -> None:
+    """Says something on standard error that is no error."""
+    click.echo(f"remark: {said}", err=True)
+
+
+def parted(words: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The one plan id among the words, and the KEY=VALUE pairs: `--set a=1 b=2` may share a --set.
+
+    Raises:
+        click.UsageError: where there is no id, or more than one.
+    """
+    ids = [word for word in words if "=" not in word]
+    if len(ids) != 1:
+        raise click.UsageError(
+            "give one plan ID; `list` shows them" if not ids else f"one plan at a time, not {len(ids)}"
+        )
+    return ids[0], [word for word in words if "=" in word]

@@ -1,0 +1,60 @@
+"""What commands print on standard output: JSON in SEK for programs, a table in tkr for people."""
+
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from forecasting.metrics import headroom, intervention_share
+from forecasting.plan import Plan
+from forecasting.projection import Amounts, Projection
+from reports.formats import formats_of
+
+
+def print_json(value: object) -> None:
+    """Prints a value as JSON on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+def figures(plan: Plan, projection: Projection) -> dict[str, Any]:
+    """The central forecast by name, a value a year: amounts in SEK, shares as decimals, null for none."""
+    central = {
+        "contributions": projection.contributions,
+        "other_income": projection.other_income,
+        "financial": projection.financial,
+        "internal_costs": projection.internal_costs,
+        "interventions": projection.interventions,
+        "result": projection.result,
+        "equity": projection.equity,
+        "ceiling": projection.ceiling,
+        "reserve": projection.reserve,
+        "headroom": headroom(projection),
+        "intervention_share": intervention_share(projection),
+    }
+    return {
+        "association": plan.association,
+        "years": list(projection.years),
+        **{name: numbers(array) for name, array in central.items()},
+    }
+
+
+def numbers(figures: Amounts | Sequence[Sequence[float]]) -> list[float | None]:
+    """The central row as JSON numbers; null where there is no ceiling, or nothing to take a share of."""
+    return [float(value) if math.isfinite(value) else None for value in figures[0]]
+
+
+def print_projection(plan: Plan, projection: Projection) -> None:
+    """Prints the central forecast as a table for people, in tkr."""
+    formats = formats_of(plan, "en")
+    click.echo(f"{plan.association}, {plan.document} (tkr; * = after the plan)")
+    marks = [str(year) + ("*" if t >= projection.stated else " ") for t, year in enumerate(projection.years)]
+    click.echo(f"{'':20}" + "".join(f"{mark:>10}" for mark in marks))
+    for name, values in figures(plan, projection).items():
+        if name in ("association", "years", "intervention_share"):
+            continue
+        cells = ["-" if value is None else formats.tkr(value) for value in values]
+        click.echo(f"{name.replace('_', ' '):20}" + "".join(f"{cell:>9} " for cell in cells))
+    shares = ["-" if v is None else formats.share(v) for v in figures(plan, projection)["intervention_share"]]
+    click.echo(f"{'intervention share':20}" + "".join(f"{share:>9} " for share in shares))

@@ -1,0 +1,200 @@
+"""The commands that plan: spend-down and choose."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands.asking import SETTINGS_HELP, Asked, ask, asking
+from commands.opening import remark
+from commands.output import numbers, print_json
+from forecasting.candidate_reader import read_candidates
+from forecasting.candidates import VALUES, Candidate, Value
+from forecasting.choice_reasons import reasons
+from forecasting.choose import Choice, ChoiceTerms, choose
+from forecasting.files import FileError
+from forecasting.readers import read_policy
+from forecasting.spend_down import SHAPES, Shape, SpendDown, SpendDownTerms
+from reports.choosing import choice_sentence, choice_why, goal_note, impossible_choice, reason_in_words
+from reports.formats import Formats, formats_of
+from reports.spending_down import impossible, spend_down_sentence, spend_down_why
+from scenarios.choosing import candidates as candidates_of
+from scenarios.choosing import terms_of_goal
+from scenarios.forecast import prepare
+from scenarios.spending_down import spend_down
+
+CANDIDATES_HELP = """\b
+FILE.csv has the columns id and yearly_cost (SEK), and those that are needed of: name, start_year,
+months, priority (1 to 5), participants, forced (in, out or empty), needs, excludes (ids parted by
+spaces), earliest, latest (years in which it may start).
+
+Equity over the ceiling is allowed; --over-price says what it costs, --keep-under forbids it. The
+plan's goal for the share to interventions is held where the candidates can reach it.
+"""
+
+
+@click.command("spend-down", epilog=SETTINGS_HELP)
+@asking
+@click.option(
+    "--target", type=int, required=True, help="The year from which equity is at or under the ceiling."
+)
+@click.option("--capacity", type=float, help="The most extra money a year, SEK.")
+@click.option("--shape", type=click.Choice(SHAPES), default="even", show_default=True)
+@click.option("--step", type=float, default=0.0, help="Amounts are whole numbers of this, SEK.")
+@click.option("--first-year", type=int, help="The first year in which extra money can be used.")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
+def spend_down_plan(
+    target: int,
+    capacity: float | None,
+    shape: Shape,
+    step: float,
+    first_year: int | None,
+    as_json: bool,
+    **asked: Any,  # noqa: ANN401 - the options of `asking`
+) -> None:
+    """Plan extra intervention money that brings equity to the ceiling by a year."""
+    what = ask(**asked, last_year=target)
+    terms = SpendDownTerms(target, capacity, shape, step, first_year)
+    found = spend_down(what.plan, read_policy().ceiling, what.changes, what.years, terms)
+    formats = formats_of(what.plan, "en")
+    if as_json:
+        print_json(_spend_down(found, formats))
+        return
+    click.echo(spend_down_sentence(found, formats).sentence)
+    click.echo(spend_down_why(found, formats))
+    for year, amount in zip(found.projection.years, found.extra, strict=False):
+        click.echo(f"{year}  {formats.tkr(amount):>10} tkr")
+
+
+def _spend_down(found: SpendDown, formats: Formats) -> dict[str, Any]:
+    p = found.projection
+    return {
+        "status": found.status,
+        "years": list(p.years),
+        "extra": list(found.extra),
+        "equity": numbers(p.equity),
+        "ceiling": numbers(p.ceiling),
+        "reserve": numbers(p.reserve),
+        "reason": impossible(found, formats) if found.status == "infeasible" else "",
+        "lasting": found.lasting,
+        "binding": [{"kind": limit.kind, "year": limit.year} for limit in found.binding],
+        "remedies": [{"kind": each.kind, "value": each.value} for each in found.remedies or found.together],
+    }
+
+
+@click.command("choose", epilog=CANDIDATES_HELP + SETTINGS_HELP)
+@asking
+@click.option("--candidates", "file", metavar="FILE.csv", help="Candidates instead of the plan's own.")
+@click.option("--yearly-cap", type=float, help="The most for interventions a year, the plan's included, SEK.")
+@click.option("--value", type=click.Choice(VALUES), default="priority", show_default=True)
+@click.option(
+    "--over-price", type=float, default=0.0, help="Value lost for each 100 000 SEK and year over the ceiling."
+)
+@click.option("--keep-under", is_flag=True, help="Equity may not be over the ceiling.")
+@click.option("--seconds", type=float, default=10.0, show_default=True, help="Time for the search.")
+@click.option(
+    "--reasons",
+    "with_reasons",
+    is_flag=True,
+    help="Say of each candidate left out why, and at what cost it comes in.",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
+def choose_projects(  # noqa: PLR0913, PLR0917 - one for each option
+    file: str | None,
+    yearly_cap: float | None,
+    value: Value,
+    over_price: float,
+    keep_under: bool,
+    seconds: float,
+    with_reasons: bool,
+    as_json: bool,
+    **asked: Any,  # noqa: ANN401 - the options of `asking`
+) -> None:
+    """Choose the candidates, and their starts, that are worth most within the limits."""
+    what = ask(**asked)
+    offered = _candidates(file, what)
+    goal, but = terms_of_goal(what.plan)
+    terms = ChoiceTerms(
+        value,
+        yearly_cap,
+        None if keep_under else over_price,
+        share_goal=goal,
+        share_except=but,
+        seconds=seconds,
+    )
+    prepared = prepare(what.plan, read_policy().ceiling, what.changes, what.years)
+    choice = choose(prepared, offered, terms)
+    formats = formats_of(what.plan, "en")
+    if choice.goal_dropped:
+        remark(goal_note(choice, formats))
+    names = {candidate.id: candidate.project.name for candidate in offered}
+    left = {
+        reason.candidate.id: (reason.kind, reason.entry_cost, reason_in_words(reason, names, formats))
+        for reason in (reasons(prepared, offered, choice) if with_reasons else ())
+    }
+    if as_json:
+        print_json(_choice(choice, formats) | (_left_out(left) if with_reasons else {}))
+        return
+    click.echo(choice_sentence(choice, len(offered), formats).sentence)
+    click.echo(choice_why(choice, formats))
+    for each in choice.chosen:
+        click.echo(f"{each.start_year}  {each.candidate.project.name}")
+    for name, (_, _, words) in left.items():
+        click.echo(f"left out: {names[name]}: {words}")
+
+
+def _candidates(file: str | None, what: Asked) -> tuple[Candidate, ...]:
+    """The file's candidates, or the plan's; says what could not be read, or can never be chosen.
+
+    Raises:
+        click.UsageError: where the file cannot be used.
+    """
+    if file is None:
+        offered = candidates_of(what.plan, what.changes)
+    else:
+        formats = Formats("en")
+        try:
+            offered, findings = read_candidates(Path(file), what.plan)
+        except FileError as error:
+            said = error.finding
+            raise click.UsageError(
+                f"{formats.message(said.message)} {formats.message(said.consequence)}"
+            ) from error
+        for finding in findings:
+            remark(f"{formats.message(finding.message)} {formats.message(finding.consequence)}")
+    approved = {project.id for project in what.plan.projects if project.status == "approved"}
+    for candidate in offered:
+        if candidate.project.yearly_cost is None:
+            remark(f"{candidate.id} has no amount and cannot be chosen")
+        if candidate.id in approved:
+            remark(f"{candidate.id} is approved in the plan already; here it is a candidate on top of that")
+    if not offered:
+        remark("there are no candidates to choose among; give them in a file with --candidates")
+    return offered
+
+
+def _choice(choice: Choice, formats: Formats) -> dict[str, Any]:
+    p = choice.projection
+    return {
+        "status": choice.status,
+        "chosen": [{"id": each.candidate.id, "start_year": each.start_year} for each in choice.chosen],
+        "value": choice.value,
+        "equity": numbers(p.equity),
+        "ceiling": numbers(p.ceiling),
+        "reserve": numbers(p.reserve),
+        "gap": numbers([[choice.gap]])[0],
+        "years": list(p.years),
+        "reason": impossible_choice(choice, formats) if choice.status == "infeasible" else "",
+        "binding": [{"kind": limit.kind, "year": limit.year} for limit in choice.binding],
+        "goal_dropped": choice.goal_dropped,
+    }
+
+
+def _left_out(left: Mapping[str, tuple[str, float | None, str]]) -> dict[str, Any]:
+    return {
+        "left_out": [
+            {"id": name, "kind": kind, "entry_cost": cost, "reason": words}
+            for name, (kind, cost, words) in left.items()
+        ]
+    }

@@ -1,0 +1,221 @@
+"""A mixed-integer linear model, written down row by row and solved by HiGHS through scipy.
+
+An expression is a mapping from variable to coefficient; the key CONSTANT holds what stands alone.
+Money in a model is tkr: HiGHS's tolerances are absolute, and 1e-7 tkr is far below an öre.
+"""
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
+
+CONSTANT = -1
+Expression = Mapping[int, float]
+Status = Literal["optimal", "time limit", "infeasible"]
+_STATUS: dict[int, Status] = {0: "optimal", 1: "time limit", 2: "infeasible"}
+_HELD = 1e-9
+"""How much an earlier objective may give way to a later one, relative."""
+
+
+_LEEWAY = 1e-5
+"""tkr by which a row may be missed: a hundredth of a krona."""
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class SolverError(ValueError):
+    """The solver failed; the model is right, there is no answer."""
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """Keeps the process's standard output clean: HiGHS prints a line of its own there whatever it is told.
+
+    The line is written by compiled code, past Python's `sys.stdout`, so the descriptor is pointed
+    elsewhere meanwhile; one thread at a time.
+    """
+    with _ONE_AT_A_TIME, Path(os.devnull).open("wb") as nowhere:
+        sys.stdout.flush()
+        kept = os.dup(1)
+        os.dup2(nowhere.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The best values found; None where there are none. `gap` is the proven relative gap."""
+
+    status: Status
+    values: NDArray[np.float64] | None
+    objective: float
+    gap: float
+
+    def value(self, expression: Expression) -> float:
+        """What an expression comes to.
+
+        Raises:
+            ValueError: where nothing was found.
+        """
+        if self.values is None:
+            raise ValueError("the model has no solution")
+        variables = sum(c * float(self.values[v]) for v, c in expression.items() if v != CONSTANT)
+        return variables + expression.get(CONSTANT, 0.0)
+
+
+def add(*expressions: Expression) -> dict[int, float]:
+    """The sum of expressions."""
+    total: dict[int, float] = {}
+    for expression in expressions:
+        for variable, coefficient in expression.items():
+            total[variable] = total.get(variable, 0.0) + coefficient
+    return total
+
+
+def times(factor: float, expression: Expression) -> dict[int, float]:
+    """An expression multiplied by a number."""
+    return {variable: factor * coefficient for variable, coefficient in expression.items()}
+
+
+def minus(first: Expression, second: Expression) -> dict[int, float]:
+    """The difference of two expressions."""
+    return add(first, times(-1.0, second))
+
+
+class LinearModel:
+    """Collects variables and rows."""
+
+    def __init__(self) -> None:
+        self._low: list[float] = []
+        self._high: list[float] = []
+        self._integer: list[bool] = []
+        self._rows: list[tuple[Expression, float, float]] = []
+
+    def variable(self, low: float = 0.0, high: float = np.inf, *, integer: bool = False) -> int:
+        """A new variable."""
+        self._low.append(low)
+        self._high.append(high)
+        self._integer.append(integer)
+        return len(self._low) - 1
+
+    def binary(self) -> int:
+        """A new variable that is 0 or 1."""
+        return self.variable(0.0, 1.0, integer=True)
+
+    def at_most(self, expression: Expression, limit: float = 0.0) -> None:
+        """Requires expression <= limit."""
+        self._rows.append((expression, -np.inf, limit))
+
+    def at_least(self, expression: Expression, limit: float = 0.0) -> None:
+        """Requires expression >= limit."""
+        self._rows.append((expression, limit, np.inf))
+
+    def equal(self, expression: Expression, to: float = 0.0) -> None:
+        """Requires expression = to."""
+        self._rows.append((expression, to, to))
+
+    def minimise(self, objective: Expression, *, gap: float = 0.0, seconds: float = 60.0) -> Solution:
+        """The least value of an expression; the search stops at a relative gap or after some seconds.
+
+        HiGHS has been seen to end in an error, or with values outside the rows, after its presolve:
+        such an answer is not taken, and the model is solved once more without it.
+
+        Raises:
+            SolverError: where that fails too.
+        """
+        if not self._low:
+            return self._without_variables(objective)
+        options: dict[str, float | bool] = {"mip_rel_gap": gap, "time_limit": max(seconds, 1e-3)}
+        for presolve in (True, False):
+            found = self._run(objective, options | {"presolve": presolve})
+            values = None if found.x is None else self._whole(found.x)
+            if found.status in _STATUS and (values is None or self._holds(values)):
+                break
+        else:
+            raise SolverError(f"the solver gave no answer that holds: {found.message}")
+        if values is None:
+            return Solution(_STATUS[found.status], None, np.nan, np.inf)
+        proven = found.mip_gap if found.mip_gap is not None and any(self._integer) else 0.0
+        reached = Solution(_STATUS[found.status], values, 0.0, float(proven))
+        return replace(reached, objective=reached.value(objective))
+
+    def _without_variables(self, objective: Expression) -> Solution:
+        """Nothing is left to decide: the rows hold or they do not."""
+        nothing = np.array([])
+        if not self._holds(nothing):
+            return Solution("infeasible", None, np.nan, np.inf)
+        return Solution("optimal", nothing, objective.get(CONSTANT, 0.0), 0.0)
+
+    def _run(self, objective: Expression, options: dict[str, float | bool]) -> OptimizeResult:
+        with _silent():
+            return milp(
+                self._dense(objective),
+                integrality=np.array(self._integer, dtype=int),
+                bounds=Bounds(np.array(self._low), np.array(self._high)),
+                constraints=self._constraints(),
+                options=options,
+            )
+
+    def _holds(self, values: NDArray[np.float64]) -> bool:
+        """Whether every row and bound is kept, to a hundredth of a krona."""
+        low, high = np.array(self._low) - _LEEWAY, np.array(self._high) + _LEEWAY
+        within = ((low <= values) & (values <= high)).all()
+        reached = [
+            (sum(c * values[v] for v, c in row.items() if v != CONSTANT), row, lo, hi)
+            for row, lo, hi in self._rows
+        ]
+        return bool(within) and all(
+            lo - _LEEWAY <= value + row.get(CONSTANT, 0.0) <= hi + _LEEWAY for value, row, lo, hi in reached
+        )
+
+    def minimise_in_order(self, objectives: Sequence[Expression]) -> Solution:
+        """The least of the first, among those the least of the second, and so on.
+
+        The model keeps the rows that hold the earlier objectives.
+        """
+        solution = self.minimise(objectives[0])
+        for before, objective in pairwise(objectives):
+            if solution.values is None:
+                return solution
+            self.at_most(before, solution.objective + _HELD * (1.0 + abs(solution.objective)))
+            following = self.minimise(objective)
+            solution = solution if following.values is None else following
+        return solution
+
+    def _whole(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Integers without the solver's last decimals."""
+        return np.where(self._integer, np.round(values), values)
+
+    def _dense(self, expression: Expression) -> NDArray[np.float64]:
+        coefficients = np.zeros(len(self._low))
+        for variable, coefficient in expression.items():
+            if variable != CONSTANT:
+                coefficients[variable] = coefficient
+        return coefficients
+
+    def _constraints(self) -> LinearConstraint | None:
+        if not self._rows:
+            return None
+        data, columns, starts = [], [], [0]
+        for expression, _, _ in self._rows:
+            terms = [(v, c) for v, c in expression.items() if v != CONSTANT]
+            columns += [v for v, _ in terms]
+            data += [c for _, c in terms]
+            starts.append(len(columns))
+        constants = np.array([expression.get(CONSTANT, 0.0) for expression, _, _ in self._rows])
+        matrix = csr_array((data, columns, starts), shape=(len(self._rows), len(self._low)), dtype=float)
+        low = np.array([row[1] for row in self._rows]) - constants
+        high = np.array([row[2] for row in self._rows]) - constants
+        return LinearConstraint(matrix, low, high)
