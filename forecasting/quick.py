@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from forecasting.files import FileError
-from forecasting.numbers import UNIT_SIZES, write_number
+from forecasting.numbers import write_number
 from forecasting.plan import EquityStatus, Index, Project, Role
 from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, PROJECT_FIELDS, ROW_FIELDS, PlanEntry
@@ -169,7 +169,3 @@ def _record(label: str, cells: dict[str, str], header: str, amount: float, taken
 
 def _optional(value: int | None) -> str:
     return "" if value is None else str(value)
-
-
-UNITS = tuple(UNIT_SIZES)
-"""The units that a form may be in."""

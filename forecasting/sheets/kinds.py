@@ -6,6 +6,7 @@ from typing import Literal, cast
 from forecasting.plan import Index, Role, RowKind
 from forecasting.sheets.proposal import Certainty
 from forecasting.sheets.vocabulary import RowWords, Side, found_word, vocabulary
+from forecasting.sheets.words import code
 
 _NOT_LINES = ("memo", "opening_equity", "total", "result", "brought_forward")
 _INTERVENTION_AREAS = ("pool", "structural", "training")
@@ -89,6 +90,14 @@ def _unknown_cost(section: str) -> Recognised:
     return Recognised("internal_cost", "guess", section, "other", "prices")
 
 
+def _role(cells: dict[str, str], found: Recognised) -> Role | Literal["", "all"]:
+    """Who pays, as the row's own column says, else as its label does."""
+    return (
+        cast("Role", code("role", cells.get("member", "")) or code("member", cells.get("member", "")))
+        or found.role
+    )
+
+
 def stated(cells: dict[str, str], found: Recognised) -> Recognised:
     """What the sheet's own columns state (codes), the rest as recognised."""
     if not cells.get("kind"):
@@ -99,6 +108,6 @@ def stated(cells: dict[str, str], found: Recognised) -> Recognised:
         "",
         cells.get("area", ""),
         cast("Index", cells.get("index") or "none"),
-        found.role if cells["kind"] == "contribution" else "",
+        _role(cells, found) if cells["kind"] == "contribution" else "",
         found.closing and cells["kind"] == "total",
     )
