@@ -49,7 +49,7 @@ def read_file(content: bytes, name: str) -> Answer:
         raise Refused("empty")
     if len(content) > MAX_COMPRESSED:
         raise Refused("too-large", limit=MAX_COMPRESSED // 1_000_000)
-    kind, grids, codes = _read(content)
+    kind, grids, codes = _read(content, name)
     remarks: list[tuple[str, dict[str, Any]]] = [(code, {}) for code in codes]
     suffix = PurePath(name).suffix.lower()
     if suffix not in _NAMES[kind] and any(suffix in names for names in _NAMES.values()):
@@ -57,7 +57,7 @@ def read_file(content: bytes, name: str) -> Answer:
     return grids, remarks
 
 
-def _read(content: bytes) -> tuple[str, tuple[Grid, ...], list[str]]:
+def _read(content: bytes, name: str) -> tuple[str, tuple[Grid, ...], list[str]]:
     if content.startswith(_ZIP):
         kind, codes = check_archive(content)
         return kind, read_workbook(content, kind), codes
@@ -65,7 +65,7 @@ def _read(content: bytes) -> tuple[str, tuple[Grid, ...], list[str]]:
         return "xls", read_workbook(content, "xls"), []
     if content.lstrip()[:10].startswith(_OTHERS):
         raise Refused("not-a-sheet")
-    grid, codes = read_delimited(content)
+    grid, codes = read_delimited(content, PurePath(name).stem)
     return "csv", (grid,), codes
 
 

@@ -72,8 +72,8 @@ class _Draft:
             raise CannotDraftError(
                 message("No year of a budget was found; write the year above each column of figures.")
             )
-        if not self.proposal.blocks:
-            raise CannotDraftError(message("No rows with figures were found."))
+        if not any(row.kind in LINE_KINDS for _, row in self.proposal.rows()):
+            raise CannotDraftError(message("No row was recognised as an income or a cost."))
         taken = {"plan"}
         tables: list[dict[str, object]] = []
         records: dict[str, tuple[Record, ...]] = {}

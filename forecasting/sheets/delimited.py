@@ -13,7 +13,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LOOKED_AT = 200
 
 
-def read_delimited(content: bytes) -> tuple[Grid, list[str]]:
+def read_delimited(content: bytes, sheet: str = "") -> tuple[Grid, list[str]]:
     """The one sheet of a text file, and the remarks (codes) on how its bytes were read.
 
     Raises:
@@ -24,7 +24,7 @@ def read_delimited(content: bytes) -> tuple[Grid, list[str]]:
         cells = _cells(text, delimiter_of(text))
     except csv.Error as error:
         raise Refused("not-a-table") from error
-    return Grid("", cells), remarks
+    return Grid(sheet, cells), remarks
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:

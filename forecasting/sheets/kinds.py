@@ -92,10 +92,9 @@ def _unknown_cost(section: str) -> Recognised:
 
 def _role(cells: dict[str, str], found: Recognised) -> Role | Literal["", "all"]:
     """Who pays, as the row's own column says, else as its label does."""
-    return (
-        cast("Role", code("role", cells.get("member", "")) or code("member", cells.get("member", "")))
-        or found.role
-    )
+    member = cells.get("member", "")
+    told = code("role", member) or code("member", member)
+    return cast("Role", told) if told else found.role
 
 
 def stated(cells: dict[str, str], found: Recognised) -> Recognised:

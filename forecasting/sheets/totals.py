@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forecasting.checks.arithmetic import HALF
-from forecasting.plan import COST_KINDS
+from forecasting.plan import COST_KINDS, LINE_KINDS
 from forecasting.sheets.proposal import ProposedRow
 from forecasting.sheets.sections import side_of_total
 from forecasting.statement import ADDENDS
@@ -92,15 +92,35 @@ class Checks:
         yield _plus(addends)
 
     def _differences(self, position: int) -> Iterator[Terms]:
-        """Income less costs by the last total of each side, and the same with the financial rows after them."""
+        """Income less costs: by the last total of each side, with the financial rows after them, or line by line."""
         totals = [p for p in range(position) if self.rows[p].kind == "total"]
         income = [p for p in totals if side_of_total(self.rows[p].label) == "income" or self._sums_income(p)]
         costs = [p for p in totals if side_of_total(self.rows[p].label) == "cost"]
+        lines = tuple(
+            (self._sign(p), p)
+            for p in range(position)
+            if self.rows[p].kind in (*LINE_KINDS, "brought_forward")
+        )
+        if not self._one_total_of_costs(position):
+            yield lines
         if income and costs:
-            net = ((1, income[-1]), (1 if self.negative else -1, costs[-1]))
+            net = ((1, income[-1]), (self._cost_sign, costs[-1]))
             financial = (p for p in range(costs[-1], position) if self.rows[p].kind in ("financial", "memo"))
             yield net
             yield net + _plus(financial)
+            yield lines
+
+    def _one_total_of_costs(self, position: int) -> bool:
+        """Whether a single total stands for all costs, so that the parts need not be added one by one."""
+        totals = (row for row in self.rows[:position] if row.kind == "total" and not row.closing)
+        return any(side_of_total(row.label) == "cost" and len(row.label.split()) == 2 for row in totals)
+
+    @property
+    def _cost_sign(self) -> int:
+        return 1 if self.negative else -1
+
+    def _sign(self, position: int) -> int:
+        return self._cost_sign if self.rows[position].kind in COST_KINDS else 1
 
     def _closing(self, position: int) -> list[Terms]:
         opening = [p for p in range(position) if self.rows[p].kind == "opening_equity"]
