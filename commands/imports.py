@@ -23,6 +23,8 @@ from reports.language import Language
 from reports.workbooks.template import write_template
 from reports.workbooks.writer import write_workbook
 
+_SAID = 3
+"""An error is one line: so many findings are said in it."""
 LANGUAGE = click.option(
     "--language",
     type=click.Choice(["sv", "en"]),
@@ -180,7 +182,7 @@ def _print_plan(plan: Plan, findings: tuple[Finding, ...]) -> None:
 
 
 def _said(findings: tuple[Finding, ...]) -> str:
-    return " ".join(_sentences(findings))
+    return " ".join([*_sentences(findings[:_SAID])] + (["…"] if len(findings) > _SAID else []))
 
 
 def _sentences(findings: tuple[Finding, ...]) -> Iterator[str]:

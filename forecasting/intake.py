@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from forecasting.findings import Finding
 from forecasting.messages import Message, Phrase, message
+from forecasting.plan import RowKind
 from forecasting.readers import Reading, read_plan_document
 from forecasting.sheets.confirmed import Meta, document_of
 from forecasting.sheets.grid import Grid
@@ -57,6 +58,20 @@ _WHY: dict[Certainty, Phrase] = {
 }
 
 
+_KINDS: dict[RowKind, Phrase] = {
+    "contribution": Phrase("a member's contribution"),
+    "other_income": Phrase("another income"),
+    "internal_cost": Phrase("an internal cost"),
+    "intervention": Phrase("an intervention"),
+    "financial": Phrase("a financial item"),
+    "brought_forward": Phrase("money from earlier years"),
+    "opening_equity": Phrase("equity at the start of the year"),
+    "result": Phrase("a result"),
+    "total": Phrase("a total"),
+    "memo": Phrase("a remark that is not counted"),
+}
+
+
 def assumptions(proposal: Proposal, meta: Meta | None = None) -> Iterator[Message]:
     """Everything that a proposal assumes, one message each: the unit, the years, each row's kind and why."""
     given = meta or Meta()
@@ -71,7 +86,7 @@ def assumptions(proposal: Proposal, meta: Meta | None = None) -> Iterator[Messag
                 "{cell}, '{row}', is taken as {kind}: {why} ({word}).",
                 cell=row.address,
                 row=row.label,
-                kind=row.kind,
+                kind=_KINDS[row.kind],
                 why=_WHY[row.certainty],
                 word=row.word or "-",
             )

@@ -39,6 +39,8 @@ def read_number(text: str, *, unit: str = "") -> float | None:
     if not folded:
         return None
     folded, negative = _sign(_without_suffix(folded, unit))
+    if folded and negative:
+        folded = _without_suffix(folded, unit)
     value = _magnitude(folded) if folded else 0.0
     return -value if negative and value else value
 

@@ -88,7 +88,7 @@ def _optional(draw: st.DrawFn) -> dict[str, object]:
     source = {"table": draw(labels), "row": draw(words), "column": draw(words)}
     every = {
         "opening_equity": {
-            "amount": draw(st.floats(-1e9, 1e9)),
+            "amount": round(draw(st.floats(-1e9, 1e9)), 2),
             "status": "forecast",
             "source": source,
             "note": draw(words),

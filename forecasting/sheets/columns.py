@@ -97,14 +97,19 @@ def _is_header(cells: list[Cell], years: list[Cell]) -> bool:
     named = [year for year in plain if year is not None]
     if len(named) > 1:
         steps = {after - before for before, after in pairwise(named)}
-        return steps in ({1}, {-1}) or len(named) < len(years)
+        return steps - {0} in ({1}, {-1}) or len(named) < len(years)
     label = next((cell.text for cell in cells if cell.column < years[0].column), "")
     alone = len(years) == 1 and len(named) == 1
-    return (
-        not alone
-        or not label
-        or bool(key_of(vocabulary().sections, label)[0])
-        or code("headings", label) != ""
+    return not alone or not label or _heads(label)
+
+
+def _heads(label: str) -> bool:
+    """Whether the text beside a lone year heads a table: a section, a unit or a heading of the template."""
+    words = vocabulary()
+    return bool(
+        key_of(words.sections, label)[0]
+        or key_of(words.units, label, whole=True)[0]
+        or code("headings", label)
     )
 
 

@@ -16,7 +16,7 @@ from forecasting.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
 
 Position = tuple[int, int]
 _MAIN = "xl/workbook.xml"
-_TARGET = re.compile(r"comments", re.IGNORECASE)
+_COMMENTS = re.compile(r"(?<!threaded)comment", re.IGNORECASE)
 
 
 @dataclass
@@ -48,7 +48,7 @@ def _sheet_marks(archive: zipfile.ZipFile, name: str, part: str) -> Marks:
         return marks
     _parse(archive, part, _SheetHandler(name, marks))
     for target in _relations(archive, part).values():
-        if _TARGET.search(posixpath.basename(target)) and target in archive.namelist():
+        if _COMMENTS.search(target) and target in archive.namelist():
             _parse(archive, target, _CommentHandler(marks))
     return marks
 

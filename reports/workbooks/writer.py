@@ -140,7 +140,7 @@ class _Writer:
 
     def _formula(self, row: tuple[Written, ...], column: int) -> str:
         """A sum over the rows that the total's check names, where it gives the figure that stands there."""
-        found = _RANGE.fullmatch(str(row[_index(self.sheet, "check")]))
+        found = _RANGE.fullmatch(str(row[_index(self.sheet, "check")]).partition("|")[0].strip())
         ids = [str(each[_index(self.sheet, "row")]) for each in self.sheet.rows]
         if found is None or not isinstance(row[column], float) or not {found[1], found[2]} <= set(ids):
             return ""
