@@ -1,14 +1,18 @@
 """From a confirmed proposal to a plan document. What is not taken as a line is said."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
+from pydantic import ValidationError
+
+from forecasting.files import unreadable
 from forecasting.findings import Finding
 from forecasting.messages import Message, message
 from forecasting.numbers import write_number
 from forecasting.plan import COST_KINDS, LINE_KINDS, EquityStatus
-from forecasting.plan_document import PlanDocument
-from forecasting.plan_file import ROW_FIELDS, PlanEntry
+from forecasting.plan_document import PlanDocument, invalid_entry
+from forecasting.plan_file import PLAN_FILE, ROW_FIELDS, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.identifiers import slug, unique
@@ -65,6 +69,7 @@ class _Draft:
     members: dict[str, dict[str, str]] = field(default_factory=dict)
     opening: dict[str, object] = field(default_factory=dict)
     opening_rank: int = 9
+    blocks: list[Block] = field(default_factory=list)
 
     def made(self) -> Drafted:
         years = self.meta.stated_years or self.proposal.stated_years
@@ -74,10 +79,11 @@ class _Draft:
             )
         if not any(row.kind in LINE_KINDS for _, row in self.proposal.rows()):
             raise CannotDraftError(message("No row was recognised as an income or a cost."))
+        self.blocks = [block for block in map(self._dated, self.proposal.blocks) if block.columns]
         taken = {"plan"}
         tables: list[dict[str, object]] = []
         records: dict[str, tuple[Record, ...]] = {}
-        for position, block in enumerate(self.proposal.blocks):
+        for position, block in enumerate(self.blocks):
             table_id = unique(slug(block.title or block.sheet or "budget", fallback="table"), taken)
             headers = _headers(block.columns)
             counted = self._counts(position, years)
@@ -85,8 +91,31 @@ class _Draft:
             records[f"{table_id}.csv"] = tuple(self._records(block, headers, years if counted else ()))
             tables.append(_table(table_id, block, headers, negative=negative))
         self._say_opening()
-        entry = PlanEntry.model_validate(self._entry(years, tables))
+        try:
+            entry = PlanEntry.model_validate(self._entry(years, tables))
+        except ValidationError as error:
+            found = invalid_entry(Place(self.proposal.file, file=PLAN_FILE), error)
+            raise CannotDraftError(found.message) from error
         return Drafted(PlanDocument(entry, records), tuple(self.findings))
+
+    def _dated(self, block: Block) -> Block:
+        """The block without columns of money that have no year, which are said."""
+        kept = [
+            i for i, column in enumerate(block.columns) if column.unit != "money" or column.year is not None
+        ]
+        for column in (column for i, column in enumerate(block.columns) if i not in kept):
+            says = message(
+                "Column '{column}' of sheet '{sheet}' is no year of the budget and is left out.",
+                column=column.header,
+                sheet=block.sheet,
+            )
+            place = Place(
+                self.proposal.file, block.title or block.sheet, column=column.header, file=self.proposal.file
+            )
+            remedy = message("Write the year in its heading if it belongs to the budget.")
+            self.findings.append(unreadable(place, says, remedy))
+        rows = tuple(replace(row, figures=tuple(row.figures[i] for i in kept)) for row in block.rows)
+        return replace(block, columns=tuple(block.columns[i] for i in kept), rows=rows)
 
     def _entry(self, years: tuple[int, ...], tables: list[dict[str, object]]) -> dict[str, object]:
         association = self.meta.association or self.proposal.association or self.proposal.file
@@ -112,13 +141,13 @@ class _Draft:
         return {"amount": self.meta.opening, "status": self.meta.opening_status, "source": source}
 
     def _counts(self, position: int, years: tuple[int, ...]) -> bool:
-        """Whether a block's rows are lines: it states every year, and repeats no other block's."""
-        block = self.proposal.blocks[position]
-        if block.statement or not set(years) <= {column.year for column in block.columns}:
+        """Whether a block's rows are lines: it states every year, and repeats no other such block's."""
+        stating = {i: block for i, block in enumerate(self.blocks) if _states(block, years)}
+        if position not in stating:
             return False
-        others = [b for i, b in enumerate(self.proposal.blocks) if i != position and not b.statement]
+        others = ((i, block) for i, block in stating.items() if i != position)
         return not any(
-            _repeats(block, other, first=position < self.proposal.blocks.index(other)) for other in others
+            _repeats(stating[position], other, years[0], first=position < i) for i, other in others
         )
 
     def _records(self, block: Block, headers: tuple[str, ...], years: tuple[int, ...]) -> Iterator[Record]:
@@ -213,24 +242,27 @@ def _opening_year(row: ProposedRow, first: int) -> tuple[int, int]:
     return 0, 9
 
 
-def _repeats(block: Block, other: Block, *, first: bool) -> bool:
+def _states(block: Block, years: tuple[int, ...]) -> bool:
+    return not block.statement and set(years) <= {column.year for column in block.columns}
+
+
+def _repeats(block: Block, other: Block, year: int, *, first: bool) -> bool:
     """Whether a block's lines stand in another one too: contributions twice, or costs of the same sum."""
-    own, others = (_counted(b, ("contribution",)) for b in (block, other))
-    if own and others:
+    if _counted(block, {"contribution"}) and _counted(other, {"contribution"}):
         size, other_size = len(_counted(block, LINE_KINDS)), len(_counted(other, LINE_KINDS))
         return size < other_size or (size == other_size and not first)
-    costs, other_costs = (_sum(_counted(b, COST_KINDS)) for b in (block, other))
+    costs, other_costs = _costs(block, year), _costs(other, year)
     return bool(costs) and not first and costs == other_costs
 
 
-def _counted(
-    block: Block, kinds: Mapping[str, object] | frozenset[str] | tuple[str, ...]
-) -> list[ProposedRow]:
+def _counted(block: Block, kinds: AbstractSet[str]) -> list[ProposedRow]:
     return [row for row in block.rows if row.kind in kinds]
 
 
-def _sum(rows: list[ProposedRow]) -> float:
-    return round(sum(abs(row.values[0] or 0.0) for row in rows), 2)
+def _costs(block: Block, year: int) -> float:
+    """The sum of a block's costs in a year, in its unit, positive."""
+    column = next(i for i, column in enumerate(block.columns) if column.year == year)
+    return round(sum(abs(row.values[column] or 0.0) for row in _counted(block, COST_KINDS)), 2)
 
 
 def _costs_negative(block: Block) -> bool:
