@@ -14,28 +14,21 @@ What a coordinator would do by hand in November:
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from forecasting.assumptions import baseline
-from forecasting.expressions import ExpressionError
+from forecasting.adding_up import added_up, is_computed
 from forecasting.files import FileError
 from forecasting.numbers import UNIT_SIZES, write_number
 from forecasting.plan import COST_KINDS, LINE_KINDS, ColumnStatus, EquityStatus, Plan
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_file import ColumnEntry, GoalEntry, OpeningEntry, SourceEntry, TableEntry
-from forecasting.policies import Ceiling
 from forecasting.project_reader import START
-from forecasting.projection import project
 from forecasting.readers import read_plan_document
 from forecasting.record_reader import Record
 from forecasting.schedule import schedule
-from forecasting.statement import Computed, Statement
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _WORDS = {"budget": "Budget", "plan": "Plan"}
-_COMPUTED = ("total", "result", "opening_equity")
-_PASSES = 6
-"""Totals may stand on totals; so deep is no budget."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,7 @@ def rolled(
     if reading.plan is None:
         raise FileError(reading.findings[0])
     plain = _Roll(document, reading.plan, opening, indices or {}).rolled()
-    return _added_up(plain)
+    return added_up(plain)
 
 
 @dataclass
@@ -147,7 +140,7 @@ class _Roll:
         for column in new.columns:
             if column.year is None or column.year <= stated[0] or column.year > stated[-1] + 1:
                 continue
-            if _is_computed(record) and column.status not in ("outturn", "forecast"):
+            if is_computed(record) and column.status not in ("outturn", "forecast"):
                 cells[column.header] = ""
             elif column.year == stated[-1] + 1:
                 last = next(c.header for c in old.columns if c.year == stated[-1])
@@ -198,11 +191,6 @@ class _Roll:
         return int(start[1]) * 12 + int(start[2]) - 1 + int(record["months"]) > first * 12
 
 
-def _is_computed(record: Record) -> bool:
-    """Whether a row's figures follow from others: totals, results, equity, and remarks that say what they equal."""
-    return record["kind"] in _COMPUTED or (record["kind"] == "memo" and bool(record["check"]))
-
-
 def _later(text: str) -> str:
     """The text with every year in it one later."""
     return _YEAR.sub(lambda year: str(int(year[0]) + 1), text)
@@ -210,71 +198,3 @@ def _later(text: str) -> str:
 
 def _status(years: int) -> ColumnStatus:
     return "plan" if years > 1 else "budget"
-
-
-def _added_up(document: PlanDocument) -> PlanDocument:
-    """The document with its empty totals, results and equities filled by their own checks."""
-    for _ in range(_PASSES):
-        filled = _filled(document)
-        if filled == document:
-            break
-        document = filled
-    return document
-
-
-def _filled(document: PlanDocument) -> PlanDocument:
-    plan = read_plan_document(document).plan
-    if plan is None:
-        return document
-    projection = project(schedule(plan, len(plan.stated_years)), baseline(plan, Ceiling()))
-    statement = Statement(plan, projection)
-    tables = dict(document.tables)
-    for table in document.entry.table:
-        tables[table.file] = tuple(_fill(record, table, statement) for record in document.tables[table.file])
-    return replace(document, tables=tables)
-
-
-def _fill(record: Record, table: TableEntry, statement: Statement) -> Record:
-    printed = statement.plan.tables_by_id[table.id]
-    empty = [
-        position
-        for position, column in enumerate(table.columns)
-        if column.year in statement.plan.stated_years and not record[column.header]
-    ]
-    if not _is_computed(record) or not empty or record["row"] not in printed.row_ids:
-        return record
-    cells = dict(record.cells)
-    for position in empty:
-        cells[table.columns[position].header] = _value(record, printed.id, position, statement)
-    return replace(record, cells=cells)
-
-
-def _value(record: Record, table: str, position: int, statement: Statement) -> str:
-    """What a row's first check gives, in printed units; "" while a figure that it stands on is empty.
-
-    Opening equity follows the forecast first: the year before is printed as the old plan had it.
-    """
-    printed = statement.plan.tables_by_id[table]
-    checks = [check for check in record["check"].split("|") if check.strip()]
-    if record["kind"] == "opening_equity":
-        checks.sort(key=lambda check: "plan." not in check)
-    for check in checks:
-        try:
-            computed = statement.computed(check, printed, position)
-        except ExpressionError:
-            continue
-        if computed is not None:
-            value = write_number(round(computed.value / statement.plan.unit_size, 6) + 0.0)
-            return "" if _stands_on_empty(computed, statement.plan) else value
-    return ""
-
-
-def _stands_on_empty(computed: Computed, plan: Plan) -> bool:
-    """Whether a figure that was added is empty and is no line's: then nothing can be said of the sum."""
-    for table_id, row_id, header in computed.cells:
-        table = plan.tables_by_id[table_id]
-        row = table.rows[table.row_ids[row_id]]
-        position = [column.header for column in table.columns].index(header)
-        if row.cells[position] is None and row.kind not in LINE_KINDS:
-            return True
-    return False

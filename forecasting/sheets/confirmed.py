@@ -1,7 +1,6 @@
 """From a confirmed proposal to a plan document. What is not taken as a line is said."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -15,10 +14,10 @@ from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, ROW_FIELDS, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sheets.columns import FigureColumn
+from forecasting.sheets.counting import opening_year, repeats, states
 from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.proposal import Block, Proposal, ProposedRow, UnitName
 from forecasting.sheets.totals import Checks
-from forecasting.sheets.vocabulary import found_word
 from forecasting.sources import Place
 
 
@@ -142,13 +141,11 @@ class _Draft:
 
     def _counts(self, position: int, years: tuple[int, ...]) -> bool:
         """Whether a block's rows are lines: it states every year, and repeats no other such block's."""
-        stating = {i: block for i, block in enumerate(self.blocks) if _states(block, years)}
+        stating = {i: block for i, block in enumerate(self.blocks) if states(block, years)}
         if position not in stating:
             return False
         others = ((i, block) for i, block in stating.items() if i != position)
-        return not any(
-            _repeats(stating[position], other, years[0], first=position < i) for i, other in others
-        )
+        return not any(repeats(stating[position], other, years[0], first=position < i) for i, other in others)
 
     def _records(self, block: Block, headers: tuple[str, ...], years: tuple[int, ...]) -> Iterator[Record]:
         ids = {row.number: unique(slug(row.label), self.row_ids) for row in block.rows}
@@ -201,7 +198,7 @@ class _Draft:
     def _note_opening(self, block: Block, row: ProposedRow) -> None:
         """Equity at the start of the first plan year, where the row states it better than one before it."""
         first = (self.meta.stated_years or self.proposal.stated_years)[0]
-        year, rank = _opening_year(row, first)
+        year, rank = opening_year(row, first)
         for column, value in zip(block.columns, row.values, strict=True):
             if column.year == year and value is not None and rank < self.opening_rank:
                 source = {
@@ -226,43 +223,6 @@ class _Draft:
         )
         consequence = message("Correct it if the books say something else.")
         self.findings.append(Finding("unreadable", "minor", place, says, consequence))
-
-
-def _opening_year(row: ProposedRow, first: int) -> tuple[int, int]:
-    """The year whose figure of a row is the opening equity, and how far it is from being printed so."""
-    match row.kind:
-        case "opening_equity":
-            return first, 0
-        case "total" if row.closing:
-            return first - 1, 1
-        case "total" if found_word(("eget kapital",), row.label) and not found_word(("skulder",), row.label):
-            return first - 1, 2
-        case "brought_forward":
-            return first, 3
-    return 0, 9
-
-
-def _states(block: Block, years: tuple[int, ...]) -> bool:
-    return not block.statement and set(years) <= {column.year for column in block.columns}
-
-
-def _repeats(block: Block, other: Block, year: int, *, first: bool) -> bool:
-    """Whether a block's lines stand in another one too: contributions twice, or costs of the same sum."""
-    if _counted(block, {"contribution"}) and _counted(other, {"contribution"}):
-        size, other_size = len(_counted(block, LINE_KINDS)), len(_counted(other, LINE_KINDS))
-        return size < other_size or (size == other_size and not first)
-    costs, other_costs = _costs(block, year), _costs(other, year)
-    return bool(costs) and not first and costs == other_costs
-
-
-def _counted(block: Block, kinds: AbstractSet[str]) -> list[ProposedRow]:
-    return [row for row in block.rows if row.kind in kinds]
-
-
-def _costs(block: Block, year: int) -> float:
-    """The sum of a block's costs in a year, in its unit, positive."""
-    column = next(i for i, column in enumerate(block.columns) if column.year == year)
-    return round(sum(abs(row.values[column] or 0.0) for row in _counted(block, COST_KINDS)), 2)
 
 
 def _costs_negative(block: Block) -> bool:

@@ -13,18 +13,28 @@ from pydantic import ValidationError
 from forecasting.files import FileError, unreadable
 from forecasting.findings import Finding
 from forecasting.messages import message
-from forecasting.numbers import NumberError, read_number, write_number
+from forecasting.numbers import NumberError, read_number
 from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, PROJECT_FIELDS, PROJECTS_FILE, ROW_FIELDS, PlanEntry
 from forecasting.readers import Reading, read_plan_document
 from forecasting.record_reader import Record
-from forecasting.sheets.columns import status_of, years_in
+from forecasting.sheets.columns import years_in
 from forecasting.sheets.grid import Cell, Grid
 from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.words import code
 from forecasting.sources import Place
 from forecasting.workbooks.cells import line_names
-from forecasting.workbooks.layout import AFTER, BEFORE, GROUPS
+from forecasting.workbooks.layout import GROUPS
+from forecasting.workbooks.parts import (
+    cell_text,
+    column_entry,
+    field_places,
+    opening_entry,
+    policy_entry,
+    records_below,
+    source_entry,
+    table_header,
+)
 
 _DATE = re.compile(r"(\d{4}-\d\d)-\d\d", re.ASCII)
 _NUMBERS = (
@@ -41,7 +51,7 @@ _NUMBERS = (
 def is_plan_workbook(grids: Sequence[Grid]) -> bool:
     """Whether the sheets are those of a plan workbook: an association's and a table of rows and kinds."""
     parts = {code("sheets", grid.sheet) for grid in grids}
-    return "association" in parts and any(_table_header(grid) is not None for grid in grids)
+    return "association" in parts and any(table_header(grid) is not None for grid in grids)
 
 
 def read_plan_workbook(grids: Sequence[Grid], file: str) -> Reading:
@@ -103,7 +113,7 @@ class _Workbook:
         """The rows of a part's sheet: heading code -> text, with the row number."""
         for grid in self.grids:
             if code("sheets", grid.sheet) == part:
-                yield from _records(grid, {"id", "what", "table", "name", "share", "sheet", "kind"})
+                yield from records_below(grid, {"id", "what", "table", "name", "share", "sheet", "kind"})
 
     def _association(self) -> dict[str, Any]:
         items = {
@@ -126,10 +136,10 @@ class _Workbook:
         }
         values |= {"unit": items.get("unit", "").lower(), "stated_years": years[:50]}
         if numbers["opening_amount"] is not None:
-            values["opening_equity"] = _opening(items, numbers["opening_amount"])
+            values["opening_equity"] = opening_entry(items, numbers["opening_amount"])
         for policy in ("ceiling", "reserve"):
             if items.get(f"{policy}_kind"):
-                values[policy] = _policy(policy, items, numbers)
+                values[policy] = policy_entry(policy, items, numbers)
         if values.get("ceiling", {}).get("kind") == "brackets":
             values["ceiling"]["brackets"] = self._brackets()
         return values
@@ -154,7 +164,7 @@ class _Workbook:
         columns = [cells for _, cells in self._rows("columns")]
         taken = {"plan"} | {cells["table"] for cells in listed.values() if cells.get("table")}
         for grid in self.grids:
-            header = _table_header(grid)
+            header = table_header(grid)
             if header is None or code("sheets", grid.sheet):
                 continue
             about = listed.get(grid.sheet, {})
@@ -165,10 +175,10 @@ class _Workbook:
     def _table(
         self, grid: Grid, header: int, table_id: str, about: Mapping[str, str], own: Mapping[str, Mapping[str, str]], members: Mapping[str, str]
     ) -> dict[str, Any]:  # fmt: skip
-        places = _places(grid, header)
+        places = field_places(grid, header)
         figures = {column: grid.at[header, column] for column in places.pop("figures").values()}
         file = about.get("file") or f"{table_id}.csv"
-        entries = [_column(_text(cell), own.get(_text(cell))) for cell in figures.values()]
+        entries = [column_entry(cell_text(cell), own.get(cell_text(cell))) for cell in figures.values()]
         self.sheet_of_file[file] = grid.sheet
         columns = {field: place["at"] for field, place in places.items()}
         self.tables[file] = tuple(self._table_rows(grid, header, columns, figures, members))
@@ -179,11 +189,15 @@ class _Workbook:
     def _table_rows(
         self, grid: Grid, header: int, columns: Mapping[str, int], figures: Mapping[int, Cell], members: Mapping[str, str]
     ) -> Iterator[Record]:  # fmt: skip
-        given = {_text(grid.at[key]) for key in grid.at if key[0] > header and key[1] == columns.get("row")}
+        given = {
+            cell_text(grid.at[key]) for key in grid.at if key[0] > header and key[1] == columns.get("row")
+        }
         self.row_ids |= given
         for number in (number for number in grid.rows if number > header):
-            cells = {field: _text(grid.at.get((number, columns.get(field, 0)))) for field in ROW_FIELDS}
-            values = {_text(cell): _text(grid.at.get((number, column))) for column, cell in figures.items()}
+            cells = {field: cell_text(grid.at.get((number, columns.get(field, 0)))) for field in ROW_FIELDS}
+            values = {
+                cell_text(cell): cell_text(grid.at.get((number, column))) for column, cell in figures.items()
+            }
             if not cells["label"] and not cells["row"]:
                 self._unnamed(grid, number, any(values.values()))
                 continue
@@ -232,7 +246,7 @@ class _Workbook:
                 continue
             kind = code("goal_kind", cells["kind"]) or cells["kind"]
             goal_id = unique(cells.get("id") or kind.replace("_", "-"), taken, join="-")
-            goal: dict[str, Any] = {"id": goal_id, "kind": kind, "source": _source("source", cells)}
+            goal: dict[str, Any] = {"id": goal_id, "kind": kind, "source": source_entry("source", cells)}
             numbers = {
                 key: self._number(cells.get(key, ""), cells["kind"]) for key in ("at_least", "at_most", "by")
             }
@@ -269,81 +283,3 @@ class _Workbook:
             remedy = message("Correct the cell; numbers look like 1 234 or -1 234,5.")
             self.found.append(unreadable(Place(self.file, file=self.file), says, remedy))
             return None
-
-
-def _opening(items: Mapping[str, str], amount: float) -> dict[str, Any]:
-    status = code("equity_status", items.get("opening_status", "")) or "estimate"
-    texts = {"check": items.get("opening_check", ""), "note": items.get("opening_note", "")}
-    return {"amount": amount, "status": status, "source": _source("opening", items), **texts}
-
-
-def _policy(policy: str, items: Mapping[str, str], numbers: Mapping[str, float | None]) -> dict[str, Any]:
-    stated = items[f"{policy}_kind"]
-    values: dict[str, Any] = {"kind": code("policy", stated) or stated}
-    for key in ("share", "amount"):
-        level = numbers[f"{policy}_{key}"]
-        if values["kind"] == key and level is not None:
-            values[key] = level
-    if any(items.get(f"{policy}_{part}") for part in ("table", "row", "column")):
-        values["source"] = _source(policy, items)
-    return values
-
-
-def _source(prefix: str, items: Mapping[str, str]) -> dict[str, str]:
-    return {part: items.get(f"{prefix}_{part}", "") for part in ("table", "row", "column")}
-
-
-def _column(header: str, own: Mapping[str, str] | None) -> dict[str, Any]:
-    """A column of figures: as the sheet of columns says, else by its own heading (`Plan 2027`)."""
-    if own is None:
-        years = years_in(header)
-        return {"header": header, "status": status_of(header), **({"year": years[0]} if years else {})}
-    year = own.get("year", "")
-    return {
-        "header": header,
-        "status": code("column_status", own.get("status", "")),
-        "unit": code("column_unit", own.get("unit", "")) or "money",
-        "share_of": own.get("share_of", ""),
-        **({"year": int(year)} if year.isdecimal() else {}),
-    }
-
-
-def _table_header(grid: Grid) -> int | None:
-    """The row of a table's headings: it has both a label and a kind."""
-    for number, cells in list(grid.rows.items())[:20]:
-        if {"label", "kind"} <= {code("headings", cell.text) for cell in cells}:
-            return number
-    return None
-
-
-def _places(grid: Grid, header: int) -> dict[str, dict[str, int]]:
-    """Field -> its column: of two alike the first left of the figures, the last right of them; the rest are figures."""
-    fields: dict[str, dict[str, int]] = {}
-    cells = grid.rows[header]
-    for names, ordered in ((BEFORE, cells), (AFTER, cells[::-1])):
-        for cell in ordered:
-            field_name = code("headings", cell.text)
-            if field_name in names and field_name not in fields:
-                fields[field_name] = {"at": cell.column}
-    taken = {place["at"] for place in fields.values()}
-    figures = {str(cell.column): cell.column for cell in cells if cell.column not in taken}
-    return fields | {"figures": figures}
-
-
-def _records(grid: Grid, telling: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows below the first row of headings, as heading code -> text."""
-    header: dict[int, str] = {}
-    for number, cells in grid.rows.items():
-        if not header:
-            named = {cell.column: code("headings", cell.text) for cell in cells}
-            known = [heading for heading in named.values() if heading]
-            header = named if len(known) > 1 and telling & set(known) else {}
-        else:
-            yield number, {header[cell.column]: _text(cell) for cell in cells if cell.column in header}
-
-
-def _text(cell: Cell | None) -> str:
-    """A cell's text as a plan's files would hold it."""
-    if cell is None:
-        return ""
-    return write_number(cell.value) if isinstance(cell.value, float) else cell.value.strip()
