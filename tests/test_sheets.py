@@ -1,6 +1,7 @@
 """Budget sheets of any layout and file form give the lines that they print, and say what was left out."""
 
 import io
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -171,6 +172,31 @@ def test_comments_become_notes_and_hidden_sheets_are_left_out_and_said():
     reading = drafted(workbook(fill), "a.xlsx")
     assert reading.plan.lines[0].note == "Enligt beslut 2025-10-01"
     assert "Sheet 'Gammal budget' is hidden and left out." in said(reading)
+
+
+def test_an_ods_tells_of_its_comments_errors_and_hidden_rows():
+    def marked(content: str) -> str:
+        note = "<office:annotation><text:p>Enligt beslut</text:p></office:annotation>"
+        content = content.replace("<text:p>Styrelse</text:p>", f"{note}<text:p>Styrelse</text:p>")
+        content = content.replace("<table:table-row>", '<table:table-row table:visibility="collapse">', 1)
+        error = '<table:table-cell office:value-type="string" calcext:value-type="error" xmlns:calcext="c"><text:p>#DIV/0!</text:p></table:table-cell>'
+        return content.replace(
+            '<table:table-cell office:value-type="float" office:value="30"><text:p>30</text:p></table:table-cell>',
+            error,
+            1,
+        )
+
+    content = as_ods(LAYOUTS["plain"]())
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            new.writestr(part, marked(text.decode()) if part == "content.xml" else text)
+    intake = take_in(out.getvalue(), "a.ods")
+    assert intake.grids[0].cells[0].hidden
+    reading = draft(intake.proposal)
+    assert next(line.note for line in reading.plan.lines if line.label == "Styrelse") == "Enligt beslut"
+    assert any(text.startswith("Cell B16, row 'Revision', holds the error") for text in said(reading))
 
 
 def test_a_second_table_that_repeats_the_first_is_kept_but_not_counted_twice():

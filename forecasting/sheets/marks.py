@@ -1,33 +1,16 @@
-"""What the values of an xlsx sheet do not tell: comments, hidden rows and columns, errors, formulas without a result.
-
-Streamed through expat with declarations refused, so that nothing is expanded and little is kept.
-"""
+"""What the values of an xlsx sheet do not tell: comments, hidden rows and columns, errors, formulas without a result."""
 
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import IO
-from xml.parsers import expat
 
 from forecasting.sheets.grid import cell_position
 from forecasting.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Refused
+from forecasting.sheets.xml_reading import Handler, Marks, Position, is_true, parse_part, whole
 
-Position = tuple[int, int]
 _MAIN = "xl/workbook.xml"
 _COMMENTS = re.compile(r"(?<!threaded)comment", re.IGNORECASE)
-
-
-@dataclass
-class Marks:
-    """What was found in one sheet."""
-
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    errors: dict[Position, str] = field(default_factory=dict)
-    without_value: set[Position] = field(default_factory=set)
-    notes: dict[Position, str] = field(default_factory=dict)
 
 
 def read_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
@@ -46,27 +29,14 @@ def _sheet_marks(archive: zipfile.ZipFile, name: str, part: str) -> Marks:
     marks = Marks()
     if part not in archive.namelist():
         return marks
-    _parse(archive, part, _SheetHandler(name, marks))
+    parse_part(archive, part, _SheetHandler(name, marks))
     for target in _relations(archive, part).values():
         if _COMMENTS.search(target) and target in archive.namelist():
-            _parse(archive, target, _CommentHandler(marks))
+            parse_part(archive, target, _CommentHandler(marks))
     return marks
 
 
-class _Handler:
-    """What expat calls; a handler keeps only what it looks for."""
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element opens."""
-
-    def end(self, name: str) -> None:
-        """An element closes."""
-
-    def text(self, data: str) -> None:
-        """Text within an element."""
-
-
-class _SheetHandler(_Handler):
+class _SheetHandler(Handler):
     def __init__(self, sheet: str, marks: Marks) -> None:
         self.sheet, self.marks = sheet, marks
         self.cell: Position = (0, 0)
@@ -80,13 +50,13 @@ class _SheetHandler(_Handler):
             case "c":
                 self._open_cell(attributes)
             case "row":
-                self.row = _number(attributes.get("r"), self.row + 1)
+                self.row = whole(attributes.get("r"), self.row + 1)
                 self.cell = (self.row, 0)
-                if _true(attributes.get("hidden")):
+                if is_true(attributes.get("hidden")):
                     self.marks.hidden_rows.add(self.row)
-            case "col" if _true(attributes.get("hidden")):
-                first = _number(attributes.get("min"), 1)
-                last = min(_number(attributes.get("max"), first), MAX_COLUMNS)
+            case "col" if is_true(attributes.get("hidden")):
+                first = whole(attributes.get("min"), 1)
+                last = min(whole(attributes.get("max"), first), MAX_COLUMNS)
                 self.marks.hidden_columns |= set(range(first, last + 1))
             case "f":
                 self.formula = True
@@ -128,7 +98,7 @@ class _SheetHandler(_Handler):
             self.marks.without_value.add(self.cell)
 
 
-class _CommentHandler(_Handler):
+class _CommentHandler(Handler):
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
         self.cell: Position | None = None
@@ -150,7 +120,7 @@ class _CommentHandler(_Handler):
             self.marks.notes[self.cell] = (self.marks.notes.get(self.cell, "") + data)[:MAX_TEXT]
 
 
-class _Collector(_Handler):
+class _Collector(Handler):
     """Keeps the attributes of every element of one name."""
 
     def __init__(self, wanted: str) -> None:
@@ -165,7 +135,7 @@ class _Collector(_Handler):
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Name and relation id of each sheet."""
     collector = _Collector("sheet")
-    _parse(archive, _MAIN, collector)
+    parse_part(archive, _MAIN, collector)
     for sheet in collector.found:
         rid = next((value for key, value in sheet.items() if key.endswith(":id")), "")
         yield sheet.get("name", ""), rid
@@ -178,45 +148,10 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     if relations not in archive.namelist():
         return {}
     collector = _Collector("Relationship")
-    _parse(archive, relations, collector)
+    parse_part(archive, relations, collector)
     inside = [found for found in collector.found if found.get("TargetMode") != "External"]
     return {found.get("Id", ""): _resolved(folder, found.get("Target", "")) for found in inside}
 
 
 def _resolved(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-
-
-def _parse(archive: zipfile.ZipFile, part: str, handler: _Handler) -> None:
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: handler.start(_local(name), attributes)
-    parser.EndElementHandler = lambda name: handler.end(_local(name))
-    parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _refuse_declaration
-    try:
-        with archive.open(part) as file:
-            _feed(parser, file)
-    except expat.ExpatError as error:
-        raise Refused("damaged") from error
-
-
-def _feed(parser: expat.XMLParserType, file: IO[bytes]) -> None:
-    while chunk := file.read(1 << 16):
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
-
-
-def _refuse_declaration(*_: object) -> None:
-    raise Refused("dtd")
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _true(value: str | None) -> bool:
-    return value in ("1", "true")
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else default

@@ -18,8 +18,11 @@ from python_calamine import (
 
 from forecasting.sheets.grid import Cell, Grid, Problem
 from forecasting.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Refused
-from forecasting.sheets.marks import Marks, read_marks
+from forecasting.sheets.marks import read_marks
+from forecasting.sheets.ods_marks import read_ods_marks
+from forecasting.sheets.xml_reading import Marks
 
+_MARKS = {"xlsx": read_marks, "ods": read_ods_marks}
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|CALC!|SPILL!)|Err:\d{3}", re.ASCII)
 
 
@@ -30,9 +33,9 @@ def read_workbook(content: bytes, kind: str) -> tuple[Grid, ...]:
         Refused: where it is damaged, protected or too large.
     """
     marks: dict[str, Marks] = {}
-    if kind == "xlsx":
+    if kind in _MARKS:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            marks = read_marks(archive)
+            marks = _MARKS[kind](archive)
     try:
         workbook = load_workbook(io.BytesIO(content))
         return tuple(_grids(workbook, marks))
