@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from commands.forecasts import check, list_plans, project_plan
 from commands.group import NearestGroup
+from commands.imports import export_plan, import_file, make_template
 from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
 from scenarios.settings import SettingError
@@ -38,6 +39,9 @@ cli.add_command(check)
 cli.add_command(spend_down_plan)
 cli.add_command(choose_projects)
 cli.add_command(scenario_group)
+cli.add_command(make_template)
+cli.add_command(import_file)
+cli.add_command(export_plan)
 
 
 def main(arguments: list[str] | None = None) -> int:

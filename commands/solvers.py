@@ -13,9 +13,9 @@ from forecasting.candidate_reader import read_candidates
 from forecasting.candidates import VALUES, Candidate, Value
 from forecasting.choice_reasons import reasons
 from forecasting.choose import Choice, ChoiceTerms, choose
+from forecasting.files import FileError
 from forecasting.readers import read_policy
 from forecasting.spend_down import SHAPES, Shape, SpendDown, SpendDownTerms
-from forecasting.table_reader import FileError
 from reports.choosing import choice_sentence, choice_why, goal_note, impossible_choice, reason_in_words
 from reports.formats import Formats, formats_of
 from reports.spending_down import impossible, spend_down_sentence, spend_down_why

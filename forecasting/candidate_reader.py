@@ -13,12 +13,13 @@ from forecasting.candidates import (
     Candidate,
     Forced,
 )
+from forecasting.files import Findings, Folder
 from forecasting.findings import Finding
 from forecasting.messages import Phrase, message
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan, Project
+from forecasting.record_reader import Record, read_records
 from forecasting.sources import Place
-from forecasting.table_reader import Findings, read_records
 
 REQUIRED = ("id", "yearly_cost")
 OPTIONAL = (
@@ -57,7 +58,9 @@ def read_candidates(path: Path, plan: Plan) -> tuple[tuple[Candidate, ...], list
     """
     findings = Findings(path.name, path.name)
     found: dict[int, Candidate] = {}
-    for line, record in read_records(path, path.name, REQUIRED, findings, OPTIONAL):
+    text = Folder(path.parent).text(path.name, path.name)
+    for record in read_records(text, path.name, REQUIRED, findings, OPTIONAL):
+        line = record.line
         candidate = _candidate(record, plan, line, findings)
         if candidate is not None and candidate.id in {each.id for each in found.values()}:
             says = message(
@@ -71,7 +74,7 @@ def read_candidates(path: Path, plan: Plan) -> tuple[tuple[Candidate, ...], list
     return tuple(_with_known(found, plan, findings)), findings.found
 
 
-def _candidate(record: dict[str, str], plan: Plan, line: int, findings: Findings) -> Candidate | None:
+def _candidate(record: Record, plan: Plan, line: int, findings: Findings) -> Candidate | None:
     numbers = _numbers(record, line, findings)
     forced = record["forced"].lower()
     if numbers is None:
@@ -118,7 +121,7 @@ def _ids(text: str) -> tuple[str, ...]:
     return tuple(part for part in _IDS.split(text) if part)
 
 
-def _numbers(record: dict[str, str], line: int, findings: Findings) -> dict[str, float | None] | None:
+def _numbers(record: Record, line: int, findings: Findings) -> dict[str, float | None] | None:
     """The row's numbers; None where one cannot be read, which is said."""
     numbers: dict[str, float | None] = {}
     for name, bounds in _BOUNDS.items():

@@ -5,6 +5,7 @@ are one number wherever they stand.
 """
 
 import re
+from decimal import Decimal
 
 UNIT_SIZES = {"kr": 1.0, "tkr": 1_000.0, "mnkr": 1_000_000.0}
 """SEK in one printed unit."""
@@ -38,6 +39,8 @@ def read_number(text: str, *, unit: str = "") -> float | None:
     if not folded:
         return None
     folded, negative = _sign(_without_suffix(folded, unit))
+    if folded and negative:
+        folded = _without_suffix(folded, unit)
     value = _magnitude(folded) if folded else 0.0
     return -value if negative and value else value
 
@@ -76,3 +79,11 @@ def _magnitude(text: str) -> float:
     if value > LARGEST:
         raise NumberError("is larger than any budget")
     return value
+
+
+def write_number(value: float) -> str:
+    """The number as a plan's files hold it, `-1234,5`: no grouping, and read back exactly."""
+    text = format(Decimal(repr(float(value))), "f")
+    whole, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole},{decimals}" if decimals else whole

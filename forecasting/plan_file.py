@@ -7,7 +7,7 @@ the plan's printed unit; the reader turns them into SEK.
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from forecasting.plan import ColumnStatus, ColumnUnit, GoalKind, Role
 from forecasting.policies import PolicyKind
@@ -30,11 +30,15 @@ PROJECT_FIELDS = (
     "note",
     "source",
 )
+PROJECT_AMOUNTS = ("yearly_cost", "months", "participants", "goal_rate")
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Rate = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Amount = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
+Amount = Annotated[
+    float, Field(ge=-1e12, le=1e12, allow_inf_nan=False), AfterValidator(lambda amount: amount + 0.0)
+]
+"""An amount in the plan's unit; zero has no sign."""
 
 
 class Strict(BaseModel):

@@ -1,31 +1,29 @@
-"""Reading projects.csv: the projects that a document names, one bad row never stops the rest."""
+"""The projects that a document names, from the records of projects.csv; one bad row never stops the rest."""
 
-import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import cast, get_args
 
+from forecasting.files import Findings
 from forecasting.findings import Finding
 from forecasting.messages import Phrase, message
 from forecasting.numbers import UNIT_SIZES, NumberError, read_number
 from forecasting.plan import Project, ProjectStatus
-from forecasting.plan_file import PROJECT_FIELDS, PROJECTS_FILE, PlanEntry
+from forecasting.plan_file import PROJECT_AMOUNTS, PROJECTS_FILE, PlanEntry
+from forecasting.record_reader import Record
 from forecasting.sources import Place
-from forecasting.table_reader import Findings, read_records
 
-_START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def read_projects(
-    folder: Path, entry: PlanEntry, lines: set[str], findings: list[Finding]
+    records: tuple[Record, ...], entry: PlanEntry, lines: set[str], findings: list[Finding]
 ) -> Iterable[Project]:
     """The rows of projects.csv; a plan without the file has no named projects."""
-    if not os.path.lexists(folder / PROJECTS_FILE):
-        return
     problems = Findings(entry.document, PROJECTS_FILE)
     seen: set[str] = set()
-    for line, record in read_records(folder / PROJECTS_FILE, entry.document, PROJECT_FIELDS, problems):
+    for record in records:
+        line = record.line
         project = _project(record, entry, line, problems)
         if project is None:
             continue
@@ -54,7 +52,7 @@ def read_projects(
     findings.extend(problems.found)
 
 
-def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Findings) -> Project | None:
+def _project(record: Record, entry: PlanEntry, line: int, problems: Findings) -> Project | None:
     if record["status"] not in get_args(ProjectStatus) or not record["project"]:
         says = message(
             "Line {line} of {file} needs an id and a status; the project is left out.",
@@ -83,17 +81,11 @@ def _project(record: dict[str, str], entry: PlanEntry, line: int, problems: Find
     )
 
 
-def _numbers(
-    record: dict[str, str], entry: PlanEntry, line: int, problems: Findings
-) -> dict[str, float | None]:
+def _numbers(record: Record, entry: PlanEntry, line: int, problems: Findings) -> dict[str, float | None]:
     """The row's numbers; one that cannot be read is said and counts as empty."""
     numbers: dict[str, float | None] = {}
-    for name, unit in (
-        ("yearly_cost", entry.unit),
-        ("months", "-"),
-        ("participants", "-"),
-        ("goal_rate", "-"),
-    ):
+    for name in PROJECT_AMOUNTS:
+        unit = entry.unit if name == "yearly_cost" else "-"
         try:
             numbers[name] = _count(read_number(record[name], unit=unit), name)
         except NumberError as error:
@@ -112,7 +104,7 @@ def _numbers(
 
 def _start(text: str, line: int, problems: Findings) -> tuple[int, int] | None:
     """The month a project starts, None where there is none or it cannot be read."""
-    found = _START.fullmatch(text)
+    found = START.fullmatch(text)
     if found is not None:
         return int(found[1]), int(found[2])
     if text:

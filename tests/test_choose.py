@@ -14,11 +14,11 @@ from forecasting.candidate_reader import read_candidates
 from forecasting.candidates import Candidate, start_years
 from forecasting.choice_reasons import frontier, reasons
 from forecasting.choose import Choice, ChoiceTerms, Chosen, Limit, choose, project_with
+from forecasting.files import FileError
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Prepared, project
 from forecasting.readers import PLANS, read_plan
 from forecasting.schedule import months_active, schedule
-from forecasting.table_reader import FileError
 from scenarios.apply import apply
 from scenarios.changes import ApproveProject, MoveProject, ProposeProject, SetRate
 from scenarios.choosing import candidates, choose_on, proposal_of, undecided, with_choice

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from forecasting.expressions import ExpressionError
+from forecasting.files import unreadable
 from forecasting.findings import Cell, Code, Finding, Measure, Weight, weigh
 from forecasting.messages import Message, Money, Share, Value, message
 from forecasting.plan import Column, Row, Table
 from forecasting.sources import Place
 from forecasting.statement import Computed, Statement
-from forecasting.table_reader import unreadable
 
 HALF = 0.5
 """A printed figure agrees when the computed one rounds to it: within half a printed unit."""

@@ -1,0 +1,93 @@
+"""Filling the empty totals, results and equities of a plan's years by what they themselves say they equal."""
+
+from dataclasses import replace
+
+from forecasting.assumptions import baseline
+from forecasting.expressions import ExpressionError
+from forecasting.numbers import write_number
+from forecasting.plan import LINE_KINDS, Plan
+from forecasting.plan_document import PlanDocument
+from forecasting.plan_file import TableEntry
+from forecasting.policies import Ceiling
+from forecasting.projection import project
+from forecasting.readers import read_plan_document
+from forecasting.record_reader import Record
+from forecasting.schedule import schedule
+from forecasting.statement import Computed, Statement
+
+_COMPUTED = ("total", "result", "opening_equity")
+_PASSES = 6
+"""Totals may stand on totals; so deep is no budget."""
+
+
+def is_computed(record: Record) -> bool:
+    """Whether a row's figures follow from others: totals, results, equity, and remarks that say what they equal."""
+    return record["kind"] in _COMPUTED or (record["kind"] == "memo" and bool(record["check"]))
+
+
+def added_up(document: PlanDocument) -> PlanDocument:
+    """The document with its empty totals, results and equities filled by their own checks."""
+    for _ in range(_PASSES):
+        filled = _filled(document)
+        if filled == document:
+            break
+        document = filled
+    return document
+
+
+def _filled(document: PlanDocument) -> PlanDocument:
+    plan = read_plan_document(document).plan
+    if plan is None:
+        return document
+    projection = project(schedule(plan, len(plan.stated_years)), baseline(plan, Ceiling()))
+    statement = Statement(plan, projection)
+    tables = dict(document.tables)
+    for table in document.entry.table:
+        tables[table.file] = tuple(_fill(record, table, statement) for record in document.tables[table.file])
+    return replace(document, tables=tables)
+
+
+def _fill(record: Record, table: TableEntry, statement: Statement) -> Record:
+    printed = statement.plan.tables_by_id[table.id]
+    empty = [
+        position
+        for position, column in enumerate(table.columns)
+        if column.year in statement.plan.stated_years and not record[column.header]
+    ]
+    if not is_computed(record) or not empty or record["row"] not in printed.row_ids:
+        return record
+    cells = dict(record.cells)
+    for position in empty:
+        cells[table.columns[position].header] = _value(record, printed.id, position, statement)
+    return replace(record, cells=cells)
+
+
+def _value(record: Record, table: str, position: int, statement: Statement) -> str:
+    """What a row's first check gives, in printed units; "" while a figure that it stands on is empty.
+
+    Opening equity follows the forecast first: the year before is printed as the old plan had it.
+    """
+    printed = statement.plan.tables_by_id[table]
+    checks = [check for check in record["check"].split("|") if check.strip()]
+    if record["kind"] == "opening_equity":
+        checks.sort(key=lambda check: "plan." not in check)
+    for check in checks:
+        try:
+            computed = statement.computed(check, printed, position)
+        except ExpressionError:
+            continue
+        if computed is not None:
+            value = write_number(round(computed.value / statement.plan.unit_size, 6) + 0.0)
+            return "" if _stands_on_empty(computed, statement.plan) else value
+    return ""
+
+
+def _stands_on_empty(computed: Computed, plan: Plan) -> bool:
+    """Whether a figure that was added is empty and is no line's: then nothing can be said of the sum."""
+    for table_id, row_id, header in computed.cells:
+        table = plan.tables_by_id[table_id]
+        row = table.rows[table.row_ids[row_id]]
+        position = [column.header for column in table.columns].index(header)
+        if row.cells[position] is None and row.kind not in LINE_KINDS:
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""One way in for a file from outside: a plan workbook, or a sheet of figures to be confirmed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from forecasting.findings import Finding
+from forecasting.messages import Message, Phrase, message
+from forecasting.plan import RowKind
+from forecasting.readers import Reading, read_plan_document
+from forecasting.sheets.confirmed import Meta, document_of
+from forecasting.sheets.grid import Grid
+from forecasting.sheets.proposal import Certainty, Proposal
+from forecasting.sheets.recogniser import propose
+from forecasting.sheets.sandbox import read_sheets
+from forecasting.workbooks.reader import is_plan_workbook, read_plan_workbook
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a file gave: a reading of a plan workbook, or a proposal to be confirmed; neither where it was refused.
+
+    `grids` are the cells as they stood, to be shown beside what was read.
+    """
+
+    file: str
+    grids: tuple[Grid, ...]
+    findings: tuple[Finding, ...]
+    reading: Reading | None = None
+    proposal: Proposal | None = None
+
+
+def take_in(content: bytes, file: str) -> Intake:
+    """What a file from outside holds. Nothing is saved; never raises for what the file holds."""
+    sheets = read_sheets(content, file)
+    if not sheets.grids:
+        return Intake(file, (), sheets.findings)
+    if is_plan_workbook(sheets.grids):
+        return Intake(file, sheets.grids, sheets.findings, reading=read_plan_workbook(sheets.grids, file))
+    return Intake(file, sheets.grids, sheets.findings, proposal=propose(sheets.grids, file))
+
+
+def draft(proposal: Proposal, meta: Meta | None = None) -> Reading:
+    """The plan that a confirmed proposal makes, with the findings of proposal, document and plan.
+
+    Raises:
+        CannotDraftError: where no plan can be made of it.
+    """
+    drafted = document_of(proposal, meta)
+    reading = read_plan_document(drafted.document)
+    return replace(reading, findings=(*proposal.findings, *drafted.findings, *reading.findings))
+
+
+_WHY: dict[Certainty, Phrase] = {
+    "stated": Phrase("as the sheet states"),
+    "sure": Phrase("by its own word"),
+    "likely": Phrase("by its section"),
+    "guess": Phrase("a guess: choose the kind"),
+}
+
+
+_KINDS: dict[RowKind, Phrase] = {
+    "contribution": Phrase("a member's contribution"),
+    "other_income": Phrase("another income"),
+    "internal_cost": Phrase("an internal cost"),
+    "intervention": Phrase("an intervention"),
+    "financial": Phrase("a financial item"),
+    "brought_forward": Phrase("money from earlier years"),
+    "opening_equity": Phrase("equity at the start of the year"),
+    "result": Phrase("a result"),
+    "total": Phrase("a total"),
+    "memo": Phrase("a remark that is not counted"),
+}
+
+
+def assumptions(proposal: Proposal, meta: Meta | None = None) -> Iterator[Message]:
+    """Everything that a proposal assumes, one message each: the unit, the years, each row's kind and why."""
+    given = meta or Meta()
+    if not given.unit:
+        yield _unit(proposal)
+    if not given.stated_years and proposal.stated_years:
+        years = ", ".join(str(year) for year in proposal.stated_years)
+        yield message("Plan years are taken to be {years}.", years=years)
+    for _, row in proposal.rows():
+        if row.certainty != "stated":
+            yield message(
+                "{cell}, '{row}', is taken as {kind}: {why} ({word}).",
+                cell=row.address,
+                row=row.label,
+                kind=_KINDS[row.kind],
+                why=_WHY[row.certainty],
+                word=row.word or "-",
+            )
+
+
+def _unit(proposal: Proposal) -> Message:
+    if proposal.unit:
+        return message(
+            "Amounts are taken to be in {unit}: '{word}'.", unit=proposal.unit, word=proposal.unit_word
+        )
+    return message(
+        "The file does not say its unit; by their sizes the amounts are taken to be in {unit}.",
+        unit=proposal.unit_likely,
+    )

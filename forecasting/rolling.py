@@ -1,0 +1,200 @@
+"""Next year's plan from this year's: the first plan year drops into history and a new last one is added.
+
+What a coordinator would do by hand in November:
+- the first stated year stays in its column, as history; the second becomes the budget year; a year
+  is added last, with the amounts that the forecast has for it (a project that has ended by then is
+  gone from its line), moved by an index only where one is given;
+- equity at the start of the new budget year is the entered outturn or the forecast, with its status;
+- totals, results and equity of the plan years are added up anew, since those that were printed
+  belong to the old plan;
+- projects that end before the new budget year, or whose line has no money after this year, are left out, as are goals
+  that were meant for an earlier year;
+- tables without a plan year (history, inhabitants) stay as they are.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forecasting.adding_up import added_up, is_computed
+from forecasting.files import FileError
+from forecasting.numbers import UNIT_SIZES, write_number
+from forecasting.plan import COST_KINDS, LINE_KINDS, ColumnStatus, EquityStatus, Plan
+from forecasting.plan_document import PlanDocument
+from forecasting.plan_file import ColumnEntry, GoalEntry, OpeningEntry, SourceEntry, TableEntry
+from forecasting.project_reader import START
+from forecasting.readers import read_plan_document
+from forecasting.record_reader import Record
+from forecasting.schedule import schedule
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+_WORDS = {"budget": "Budget", "plan": "Plan"}
+
+
+@dataclass(frozen=True)
+class NewOpening:
+    """Equity at the start of the new budget year, SEK, and where the figure comes from."""
+
+    amount: float
+    status: EquityStatus
+    source: str
+
+
+def rolled(
+    document: PlanDocument, opening: NewOpening, indices: Mapping[str, float] | None = None
+) -> PlanDocument:
+    """The plan of the year after. `indices` moves the added year by `wages` and `prices`, as decimals.
+
+    Raises:
+        FileError: where the document makes no plan.
+    """
+    reading = read_plan_document(document)
+    if reading.plan is None:
+        raise FileError(reading.findings[0])
+    plain = _Roll(document, reading.plan, opening, indices or {}).rolled()
+    return added_up(plain)
+
+
+@dataclass
+class _Roll:
+    document: PlanDocument
+    plan: Plan
+    opening: NewOpening
+    indices: Mapping[str, float]
+    headers: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(table id, old heading) -> new heading."""
+
+    def rolled(self) -> PlanDocument:
+        """The document of the year after, its totals not yet added up."""
+        entry = self.document.entry
+        years = [year + 1 for year in entry.stated_years]
+        tables = [self._table(table) for table in entry.table]
+        records = {
+            table.file: self._records(table, new) for table, new in zip(entry.table, tables, strict=True)
+        }
+        changed = entry.model_copy(
+            update={
+                "id": _later(entry.id) if _YEAR.search(entry.id) else f"{entry.id}-{years[0]}",
+                "document": _later(entry.document),
+                "stated_years": years,
+                "opening_equity": self._opening(years[0]),
+                "table": tables,
+                "goal": [goal for goal in entry.goal if self._stands(goal, years[0])],
+            }
+        )
+        return PlanDocument(
+            changed, records, tuple(r for r in self.document.projects if self._runs(r, years[0]))
+        )
+
+    def _opening(self, first: int) -> OpeningEntry:
+        amount = self.opening.amount / UNIT_SIZES[self.document.entry.unit]
+        status = "estimate" if self.opening.status == "missing" else self.opening.status
+        source = SourceEntry(table=self.opening.source, column=str(first))
+        return OpeningEntry(amount=round(amount, 6), status=status, source=source)
+
+    def _plans(self, table: TableEntry) -> bool:
+        """Whether a table has a column for every plan year."""
+        years = {column.year for column in table.columns if column.unit == "money"}
+        return set(self.document.entry.stated_years) <= years
+
+    def _table(self, table: TableEntry) -> TableEntry:
+        if not self._plans(table):
+            return table
+        stated = self.document.entry.stated_years
+        columns = [self._renamed(table, column) for column in table.columns if column.year != stated[-1] + 1]
+        new = ColumnEntry(
+            header=self._heading(table, stated[-1] + 1), year=stated[-1] + 1, status=_status(len(stated))
+        )
+        last = max(i for i, column in enumerate(columns) if column.year == stated[-1])
+        return table.model_copy(update={"columns": [*columns[: last + 1], new, *columns[last + 1 :]]})
+
+    def _renamed(self, table: TableEntry, column: ColumnEntry) -> ColumnEntry:
+        """The new budget year's column is a budget: `Plan 2027` becomes `Budget 2027`."""
+        first = self.document.entry.stated_years[0] + 1
+        if column.year != first or column.status != "plan":
+            return column
+        header = re.sub(r"\bPlan\b", "Budget", column.header)
+        free = header not in {other.header for other in table.columns}
+        self.headers[table.id, column.header] = header if free else column.header
+        return column.model_copy(update={"header": self.headers[table.id, column.header], "status": "budget"})
+
+    def _heading(self, table: TableEntry, year: int) -> str:
+        """`Plan 2029` where the plan has several years, `Budget 2027` where it has one; never one that is taken."""
+        word = _WORDS[_status(len(self.document.entry.stated_years))]
+        plain = any(column.header == str(column.year) for column in table.columns)
+        heading = str(year) if plain else f"{word} {year}"
+        return (
+            heading if heading not in {column.header for column in table.columns} else f"{word} {year} (ny)"
+        )
+
+    def _records(self, old: TableEntry, new: TableEntry) -> tuple[Record, ...]:
+        records = self.document.tables[old.file]
+        if new is old:
+            return records
+        added = self._added()
+        return tuple(self._record(record, old, new, added) for record in records)
+
+    def _record(self, record: Record, old: TableEntry, new: TableEntry, added: Mapping[str, float]) -> Record:
+        stated = self.document.entry.stated_years
+        cells = {self.headers.get((old.id, name), name): text for name, text in record.cells.items()}
+        for column in new.columns:
+            if column.year is None or column.year <= stated[0] or column.year > stated[-1] + 1:
+                continue
+            if is_computed(record) and column.status not in ("outturn", "forecast"):
+                cells[column.header] = ""
+            elif column.year == stated[-1] + 1:
+                last = next(c.header for c in old.columns if c.year == stated[-1])
+                written = self._written(record, added, negative=old.costs_printed == "negative")
+                cells[column.header] = "" if written == "0" and not record[last] else written
+        return Record(cells)
+
+    def _written(self, record: Record, added: Mapping[str, float], *, negative: bool) -> str:
+        """The added year's amount of a line, in the unit and sign of its table; "" for what is no line."""
+        if record["row"] not in added or record["kind"] not in LINE_KINDS:
+            return ""
+        sign = -1.0 if negative and record["kind"] in COST_KINDS else 1.0
+        amount = sign * added[record["row"]] / UNIT_SIZES[self.document.entry.unit]
+        return write_number(round(amount, 2) + 0.0)
+
+    def _added(self) -> dict[str, float]:
+        """Line id -> SEK in the added year: what the forecast has, moved by its index where one is given."""
+        laid_out = schedule(self.plan, len(self.plan.stated_years) + 1)
+        amounts = {line.id: 0.0 for line in self.plan.lines}
+        line_of = {each.id: each.line for each in self.plan.projects}
+        for component, values in zip(laid_out.components, laid_out.amounts, strict=True):
+            line = component.id if component.origin == "line" else line_of.get(component.id, "")
+            if line in amounts:
+                amounts[line] += float(values[-1])
+        rates = {
+            line.id: self.indices.get(line.index, 0.0) if line.kind in COST_KINDS else 0.0
+            for line in self.plan.lines
+        }
+        return {line: amount * (1 + rates[line]) for line, amount in amounts.items()}
+
+    def _stands(self, goal: GoalEntry, first: int) -> bool:
+        """A goal of a year that is now history is done with; so is one of a project that has ended."""
+        running = {record["project"] for record in self.document.projects if self._runs(record, first)}
+        return (goal.by is None or goal.by >= first) and (not goal.project or goal.project in running)
+
+    def _line_stops(self, record: Record) -> bool:
+        """Whether the plan itself has no money for the project's line after this year."""
+        amounts = [line.amounts[1:] for line in self.plan.lines if line.id == record["line"]]
+        return bool(amounts and amounts[0]) and not any(amounts[0])
+
+    def _runs(self, record: Record, first: int) -> bool:
+        """Whether a project is not ended, and not over before the new budget year."""
+        start = START.fullmatch(record["start"])
+        if record["status"] == "ended" or self._line_stops(record):
+            return False
+        if start is None or not record["months"].isdecimal():
+            return True
+        return int(start[1]) * 12 + int(start[2]) - 1 + int(record["months"]) > first * 12
+
+
+def _later(text: str) -> str:
+    """The text with every year in it one later."""
+    return _YEAR.sub(lambda year: str(int(year[0]) + 1), text)
+
+
+def _status(years: int) -> ColumnStatus:
+    return "plan" if years > 1 else "budget"

@@ -1,0 +1,45 @@
+"""Which tables of a proposal are counted, so that nothing is counted twice, and which row states the opening equity."""
+
+from collections.abc import Set as AbstractSet
+
+from forecasting.plan import COST_KINDS, LINE_KINDS
+from forecasting.sheets.proposal import Block, ProposedRow
+from forecasting.sheets.vocabulary import found_word
+
+
+def opening_year(row: ProposedRow, first: int) -> tuple[int, int]:
+    """The year whose figure of a row is the opening equity, and how far it is from being printed so."""
+    match row.kind:
+        case "opening_equity":
+            return first, 0
+        case "total" if row.closing:
+            return first - 1, 1
+        case "total" if found_word(("eget kapital",), row.label) and not found_word(("skulder",), row.label):
+            return first - 1, 2
+        case "brought_forward":
+            return first, 3
+    return 0, 9
+
+
+def states(block: Block, years: tuple[int, ...]) -> bool:
+    """Whether a block is a budget that has a column for each of the years."""
+    return not block.statement and set(years) <= {column.year for column in block.columns}
+
+
+def repeats(block: Block, other: Block, year: int, *, first: bool) -> bool:
+    """Whether a block's lines stand in another one too: contributions twice, or costs of the same sum."""
+    if _counted(block, {"contribution"}) and _counted(other, {"contribution"}):
+        size, other_size = len(_counted(block, LINE_KINDS)), len(_counted(other, LINE_KINDS))
+        return size < other_size or (size == other_size and not first)
+    costs, other_costs = _costs(block, year), _costs(other, year)
+    return bool(costs) and not first and costs == other_costs
+
+
+def _counted(block: Block, kinds: AbstractSet[str]) -> list[ProposedRow]:
+    return [row for row in block.rows if row.kind in kinds]
+
+
+def _costs(block: Block, year: int) -> float:
+    """The sum of a block's costs in a year, in its unit, positive."""
+    column = next(i for i, column in enumerate(block.columns) if column.year == year)
+    return round(sum(abs(row.values[column] or 0.0) for row in _counted(block, COST_KINDS)), 2)

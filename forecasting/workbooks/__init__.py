@@ -1,0 +1,1 @@
+"""A plan document as the sheets of a workbook, and back."""

@@ -1,0 +1,277 @@
+"""A plan document as sheets of headings and cells, in either language. How they look is said elsewhere.
+
+Amounts are in the plan's printed unit. A cell is a number where its text is one, else text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from forecasting.plan_document import PlanDocument, column_unit
+from forecasting.plan_file import PROJECT_AMOUNTS, SourceEntry, TableEntry
+from forecasting.record_reader import Record
+from forecasting.sheets.identifiers import unique
+from forecasting.sheets.words import Tongue, codes, name
+from forecasting.workbooks.cells import Written, exact, line_names, member_names, number_or_text
+
+Form = Literal["text", "amount", "share", "whole", "choice", "key"]
+Headings = tuple[tuple[str, Form, str], ...]
+BEFORE = ("section", "label", "kind", "area", "member", "index")
+AFTER = ("note", "check", "row")
+"""Columns of a table's sheet left and right of its figures."""
+PROJECT_ORDER = ("name", "owner", "status", "line", "yearly_cost", "start", "months", "participants", "goal_rate", "financed_by", "note", "source", "project")  # fmt: skip
+GROUPS = {
+    "kind": "kind",
+    "area": "area",
+    "index": "index",
+    "role": "role",
+    "costs_printed": "costs_printed",
+    "goal_kind": "goal_kind",
+}
+_BARRED = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet: what it is called, and what its cells hold; `group` names the choices."""
+
+    heading: str
+    form: Form
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet. `part` says what it holds (a code of the sheets, or `table`); `table` is the table's id."""
+
+    part: str
+    name: str
+    title: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[tuple[Written, ...], ...]
+    table: str = ""
+
+
+def sheets_of(document: PlanDocument, tongue: Tongue) -> tuple[Sheet, ...]:
+    """Every sheet of a document's workbook, in the order that a reader would want them."""
+    names = sheet_names(document.entry.table)
+    tables = [_table(document, table, names[table.id], tongue) for table in document.entry.table]
+    return (
+        _association(document, tongue),
+        _members(document, tongue),
+        *tables,
+        _projects(document, tongue),
+        _goals(document, tongue),
+        _brackets(document, tongue),
+        _tables(document, names, tongue),
+        _columns(document, tongue),
+    )
+
+
+def sheet_names(tables: Iterable[TableEntry]) -> dict[str, str]:
+    """Table id -> the name of its sheet: the title as far as a sheet may be called so, none twice."""
+    taken = {name("sheets", part, tongue).lower() for part in codes("sheets") for tongue in ("sv", "en")} | {
+        "history"
+    }
+    return {table.id: _sheet_name(table.title or table.id, taken) for table in tables}
+
+
+def _sheet_name(title: str, taken: set[str]) -> str:
+    plain = _BARRED.sub(" ", title).strip().strip("'")[:27].strip().strip("'") or "Tabell"
+    found = unique(plain.lower(), taken, join=" ")
+    return plain + found[len(plain.lower()) :]
+
+
+def _association(document: PlanDocument, tongue: Tongue) -> Sheet:
+    entry = document.entry
+    values: dict[str, Written] = {
+        "id": entry.id,
+        "association": entry.association,
+        "document": entry.document,
+    }
+    values |= {
+        "unit": entry.unit,
+        "first_year": float(entry.stated_years[0]),
+        "last_year": float(entry.stated_years[-1]),
+    }
+    if entry.opening_equity is not None:
+        opening = entry.opening_equity
+        values |= {
+            "opening_amount": exact(opening.amount),
+            "opening_check": opening.check,
+            "opening_note": opening.note,
+        }
+        values["opening_status"] = name("equity_status", opening.status, tongue)
+        values |= _source("opening", opening.source)
+    for policy, stated in (("ceiling", entry.ceiling), ("reserve", entry.reserve)):
+        if stated is not None:
+            values[f"{policy}_kind"] = name("policy", stated.kind, tongue)
+            values[f"{policy}_share"] = exact(stated.share) if stated.kind == "share" else None
+            values[f"{policy}_amount"] = exact(stated.amount) if stated.kind == "amount" else None
+            values |= _source(policy, stated.source)
+    columns = (
+        SheetColumn(name("headings", "what", tongue), "key"),
+        SheetColumn(name("headings", "value", tongue), "text"),
+    )
+    rows = tuple((name("items", item, tongue), values.get(item)) for item in codes("items"))
+    title = name("sheets", "association", tongue)
+    return Sheet("association", title, title, columns, rows)
+
+
+def _source(prefix: str, source: SourceEntry | None) -> dict[str, Written]:
+    if source is None:
+        return {}
+    return {f"{prefix}_table": source.table, f"{prefix}_row": source.row, f"{prefix}_column": source.column}
+
+
+def _members(document: PlanDocument, tongue: Tongue) -> Sheet:
+    columns: Headings = (
+        ("name", "text", ""),
+        ("role", "choice", "role"),
+        ("inhabitants", "whole", ""),
+        ("id", "key", ""),
+    )
+    rows = tuple(
+        (
+            member.name,
+            name("role", member.role, tongue),
+            None if member.inhabitants is None else float(member.inhabitants),
+            member.id,
+        )
+        for member in document.entry.member
+    )
+    return _sheet("members", columns, rows, tongue)
+
+
+def _table(document: PlanDocument, table: TableEntry, sheet: str, tongue: Tongue) -> Sheet:
+    members = member_names(document)
+    before = [_heading(field, tongue) for field in BEFORE]
+    figures = [SheetColumn(c.header, "share" if c.unit == "percent" else "amount") for c in table.columns]
+    after = [_heading(field, tongue) for field in AFTER]
+    units = {c.header: column_unit(c.unit, document.entry.unit) for c in table.columns}
+    rows = tuple(
+        (
+            *(_shown(field, record[field], members, tongue) for field in BEFORE),
+            *(number_or_text(record[header], unit) for header, unit in units.items()),
+            *(record[field] for field in AFTER),
+        )
+        for record in document.tables[table.file]
+    )
+    return Sheet("table", sheet, table.title, (*before, *figures, *after), rows, table.id)
+
+
+def _shown(field: str, text: str, members: Mapping[str, str], tongue: Tongue) -> str:
+    """A cell in the words of the language, where it is a code."""
+    if field == "member":
+        return members.get(text) or (name("member", text, tongue) if text == "all" else text)
+    return name(GROUPS[field], text, tongue) if field in GROUPS and text else text
+
+
+def _heading(field: str, tongue: Tongue) -> SheetColumn:
+    group = GROUPS.get(field, "member" if field == "member" else "")
+    form: Form = "choice" if group else "key" if field in ("row", "check") else "text"
+    return SheetColumn(name("headings", field, tongue), form, group)
+
+
+def _projects(document: PlanDocument, tongue: Tongue) -> Sheet:
+    lines = line_names(document)
+    forms: dict[str, tuple[Form, str]] = {
+        "status": ("choice", "project_status"),
+        "project": ("key", ""),
+        "goal_rate": ("share", ""),
+    }
+    forms |= {"yearly_cost": ("amount", ""), "months": ("whole", ""), "participants": ("whole", "")}
+    columns = tuple(
+        SheetColumn(name("headings", f, tongue), *forms.get(f, ("text", ""))) for f in PROJECT_ORDER
+    )
+    rows = tuple(
+        tuple(_project_cell(f, record, lines, document, tongue) for f in PROJECT_ORDER)
+        for record in document.projects
+    )
+    title = name("sheets", "projects", tongue)
+    return Sheet("projects", title, title, columns, rows)
+
+
+def _project_cell(
+    field: str, record: Record, lines: Mapping[str, str], document: PlanDocument, tongue: Tongue
+) -> Written:
+    text = record[field]
+    if field in PROJECT_AMOUNTS:
+        return number_or_text(text, document.entry.unit if field == "yearly_cost" else "-")
+    if field == "status":
+        return name("project_status", text, tongue)
+    return lines.get(text, text) if field == "line" else text
+
+
+def _goals(document: PlanDocument, tongue: Tongue) -> Sheet:
+    columns: Headings = (
+        ("kind", "choice", "goal_kind"), ("at_least", "amount", ""), ("at_most", "amount", ""), ("by", "key", ""),
+        ("except_years", "text", ""), ("project", "text", ""), ("source_table", "text", ""),
+        ("source_row", "text", ""), ("source_column", "text", ""), ("id", "key", ""),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            name("goal_kind", goal.kind, tongue),
+            exact(goal.at_least),
+            exact(goal.at_most),
+            None if goal.by is None else float(goal.by),
+            ", ".join(str(year) for year in goal.except_years),
+            goal.project,
+            goal.source.table,
+            goal.source.row,
+            goal.source.column,
+            goal.id,
+        )
+        for goal in document.entry.goal
+    )
+    return _sheet("goals", columns, rows, tongue)
+
+
+def _brackets(document: PlanDocument, tongue: Tongue) -> Sheet:
+    brackets = document.entry.ceiling.brackets if document.entry.ceiling is not None else []
+    rows = tuple((exact(bracket.up_to), exact(bracket.share)) for bracket in brackets)
+    return _sheet("brackets", (("up_to", "amount", ""), ("share", "share", "")), rows, tongue)
+
+
+def _tables(document: PlanDocument, names: Mapping[str, str], tongue: Tongue) -> Sheet:
+    columns: Headings = (("sheet", "text", ""), ("title", "text", ""), ("costs_printed", "choice", "costs_printed"), ("table", "key", ""), ("file", "key", ""))  # fmt: skip
+    rows = tuple(
+        (
+            names[table.id],
+            table.title,
+            name("costs_printed", table.costs_printed, tongue),
+            table.id,
+            table.file,
+        )
+        for table in document.entry.table
+    )
+    return _sheet("tables", columns, rows, tongue)
+
+
+def _columns(document: PlanDocument, tongue: Tongue) -> Sheet:
+    columns: Headings = (
+        ("table", "key", ""), ("header", "text", ""), ("year", "key", ""), ("status", "choice", "column_status"),
+        ("unit", "choice", "column_unit"), ("share_of", "text", ""),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            table.id,
+            column.header,
+            None if column.year is None else float(column.year),
+            name("column_status", column.status, tongue) if column.status else "",
+            name("column_unit", column.unit, tongue),
+            column.share_of,
+        )
+        for table in document.entry.table
+        for column in table.columns
+    )
+    return _sheet("columns", columns, rows, tongue)
+
+
+def _sheet(part: str, columns: Headings, rows: tuple[tuple[Written, ...], ...], tongue: Tongue) -> Sheet:
+    headings = tuple(
+        SheetColumn(name("headings", heading, tongue), form, group) for heading, form, group in columns
+    )
+    title = name("sheets", part, tongue)
+    return Sheet(part, title, title, headings, rows)

@@ -1,0 +1,1 @@
+"""Workbooks that are written: how a plan's sheets look, and the template."""
