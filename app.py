@@ -28,6 +28,7 @@ page = st.navigation(
         st.Page(
             "pages/scenarios.py", title=text("Scenarios"), icon=":material/folder_open:", url_path="scenarios"
         ),
+        st.Page("pages/plan.py", title=text("Plan"), icon=":material/edit_note:", url_path="plan"),
         st.Page(
             "pages/sources.py",
             title=text("Sources and findings"),
@@ -41,6 +42,7 @@ page = st.navigation(
             url_path="method",
         ),
         st.Page("pages/decision.py", title=text("Decision page"), url_path="decision", visibility="hidden"),
+        st.Page("pages/new_plan.py", title=text("New plan"), url_path="new_plan", visibility="hidden"),
     ],
     position="top",
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from forecasting.assumptions import baseline
 from forecasting.expressions import ExpressionError
-from forecasting.numbers import write_number
+from forecasting.numbers import read_number, write_number
 from forecasting.plan import LINE_KINDS, Plan
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_file import TableEntry
@@ -33,6 +33,49 @@ def added_up(document: PlanDocument) -> PlanDocument:
             break
         document = filled
     return document
+
+
+def emptied_where_in_step(before: PlanDocument, after: PlanDocument) -> PlanDocument:
+    """`after` with the computed figures emptied that, in `before`, were what their own checks give.
+
+    To be filled again by `added_up`; a figure that disagreed with its check is left as it is printed.
+    """
+    plan = read_plan_document(before).plan
+    if plan is None:
+        return after
+    statement = Statement(plan, project(schedule(plan, len(plan.stated_years)), baseline(plan, Ceiling())))
+    tables = dict(after.tables)
+    for table in (table for table in before.entry.table if table.file in after.tables):
+        agreed = {
+            (record["row"], column)
+            for record in before.tables[table.file]
+            for column in _agreeing(record, table, statement)
+        }
+        tables[table.file] = tuple(
+            replace(
+                record,
+                cells={n: "" if (record["row"], n) in agreed else text for n, text in record.cells.items()},
+            )
+            for record in after.tables[table.file]
+        )
+    return replace(after, tables=tables)
+
+
+def _agreeing(record: Record, table: TableEntry, statement: Statement) -> list[str]:
+    """Headings of the plan years in which a computed row prints what its check gives."""
+    plan = statement.plan
+    printed = plan.tables_by_id[table.id]
+    if not is_computed(record) or record["row"] not in printed.row_ids:
+        return []
+    cells = printed.rows[printed.row_ids[record["row"]]].cells
+    found = []
+    for position, column in enumerate(table.columns):
+        value, stated = _value(record, printed.id, position, statement), cells[position]
+        if column.year in plan.stated_years and value and stated is not None:
+            given = read_number(value) or 0.0
+            if abs(given - stated) * plan.unit_size <= printed.step / 2:
+                found.append(column.header)
+    return found
 
 
 def _filled(document: PlanDocument) -> PlanDocument:

@@ -6,6 +6,12 @@ from numpy.typing import NDArray
 from forecasting.projection import Amounts, Projection
 
 
+def income(projection: Projection) -> Amounts:
+    """Contributions, other income and financial net."""
+    total: Amounts = projection.contributions + projection.other_income + projection.financial
+    return total
+
+
 def headroom(projection: Projection) -> Amounts:
     """Ceiling less equity; negative is over the ceiling, infinite is no ceiling."""
     return projection.ceiling - projection.equity

@@ -10,6 +10,7 @@ from forecasting.plan import Plan
 from forecasting.projection import Projection
 from pages.shared.database import open_store
 from pages.shared.language import current_language
+from pages.shared.outturn import entered_outturn
 from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
 from pages.shared.screen import require_router
 from pages.shared.workspace import AUTHOR_KEY
@@ -71,7 +72,7 @@ def show(frozen: Frozen, record: Record) -> None:
         )
     _agreement(record, plan, formats)
     with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))
-    entered = _entered(plan)
+    entered = entered_outturn(plan.id)
     _picture(with_it, without, entered, formats)
     differences = explain(with_it, entered)
     if differences:
@@ -85,13 +86,6 @@ def _agreement(record: Record, plan: Plan, formats: Formats) -> None:
     found = recompute(record, plan)
     sentence = agreement_sentence(found, record.program_version, formats)
     show_notice(sentence, "warning" if found else "good")
-
-
-def _entered(plan: Plan) -> dict[int, dict[str, float]]:
-    entered: dict[int, dict[str, float]] = {}
-    for entry in open_store().outturns(plan.id):
-        entered.setdefault(entry.year, {})[entry.figure] = entry.amount
-    return entered
 
 
 def _picture(

@@ -7,6 +7,7 @@ import streamlit as st
 from forecasting.metrics import headroom, intervention_share
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
+from pages.shared.outturn import equity_of_books
 from pages.shared.parts import Caption, Card, show_cards, show_chart, show_headline
 from pages.shared.screen import Screen, open_screen
 from reports.charts.equity import chart_summary, equity_chart, equity_key
@@ -113,13 +114,15 @@ def _share_change(screen: Screen, difference: float) -> tuple[str, bool]:
 
 def _charts(screen: Screen) -> None:
     formats, p, base, text = screen.formats, screen.projection, screen.base, screen.formats.text
+    outturn = equity_of_books(screen.plan.id)
     caption = Caption(
         equity_title(p, formats),
         text("Equity at the end of each year against the recommended ceiling, tkr"),
         chart_summary(p, formats),
-        equity_key(screen.style, changed=screen.changed),
+        equity_key(screen.style, changed=screen.changed, outturn=bool(outturn)),
     )
-    show_chart(equity_chart(p, base, screen.style, changed=screen.changed), caption, key="equity-chart")
+    figure = equity_chart(p, base, screen.style, changed=screen.changed, outturn=outturn)
+    show_chart(figure, caption, key="equity-chart")
     caption = Caption(
         flows_title(p, formats),
         text("Costs against income each year, tkr"),

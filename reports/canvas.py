@@ -44,6 +44,12 @@ class Canvas:
         """Properties of the whole."""
         self._layout |= layout
 
+    def extend_xaxis(self, positions: list[int], texts: list[str]) -> None:
+        """More ticks at the left end of the x-axis, and room for them."""
+        axis = self._layout["xaxis"]
+        axis["tickvals"], axis["ticktext"] = [*positions, *axis["tickvals"]], [*texts, *axis["ticktext"]]
+        axis["range"] = [positions[0] - 0.5, axis["range"][1]]
+
     def update_xaxes(self, **axis: Any) -> None:  # noqa: ANN401
         """Properties of the x-axis."""
         self._layout["xaxis"] |= axis

@@ -1,10 +1,10 @@
 """Changes and differences in words, as messages for the screen to say in its language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from forecasting.messages import Message, Money, Phrase, Share, Value, message
-from forecasting.plan import Plan
+from forecasting.plan import Line, Plan
 from scenarios.changes import (
     AddProject,
     ApproveProject,
@@ -60,20 +60,62 @@ def difference(old: Scenario, new: Scenario, plan: Plan) -> tuple[Message, ...]:
 
 
 def plan_difference(old: Plan, new: Plan) -> tuple[Message, ...]:
-    """What is different in a plan since a scenario was made on it: opening equity, lines, projects."""
+    """What is different in a plan: names, years, what it starts from, lines, members, projects, goals."""
     found: list[Message] = []
+    if (old.association, old.document) != (new.association, new.document):
+        found.append(message("Named {name}", name=f"{new.association}, {new.document}"))
+    if old.stated_years != new.stated_years:
+        found.append(message("Plan years {years}", years=", ".join(map(str, new.stated_years))))
     if old.opening.amount != new.opening.amount:
         before, now = Money(old.opening.amount), Money(new.opening.amount)
         found.append(message("Opening equity {before}, now {now}", before=before, now=now))
+    return (*found, *_lines_between(old, new), *_parts_between(old, new))
+
+
+def _lines_between(old: Plan, new: Plan) -> Iterator[Message]:
     was, is_now = {line.id: line for line in old.lines}, {line.id: line for line in new.lines}
-    found += [message("Line added: {line}", line=is_now[name].label) for name in is_now.keys() - was.keys()]
-    found += [message("Line gone: {line}", line=was[name].label) for name in was.keys() - is_now.keys()]
-    for name in (name for name in was if name in is_now and was[name].amounts != is_now[name].amounts):
-        before, now = Money(was[name].amounts[-1]), Money(is_now[name].amounts[-1])
-        found.append(message("{line}: {before}, now {now}", line=is_now[name].label, before=before, now=now))
-    if old.projects != new.projects:
-        found.append(message("The projects are changed"))
-    return tuple(found)
+    for name in (name for name in is_now if name not in was):
+        yield message("Line added: {line}", line=is_now[name].label)
+    for name in (name for name in was if name not in is_now):
+        yield message("Line gone: {line}", line=was[name].label)
+    for name in (name for name in was if name in is_now):
+        before, after = was[name], is_now[name]
+        if before.label != after.label:
+            yield message("{before} is called {now}", before=before.label, now=after.label)
+        if before.kind != after.kind or before.index != after.index or before.member != after.member:
+            yield message("{line} counts as something else", line=after.label)
+        yield from _amounts_between(before, after, old, new)
+
+
+def _amounts_between(before: Line, after: Line, old: Plan, new: Plan) -> Iterator[Message]:
+    was = dict(zip(old.stated_years, before.amounts, strict=True))
+    for year, amount in zip(new.stated_years, after.amounts, strict=True):
+        if year in was and was[year] != amount:
+            yield message(
+                "{line} {year}: {before}, now {now}",
+                line=after.label,
+                year=str(year),
+                before=Money(was[year]),
+                now=Money(amount),
+            )
+
+
+def _parts_between(old: Plan, new: Plan) -> Iterator[Message]:
+    was, is_now = {p.id: p for p in old.projects}, {p.id: p for p in new.projects}
+    for name in (name for name in is_now if name not in was):
+        yield message("Project added: {project}", project=is_now[name].name)
+    for name in (name for name in was if name not in is_now):
+        yield message("Project gone: {project}", project=was[name].name)
+    for name in (name for name in was if name in is_now and was[name] != is_now[name]):
+        yield message("Project changed: {project}", project=is_now[name].name)
+    if old.members != new.members:
+        yield message("The members are changed")
+    if old.goals != new.goals:
+        yield message("The goals are changed")
+    if old.ceiling != new.ceiling:
+        yield message("The ceiling is changed")
+    if old.reserve != new.reserve:
+        yield message("The reserve is changed")
 
 
 def _rate(change: SetRate, names: dict[str, str]) -> Message:

@@ -70,6 +70,8 @@ def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
         "decision",
         "spend_down",
         "choose",
+        "new_plan",
+        "plan",
     }
 
 

@@ -17,7 +17,9 @@ from reports.charts.furniture import (
     draw_divider,
     draw_hover,
     draw_limits,
+    draw_outturn,
     lay_out,
+    outturn_marks,
     positions_of,
     y_range,
 )
@@ -58,11 +60,9 @@ def decide_chart(
     lay_out(figure, with_it, style, height=EQUITY_HEIGHT)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])
     figure.update_yaxes(range=[low, high])
-    marked = [
-        (t + 1, outturn[year] / 1000) for t, year in enumerate(with_it.years) if outturn and year in outturn
-    ]
+    marked = outturn_marks(with_it, outturn)
     if marked:
-        _outturn(figure, marked, style)
+        draw_outturn(figure, marked, style)
         low, high = min(low, *(1.1 * y for _, y in marked)), max(high, *(1.1 * y for _, y in marked))
         figure.update_yaxes(range=[low, high])
     draw_divider(figure, with_it, style)
@@ -74,12 +74,3 @@ def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:
     text, palette = style.formats.text, style.palette
     key = (Swatch(text("Without"), palette.equity), Swatch(text("With"), palette.scenario))
     return (*key, Swatch(text("Outturn"), palette.ink)) if outturn else key
-
-
-def _outturn(figure: Canvas, marked: list[tuple[int, float]], style: Style) -> None:
-    """Marks what the books say of equity: (position, tkr)."""
-    line = {"color": style.palette.ground, "width": 2}
-    marker = {"symbol": "diamond", "size": 14, "color": style.palette.ink, "line": line}
-    figure.add_scatter(
-        x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker, hoverinfo="skip"
-    )

@@ -1,5 +1,7 @@
 """Equity as bars against the ceiling, the way it is drawn on every page."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -16,20 +18,37 @@ from reports.charts.furniture import (
     draw_divider,
     draw_hover,
     draw_limits,
+    draw_outturn,
     lay_out,
+    outturn_marks,
     positions_of,
     y_range,
 )
 from reports.formats import Formats
 
+_HISTORY = 4
+"""Years of the books that are drawn before the forecast."""
 _LABEL = 24
 """Pixels that a label takes above its bar."""
 
 
-def equity_chart(projection: Projection, base: Projection, style: Style, *, changed: bool) -> go.Figure:
-    """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved."""
+def equity_chart(
+    projection: Projection,
+    base: Projection,
+    style: Style,
+    *,
+    changed: bool,
+    outturn: Mapping[int, float] | None = None,
+) -> go.Figure:
+    """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved.
+
+    `outturn` is what the books say of equity at the end of years (SEK by year): years of the
+    forecast are marked, the ones before it stand as bars at the left.
+    """
     figure = Canvas()
     low, high = y_range(projection, base)
+    told = [amount / 1000 for amount in (outturn or {}).values()]
+    low, high = min(low, *told, 0.0), max(high, *(1.13 * each for each in told), 0.0)
     tkr_per_pixel = (high - low) / EQUITY_HEIGHT
     _equity_bars(figure, projection, style, tkr_per_pixel)
     draw_hover(figure, projection, style, OF_EQUITY)
@@ -39,10 +58,31 @@ def equity_chart(projection: Projection, base: Projection, style: Style, *, chan
     lay_out(figure, projection, style, height=EQUITY_HEIGHT)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, projection, style)
+    draw_outturn(figure, outturn_marks(projection, outturn), style)
+    _history(figure, projection, outturn or {}, style)
     return figure.figure()
 
 
-def equity_key(style: Style, *, changed: bool, without: str = "") -> tuple[Swatch, ...]:
+def _history(figure: Canvas, projection: Projection, outturn: Mapping[int, float], style: Style) -> None:
+    """The years before the forecast of which the books have told, to the left of its start."""
+    years = sorted(year for year in outturn if year < projection.years[0])[-_HISTORY:]
+    if not years:
+        return
+    palette, positions = style.palette, list(range(-len(years), 0))
+    marker = {"color": palette.opening, "line": {"color": palette.zero, "width": 1}}
+    figure.add_bar(
+        x=positions, y=[outturn[year] / 1000 for year in years], marker=marker, width=BAR, hoverinfo="skip"
+    )
+    for position, year in zip(positions, years, strict=True):
+        amount = style.formats.number(outturn[year] / 1000)
+        font = {"color": palette.ink, "size": 14}
+        figure.add_annotation(x=position, y=outturn[year] / 1000, text=amount, yshift=12, font=font)
+    figure.extend_xaxis(positions, [str(year) for year in years])
+
+
+def equity_key(
+    style: Style, *, changed: bool, without: str = "", outturn: bool = False
+) -> tuple[Swatch, ...]:
     """What of the equity chart is not named in it: the hatch, and the marks of the starting point.
 
     `without` names the marks where they are not the document without changes.
@@ -50,7 +90,8 @@ def equity_key(style: Style, *, changed: bool, without: str = "") -> tuple[Swatc
     text, palette = style.formats.text, style.palette
     hatch = Swatch(text("hatched: over the ceiling"), palette.hatch)
     marks = Swatch(without or text("without changes"), palette.scenario, line=True)
-    return (hatch, marks) if changed else (hatch,)
+    books = (Swatch(text("Outturn"), palette.ink),) if outturn else ()
+    return (hatch, marks, *books) if changed else (hatch, *books)
 
 
 def chart_summary(projection: Projection, formats: Formats) -> str:

@@ -3,6 +3,7 @@
 Every chart has years along x at positions 1..N (0 is the opening balance), amounts in tkr.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,6 +143,21 @@ def draw_hover(figure: Canvas, projection: Projection, style: Style, names: tupl
         hovertemplate="%{customdata}<extra></extra>",
     )
     figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
+
+
+def outturn_marks(projection: Projection, outturn: Mapping[int, float] | None) -> list[tuple[int, float]]:
+    """Where what the books say of equity (SEK by year) stands: (position, tkr), years of the forecast only."""
+    known = outturn or {}
+    return [(t + 1, known[year] / 1000) for t, year in enumerate(projection.years) if year in known]
+
+
+def draw_outturn(figure: Canvas, marked: list[tuple[int, float]], style: Style) -> None:
+    """Marks what the books say of equity: (position, tkr)."""
+    line = {"color": style.palette.ground, "width": 2}
+    marker = {"symbol": "diamond", "size": 14, "color": style.palette.ink, "line": line}
+    figure.add_scatter(
+        x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker, hoverinfo="skip"
+    )
 
 
 def draw_divider(figure: Canvas, projection: Projection, style: Style) -> None:

@@ -1,0 +1,118 @@
+"""New plan: an association's own figures, from a file, a short form or a plan that is here."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from forecasting.readers import Reading
+from pages.shared.copy_entry import CopyEntry
+from pages.shared.entry_state import begin_anew, just_saved, key
+from pages.shared.file_entry import FileEntry
+from pages.shared.frame import PROGRAM, program_version
+from pages.shared.language import current_language
+from pages.shared.library import Library, checked, open_library
+from pages.shared.parts import show_notice, show_part, show_title
+from pages.shared.plan_review import PlanReview
+from pages.shared.plan_saving import PlanSaving
+from pages.shared.quick_form import QuickEntry
+from pages.shared.screen import require_router
+from reports.formats import Formats
+
+LOOK = Path(__file__).parent / "shared" / "new_plan.css"
+FILE, FORM, COPY = "file", "form", "copy"
+
+
+def show(library: Library, formats: Formats) -> None:
+    """What to do, the way in, what was read, what it gives, and the save."""
+    text, saved = formats.text, just_saved()
+    st.html(f"<style>{_look(formats)}</style>")
+    if saved:
+        _saved(saved, formats)
+        return
+    head = st.container()
+    names = {
+        FILE: text("From a file"),
+        FORM: text("Short form"),
+        COPY: text("From a plan that is here"),
+    }
+    st.session_state.setdefault(key("way"), FILE)
+    way = st.segmented_control(
+        text("How do you want to begin?"),
+        tuple(names),
+        key=key("way"),
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        required=True,
+        persist_state="session",
+    )
+    if way == FORM:
+        title = text("Fill in this year's figures: the first forecast is drawn as you write")
+        _form(library, formats)
+    elif way == COPY:
+        title = text("Choose a plan to begin from and give it your association's name")
+        _review(CopyEntry(library, formats).show(), library, formats, ask_id=True)
+    else:
+        entry = FileEntry(formats)
+        reading = entry.show()
+        title = entry.sentence()
+        _review(reading, library, formats, lines_open=reading is not None and not entry.confirms())
+    with head:
+        show_title(title, text("Nothing is saved until you press Save the plan at the foot of the page."))
+
+
+def _look(formats: Formats) -> str:
+    """The page's own look; the words in the upload box are ours, in the language of the screen."""
+    text = formats.text
+    words = {"drop": text("Drop the file here, or"), "browse": text("Choose a file")}
+    said = "".join(f'--{name}:"{escape(word)}";' for name, word in words.items())
+    return f":root{{{said}}}" + LOOK.read_text(encoding="utf-8")
+
+
+def _form(library: Library, formats: Formats) -> None:
+    """The form, and to its right the forecast it gives."""
+    text, entry = formats.text, QuickEntry(formats)
+    left, right = st.columns(2, gap="large")
+    with left:
+        reading = entry.show()
+    with right:
+        if entry.missing:
+            show_part(text("The first forecast"))
+            show_notice(text("Still needed: {names}.", names=", ".join(entry.missing)))
+        _review(reading, library, formats, narrow=True)
+
+
+def _review(
+    reading: Reading | None,
+    library: Library,
+    formats: Formats,
+    *,
+    narrow: bool = False,
+    lines_open: bool = False,
+    ask_id: bool = False,
+) -> None:
+    """What the plan gives, and the save under it; nothing where there is no plan yet."""
+    found = None if reading is None else checked(reading, library.policy)
+    if found is None:
+        return
+    if not narrow:
+        show_part(formats.text("The first forecast"))
+    PlanReview(found, library, formats, narrow).show(lines_open=lines_open)
+    PlanSaving(found.document, library, formats, ask_id).show()
+
+
+def _saved(saved: str, formats: Formats) -> None:
+    text = formats.text
+    show_title(
+        text("The plan is saved and chosen at the top of the page"),
+        text("Go on to the overview to see where equity is heading and to move the levers."),
+    )
+    show_notice(text("Saved: {name}.", name=saved), "good")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.page_link("pages/overview.py", label=text("See the overview"), icon=":material/monitoring:")
+        st.button(text("Enter another plan"), key="new-plan-another", on_click=begin_anew)
+
+
+require_router()
+show(open_library(), Formats(current_language()))
+st.html(f'<footer class="foot">{PROGRAM} {program_version()}</footer>')

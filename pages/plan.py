@@ -1,0 +1,356 @@
+"""Plan: edit it, see at once what it does, keep every version, roll it on to next year, take it away."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from forecasting.metrics import income
+from forecasting.plan import LINE_KINDS, LineKind, Plan
+from forecasting.plan_document import PlanDocument
+from forecasting.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
+from forecasting.plan_writer import write_document
+from forecasting.policy_editing import with_goals
+from forecasting.sheets.words import name
+from pages.shared.database import open_plan_store
+from pages.shared.frame import foot
+from pages.shared.library import open_library
+from pages.shared.next_year import next_year_popover
+from pages.shared.outturn import outturn_form
+from pages.shared.parts import Card, show_cards, show_notice, show_part, show_title
+from pages.shared.plan_desk import PlanDesk
+from pages.shared.plan_starts import show_starts
+from pages.shared.plan_tables import KINDS, PlanTables
+from pages.shared.plan_versions import show_archived, show_versions
+from pages.shared.screen import Screen, open_screen
+from pages.shared.workspace import AUTHOR_KEY
+from reports.document import printed_tables
+from reports.formats import formats_of
+from reports.sentences import headline
+from reports.workbooks.writer import write_workbook
+from scenarios.forecast import forecast
+from scenarios.store.plan_store import SHIPPED
+from scenarios.words import plan_difference
+
+_NAME_KEY = f"{AUTHOR_KEY}-plan"
+PARTS = ("lines", "projects", "members", "starts", "outturn", "versions")
+
+
+class PlanPage:
+    """Draws the page for the open plan."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.text = screen.formats.text
+        self.desk = PlanDesk(open_library(), screen.plan.id)
+        self.current = self.desk.current()
+        plan = self.current.plan if self.current is not None else screen.plan
+        self.formats = formats_of(plan, screen.formats.language)
+        self.tables = PlanTables(self.desk, self.formats)
+
+    def show(self) -> None:
+        """What the plan says now, what can be done with it, then its parts."""
+        if self.desk.taken_up():
+            st.toast(self.text("Your unsaved edits from last time are here."))
+        self._headline()
+        self._bar()
+        for said in self.desk.refused():
+            show_notice(self.formats.message(said), "warning")
+        self._conflict()
+        self._changes()
+        names = {
+            "lines": self.text("Lines"),
+            "projects": self.text("Projects"),
+            "members": self.text("Members"),
+            "starts": self.text("Equity, ceiling and goals"),
+            "outturn": self.text("Outturn"),
+            "versions": self.text("Versions"),
+        }
+        key = f"{self.desk.plan_id}:plan-part"
+        st.session_state.setdefault(key, "lines")
+        part = st.segmented_control(
+            self.text("Part of the plan"),
+            PARTS,
+            key=key,
+            format_func=names.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+        self._part(str(part))
+        foot(self.screen)
+
+    def _part(self, part: str) -> None:
+        match part:
+            case "projects":
+                self.tables.projects()
+                self._add(self.text("Add a project"), "project", self._add_project)
+            case "members":
+                self.tables.members()
+                self._add(self.text("Add a member"), "member", self._add_member)
+            case "starts":
+                show_starts(self.desk, self.formats)
+                show_part(self.text("Goals"))
+                self.tables.goals()
+                self._add(self.text("Add a goal"), "goal", self._add_goal)
+            case "outturn":
+                outturn_form(self.screen)
+            case "versions":
+                show_versions(self.desk, self.screen)
+                show_archived(self.screen)
+            case _:
+                self._lines()
+
+    def _headline(self) -> None:
+        text = self.text
+        if self.current is None:
+            show_title(
+                text("The plan cannot be read as it stands"), text("Undo the last edit, or correct it.")
+            )
+            return
+        plan, years = self.current.plan, len(self.screen.projection.years)
+        said = headline(
+            plan, forecast(plan, self.screen.policy.ceiling, years=years), self.formats, self.current.findings
+        ).sentence
+        number = self.desk.saved.number
+        version = (
+            text("as the program ships it") if number == SHIPPED else text("version {number}", number=number)
+        )
+        findings = self.formats.plural("{count} finding", "{count} findings", len(self.current.findings))
+        under = f"{plan.association}, {plan.document} · {version} · {findings}"
+        show_title(said, under)
+        self._figures(plan)
+
+    def _figures(self, plan: Plan) -> None:
+        """The first plan year as it now adds up, and what the edits have done to it."""
+        text, ceiling = self.text, self.screen.policy.ceiling
+        now, before = forecast(plan, ceiling, years=1), forecast(self.desk.saved.plan, ceiling, years=1)
+        year = str(plan.stated_years[0])
+        figures = (
+            (text("Income {year}", year=year), income(now), income(before)),
+            (text("Interventions {year}", year=year), now.interventions, before.interventions),
+            (text("Internal costs {year}", year=year), now.internal_costs, before.internal_costs),
+            (text("Equity at the end of {year}", year=year), now.equity, before.equity),
+        )
+        cards = []
+        for label, amount, was in figures:
+            moved = float(amount[0, 0] - was[0, 0])
+            said = text("{change} against the saved plan", change=self.formats.money(moved, sign=True))
+            changed = abs(moved) >= 1 and self.desk.edited
+            cards.append(
+                Card(label, self.formats.money(float(amount[0, 0])), said if changed else "", changed)
+            )
+        show_cards(cards)
+
+    def _bar(self) -> None:
+        """Undo, redo, save, give up, next year, take away, archive."""
+        text, desk = self.text, self.desk
+        with st.container(horizontal=True, vertical_alignment="center", key="plan-bar"):
+            st.button(
+                text("Undo"),
+                icon=":material/undo:",
+                key="plan-undo",
+                on_click=desk.move,
+                args=(-1,),
+                disabled=not desk.can_move(-1),
+            )
+            st.button(
+                text("Redo"),
+                icon=":material/redo:",
+                key="plan-redo",
+                on_click=desk.move,
+                args=(1,),
+                disabled=not desk.can_move(1),
+            )
+            with st.popover(
+                text("Save the plan"),
+                key="plan-save",
+                type="primary",
+                disabled=not (desk.edited and self.current),
+            ):
+                st.caption(text("Saves a version that is never overwritten; every page then shows it."))
+                st.text_input(
+                    text("Your name"),
+                    max_chars=120,
+                    key=_NAME_KEY,
+                    value=st.session_state.get(AUTHOR_KEY, ""),
+                )
+                label = text("Save as version {number}", number=desk.saved.number + 1)
+                st.button(label, key="plan-save-do", type="primary", on_click=self._save)
+            st.button(
+                text("Give up the edits"), key="plan-discard", on_click=desk.discard, disabled=not desk.edited
+            )
+            if self.current is not None and not desk.edited:
+                next_year_popover(self.screen, desk)
+            self._take_away()
+            if not desk.edited:
+                st.button(
+                    text("Archive the plan"), key="plan-archive", type="tertiary", on_click=self._archive
+                )
+
+    def _save(self) -> None:
+        st.session_state[AUTHOR_KEY] = str(st.session_state.get(_NAME_KEY, "")).strip()
+        version = self.desk.save(st.session_state[AUTHOR_KEY])
+        if version is not None:
+            st.toast(
+                self.text(
+                    "Saved: {name}, version {number}.", name=self.screen.plan.document, number=version.number
+                )
+            )
+
+    def _save_after(self, number: int) -> None:
+        self.desk.save(str(st.session_state.get(AUTHOR_KEY, "")).strip(), after=number)
+
+    def _archive(self) -> None:
+        """A plan that is only on disk is saved first, so that there is something to take back."""
+        store, who = open_plan_store(), str(st.session_state.get(AUTHOR_KEY, ""))
+        store.save(self.desk.saved.document, who=who, base=self.desk.saved.number, archived=True)
+
+    def _take_away(self) -> None:
+        text, document = self.text, self.desk.document
+        with st.popover(text("Take away"), key="plan-files"):
+            st.caption(text("Both are read back without loss, here or on another machine."))
+            st.download_button(
+                text("Workbook (.xlsx)"),
+                lambda: write_workbook(document, self.formats.language),
+                f"{document.entry.id}.xlsx",
+                key="plan-xlsx",
+                on_click="ignore",
+            )
+            st.download_button(
+                text("Plan folder (.zip)"),
+                lambda: _zipped(document),
+                f"{document.entry.id}.zip",
+                key="plan-zip",
+                on_click="ignore",
+            )
+
+    def _conflict(self) -> None:
+        text, theirs = self.text, self.desk.conflict()
+        if theirs is None:
+            return
+        plan = theirs.read().plan
+        differences = plan_difference(plan, self.current.plan) if plan and self.current else ()
+        said = text(
+            "{who} has saved version {number} meanwhile. Nothing of yours is lost.",
+            who=theirs.who or text("Somebody"),
+            number=theirs.number,
+        )
+        yours = (
+            text("Yours against theirs:")
+            + " "
+            + "; ".join(self.formats.message(each) for each in differences)
+        )
+        with st.container(border=True, key="plan-conflict"):
+            show_notice(f"{said} {yours}", "warning")
+            with st.container(horizontal=True):
+                st.button(
+                    text("Save mine after theirs"),
+                    key="plan-mine",
+                    on_click=self._save_after,
+                    args=(theirs.number,),
+                )
+                st.button(text("Take theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
+
+    def _changes(self) -> None:
+        """What is edited, in words."""
+        if not self.desk.edited or self.current is None:
+            return
+        said = [
+            self.formats.message(each) for each in plan_difference(self.desk.saved.plan, self.current.plan)
+        ]
+        label = self.formats.plural("{count} change, not saved", "{count} changes, not saved", len(said))
+        with st.expander(label, key="plan-changes", expanded=len(said) <= 4):
+            st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in said) + "</ul>")
+
+    def _lines(self) -> None:
+        """An editor for each table with lines, then every table as it now reads."""
+        text, document = self.text, self.desk.document
+        for table in document.entry.table:
+            if not lines_of(document, table.file):
+                continue
+            show_part(f"{table.title} ({document.entry.unit})")
+            self.tables.lines(table)
+            with st.popover(text("Add a line"), key=f"add-line-{table.id}", icon=":material/add:"):
+                self._new_line(table.file, table.id)
+        if self.current is None:
+            return
+        show_part(text("As it now reads, with its totals"))
+        st.caption(
+            text(
+                "A total that agreed with its rows follows them; one that did not stays as the document has it."
+            )
+        )
+        for printed in printed_tables(self.current.plan, self.current.findings, self.formats):
+            st.html(printed)
+
+    def _new_line(self, file: str, table_id: str) -> None:
+        text, language = self.text, self.formats.language
+        label_key, kind_key = f"new-line-{table_id}", f"new-kind-{table_id}"
+        st.text_input(text("Line"), max_chars=300, key=label_key)
+        st.selectbox(
+            text("Counts as"), KINDS, key=kind_key, format_func=lambda kind: name("kind", kind, language)
+        )
+
+        def add() -> None:
+            label, kind = str(st.session_state[label_key]).strip(), st.session_state[kind_key]
+            if label and kind in LINE_KINDS:
+                self.desk.edit(with_line(self.desk.document, file, label, _line_kind(kind)))
+
+        st.button(text("Add"), key=f"new-line-do-{table_id}", type="primary", on_click=add)
+
+    def _add(self, label: str, key: str, add: Callable[[], None]) -> None:
+        st.button(label, key=f"add-{key}", icon=":material/add:", on_click=add)
+
+    def _add_project(self) -> None:
+        rows = [dict(record.cells) for record in self.desk.document.projects]
+        self.desk.edit(with_projects(self.desk.document, [*rows, {"name": self.text("New project")}]))
+
+    def _add_member(self) -> None:
+        rows: list[dict[str, object]] = [
+            {
+                "id": m.id,
+                "name": m.name,
+                "role": m.role,
+                "inhabitants": m.inhabitants if m.inhabitants is not None else "",
+            }
+            for m in self.desk.document.entry.member
+        ]
+        self.desk.edit(with_members(self.desk.document, [*rows, {"name": self.text("New member")}]))
+
+    def _add_goal(self) -> None:
+        """A goal to be within the ceiling: the one that every association is asked about."""
+        document = self.desk.document
+        goals = [*document.entry.goal]
+        edited = with_goals(
+            with_entry(document, goal=[]).document, [{"kind": "equity_within_ceiling", "level": "", "by": ""}]
+        )
+        taken = {goal.id for goal in goals}
+        new = [
+            goal.model_copy(
+                update={
+                    "id": next(
+                        i for i in (goal.id, *(f"{goal.id}-{n}" for n in range(2, 99))) if i not in taken
+                    )
+                }
+            )
+            for goal in edited.document.entry.goal
+        ]
+        self.desk.edit(with_entry(document, goal=[*goals, *new]))
+
+
+def _line_kind(kind: str) -> LineKind:
+    return next(each for each in KINDS if each == kind)
+
+
+def _zipped(document: PlanDocument) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, text in write_document(document).items():
+            archive.writestr(f"{document.entry.id}/{file}", text)
+    return out.getvalue()
+
+
+PlanPage(open_screen()).show()

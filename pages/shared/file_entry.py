@@ -1,0 +1,315 @@
+"""The way in from a file: the template, the upload, and what a sheet of figures is taken to say."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from forecasting.intake import Intake, assumptions, draft, take_in
+from forecasting.plan import EquityStatus
+from forecasting.readers import Reading
+from forecasting.sheets.confirmed import CannotDraftError, Meta
+from forecasting.sheets.proposal import Proposal, UnitName
+from forecasting.sheets.words import name
+from pages.shared.amount_field import AmountFields
+from pages.shared.entry_state import key
+from pages.shared.parts import plain, show_notice, show_part
+from pages.shared.proposal_table import ProposalTable
+from reports.entry import findings_list, guesses
+from reports.formats import Formats
+from reports.workbooks.template import template_csv, template_workbook
+
+MOST_ROWS = 2_000
+"""Rows that a person can confirm; no budget has as many."""
+STATUSES: tuple[EquityStatus, ...] = ("actual", "forecast", "estimate")
+UNITS: tuple[UnitName, ...] = ("kr", "tkr", "mnkr")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """Draws the upload and what was read; its answer is a reading of the plan that it makes, or None."""
+
+    formats: Formats
+
+    def show(self) -> Reading | None:
+        """The template and the upload, then what the file gave."""
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            intake = self._upload()
+        with right:
+            self._templates()
+        if intake is None:
+            return None
+        if intake.reading is not None:
+            return self._workbook(intake, intake.reading)
+        if intake.proposal is not None:
+            return self._proposal(intake, intake.proposal)
+        for finding in intake.findings:
+            says = self.formats.message(finding.message)
+            show_notice(f"{says} {self.formats.message(finding.consequence)}", "warning")
+        return None
+
+    def sentence(self) -> str:
+        """The page's headline: what was read, or what to do."""
+        text, kept = self.formats.text, self._kept()
+        if kept is None:
+            return text("Choose the file that your budget is in")
+        if kept.proposal is not None:
+            rows = sum(1 for _ in kept.proposal.rows())
+            return self.formats.plural(
+                "{count} row was read: see that each has the right kind, then save",
+                "{count} rows were read: see that each has the right kind, then save",
+                rows,
+            )
+        if kept.reading is not None and kept.reading.plan is not None:
+            return text("The plan was read: look it over, then save")
+        return text("The file could not be used: choose another")
+
+    def confirms(self) -> bool:
+        """Whether the file's rows are confirmed in a table, so that they stand on the page already."""
+        kept = self._kept()
+        return kept is not None and kept.proposal is not None
+
+    def _kept(self) -> Intake | None:
+        kept: tuple[str, Intake] | None = st.session_state.get(key("intake"))
+        return None if kept is None else kept[1]
+
+    def _upload(self) -> Intake | None:
+        """What the chosen file gave; it is kept while other pages are looked at.
+
+        Any file may be chosen: one of another kind is refused in words of our own.
+        """
+        text = self.formats.text
+        given = st.file_uploader(
+            text("Your budget: .xlsx, .ods, .xls or .csv, at most 20 MB"),
+            key=key("upload"),
+            on_change=self._drop,
+        )
+        if given is not None:
+            content = given.getvalue()
+            digest = hashlib.sha256(given.name.encode() + b"\0" + content).hexdigest()[:16]
+            if st.session_state.get(key("intake"), ("",))[0] != digest:
+                with st.spinner(text("Reading the file …")):
+                    st.session_state[key("intake")] = (digest, take_in(content, given.name))
+        kept = self._kept()
+        if given is None and kept is not None:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(text("{file} is still here.", file=plain(kept.file)))
+                st.button(text("Put it away"), key="new-plan-drop", type="tertiary", on_click=self._put_away)
+        return kept
+
+    def _drop(self) -> None:
+        """A file that is taken away is forgotten."""
+        if st.session_state.get(key("upload")) is None:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        st.session_state.pop(key("intake"), None)
+
+    def _templates(self) -> None:
+        """The template in the screen's language, its first plan year the next one."""
+        text, language = self.formats.text, self.formats.language
+        year = datetime.now(UTC).year + 1
+        st.html(
+            f'<p class="chart-title" style="margin-top:0">{text("No file yet? Start from the template")}</p>'
+            f'<p class="chart-subtitle">{text("A filled example: write your own figures over it and choose it here.")}</p>'
+        )
+        stem = text("budget-template")
+        with st.container(horizontal=True):
+            st.download_button(
+                text("Template for Excel (.xlsx)"),
+                _workbook_of(language, year),
+                f"{stem}-{year}.xlsx",
+                _XLSX,
+                key="new-plan-xlsx",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+            st.download_button(
+                text("As text (.csv)"),
+                template_csv(language, year).encode(),
+                f"{stem}-{year}.csv",
+                "text/csv",
+                key="new-plan-csv",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+    def _workbook(self, intake: Intake, reading: Reading) -> Reading | None:
+        """A plan workbook says everything itself; one that cannot be used says why."""
+        if reading.plan is not None:
+            findings = (*intake.findings, *reading.findings)
+            return Reading(reading.id, reading.plan, findings, reading.document)
+        for finding in (*intake.findings, *reading.findings):
+            says = self.formats.message(finding.message)
+            show_notice(f"{says} {self.formats.message(finding.consequence)}", "warning")
+        return None
+
+    def _proposal(self, intake: Intake, proposal: Proposal) -> Reading | None:
+        text = self.formats.text
+        count = sum(1 for _ in proposal.rows())
+        said = (*intake.findings, *proposal.findings)
+        if not 0 < count <= MOST_ROWS:
+            says = text("The file has no row of figures under a year; write the year above each column.")
+            if count:
+                says = text(
+                    "The file has {count} rows of figures, more than a budget has: keep only the budget's own sheets.",
+                    count=count,
+                )
+            show_notice(says, "warning")
+            if not count and said:
+                st.html(findings_list(said, self.formats))
+            return None
+        digest = st.session_state[key("intake")][0]
+        table = ProposalTable(proposal, digest, self.formats)
+        meta, unread = _About(proposal, digest, self.formats).show()
+        show_part(text("What each row is"))
+        self._doubts(proposal)
+        table.show()
+        if unread:
+            show_notice(text("Correct the amount that could not be read to go on."), "warning")
+            return None
+        try:
+            reading = draft(table.confirmed(), meta)
+        except CannotDraftError as error:
+            show_notice(self.formats.message(error.says), "warning")
+            if said:
+                st.html(findings_list(said, self.formats))
+            return None
+        if reading.plan is None:
+            for finding in reading.findings:
+                says = self.formats.message(finding.message)
+                show_notice(f"{says} {self.formats.message(finding.consequence)}", "warning")
+            return None
+        return Reading(reading.id, reading.plan, (*intake.findings, *reading.findings), reading.document)
+
+    def _doubts(self, proposal: Proposal) -> None:
+        """How much is guessed, and how to correct it."""
+        text, count = self.formats.text, guesses(proposal)
+        how = text(
+            "Double-click a kind to change it. Totals are checked against their rows, never counted as lines."
+        )
+        if count:
+            doubt = self.formats.plural(
+                "▲ {count} row is a guess; it is marked under Why.",
+                "▲ {count} rows are guesses; they are marked under Why.",
+                count,
+            )
+            show_notice(f"{doubt} {how}", "warning")
+        else:
+            st.caption(how)
+
+
+@dataclass(frozen=True)
+class _About:
+    """The fields about the document as a whole, filled in as the file has them."""
+
+    proposal: Proposal
+    digest: str
+    formats: Formats
+
+    def show(self) -> tuple[Meta, bool]:
+        """What the fields say, and whether an amount among them cannot be read."""
+        text, proposal = self.formats.text, self.proposal
+        show_part(text("What the file says of itself"))
+        names, money = st.columns(2, gap="large")
+        with names:
+            association = self._field(text("Association"), "association", proposal.association)
+            document = self._field(text("Name of the document"), "document", proposal.title or proposal.file)
+            years = self._years()
+        with money:
+            unit = self._unit()
+            amounts = AmountFields(self.formats, unit)
+            opening, status = self._opening(amounts, years)
+        return Meta(association, document, unit, years, opening, status), bool(amounts.unread)
+
+    def _key(self, field: str) -> str:
+        return key(f"{field}:{self.digest}")
+
+    def _field(self, label: str, field: str, value: str) -> str:
+        typed = st.text_input(
+            label, value=value[:120], max_chars=120, key=self._key(field), persist_state="session"
+        )
+        if not (typed or "").strip():
+            st.caption(
+                self.formats.text(
+                    "Empty: the file's own name is used, {file}.", file=plain(self.proposal.file)
+                )
+            )
+        return (typed or "").strip()
+
+    def _unit(self) -> UnitName:
+        """The unit; where the file does not say it, the likely one is said to be an assumption."""
+        text, proposal = self.formats.text, self.proposal
+        likely: UnitName = proposal.unit or proposal.unit_likely
+        unit: UnitName | None = st.selectbox(
+            text("Unit of all amounts"),
+            UNITS,
+            index=UNITS.index(likely),
+            key=self._key("unit"),
+            persist_state="session",
+        )
+        said = self.formats.message(next(assumptions(proposal)))
+        if proposal.unit or unit != likely:
+            st.caption(plain(said))
+        else:
+            show_notice(f"{text('Assumption')}: {said}", "warning")
+        return unit or likely
+
+    def _years(self) -> tuple[int, ...]:
+        """The plan years, first to last, of those that the columns name."""
+        text, stated = self.formats.text, self.proposal.stated_years
+        columns = (column for block in self.proposal.blocks for column in block.columns)
+        years = sorted({column.year for column in columns if column.year and column.unit == "money"})
+        if not years or not stated:
+            return stated
+        left, right = st.columns(2)
+        with left:
+            first = st.selectbox(
+                text("First plan year"),
+                years,
+                index=years.index(stated[0]),
+                key=self._key("first"),
+                persist_state="session",
+            )
+        later = [year for year in years if year >= (first or years[0])]
+        with right:
+            last = st.selectbox(
+                text("Last plan year"),
+                later,
+                index=later.index(stated[-1]) if stated[-1] in later else len(later) - 1,
+                key=self._key(f"last:{first}"),
+                persist_state="session",
+            )
+        return tuple(year for year in later if year <= (last or later[0]))
+
+    def _opening(self, amounts: AmountFields, years: tuple[int, ...]) -> tuple[float | None, EquityStatus]:
+        """Equity at the start, where the file does not say it or says it wrongly."""
+        text, language = self.formats.text, self.formats.language
+        year = str(years[0]) if years else ""
+        label = text("Equity at the start of {year}, {unit}", year=year, unit=amounts.unit)
+        field, chosen = st.columns(2)
+        with field:
+            opening = amounts.show(
+                label, f"opening:{self.digest}", signed=True, placeholder=text("as the file says")
+            )
+        with chosen:
+            status: EquityStatus | None = st.selectbox(
+                text("It is"),
+                STATUSES,
+                index=STATUSES.index("estimate"),
+                format_func=lambda each: name("equity_status", each, language),
+                key=self._key("status"),
+                disabled=opening is None,
+                persist_state="session",
+            )
+        if opening is None:
+            st.caption(text("Leave it empty to take what the file says; below you see what that is."))
+        return opening, status or "estimate"
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _workbook_of(language: str, year: int) -> bytes:
+    return template_workbook("sv" if language == "sv" else "en", year)

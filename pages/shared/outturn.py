@@ -1,0 +1,82 @@
+"""Outturn of a year, typed: every entry is kept with who and when; the latest counts."""
+
+import streamlit as st
+
+from forecasting.numbers import NumberError, read_number
+from pages.shared.database import open_store
+from pages.shared.screen import Screen
+from pages.shared.workspace import AUTHOR_KEY
+from reports.decisions import line_name
+from reports.tables import TableRow, html_table
+from scenarios.decision import OUTTURN
+
+BACK = 5
+"""Years before the plan for which outturn can be entered."""
+
+
+def entered_outturn(plan_id: str) -> dict[int, dict[str, float]]:
+    """What has been entered, SEK by year and figure."""
+    entered: dict[int, dict[str, float]] = {}
+    for entry in open_store().outturns(plan_id):
+        entered.setdefault(entry.year, {})[entry.figure] = entry.amount
+    return entered
+
+
+def equity_of_books(plan_id: str) -> dict[int, float]:
+    """Equity at the end of years as it has been entered, SEK by year."""
+    entered = entered_outturn(plan_id)
+    return {year: amounts["equity"] for year, amounts in entered.items() if "equity" in amounts}
+
+
+def outturn_form(screen: Screen) -> None:
+    """What is entered, and fields for a year; an emptied field takes its figure back."""
+    text, formats = screen.formats.text, screen.formats
+    entered = entered_outturn(screen.plan.id)
+    if entered:
+        years = sorted(entered)
+        rows = [
+            TableRow(
+                line_name(figure, formats),
+                tuple(formats.tkr(entered[y][figure]) if figure in entered[y] else "" for y in years),
+            )
+            for figure in OUTTURN
+        ]
+        st.html(html_table(text("Outturn, tkr"), ["", *map(str, years)], rows))
+    else:
+        st.caption(text("No outturn is entered. What the books say of equity is drawn beside the forecast."))
+    first = screen.plan.stated_years[0]
+    span = list(range(first - BACK, screen.projection.years[-1] + 1))
+    key = f"{screen.plan.id}:outturn-of"
+    if st.session_state.get(key) not in span:
+        st.session_state[key] = first
+    year = st.selectbox(text("Year"), span, key=key)
+    refused = st.session_state.pop(f"{screen.plan.id}:outturn-refused", "")
+    with st.container(horizontal=True):
+        for figure in OUTTURN:
+            field = f"{screen.plan.id}:outturn:{year}:{figure}"
+            amount = entered.get(year, {}).get(figure)
+            st.session_state[field] = (
+                "" if amount is None else formats.number(amount / 1000, 0 if amount % 1000 == 0 else 3)
+            )
+            label = line_name(figure, formats) + ", tkr"
+            st.text_input(
+                label, key=field, on_change=_enter, args=(screen, int(year), figure, field), width=170
+            )
+    if refused:
+        st.caption(refused)
+
+
+def _enter(screen: Screen, year: int, figure: str, field: str) -> None:
+    text = screen.formats.text
+    typed = str(st.session_state[field])
+    try:
+        tkr = read_number(typed, unit="tkr")
+    except NumberError as error:
+        reason = text(str(error))
+        st.session_state[f"{screen.plan.id}:outturn-refused"] = text(
+            "'{typed}' {reason}.", typed=typed[:40], reason=reason
+        )
+        return
+    amounts = {figure: None if tkr is None else 1000.0 * tkr}
+    who = str(st.session_state.get(AUTHOR_KEY, ""))
+    open_store().enter_outturn(screen.plan.id, year, amounts, who=who)

@@ -1,0 +1,272 @@
+"""The tables in which a plan is edited: lines, projects, members and goals.
+
+A table's data stay as they were drawn, and its edits are applied to the document beside it; it is
+drawn anew where the document changes otherwise (undo, a row added, an edit that was refused).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import SelectboxColumn, TextColumn
+
+from forecasting.numbers import NumberError, read_number
+from forecasting.plan import GoalKind, LineKind, ProjectStatus, Role
+from forecasting.plan_document import PlanDocument
+from forecasting.plan_editing import (
+    Edited,
+    lines_of,
+    with_cells,
+    with_members,
+    with_projects,
+    without_lines,
+)
+from forecasting.plan_file import TableEntry
+from forecasting.policy_editing import AMOUNTS, SHARES, with_goals
+from forecasting.sheets.words import codes, name
+from pages.shared.plan_desk import PlanDesk
+from reports.formats import Formats
+
+Rows = list[dict[str, Any]]
+KINDS: tuple[LineKind, ...] = get_args(LineKind)
+AREAS = (
+    "",
+    "board",
+    "office",
+    "administration",
+    "audit",
+    "evaluation",
+    "information",
+    "training",
+    "other",
+    "project",
+    "pool",
+    "structural",
+)
+
+
+class PlanTables:
+    """Draws the tables of a desk."""
+
+    def __init__(self, desk: PlanDesk, formats: Formats) -> None:
+        self.desk = desk
+        self.formats = formats
+
+    def lines(self, table: TableEntry) -> None:
+        """The lines of a table of the document; totals follow below."""
+        text, document = self.formats.text, self.desk.document
+        positions = lines_of(document, table.file)
+        figures = [column.header for column in table.columns]
+        rows = [
+            {
+                "label": record["label"],
+                "kind": record["kind"],
+                **{header: self._figure(record[header]) for header in figures},
+                "member": record["member"],
+                "area": record["area"],
+                "index": record["index"],
+                "note": record["note"],
+            }
+            for record in (document.tables[table.file][position] for position in positions)
+        ]
+        members = {"": "", "all": name("member", "all", self.formats.language)}
+        members |= {member.id: member.name for member in document.entry.member}
+        columns = {
+            "label": TextColumn(text("Line"), width="medium", max_chars=300, required=True),
+            "kind": self._choice(text("Counts as"), "kind", KINDS),
+            **{header: TextColumn(header, alignment="right", width=110) for header in figures},
+            "member": SelectboxColumn(text("Member"), options=list(members), format_func=_shown(members)),
+            "area": self._choice(text("Area"), "area", AREAS),
+            "index": self._choice(text("Follows"), "index", ("", "wages", "prices", "none")),
+            "note": TextColumn(text("Note"), max_chars=500),
+        }
+
+        def taken(document: PlanDocument, edits: dict[str, Any]) -> tuple[Edited | PlanDocument, bool]:
+            cells = {
+                positions[int(at)]: {column: _plain(value) for column, value in changed.items()}
+                for at, changed in edits["edited_rows"].items()
+            }
+            edited = with_cells(document, table.file, cells)
+            gone = [positions[at] for at in edits["deleted_rows"]]
+            if gone:
+                return Edited(without_lines(edited.document, table.file, gone), edited.refused), False
+            return edited, True
+
+        self._table(f"lines-{table.id}", rows, columns, taken)
+
+    def projects(self) -> None:
+        """The projects."""
+        text, document = self.formats.text, self.desk.document
+        lines = {"": ""} | {
+            record["row"]: record["label"]
+            for table in document.entry.table
+            for record in (document.tables[table.file][n] for n in lines_of(document, table.file))
+            if record["kind"] == "intervention"
+        }
+        fields = (
+            "name",
+            "owner",
+            "status",
+            "yearly_cost",
+            "start",
+            "months",
+            "participants",
+            "goal_rate",
+            "line",
+            "financed_by",
+            "note",
+        )
+        numbers = ("yearly_cost", "participants", "goal_rate")
+        rows = [
+            {field: self._figure(r[field]) if field in numbers else r[field] for field in fields}
+            | {"project": r["project"], "source": r["source"]}
+            for r in document.projects
+        ]
+        unit = document.entry.unit
+        columns = {
+            "name": TextColumn(text("Project"), width="medium", max_chars=200, required=True),
+            "owner": TextColumn(text("Owner"), max_chars=200),
+            "status": self._choice(text("Status"), "project_status", get_args(ProjectStatus)),
+            "yearly_cost": TextColumn(text("Cost a year, {unit}", unit=unit), alignment="right"),
+            "start": TextColumn(text("Starts, year-month"), validate=r"^(\d{4}-(0[1-9]|1[0-2]))?$"),
+            "months": TextColumn(text("Months"), alignment="right", validate=r"^\d{0,3}$"),
+            "participants": TextColumn(text("Participants a year"), alignment="right"),
+            "goal_rate": TextColumn(text("Goal rate, decimal"), alignment="right"),
+            "line": SelectboxColumn(
+                text("Its line in the budget"), options=list(lines), format_func=_shown(lines)
+            ),
+            "financed_by": TextColumn(text("Financed by others")),
+            "note": TextColumn(text("Note"), max_chars=500),
+        }
+        self._listed("projects", rows, columns, fields, with_projects)
+
+    def members(self) -> None:
+        """The members."""
+        text = self.formats.text
+        rows: Rows = [
+            {
+                "id": member.id,
+                "name": member.name,
+                "role": member.role,
+                "inhabitants": "" if member.inhabitants is None else self.formats.number(member.inhabitants),
+            }
+            for member in self.desk.document.entry.member
+        ]
+        columns = {
+            "name": TextColumn(text("Member"), width="medium", max_chars=200, required=True),
+            "role": self._choice(text("Who it is"), "role", get_args(Role)),
+            "inhabitants": TextColumn(text("Inhabitants"), alignment="right"),
+        }
+        self._listed("members", rows, columns, tuple(columns), with_members)
+
+    def goals(self) -> None:
+        """The goals; the level is in per cent, persons or the plan's unit, as the kind needs."""
+        text = self.formats.text
+        rows: Rows = [
+            {
+                "id": goal.id,
+                "kind": goal.kind,
+                "level": self._level(goal.kind, goal.at_least, goal.at_most),
+                "by": "" if goal.by is None else str(goal.by),
+            }
+            for goal in self.desk.document.entry.goal
+        ]
+        columns = {
+            "kind": self._choice(text("Goal"), "goal_kind", get_args(GoalKind)),
+            "level": TextColumn(
+                text("Level (per cent, persons or {unit})", unit=self.desk.document.entry.unit),
+                alignment="right",
+            ),
+            "by": TextColumn(text("By the year"), alignment="right", validate=r"^(\d{4})?$"),
+        }
+        self._listed("goals", rows, columns, tuple(columns), with_goals)
+
+    def _level(self, kind: str, at_least: float | None, at_most: float | None) -> str:
+        value = at_most if kind in AMOUNTS else at_least
+        if value is None:
+            return ""
+        return (
+            self._figure(f"{100 * value:.6g}".replace(".", ","))
+            if kind in SHARES
+            else self._figure(f"{value:.12g}".replace(".", ","))
+        )
+
+    def _listed(
+        self,
+        key: str,
+        rows: Rows,
+        columns: dict[str, Any],
+        shown: Sequence[str],
+        edit: Callable[[PlanDocument, Rows], Edited],
+    ) -> None:
+        """A table whose rows as a whole are the list; what is not shown of a row is kept."""
+
+        def taken(document: PlanDocument, edits: dict[str, Any]) -> tuple[Edited | PlanDocument, bool]:
+            changed = {int(at): cells for at, cells in edits["edited_rows"].items()}
+            kept = [
+                row | {column: _plain(value) for column, value in changed.get(at, {}).items()}
+                for at, row in enumerate(rows)
+                if at not in edits["deleted_rows"]
+            ]
+            return edit(document, kept), not edits["deleted_rows"]
+
+        self._table(key, rows, {field: columns[field] for field in shown}, taken)
+
+    def _table(
+        self,
+        key: str,
+        rows: Rows,
+        columns: dict[str, Any],
+        taken: Callable[[PlanDocument, dict[str, Any]], tuple[Edited | PlanDocument, bool]],
+    ) -> None:
+        """The editor over rows as they were when the desk was last drawn anew."""
+        own = f"{self.desk.plan_id}:edit-{key}:{self.desk.turn}"
+        base = f"{own}:base"
+        if base not in st.session_state:
+            for old in [k for k in st.session_state if str(k).startswith(f"{self.desk.plan_id}:edit-{key}:")]:
+                del st.session_state[old]
+            st.session_state[base] = (rows, taken)
+        rows, taken = st.session_state[base]
+        if not rows:
+            return
+        frame = pd.DataFrame([{column: row[column] for column in columns} for row in rows]).astype("string")
+
+        def take() -> None:
+            edited, drawn = taken(self.desk.document, st.session_state[own])
+            self.desk.edit(edited, drawn=drawn)
+
+        st.data_editor(
+            frame,
+            key=own,
+            on_change=take,
+            num_rows="delete",
+            hide_index=True,
+            row_height=36,
+            column_config=columns,
+            placeholder="",
+            alt=self.formats.text("A table of the plan; every cell can be changed"),
+        )
+
+    def _choice(self, label: str, group: str, options: Sequence[str]) -> Any:  # noqa: ANN401 - Streamlit's own type
+        known = {"": ""} | {each: name(group, each, self.formats.language) for each in codes(group)}
+        return SelectboxColumn(label, options=list(options), format_func=_shown(known))
+
+    def _figure(self, text: str) -> str:
+        """A figure of the file as it is read; text that is no figure as it stands."""
+        try:
+            value = read_number(text)
+        except NumberError:
+            return text
+        if value is None:
+            return ""
+        decimals = next((d for d in range(6) if abs(value - round(value, d)) < 1e-9), 6)
+        return self.formats.number(value, decimals)
+
+
+def _shown(names: dict[str, str]) -> Callable[[object], str]:
+    return lambda code: names.get(str(code), str(code))
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
