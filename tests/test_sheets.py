@@ -201,6 +201,7 @@ def test_an_ods_tells_of_its_comments_errors_and_hidden_rows():
     intake = take_in(out.getvalue(), "a.ods")
     assert intake.grids[0].cells[0].hidden
     reading = draft(intake.proposal)
+    assert "Sheet 'Blad1' has hidden rows or columns; they are read as the others." in said(reading)
     assert next(line.note for line in reading.plan.lines if line.label == "Styrelse") == "Enligt beslut"
     assert any(text.startswith("Cell B16, row 'Revision', holds the error") for text in said(reading))
 

@@ -116,6 +116,12 @@ def _blocks(reader: Reader, parted: Parted) -> Iterator[Block]:
             sheet=reader.grid.sheet,
         )
         reader.remark(says, message("Check that it is not a line of the budget."))
+    if parted.blocks and any(cell.hidden for cell in reader.grid.cells):
+        says = message(
+            "Sheet '{sheet}' has hidden rows or columns; they are read as the others.",
+            sheet=reader.grid.sheet,
+        )
+        reader.remark(says, message("Show them in the spreadsheet and check that they belong to the budget."))
     for raw in parted.blocks:
         block = _block(reader, raw)
         if block.rows:
