@@ -36,6 +36,7 @@ lint: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m bench.projection
 	$(BIN)/python -m bench.decide
+	$(BIN)/python -m bench.solvers
 
 # Collects the texts of the code into the Swedish catalogue; fill in the empty ones by hand.
 texts: $(DEV)

@@ -16,6 +16,13 @@ page = st.navigation(
         st.Page("pages/overview.py", title=text("Overview"), icon=":material/monitoring:", default=True),
         st.Page("pages/decide.py", title=text("Decide"), icon=":material/how_to_vote:", url_path="decide"),
         st.Page(
+            "pages/spend_down.py",
+            title=text("Spend down"),
+            icon=":material/trending_down:",
+            url_path="spend_down",
+        ),
+        st.Page("pages/choose.py", title=text("Choose"), icon=":material/checklist:", url_path="choose"),
+        st.Page(
             "pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="compare"
         ),
         st.Page(

@@ -189,10 +189,17 @@ class LinearModel:
         for before, objective in pairwise(objectives):
             if solution.values is None:
                 return solution
-            self.at_most(before, solution.objective + _HELD * (1.0 + abs(solution.objective)))
-            following = self.minimise(objective)
-            solution = solution if following.values is None else following
+            reached = solution.value(before)
+            self.at_most(before, reached + _HELD * (1.0 + abs(reached)))
+            if not self._is_least(objective, solution):
+                following = self.minimise(objective)
+                solution = solution if following.values is None else following
         return solution
+
+    def _is_least(self, objective: Expression, solution: Solution) -> bool:
+        """Whether a sum of variables that cannot be below zero is zero already."""
+        signs = all(v != CONSTANT and c >= 0 and self._low[v] >= 0 for v, c in objective.items())
+        return signs and solution.value(objective) <= _HELD
 
     def _whole(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Integers without the solver's last decimals."""

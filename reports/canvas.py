@@ -35,10 +35,10 @@ class Canvas:
         """A text, at data coordinates unless it says otherwise."""
         self._annotations.append({"xref": "x", "yref": "y", "showarrow": False, **annotation})
 
-    def add_vline(self, *, x: float, line: dict[str, Any]) -> None:
+    def add_vline(self, *, x: float, line: dict[str, Any], layer: str = "above") -> None:
         """A line from bottom to top."""
         place = {"xref": "x", "yref": "y domain", "x0": x, "x1": x, "y0": 0, "y1": 1}
-        self._shapes.append({"type": "line", **place, "line": line})
+        self._shapes.append({"type": "line", **place, "line": line, "layer": layer})
 
     def update_layout(self, **layout: Any) -> None:  # noqa: ANN401
         """Properties of the whole."""

@@ -14,7 +14,7 @@ def choice_sentence(choice: Choice, offered: int, formats: Formats) -> Verdict:
     """The answer in one sentence."""
     text = formats.text
     if choice.status == "infeasible":
-        return Verdict("bad", impossible_choice(choice, formats))
+        return Verdict("impossible", impossible_choice(choice, formats))
     if not offered:
         return Verdict("untested", text("There are no candidates to choose among."))
     if not choice.chosen:
@@ -35,7 +35,7 @@ def choice_sentence(choice: Choice, offered: int, formats: Formats) -> Verdict:
     over = float(choice.projection.equity[0, -1] - choice.projection.ceiling[0, -1])
     if over > 500:
         return Verdict("watch", sentence + text(", {over} over the ceiling.", over=formats.money(over)))
-    return Verdict("good", sentence + ".")
+    return Verdict("possible", sentence + ".")
 
 
 def worth(value: float, choice: Choice, formats: Formats) -> str:
@@ -66,6 +66,9 @@ def choice_why(choice: Choice, formats: Formats) -> str:
         )
     if choice.goal_dropped:
         parts.append(goal_note(choice, formats))
+    elif choice.terms.share_goal is not None:
+        share = formats.share(choice.terms.share_goal)
+        parts.append(text("The goal of {share} to interventions is held every year.", share=share))
     if choice.binding:
         parts.append(text("No room is left: {limits}.", limits=limits_in_words(choice.binding, formats)))
     return " ".join(parts)

@@ -19,9 +19,11 @@ class Palette:
     ceiling: str = "#C24E00"
     reserve: str = "#6B7280"
     interventions: str = "#009E73"
+    interventions_once: str = "#8FD3BE"
     internal_costs: str = "#E69F00"
     income: str = "#334155"
     scenario: str = "#B4528F"
+    good: str = "#007A59"
 
 
 LIGHT = Palette()
@@ -38,9 +40,11 @@ DARK = Palette(
     ceiling="#FF8A3D",
     reserve="#A3AFBF",
     interventions="#1DB58A",
+    interventions_once="#0F5F49",
     internal_costs="#E9AE2B",
     income="#CBD5E1",
     scenario="#DE8FBE",
+    good="#34C79A",
 )
 
 

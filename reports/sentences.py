@@ -23,7 +23,8 @@ from reports.formats import Formats
 class Verdict:
     """A sentence and its mark, which a page says as a word and a sign, never by colour alone.
 
-    Marks: good, watch, bad, untested; of a project affordable, unaffordable.
+    Marks: good, watch, bad, untested; of a project affordable, unaffordable; of a plan possible,
+    impossible.
     """
 
     mark: str

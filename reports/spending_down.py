@@ -16,7 +16,7 @@ def spend_down_sentence(found: SpendDown, formats: Formats) -> Verdict:
     """The answer in one sentence."""
     text = formats.text
     if found.status == "infeasible":
-        return Verdict("bad", impossible(found, formats))
+        return Verdict("impossible", impossible(found, formats))
     if not math.isfinite(float(found.projection.ceiling[0, -1])):
         return Verdict("untested", text("No ceiling is set: there is nothing to spend down to."))
     target = str(found.terms.target)
@@ -25,7 +25,7 @@ def spend_down_sentence(found: SpendDown, formats: Formats) -> Verdict:
             "good",
             text("Equity is at or under the ceiling from {target} without extra money.", target=target),
         )
-    return Verdict("good", f"{_amounts(found, formats)}: {_kinds(found, formats)}.")
+    return Verdict("possible", f"{_amounts(found, formats)}: {_kinds(found, formats)}.")
 
 
 def _amounts(found: SpendDown, formats: Formats) -> str:
@@ -118,11 +118,14 @@ def minute(found: SpendDown, formats: Formats) -> str:
     text = formats.text
     if found.status == "infeasible" or not sum(found.extra):
         return ""
+    paid = {y: math.ceil(x) for y, x in zip(found.projection.years, found.extra, strict=True) if x >= 1}
     amounts = ", ".join(
-        text("{year}: {amount}", year=str(year), amount=formats.exact(round(amount)))
-        for year, amount in zip(found.projection.years, found.extra, strict=True)
-        if amount >= 1
+        text("{year}: {amount} kr", year=str(year), amount=formats.number(amount))
+        for year, amount in paid.items()
     )
+    if len(paid) > 1 and len(set(paid.values())) == 1:
+        amount = formats.number(next(iter(paid.values())))
+        amounts = text("{amount} kr a year {years}", amount=amount, years=_span(list(paid)))
     kept = (
         text(
             "Of each year's amount at most {lasting} may be bound for longer.",
@@ -157,7 +160,8 @@ def impossible(found: SpendDown, formats: Formats) -> str:
     if not remedies:
         return start + text("; no change of the target, the capacity or the reserve makes it possible.")
     conflicts = [each for each in (_conflict(remedy, found, formats) for remedy in remedies) if each]
-    said = f"{start}: {text(' and ').join(conflicts)}." if conflicts else f"{start}."
+    why = text(" and ").join(conflicts)
+    said = f"{start}: {why}." if why else f"{start}."
     ways = [_way(remedy, formats) for remedy in remedies]
     joined = text(" or ").join(ways) if found.remedies else text(" together with ").join(ways)
     return f"{said} " + text("It becomes possible with {ways}.", ways=joined)

@@ -50,9 +50,13 @@ def _approved_by_document(plan: Plan, project: str) -> bool:
 
 def new_id(plan: Plan, changes: Changes, name: str) -> str:
     """An id for an added project that no other has, made from its name."""
+    return id_from(name, {p.id for p in apply(plan, changes).projects})
+
+
+def id_from(name: str, taken: set[str]) -> str:
+    """An id made from a name, with a number where it is taken."""
     letters = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "project"
     base = "-".join(part for part in letters.split("-") if part)[:60]
-    taken = {p.id for p in apply(plan, changes).projects}
     return next(name for name in (base, *(f"{base}-{n}" for n in range(2, 1000))) if name not in taken)
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.app_runner import CHROMIUM, ROOT, chromium, free_port, headline, running_app, settled, visit
 
 PICTURES = ROOT / "docs" / "pictures"
+PATHS = ("decide", "spend_down", "choose", "compare", "scenarios", "sources", "method")
 
 pytestmark = [
     pytest.mark.browser,
@@ -99,7 +100,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
     page.on("request", lambda request: asked.append(request.url))
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
-    for path in ("", "decide", "compare", "scenarios", "sources", "method", "decision"):
+    for path in ("", *PATHS, "decision"):
         page.goto(f"{address}/{path}")
         expect(page.locator(".foot")).to_be_visible(timeout=20_000)
         settled(page)
@@ -112,7 +113,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (390, 844)], ids=str)
-@pytest.mark.parametrize("path", ["", "decide", "compare", "scenarios", "sources", "method"])
+@pytest.mark.parametrize("path", ["", *PATHS])
 def test_no_page_is_wider_than_its_screen(browser: Browser, address: str, path: str, size: tuple[int, int]):
     with visit(browser, f"{address}/{path}?plan=sydnarke-2016", size=size) as page:
         settled(page)
@@ -229,3 +230,57 @@ def test_unsaved_work_is_there_when_the_tab_is_opened_again(browser: Browser, ad
     again.get_by_role("button", name="Gör om").click()
     expect(again.locator("h1.headline")).to_contain_text("1\u00a0820")
     context.close()
+
+
+def test_a_coordinator_spends_a_surplus_down(browser: Browser, address: str):
+    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+        expect(page.locator("h1.headline")).to_contain_text("Lägg 258")
+        field = page.get_by_label("2021", exact=True)
+        field.fill("100")
+        field.press("Enter")
+        expect(page.get_by_label("2022", exact=True)).to_have_value("337")  # (774,8 - 100) / 2
+        page.get_by_role("button", name="Lägg in i scenariot").click()
+        expect(page.get_by_text("Scenariot har den här planen")).to_be_visible()
+        page.get_by_role("link", name="Översikt").first.click()
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital sjunker till")
+        page.get_by_role("button", name="Ångra").click()
+        expect(page.locator("h1.headline")).to_contain_text("1\u00a0820")
+
+
+def add_candidate(page: Page, name: str, cost: str) -> None:
+    page.get_by_role("button", name="Lägg till kandidat").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Namn").fill(name)
+    dialog.get_by_label("Kostnad per år, tkr").fill(cost)
+    dialog.get_by_label("Kostnad per år, tkr").press("Enter")
+    expect(dialog.get_by_text("Uppfattat:").first).to_be_visible()
+    dialog.get_by_role("button", name="Använd").click()
+    expect(dialog).to_have_count(0)
+
+
+def write_cell(page: Page, x: int, row: int, text: str) -> None:
+    """Writes in a cell of the table, as a person does: a double click, the text, Enter."""
+    table = page.locator("[data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    table.dblclick(position={"x": x, "y": 36 + 36 * row + 18})
+    page.wait_for_timeout(400)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text, delay=40)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def test_a_coordinator_enters_candidates_and_the_best_set_is_chosen(browser: Browser, address: str):
+    with visit(browser, f"{address}/choose?plan=nils-2021") as page:
+        expect(page.locator("h1.headline")).to_contain_text("inga kandidater")
+        add_candidate(page, "Första", "300")
+        add_candidate(page, "Andra", "9000")
+        expect(page.locator("h1.headline")).to_contain_text("Finansiera 1 av 2 kandidater")
+        settled(page)
+        for row, cost in enumerate(("350", "250", "180")):  # one cell after another, none is lost
+            write_cell(page, 430, row % 2, cost)
+        expect(page.locator("h1.headline")).to_contain_text("Finansiera 2 av 2 kandidater")
+        page.get_by_role("button", name="Lägg in i scenariot").click()
+        expect(page.get_by_text("Scenariot har det här urvalet")).to_be_visible()
+        page.get_by_role("button", name="Ångra").click()
+        expect(page.get_by_role("button", name="Lägg in i scenariot")).to_be_visible()

@@ -6,17 +6,24 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from forecasting.choice_reasons import frontier
+from forecasting.choose import ChoiceTerms, choose
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Projection
+from forecasting.spend_down import SpendDownTerms
+from reports.charts.choose import frontier_chart, timeline_chart
 from reports.charts.compare import bridge_chart, compare_chart
 from reports.charts.decide import decide_chart
 from reports.charts.equity import equity_chart
 from reports.charts.flows import flows_chart
 from reports.charts.furniture import Style
+from reports.charts.spend_down import extra_chart
 from reports.formats import Formats
 from reports.palette import DARK, LIGHT
-from scenarios.changes import ExtraInterventions
-from scenarios.forecast import forecast
+from scenarios.changes import ExtraInterventions, ProposeProject
+from scenarios.choosing import candidates
+from scenarios.forecast import forecast, prepare
+from scenarios.spending_down import spend_down
 from tests.plans import CEILING, simple
 
 PATHS: dict[str, tuple[Projection, Projection]] = {
@@ -58,6 +65,32 @@ def test_plotly_accepts_every_chart(path: str, palette):
     assert checked(decide_chart(projection, base, style, {2020: 5e5})).data
     assert checked(compare_chart({"a": projection, "b": base}, style)).data
     assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style)).data
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_accepts_the_charts_of_plans(palette):
+    style, made = Style(Formats("sv"), palette), simple(opening=500.0)
+    found = spend_down(made, CEILING, (), 5, SpendDownTerms(2022, capacity=200.0))
+    assert checked(extra_chart(found, style)).data
+    proposed = (
+        ProposeProject(project="a", name="<b>A & co</b>", yearly_cost=100.0, months=24),
+        ProposeProject(project="b", name="B", yearly_cost=50.0),
+    )
+    prepared, offered = prepare(made, CEILING, proposed), candidates(made, proposed)
+    choice = choose(prepared, offered, ChoiceTerms())
+    points = frontier(prepared, offered, choice)
+    assert len(points) > 1
+    timeline = checked(timeline_chart(choice, style))
+    assert timeline.data[0].x is not None
+    assert any("&lt;b>A &amp; co&lt;/b>" in note.text for note in timeline.layout.annotations)
+    assert checked(frontier_chart(points, 0, style)).data
+
+
+def test_the_extra_money_of_a_year_is_split_in_lasting_and_one_off():
+    found = spend_down(simple(opening=500.0), CEILING, (), 5, SpendDownTerms(2022))
+    lasting, once = checked(extra_chart(found, Style(Formats("en"), LIGHT))).data[:2]
+    assert list(lasting.y) == pytest.approx([0.1] * 5)  # 100 a year is what the years carry
+    assert list(once.y) == pytest.approx([0.1] * 5)  # (500 + 300 - 200) / 3 less 100
 
 
 def test_the_bars_of_equity_are_split_at_the_ceiling():

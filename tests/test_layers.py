@@ -68,6 +68,8 @@ def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
         "compare",
         "scenarios",
         "decision",
+        "spend_down",
+        "choose",
     }
 
 

@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text, update
 
+from forecasting.plan_document import PlanDocument
+from forecasting.readers import PLANS, read_plan
 from scenarios.changes import SetRate
 from scenarios.scenario import Scenario
 from scenarios.snapshot import plan_to_json
 from scenarios.store.engine import open_engine
+from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore
 from scenarios.store.store import ConflictError, Draft, NotFoundError, Saved, Store
 from scenarios.store.tables import decisions, metadata
 from tests.databases import own_postgres, postgres_binaries
@@ -218,3 +222,57 @@ def test_a_killed_process_leaves_no_half_save(tmp_path: Path):
 def test_five_hundred_kills_leave_no_half_save(tmp_path: Path):
     kills = int(os.environ.get("SOAK_KILLS", "500"))
     assert kill_while_saving(f"sqlite:///{tmp_path / 'kills.db'}", kills) > kills
+
+
+# Plans.
+
+
+@pytest.fixture
+def plan_store(url: str) -> Iterator[PlanStore]:
+    ticks, engine = iter(range(10_000)), open_engine(url)
+    yield PlanStore(engine, now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(ticks)))
+    engine.dispose()
+
+
+def nils() -> PlanDocument:
+    document = read_plan(PLANS / "nils-2021").document
+    assert document is not None
+    return document
+
+
+def test_a_plan_is_saved_as_versions_and_read_back_the_same(plan_store):
+    first = plan_store.save(nils(), who="A")
+    renamed = replace(nils(), entry=nils().entry.model_copy(update={"document": "Another"}))
+    second = plan_store.save(renamed, who="B", base=first.number)
+    assert (first.number, second.number) == (1, 2)
+    assert plan_store.heads() == {"nils-2021": 2}
+    assert [each.who for each in plan_store.history("nils-2021")] == ["B", "A"]
+    assert plan_store.get("nils-2021", 1).read().plan == read_plan(PLANS / "nils-2021").plan
+    assert plan_store.get("nils-2021").read().plan.document == "Another"
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(plan_store):
+    plan_store.save(nils(), who="A")
+    with pytest.raises(PlanConflictError) as conflict:
+        plan_store.save(nils(), who="B")
+    assert conflict.value.latest.who == "A"
+    assert len(plan_store.history("nils-2021")) == 1
+
+
+def test_an_archived_plan_is_kept_and_can_be_taken_back(plan_store):
+    gone = plan_store.archive(plan_store.save(nils(), who="A"), who="A")
+    assert gone.archived
+    back = plan_store.archive(gone, who="A", archived=False)
+    assert (back.number, back.archived) == (3, False)
+    with pytest.raises(NotFoundError):
+        plan_store.get("nils-2021", 9)
+
+
+def test_unsaved_edits_of_a_plan_are_kept_for_each_browser(plan_store):
+    draft = PlanDraft(1, {"plan.toml": "åäö"})
+    plan_store.keep_draft("me", "nils-2021", draft)
+    plan_store.keep_draft("me", "nils-2021", PlanDraft(2, {}))
+    assert plan_store.draft("me", "nils-2021") == PlanDraft(2, {})
+    assert plan_store.draft("you", "nils-2021") is None
+    plan_store.drop_draft("me", "nils-2021")
+    assert plan_store.draft("me", "nils-2021") is None

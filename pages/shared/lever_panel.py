@@ -58,18 +58,27 @@ class LeverPanel:
             with self._group(text("Wages and prices"), "wages", "prices"):
                 self._slider("wages", text("Wage growth a year"))
                 self._slider("prices", text("Price growth a year"))
-            with self._group(
-                text("Ceiling and reserve"),
-                "ceiling",
-                "ceiling_share",
-                "ceiling_amount",
-                reserve_lever(self.screen.plan),
-            ):
-                self._ceiling()
-                self._reserve()
+            self.policies()
             with self._group(text("State reaction to a surplus"), "state_response", "pass_through", "cap"):
                 self._response()
-            self._slider(YEARS, text("Horizon"))
+            self.horizon()
+
+    def policies(self) -> None:
+        """The ceiling and the reserve."""
+        text = self.formats.text
+        with self._group(
+            text("Ceiling and reserve"),
+            "ceiling",
+            "ceiling_share",
+            "ceiling_amount",
+            reserve_lever(self.screen.plan),
+        ):
+            self._ceiling()
+            self._reserve()
+
+    def horizon(self) -> None:
+        """How many years are looked at."""
+        self._slider(YEARS, self.formats.text("Horizon"))
 
     def _after(self) -> None:
         text = self.formats.text

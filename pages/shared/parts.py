@@ -1,5 +1,6 @@
 """Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -12,7 +13,16 @@ from reports.formats import Formats
 from reports.sentences import Verdict
 
 CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
-_SIGNS = {"good": "✓", "watch": "!", "bad": "▲", "untested": "–", "affordable": "✓", "unaffordable": "▲"}
+_SIGNS = {
+    "good": "✓",
+    "watch": "!",
+    "bad": "▲",
+    "untested": "–",
+    "affordable": "✓",
+    "unaffordable": "▲",
+    "possible": "✓",
+    "impossible": "▲",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
         "untested": formats.text("Not tested"),
         "affordable": formats.text("Affordable"),
         "unaffordable": formats.text("Not affordable"),
+        "possible": formats.text("Possible"),
+        "impossible": formats.text("Not possible"),
     }
     mark = f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
     st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
@@ -86,8 +98,10 @@ class Caption:
     key: tuple[Swatch, ...] = ()
 
 
-def show_chart(figure: go.Figure, caption: Caption, *, key: str) -> None:
-    """A chart under its caption."""
+def show_chart(
+    figure: go.Figure, caption: Caption, *, key: str, on_pick: Callable[[int], None] | None = None
+) -> None:
+    """A chart under its caption; `on_pick` is told the position of a point that is clicked."""
     swatches = "".join(
         f'<span class="key"><i class="{"line" if swatch.line else ""}" style="background:{swatch.colour}"></i>{escape(swatch.name)}</span>'
         for swatch in caption.key
@@ -96,4 +110,21 @@ def show_chart(figure: go.Figure, caption: Caption, *, key: str) -> None:
         f'<h2 class="chart-title">{escape(caption.title)}</h2>'
         f'<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>'
     )
-    st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key)
+    if on_pick is None:
+        st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key)
+        return
+
+    def picked() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            on_pick(int(points[0]["point_index"]))
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CHART_CONFIG,
+        alt=caption.alt,
+        key=key,
+        on_select=picked,
+        selection_mode="points",
+    )

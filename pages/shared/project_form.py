@@ -33,6 +33,8 @@ class Form:
     workspace: Workspace
     formats: Formats
     project: Project | None
+    candidate: bool = False
+    """A new one is proposed as a candidate, not approved at once."""
 
     def show(self) -> None:
         """The fields; what is typed as a number is said back as it was understood."""
@@ -138,6 +140,18 @@ class Form:
     ) -> None:
         """Puts the project into the work, switched on."""
         project, kept = self.project, self.workspace.kept
+        if self.candidate:
+            known = self.workspace.work().step.changes
+            proposed = ProposeProject(
+                project=new_id(self.plan, known, name),
+                name=name,
+                yearly_cost=cost,
+                start=start,
+                months=months,
+                participants=participants,
+            )
+            self.workspace.keep((*kept, proposed))
+            return
         if project is None or self._is_added(project):
             own = project.id if project else new_id(self.plan, self.workspace.work().step.changes, name)
             changes: Changes = (

@@ -22,27 +22,35 @@ from reports.charts.furniture import (
 )
 from reports.formats import Formats
 
+_LABEL = 24
+"""Pixels that a label takes above its bar."""
+
 
 def equity_chart(projection: Projection, base: Projection, style: Style, *, changed: bool) -> go.Figure:
     """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved."""
     figure = Canvas()
     low, high = y_range(projection, base)
-    _equity_bars(figure, projection, style)
+    tkr_per_pixel = (high - low) / EQUITY_HEIGHT
+    _equity_bars(figure, projection, style, tkr_per_pixel)
     draw_hover(figure, projection, style, OF_EQUITY)
     if changed:
         _baseline_marks(figure, base, style)
-    draw_limits(figure, projection, style, (high - low) / EQUITY_HEIGHT)
+    draw_limits(figure, projection, style, tkr_per_pixel)
     lay_out(figure, projection, style, height=EQUITY_HEIGHT)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, projection, style)
     return figure.figure()
 
 
-def equity_key(style: Style, *, changed: bool) -> tuple[Swatch, ...]:
-    """What of the equity chart is not named in it: the hatch, and the marks of the starting point."""
+def equity_key(style: Style, *, changed: bool, without: str = "") -> tuple[Swatch, ...]:
+    """What of the equity chart is not named in it: the hatch, and the marks of the starting point.
+
+    `without` names the marks where they are not the document without changes.
+    """
     text, palette = style.formats.text, style.palette
     hatch = Swatch(text("hatched: over the ceiling"), palette.hatch)
-    return (hatch, Swatch(text("without changes"), palette.scenario, line=True)) if changed else (hatch,)
+    marks = Swatch(without or text("without changes"), palette.scenario, line=True)
+    return (hatch, marks) if changed else (hatch,)
 
 
 def chart_summary(projection: Projection, formats: Formats) -> str:
@@ -59,7 +67,7 @@ def chart_summary(projection: Projection, formats: Formats) -> str:
     return formats.text("Bars of equity against the ceiling. {years}.", years=years)
 
 
-def _equity_bars(figure: Canvas, projection: Projection, style: Style) -> None:
+def _equity_bars(figure: Canvas, projection: Projection, style: Style, tkr_per_pixel: float) -> None:
     """Each bar in two parts: up to the ceiling plain, above it hatched. The first is the opening."""
     palette = style.palette
     equity = np.concatenate([projection.opening_equity[0, :1], projection.equity[0]]) / 1000
@@ -84,26 +92,33 @@ def _equity_bars(figure: Canvas, projection: Projection, style: Style) -> None:
     figure.add_bar(
         x=positions, y=above, base=np.maximum(within, 0.0), marker=hatched, width=BAR, hoverinfo="skip"
     )
-    _values(figure, positions, equity, projection, style)
+    _values(figure, equity, projection, style, _LABEL * tkr_per_pixel)
 
 
 def _values(
-    figure: Canvas, positions: list[int], values: Amounts, projection: Projection, style: Style
+    figure: Canvas, values: Amounts, projection: Projection, style: Style, label_height: float
 ) -> None:
-    """The amount at the end of each bar; with many years only where it tells something."""
+    """The amount at the end of each bar; inside it where it would hide the ceiling's line.
+
+    With many years only where it tells something. `label_height` is in tkr.
+    """
+    positions, ceiling = [0, *positions_of(projection)], projection.ceiling[0] / 1000
     years, over = len(projection.years), first_year_over_ceiling(projection)
     told = {0, projection.stated, years} | ({projection.years.index(over) + 1} if over is not None else set())
     for position, value in zip(positions, values, strict=True):
         if years > MANY and position not in told:
             continue
+        line = ceiling[max(position - 1, 0)]
+        inside = 0.5 < line - value < label_height < value
+        on_dark = 0 < position <= projection.stated
         figure.add_annotation(
             x=position,
             y=value,
             text=("▼ " if value < 0 else "") + style.formats.number(value),
-            yshift=-12 if value < 0 else 12,
-            bgcolor=style.palette.ground,
+            yshift=-12 if value < 0 or inside else 12,
+            bgcolor="rgba(0,0,0,0)" if inside else style.palette.ground,
             borderpad=1,
-            font={"color": style.palette.ink, "size": 14},
+            font={"color": "#FFFFFF" if inside and on_dark else style.palette.ink, "size": 14},
         )
 
 

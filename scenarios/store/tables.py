@@ -1,4 +1,4 @@
-"""The tables of the store. Rows of versions, decisions and outturn are only ever added."""
+"""The tables of the store. Rows of versions, decisions and outturn are only ever added; drafts are overwritten."""
 
 from sqlalchemy import Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text
 
@@ -28,6 +28,29 @@ versions = Table(
 )
 """Each save of a scenario. The key refuses a second save of the same number."""
 
+plan_versions = Table(
+    "plan_versions",
+    metadata,
+    Column("plan_id", String(80), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("saved_at", DateTime(timezone=True), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""Each save of a plan's files; `content` is a JSON object from file name to text."""
+
+plan_drafts = Table(
+    "plan_drafts",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("plan_id", String(80), primary_key=True),
+    Column("kept_at", DateTime(timezone=True), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""Unsaved edits of a plan, one a browser and plan; `number` is the version that they were begun from."""
+
 drafts = Table(
     "drafts",
     metadata,
@@ -38,7 +61,7 @@ drafts = Table(
     Column("number", Integer, nullable=True),
     Column("content", Text, nullable=False),
 )
-"""Unsaved work, one a browser and plan; the only rows that are overwritten."""
+"""Unsaved work on a scenario, one a browser and plan."""
 
 decisions = Table(
     "decisions",

@@ -1,0 +1,344 @@
+"""Choose: which candidates to fund, and when, for the most that the money allows."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from forecasting.candidates import VALUES, Candidate, Value
+from forecasting.choice_reasons import Reason, frontier, reasons
+from forecasting.choose import Choice, ChoiceTerms, choose
+from forecasting.projection import Prepared
+from pages.shared.candidate_table import CandidateTable
+from pages.shared.frame import foot
+from pages.shared.lever_panel import LeverPanel
+from pages.shared.lever_state import levers_of
+from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part
+from pages.shared.project_form import Form
+from pages.shared.screen import Screen, open_screen
+from reports.charts.choose import (
+    frontier_chart,
+    frontier_key,
+    frontier_summary,
+    timeline_chart,
+    timeline_summary,
+)
+from reports.charts.equity import chart_summary, equity_chart, equity_key
+from reports.choosing import choice_sentence, choice_table, choice_why, reasons_table, worth
+from reports.sentences import equity_title
+from scenarios.candidate_rows import MOST
+from scenarios.choosing import candidates, terms_of_goal, undecided, with_choice
+from scenarios.forecast import forecast, prepare
+from scenarios.scenario import Scenario, dump
+
+NO_LIMIT = float("inf")
+PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+FORBIDDEN = -1.0
+PAGE_SECONDS = 3.0
+"""How long the page may search for a better set before it shows the best one found."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is chosen among and under which terms; `key` says all of it, for the caches."""
+
+    key: str
+    prepared: Prepared
+    offered: tuple[Candidate, ...]
+    terms: ChoiceTerms
+
+
+def show(screen: Screen) -> None:
+    """The answer, the terms, the candidates beside the timeline, then what the choice costs."""
+    answer = st.container()
+    rest = undecided(screen.plan, screen.changes)
+    offered = candidates(screen.plan, rest)
+    terms = _terms(screen)
+    years = len(screen.projection.years)
+    ground = Ground(
+        _fingerprint(screen, terms), prepare(screen.plan, screen.policy.ceiling, rest, years), offered, terms
+    )
+    best = _best(ground.key, ground)
+    _candidates(screen, offered)
+    points = _points(ground.key, ground, best) if best.chosen else (best,)
+    picked = _picked(screen, points, ground.key)
+    choice = points[picked]
+    with answer:
+        _answer(screen, choice, best, len(offered))
+    if best.status != "infeasible":
+        _pictures(screen, choice)
+        _frontier(screen, points, picked)
+        _left_out(screen, ground, best)
+    foot(screen)
+
+
+def _fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
+    """Everything that a choice depends on, as text."""
+    scenario = Scenario(
+        name="-", plan_id=screen.plan.id, years=len(screen.projection.years), changes=screen.changes
+    )
+    return f"{screen.plan.version}|{dump(scenario)}|{terms!r}"
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _best(key: str, _ground: Ground) -> Choice:
+    del key  # the cache's own
+    return choose(_ground.prepared, _ground.offered, _ground.terms)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _points(key: str, _ground: Ground, _best: Choice) -> tuple[Choice, ...]:
+    del key
+    return frontier(_ground.prepared, _ground.offered, _best)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _reasons(key: str, _ground: Ground, _best: Choice) -> tuple[Reason, ...]:
+    del key
+    return reasons(_ground.prepared, _ground.offered, _best)
+
+
+def _key(screen: Screen, name: str) -> str:
+    return f"{screen.plan.id}:choose-{name}"
+
+
+def _terms(screen: Screen) -> ChoiceTerms:
+    """What is asked for, as the page's choices have it."""
+    text, formats = screen.formats.text, screen.formats
+    names: dict[Value, str] = {"priority": text("Priority"), "participants": text("Participants")}
+    goal, but = terms_of_goal(screen.plan)
+    with st.container(key="choice-terms", border=True):
+        value_column, frame_column, price_column, more = st.columns(4, gap="large")
+        with value_column:
+            st.session_state.setdefault(_key(screen, "value"), "priority")
+            value: Value | None = st.segmented_control(
+                text("What counts"),
+                VALUES,
+                key=_key(screen, "value"),
+                format_func=names.__getitem__,
+                required=True,
+                persist_state="session",
+            )
+        with frame_column:
+            frame = _slider(screen, "frame", text("Interventions a year, at most"), _frames(screen), NO_LIMIT)
+        with price_column:
+            price = _price(screen)
+        with more, st.popover(text("More"), key="more-choice-terms"):
+            hold = True
+            if goal is not None:
+                key = _key(screen, "goal")
+                st.session_state.setdefault(key, True)
+                hold = st.toggle(
+                    text("Hold the goal of {share} to interventions", share=formats.share(goal)),
+                    key=key,
+                    persist_state="session",
+                )
+            panel = LeverPanel(screen)
+            panel.policies()
+            panel.horizon()
+    return ChoiceTerms(
+        value or "priority",
+        None if frame == NO_LIMIT else 1000.0 * frame,
+        None if price == FORBIDDEN else price,
+        share_goal=goal if hold else None,
+        share_except=but,
+        seconds=PAGE_SECONDS,
+    )
+
+
+def _slider(screen: Screen, name: str, label: str, options: list[float], start: float) -> float:
+    """A choice of tkr; one that is no longer offered goes back to its start."""
+    text, formats, key = screen.formats.text, screen.formats, _key(screen, name)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = start
+    chosen: float = st.select_slider(
+        label,
+        options,
+        key=key,
+        format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else f"{formats.number(tkr)}\u00a0tkr",
+        persist_state="session",
+    )
+    return chosen
+
+
+def _frames(screen: Screen) -> list[float]:
+    """Frames in tkr, from what is planned already and up; no limit at the end."""
+    step = levers_of(screen.plan, screen.policy.ceiling)["extra_interventions"].step
+    planned = float(screen.base.interventions[0].min()) / 1000
+    most = 2.0 * float(screen.base.contributions[0].max()) / 1000
+    first = step * int(planned // step)
+    return [*(float(first + n * step) for n in range(int(max(most - first, 0) // step) + 1)), NO_LIMIT]
+
+
+def _price(screen: Screen) -> float:
+    text, formats, key = screen.formats.text, screen.formats, _key(screen, "price")
+
+    def written(price: float) -> str:
+        if price == FORBIDDEN:
+            return text("not allowed")
+        if not price:
+            return text("allowed")
+        return text("costs {points} points", points=formats.number(price, 2 if price < 1 else 0))
+
+    st.session_state.setdefault(key, 0.0)
+    chosen: float = st.selectbox(
+        text("Each 100 tkr and year over the ceiling"),
+        [*PRICES, FORBIDDEN],
+        key=key,
+        format_func=written,
+        persist_state="session",
+    )
+    return chosen
+
+
+def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
+    text = screen.formats.text
+    show_part(text("Candidates"))
+    if offered:
+        CandidateTable(screen, offered).show()
+    if len(offered) < MOST and st.button(text("Add a candidate"), key="add-candidate", icon=":material/add:"):
+        form = Form(screen.plan, screen.workspace, screen.formats, None, candidate=True)
+        st.dialog(text("Add a candidate"))(form.show)()
+    missing = [each.project.name for each in offered if each.project.yearly_cost is None]
+    if missing:
+        show_notice(
+            text(
+                "Without an amount, and so not chosen: {names}. Write one in the table.",
+                names=", ".join(missing),
+            )
+        )
+    if offered:
+        st.caption(
+            text(
+                "Change any cell; the set follows at once. A priority of 3 is an assumption until you set another. The candidates are kept in the scenario."
+            )
+        )
+
+
+def _picked(screen: Screen, points: tuple[Choice, ...], ground_key: str) -> int:
+    """The point of the frontier that is shown: the last, until another is picked on the same ground."""
+    key, of = _key(screen, "point"), _key(screen, "point-of")
+    values = [point.value for point in points]
+    if st.session_state.get(of) != ground_key or st.session_state.get(key) not in values:
+        st.session_state[key], st.session_state[of] = values[-1], ground_key
+    return values.index(st.session_state[key])
+
+
+def _answer(screen: Screen, choice: Choice, best: Choice, offered: int) -> None:
+    text, formats = screen.formats.text, screen.formats
+    why = (
+        choice_why(choice, formats) if offered else text("Add those that are talked of, with what they cost.")
+    )
+    if choice is not best:
+        why = text(
+            "Picked on the curve: for its value no set leaves more equity. The most is {worth}.",
+            worth=worth(best.value, best, formats),
+        )
+    show_headline(choice_sentence(choice, offered, formats), why, formats)
+    wanted = with_choice(screen.plan, screen.workspace.kept, choice.chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if choice.chosen and wanted != screen.workspace.kept:
+            st.button(
+                text("Make it a part of the scenario"),
+                key="apply-choice",
+                type="primary",
+                on_click=screen.workspace.keep,
+                args=(wanted,),
+            )
+        elif choice.chosen:
+            st.caption(text("The scenario holds this choice; save it under Save."))
+        without = undecided(screen.plan, screen.workspace.kept)
+        if without != screen.workspace.kept:
+            st.button(
+                text("Take the decisions out of the scenario"),
+                key="remove-choice",
+                on_click=screen.workspace.keep,
+                args=(without,),
+            )
+
+
+def _timeline(screen: Screen, choice: Choice) -> None:
+    text = screen.formats.text
+    if not choice.chosen:
+        show_part(text("Nothing is chosen yet"))
+        st.caption(text("The best set of the candidates is shown here at once."))
+        return
+    caption = Caption(
+        text("The chosen, from start to end"),
+        text("Cost a year in each bar, tkr; an arrow runs past the years shown"),
+        timeline_summary(choice, screen.formats),
+    )
+    show_chart(timeline_chart(choice, screen.style), caption, key="timeline-chart")
+
+
+def _pictures(screen: Screen, choice: Choice) -> None:
+    """The chosen over time, and equity with them."""
+    text, formats, style = screen.formats.text, screen.formats, screen.style
+    left, right = st.columns(2, gap="large")
+    with left:
+        _timeline(screen, choice)
+    with right:
+        rest = undecided(screen.plan, screen.changes)
+        before = forecast(screen.plan, screen.policy.ceiling, rest, len(choice.projection.years))
+        changed = bool(choice.chosen)
+        caption = Caption(
+            equity_title(choice.projection, formats),
+            text("Equity with the chosen at the end of each year against the ceiling, tkr"),
+            chart_summary(choice.projection, formats),
+            equity_key(style, changed=changed, without=text("without any of them")),
+        )
+        figure = equity_chart(choice.projection, before, style, changed=changed)
+        show_chart(figure, caption, key="choice-equity")
+
+
+def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
+    """What value costs in equity; a point is picked on the chart or on the slider under it."""
+    text, formats, style = screen.formats.text, screen.formats, screen.style
+    if len(points) < 2:
+        return
+    left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
+    with left:
+        caption = Caption(
+            text("What more value costs in equity"),
+            text("Each point is a set that leaves the most equity for its value"),
+            frontier_summary(points, formats),
+            frontier_key(style),
+        )
+        show_chart(
+            frontier_chart(points, picked, style),
+            caption,
+            key=f"frontier-{picked}",
+            on_pick=lambda at: _pick(screen, points, at),
+        )
+    with right:
+        st.select_slider(
+            text("Pick another point"),
+            [point.value for point in points],
+            key=_key(screen, "point"),
+            format_func=lambda value: worth(value, points[-1], formats),
+        )
+        st.caption(text("The page then shows that set; it can be made a part of the scenario as well."))
+
+
+def _pick(screen: Screen, points: tuple[Choice, ...], at: int) -> None:
+    st.session_state[_key(screen, "point")] = points[at].value
+
+
+def _left_out(screen: Screen, ground: Ground, best: Choice) -> None:
+    """Why each of the others is not in the best set; computed when it is opened."""
+    text, formats = screen.formats.text, screen.formats
+    with st.expander(text("The years as a table"), key="choice-table"):
+        st.html(choice_table(best, formats))
+    taken = {each.candidate.id for each in best.chosen}
+    count = sum(candidate.id not in taken for candidate in ground.offered)
+    if not count:
+        return
+    label = text("Why the others are left out ({count})", count=count)
+    with st.expander(label, key="left-out", on_change="rerun") as opened:
+        if opened.open:
+            with st.spinner(text("Computing at what cost each comes in …")):
+                found = _reasons(ground.key, ground, best)
+            names = {candidate.id: candidate.project.name for candidate in ground.offered}
+            st.html(reasons_table(found, names, formats))
+
+
+show(open_screen())

@@ -1,0 +1,106 @@
+"""The table of candidates that a person edits.
+
+The editor's data stay as they were first drawn, and its edits are applied beside it: fed back its
+own output, it would lose every second edit. Where the candidates change elsewhere (undo, another
+scenario) the table is drawn anew.
+"""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.column_config import (
+    MultiselectColumn,
+    NumberColumn,
+    SelectboxColumn,
+    TextColumn,
+)
+
+from forecasting.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, Candidate
+from pages.shared.screen import Screen
+from scenarios.candidate_rows import COLUMNS, Row, edited, proposals, rows_of, with_proposals
+from scenarios.changes import Changes, ProposeProject
+
+FORCED = ("may", "in", "out")
+
+
+class CandidateTable:
+    """Draws the table and keeps its edits as proposals among the work's changes."""
+
+    def __init__(self, screen: Screen, offered: tuple[Candidate, ...]) -> None:
+        self.screen = screen
+        self.offered = offered
+        self._base_key = f"{screen.plan.id}:candidates-base"
+        self._made_key = f"{screen.plan.id}:candidates-made"
+        self._turn_key = f"{screen.plan.id}:candidates-turn"
+
+    def show(self) -> None:
+        """The table: every cell can be changed, and rows deleted."""
+        text = self.screen.formats.text
+        rows = self._rows()
+        # Streamlit takes the choices of a multiselect from here; names typed since are among them.
+        names = [row["name"] for row in rows] + [candidate.project.name for candidate in self.offered]
+        frame = pd.DataFrame([{name: row[name] for name in COLUMNS} for row in rows], columns=list(COLUMNS))
+        numbers = ("yearly_cost", "months", "earliest", "latest", "priority", "participants")
+        frame = frame.astype(dict.fromkeys(numbers, "Float64") | {"name": "string"})
+        st.data_editor(
+            frame,
+            key=self._key(),
+            on_change=self._take,
+            num_rows="delete",
+            hide_index=True,
+            row_height=36,
+            column_config=self._columns(list(dict.fromkeys(names))),
+            placeholder="–",
+            alt=text("The candidates, a row each; every cell can be changed"),
+        )
+
+    def _columns(self, names: list[str]) -> dict[str, Any]:
+        text, first = self.screen.formats.text, self.screen.plan.stated_years[0]
+        told: dict[object, str] = {"may": text("May"), "in": text("Must"), "out": text("Never")}
+        years: dict[str, Any] = {"format": "%d", "step": 1, "min_value": first - 3, "max_value": first + 20}
+        return {
+            "name": TextColumn(text("Candidate"), width="medium", max_chars=200),
+            "forced": SelectboxColumn(
+                text("Fund"), options=FORCED, format_func=told.__getitem__, default="may", required=True
+            ),
+            "yearly_cost": NumberColumn(text("Cost a year, tkr"), min_value=0, max_value=10_000_000),
+            "months": NumberColumn(text("Months"), min_value=1, max_value=600, step=1, format="%d"),
+            "earliest": NumberColumn(text("Starts from"), default=first, **years),
+            "latest": NumberColumn(text("At the latest"), **years),
+            "priority": NumberColumn(
+                text("Priority 1–5"),
+                min_value=LOWEST_PRIORITY,
+                max_value=HIGHEST_PRIORITY,
+                step=1,
+                format="%d",
+                default=3,
+            ),
+            "participants": NumberColumn(text("Participants a year"), min_value=0, max_value=1_000_000),
+            "needs": MultiselectColumn(text("Needs"), options=names),
+            "excludes": MultiselectColumn(text("Not with"), options=names),
+        }
+
+    def _rows(self) -> list[Row]:
+        """The rows that the editor started from, anew where the candidates changed elsewhere."""
+        state = st.session_state
+        if self._made_key not in state or state[self._made_key] != self._proposed():
+            state[self._base_key] = rows_of(self.offered)
+            state[self._made_key] = self._proposed()
+            state[self._turn_key] = state.get(self._turn_key, 0) + 1
+        rows: list[Row] = state[self._base_key]
+        return rows
+
+    def _key(self) -> str:
+        return f"{self.screen.plan.id}:candidates:{st.session_state[self._turn_key]}"
+
+    def _proposed(self) -> Changes:
+        return tuple(change for change in self.screen.changes if isinstance(change, ProposeProject))
+
+    def _take(self) -> None:
+        """The editor's edits as proposals."""
+        rows = edited(st.session_state[self._base_key], st.session_state[self._key()])
+        made = proposals(self.screen.plan, rows)
+        st.session_state[self._made_key] = made
+        workspace = self.screen.workspace
+        workspace.keep(with_proposals(workspace.kept, made))
