@@ -2,10 +2,10 @@
 
 import pytest
 from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forecasting.numbers import NumberError, read_number
+from forecasting.numbers import NumberError, read_number, write_number
 
 READ = {
     "1 866": 1866,
@@ -83,3 +83,36 @@ def test_any_text_is_a_number_nothing_or_refused(text: str):
     except NumberError:
         return
     assert value is None or abs(value) <= 1e15
+
+
+SPACES = ["", " ", "\u00a0", "\u202f", "\u2009", "\u2007"]
+SIGNS = ["-{}", "- {}", "\u2212{}", "\u2212 {}", "\u2013{}", "({})", "( {} )"]
+SUFFIXES = ["", " kr", "\u00a0kr", " tkr", " KR", "tkr"]
+
+
+@settings(max_examples=10_000)
+@given(
+    st.integers(0, 10**11),
+    st.integers(0, 99),
+    st.sampled_from(SPACES),
+    st.sampled_from([None, *SIGNS]),
+    st.sampled_from(SUFFIXES),
+    st.booleans(),
+)
+def test_ten_thousand_numbers_in_every_swedish_form(whole, cents, space, sign, suffix, inside):
+    text = f"{whole:,}".replace(",", space) + (f",{cents:02}" if cents else "")
+    value = whole + cents / 100
+    if sign is not None:
+        # kr may stand inside the parentheses or after them
+        text = sign.format(text + suffix) if inside else sign.format(text) + suffix
+    else:
+        text += suffix
+    read = read_number(text)
+    assert read == pytest.approx(value if sign is None else -value, abs=1e-4)
+    assert read_number(write_number(read)) == read
+
+
+@given(st.floats(-1e15, 1e15).filter(lambda x: x == 0 or abs(x) > 1e-9))
+def test_a_number_written_for_a_file_reads_back_exactly(value: float):
+    if len(write_number(value)) <= 40:
+        assert read_number(write_number(value)) == value

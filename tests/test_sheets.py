@@ -1,6 +1,7 @@
 """Budget sheets of any layout and file form give the lines that they print, and say what was left out."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forecasting.checks import check_plan
+from forecasting.findings import Finding
 from forecasting.intake import assumptions, draft, take_in
 from forecasting.readers import Reading, read_policy
 from forecasting.sheets.confirmed import CannotDraftError, Meta
@@ -27,6 +29,10 @@ def drafted(content: bytes, name: str, **meta: object) -> Reading:
     intake = take_in(content, name)
     assert intake.proposal is not None, [f.message for f in intake.findings]
     return draft(intake.proposal, Meta(**meta))
+
+
+def said_of(findings: tuple[Finding, ...]) -> str:
+    return " ".join(Formats("en").message(finding.message) for finding in findings)
 
 
 def said(reading: Reading) -> list[str]:
@@ -195,8 +201,20 @@ def test_an_ods_tells_of_its_comments_errors_and_hidden_rows():
     intake = take_in(out.getvalue(), "a.ods")
     assert intake.grids[0].cells[0].hidden
     reading = draft(intake.proposal)
+    assert "Sheet 'Blad1' has hidden rows or columns; they are read as the others." in said(reading)
     assert next(line.note for line in reading.plan.lines if line.label == "Styrelse") == "Enligt beslut"
     assert any(text.startswith("Cell B16, row 'Revision', holds the error") for text in said(reading))
+
+
+def test_a_ledger_of_many_rows_is_left_out_at_once_and_said():
+    ledger = b"Rad;2026\n" + b"".join(b"Verifikat %d;1000\n" % number for number in range(90_000))
+    started = time.monotonic()
+    intake = take_in(ledger, "huvudbok.csv")
+    assert time.monotonic() - started < 10
+    assert intake.proposal.blocks == ()
+    assert "has 90 001 rows, more than a budget has" in said_of(intake.proposal.findings).replace(
+        "\u00a0", " "
+    )
 
 
 def test_a_second_table_that_repeats_the_first_is_kept_but_not_counted_twice():

@@ -20,12 +20,14 @@ from forecasting.sheets.vocabulary import Side, found_word, side_of
 from forecasting.sheets.words import code
 
 _ASSOCIATION = re.compile(r"samordningsförbund|coordination association|finsam", re.IGNORECASE)
+MAX_PROPOSED = 5_000
+"""Rows of figures that are looked at in a file; a budget has some hundred."""
 _TITLE = ("budget", "verksamhetsplan", "plan", "ekonomi")
 
 
 def propose(grids: Sequence[Grid], file: str = "") -> Proposal:
     """What the sheets of a file are taken to say; hidden sheets are left out and said."""
-    shown = [grid for grid in grids if not grid.hidden]
+    shown, too_long = _of_a_budgets_length([grid for grid in grids if not grid.hidden], file)
     parted = [part(grid) for grid in shown]
     texts = [text for grid in shown for text in unit_texts(grid.cells)]
     unit, word = unit_of(_headline_texts(shown, parted), texts)
@@ -44,8 +46,30 @@ def propose(grids: Sequence[Grid], file: str = "") -> Proposal:
         unit_likely=likely_unit(amounts),
         stated_years=stated_years(blocks, title),
         blocks=tuple(blocks),
-        findings=(*_hidden_sheets(grids, file), *found),
+        findings=(*_hidden_sheets(grids, file), *too_long, *found),
     )
+
+
+def _of_a_budgets_length(grids: Sequence[Grid], file: str) -> tuple[list[Grid], list[Finding]]:
+    """The sheets up to MAX_PROPOSED rows in all; what is longer is a ledger, not a budget, and is said."""
+    kept: list[Grid] = []
+    found: list[Finding] = []
+    rows = 0
+    for grid in grids:
+        rows += len(grid.rows)
+        if rows <= MAX_PROPOSED:
+            kept.append(grid)
+            continue
+        rows -= len(grid.rows)
+        says = message(
+            "Sheet '{sheet}' has {rows} rows, more than a budget has, and is left out.",
+            sheet=grid.sheet,
+            rows=len(grid.rows),
+        )
+        reader = Reader(grid, file, "")
+        reader.remark(says, message("Keep only the budget's own rows in the sheet."))
+        found += reader.found
+    return kept, found
 
 
 def _hidden_sheets(grids: Sequence[Grid], file: str) -> Iterator[Finding]:
@@ -92,6 +116,12 @@ def _blocks(reader: Reader, parted: Parted) -> Iterator[Block]:
             sheet=reader.grid.sheet,
         )
         reader.remark(says, message("Check that it is not a line of the budget."))
+    if parted.blocks and any(cell.hidden for cell in reader.grid.cells):
+        says = message(
+            "Sheet '{sheet}' has hidden rows or columns; they are read as the others.",
+            sheet=reader.grid.sheet,
+        )
+        reader.remark(says, message("Show them in the spreadsheet and check that they belong to the budget."))
     for raw in parted.blocks:
         block = _block(reader, raw)
         if block.rows:
@@ -131,36 +161,32 @@ def _label_column(grid: Grid, raw: RawBlock) -> int:
     return min(counts, key=lambda column: (-counts[column], column), default=1)
 
 
-def _with_sides(rows: tuple[ProposedRow, ...]) -> Iterator[ProposedRow]:
+def _with_sides(rows: tuple[ProposedRow, ...]) -> list[ProposedRow]:
     """Rows that no section tells of are on the side of the next total: `Summa intäkter` closes income."""
-    for position, row in enumerate(rows):
-        if (
-            row.certainty == "stated"
-            or side_of(row.section)
-            or row.kind in ("total", "result", "opening_equity")
-        ):
-            yield row
-            continue
-        side = _side_of_next_total(rows[position + 1 :])
-        if not side:
-            yield row
-            continue
-        found = recognise(row.label, row.section, side)
-        yield replace(
-            row,
-            kind=found.kind,
-            certainty=found.certainty,
-            word=found.word,
-            area=found.area,
-            index=found.index,
-            role=found.role,
-        )
-
-
-def _side_of_next_total(rows: tuple[ProposedRow, ...]) -> Side:
-    for row in rows:
+    side: Side = ""
+    found: list[ProposedRow] = []
+    for row in reversed(rows):
         if row.kind == "result":
-            return ""
-        if row.kind == "total" and (side := side_of_total(row.label)):
-            return side
-    return ""
+            side = ""
+        elif row.kind == "total":
+            side = side_of_total(row.label) or side
+        found.append(_on_side(row, side))
+    return found[::-1]
+
+
+def _on_side(row: ProposedRow, side: Side) -> ProposedRow:
+    told = (
+        row.certainty == "stated" or side_of(row.section) or row.kind in ("total", "result", "opening_equity")
+    )
+    if told or not side:
+        return row
+    found = recognise(row.label, row.section, side)
+    return replace(
+        row,
+        kind=found.kind,
+        certainty=found.certainty,
+        word=found.word,
+        area=found.area,
+        index=found.index,
+        role=found.role,
+    )
