@@ -5,11 +5,11 @@ from typing import Any
 import click
 
 from commands.asking import SETTINGS_HELP, ask, asking
-from commands.opening import open_plan, remark_unread
+from commands.opening import known_plans, open_plan, remark_unread
 from commands.output import figures, print_json, print_projection
 from forecasting.checks import check_plan
 from forecasting.findings import Finding
-from forecasting.readers import read_all, read_policy
+from forecasting.readers import read_policy
 from reports.formats import Formats, formats_of
 from scenarios.forecast import forecast
 
@@ -17,8 +17,8 @@ from scenarios.forecast import forecast
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 def list_plans(as_json: bool) -> None:
-    """List the plans that the program carries."""
-    readings = read_all()
+    """List the plans: those that the program carries, and those saved in the store."""
+    readings = list(known_plans().values())
     for reading in readings:
         remark_unread(reading)
     plans = [reading.plan for reading in readings if reading.plan]

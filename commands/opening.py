@@ -9,6 +9,26 @@ from forecasting.plan import Plan
 from forecasting.readers import Reading, read_all, read_plan
 from reports.formats import Formats
 from scenarios.settings import nearest
+from scenarios.store.engine import open_engine, store_exists
+from scenarios.store.plan_store import PlanStore
+
+
+def known_plans() -> dict[str, Reading]:
+    """Every plan by id: those that the program carries, each in the version saved in the store if any."""
+    found = {reading.id: reading for reading in read_all()}
+    if not store_exists():
+        return found
+    engine = open_engine()
+    try:
+        store = PlanStore(engine)
+        for plan_id in store.heads():
+            version = store.get(plan_id)
+            found.pop(plan_id, None)
+            if not version.archived:
+                found[plan_id] = version.read()
+    finally:
+        engine.dispose()
+    return found
 
 
 def open_plan(plan_id: str) -> tuple[Reading, Plan]:
@@ -17,7 +37,7 @@ def open_plan(plan_id: str) -> tuple[Reading, Plan]:
     Raises:
         click.UsageError: where there is none, or it cannot be read.
     """
-    readings = {reading.id: reading for reading in read_all()}
+    readings = known_plans()
     folder = Path(plan_id)
     if plan_id in readings:
         reading = readings[plan_id]

@@ -65,7 +65,10 @@ def with_cells(document: PlanDocument, file: str, cells: Mapping[int, Cells]) ->
 
 
 def with_line(document: PlanDocument, file: str, label: str, kind: RowKind) -> PlanDocument:
-    """The document with a line added after the last of its kind, counted where that one is."""
+    """The document with a line added after the last of its kind, counted where that one is.
+
+    The table must state every plan year, as one with lines does.
+    """
     table, records = _table(document, file), list(document.tables[file])
     beside = max((n for n, r in enumerate(records) if r["kind"] == kind), default=None)
     taken = {record["row"] for each in document.tables.values() for record in each}

@@ -56,7 +56,7 @@ def show(library: Library, formats: Formats) -> None:
         entry = FileEntry(formats)
         reading = entry.show()
         title = entry.sentence()
-        _review(reading, library, formats, lines_open=reading is not None and not entry.confirms())
+        _review(reading, library, formats, lines_open=not entry.confirms(), lacks=entry.lacks())
     with head:
         show_title(title, text("Nothing is saved until you press Save the plan at the foot of the page."))
 
@@ -64,7 +64,7 @@ def show(library: Library, formats: Formats) -> None:
 def _look(formats: Formats) -> str:
     """The page's own look; the words in the upload box are ours, in the language of the screen."""
     text = formats.text
-    words = {"drop": text("Drop the file here, or"), "browse": text("Choose a file")}
+    words = {"drop": text("or drop it here"), "browse": text("Choose a file")}
     said = "".join(f'--{name}:"{escape(word)}";' for name, word in words.items())
     return f":root{{{said}}}" + LOOK.read_text(encoding="utf-8")
 
@@ -90,6 +90,7 @@ def _review(
     narrow: bool = False,
     lines_open: bool = False,
     ask_id: bool = False,
+    lacks: str = "",
 ) -> None:
     """What the plan gives, and the save under it; nothing where there is no plan yet."""
     found = None if reading is None else checked(reading, library.policy)
@@ -98,7 +99,7 @@ def _review(
     if not narrow:
         show_part(formats.text("The first forecast"))
     PlanReview(found, library, formats, narrow).show(lines_open=lines_open)
-    PlanSaving(found.document, library, formats, ask_id).show()
+    PlanSaving(found.document, library, formats, ask_id, lacks).show()
 
 
 def _saved(saved: str, formats: Formats) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from forecasting.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, MIDDLE_PRIORITY, Candidate
+from forecasting.messages import Message, Phrase, message
+from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
 from scenarios.changes import Changes, ProposeProject
 from scenarios.choosing import candidates, proposal_of
@@ -16,6 +18,8 @@ from scenarios.edit import id_from, target
 MOST = 250
 """Rows at most; a scenario holds 500 changes."""
 Row = dict[str, Any]
+TYPED = {"yearly_cost": "tkr", "participants": "-"}
+"""Columns in which a figure is typed as text, and its unit."""
 COLUMNS = (
     "name",
     "forced",
@@ -36,6 +40,7 @@ def rows_of(offered: Sequence[Candidate]) -> list[Row]:
     return [
         {
             "id": candidate.id,
+            "month": candidate.project.start[1] if candidate.project.start else None,
             "name": candidate.project.name,
             "forced": candidate.forced or "may",
             "yearly_cost": None
@@ -53,11 +58,39 @@ def rows_of(offered: Sequence[Candidate]) -> list[Row]:
     ]
 
 
-def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> list[Row]:
-    """The rows with a table editor's edits: `edited_rows` by position, `deleted_rows`."""
+def edited(rows: Sequence[Row], edits: Mapping[str, Any]) -> tuple[list[Row], tuple[Message, ...]]:
+    """The rows with a table editor's edits: `edited_rows` by position, `deleted_rows`.
+
+    Figures are read as a person types them; one that cannot be read keeps what was there, and is said.
+    """
     changed = {int(at): cells for at, cells in edits.get("edited_rows", {}).items()}
     gone = set(edits.get("deleted_rows", ()))
-    return [{**row, **changed.get(at, {})} for at, row in enumerate(rows) if at not in gone]
+    kept, refused = [], []
+    for at, row in ((at, row) for at, row in enumerate(rows) if at not in gone):
+        cells = dict(changed.get(at, {}))
+        for column in (column for column in TYPED if isinstance(cells.get(column), str)):
+            try:
+                cells[column] = _typed(cells[column], TYPED[column])
+            except NumberError as error:
+                text = cells.pop(column)
+                reason = Phrase(str(error))
+                refused.append(
+                    message(
+                        "'{text}' for {row} {reason}; what was there is kept.",
+                        text=text[:40],
+                        row=row["name"],
+                        reason=reason,
+                    )
+                )
+        kept.append({**row, **cells})
+    return kept, tuple(refused)
+
+
+def _typed(text: str, unit: str) -> float | None:
+    value = read_number(text, unit=unit)
+    if value is not None and value < 0:
+        raise NumberError("is below zero")
+    return value
 
 
 def proposals(plan: Plan, rows: Sequence[Row]) -> Changes:
@@ -96,16 +129,16 @@ def _proposal(plan: Plan, row: Row, name: str, by_name: dict[str, str]) -> Propo
     """The row as a change; what cannot be meant is brought within its bounds."""
     known = next((project for project in plan.projects if project.id == name), None)
     first = _whole(row.get("earliest")) or plan.stated_years[0]
-    month = known.start[1] if known is not None and known.start else 1
+    month = row.get("month")
     last = max(first, _whole(row.get("latest")) or first)
     cost, persons, priority = (_number(row.get(key)) for key in ("yearly_cost", "participants", "priority"))
     forced = row.get("forced")
-    dated = known is None or known.start is not None or first != plan.stated_years[0]
+    dated = month is not None or first != plan.stated_years[0]
     return ProposeProject(
         project=name,
         name=_text(row["name"])[:200],
         yearly_cost=None if cost is None else min(max(0.0, 1000.0 * cost), 1e10),
-        start=f"{first}-{month:02}" if dated else None,
+        start=f"{first}-{month or 1:02}" if dated else None,
         months=None if _whole(row.get("months")) is None else min(max(1, _whole(row["months"]) or 1), 600),
         owner=known.owner if known is not None else "",
         participants=None if persons is None else min(max(0.0, persons), 1e6),

@@ -20,6 +20,7 @@ from forecasting.projection import Prepared, project
 from forecasting.readers import PLANS, read_plan
 from forecasting.schedule import months_active, schedule
 from scenarios.apply import apply
+from scenarios.candidate_rows import edited, proposals, rows_of, with_proposals
 from scenarios.changes import ApproveProject, MoveProject, ProposeProject, SetRate
 from scenarios.choosing import candidates, choose_on, proposal_of, undecided, with_choice
 from scenarios.edit import is_on, switched
@@ -431,3 +432,48 @@ def test_ids_that_name_nothing_and_ids_twice_are_said(tmp_path):
 def test_a_file_that_is_no_table_of_candidates_is_refused(tmp_path, text):
     with pytest.raises(FileError):
         read(tmp_path, text)
+
+
+# In a table.
+
+
+def test_rows_and_back_propose_the_same_candidates():
+    offered = candidates(NILS, PROPOSED)
+    assert proposals(NILS, rows_of(offered)) == tuple(proposal_of(each) for each in offered)
+
+
+def test_a_cell_is_read_as_it_is_typed_and_refused_where_it_cannot_be():
+    rows = rows_of(candidates(NILS, PROPOSED))
+    typed = {
+        "edited_rows": {"0": {"yearly_cost": "2 100,5 tkr", "participants": "12"}, "1": {"yearly_cost": "x"}}
+    }
+    changed, refused = edited(rows, typed)
+    first, second = proposals(NILS, changed)
+    assert (first.yearly_cost, first.participants) == (2_100_500, 12)
+    assert second.yearly_cost == 900_000
+    assert len(refused) == 1
+    assert len(edited(rows, {"edited_rows": {"0": {"yearly_cost": "-5"}}})[1]) == 1
+    emptied, _ = edited(rows, {"edited_rows": {"0": {"yearly_cost": None}}})
+    assert proposals(NILS, emptied)[0].yearly_cost is None
+
+
+def test_a_deleted_row_takes_its_decisions_along_and_a_documents_candidate_is_set_to_never():
+    rows, _ = edited(rows_of(candidates(NILS, PROPOSED)), {"deleted_rows": [0]})
+    left = proposals(NILS, rows)
+    decided = with_choice(NILS, PROPOSED, (Chosen(candidates(NILS, PROPOSED)[0], 2021),))
+    assert [each.project for each in left] == ["y"]
+    assert with_proposals(decided, left) == left
+    idea = replace(NILS, projects=(*NILS.projects, project_of("idea", 5.0)))
+    (never,) = proposals(idea, [])
+    assert (never.project, never.forced) == ("idea", "out")
+
+
+def test_what_cannot_be_meant_in_a_row_is_brought_within_its_bounds():
+    row = rows_of(candidates(NILS, PROPOSED))[0] | {
+        "priority": 9,
+        "months": 0,
+        "latest": 1999,
+        "needs": ["Y", "gone"],
+    }
+    (made,) = proposals(NILS, [row])[:1]
+    assert (made.priority, made.months, made.latest, made.needs) == (5, 1, 2021, ())

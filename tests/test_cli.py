@@ -3,13 +3,18 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cli import main
+from forecasting.plan_editing import with_cells
+from forecasting.readers import PLANS, read_plan
 from scenarios.changes import SetRate
 from scenarios.scenario import Scenario, dump
+from scenarios.store.engine import open_engine
+from scenarios.store.plan_store import PlanStore
 
 ROOT = Path(__file__).parent.parent
 
@@ -249,3 +254,21 @@ def test_choose_that_is_impossible_or_has_nothing_to_choose_among(capsys, tmp_pa
     code, out, err = run(capsys, "choose", "nils-2021", "--candidates", str(tmp_path / "none.csv"))
     assert (code, out) == (2, "")
     assert err.startswith("error: none.csv is missing")
+
+
+def test_plans_saved_in_the_store_are_listed_and_opened(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.db'}")
+    engine = open_engine()
+    store, document = PlanStore(engine), read_plan(PLANS / "nils-2021").document
+    assert document is not None
+    mine = replace(document, entry=document.entry.model_copy(update={"id": "mine", "association": "Mine"}))
+    saved = store.save(mine, who="A")
+    edited = with_cells(document, "costs.csv", {0: {"Tkr": "320"}}).document
+    store.save(edited, who="A")
+    names = {plan["id"]: plan["name"] for plan in answer(capsys, "list")}
+    assert names["mine"] == "Mine"
+    assert figures(capsys, "mine")["equity"][0] == 920_000
+    assert figures(capsys, "nils-2021")["equity"][0] == 820_000
+    store.archive(saved, who="A")
+    assert "mine" not in {plan["id"] for plan in answer(capsys, "list")}
+    engine.dispose()

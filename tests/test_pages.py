@@ -29,6 +29,7 @@ PAGES = (
     "pages/decide.py",
     "pages/spend_down.py",
     "pages/choose.py",
+    "pages/plan.py",
     "pages/compare.py",
     "pages/scenarios.py",
     "pages/sources.py",

@@ -17,8 +17,9 @@ from streamlit.column_config import (
 )
 
 from forecasting.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, Candidate
+from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
-from scenarios.candidate_rows import COLUMNS, Row, edited, proposals, rows_of, with_proposals
+from scenarios.candidate_rows import COLUMNS, TYPED, Row, edited, proposals, rows_of, with_proposals
 from scenarios.changes import Changes, ProposeProject
 
 FORCED = ("may", "in", "out")
@@ -33,6 +34,7 @@ class CandidateTable:
         self._base_key = f"{screen.plan.id}:candidates-base"
         self._made_key = f"{screen.plan.id}:candidates-made"
         self._turn_key = f"{screen.plan.id}:candidates-turn"
+        self._refused_key = f"{screen.plan.id}:candidates-refused"
 
     def show(self) -> None:
         """The table: every cell can be changed, and rows deleted."""
@@ -41,8 +43,10 @@ class CandidateTable:
         # Streamlit takes the choices of a multiselect from here; names typed since are among them.
         names = [row["name"] for row in rows] + [candidate.project.name for candidate in self.offered]
         frame = pd.DataFrame([{name: row[name] for name in COLUMNS} for row in rows], columns=list(COLUMNS))
-        numbers = ("yearly_cost", "months", "earliest", "latest", "priority", "participants")
-        frame = frame.astype(dict.fromkeys(numbers, "Float64") | {"name": "string"})
+        for column in TYPED:
+            frame[column] = [self._written(row[column]) for row in rows]
+        numbers = ("months", "earliest", "latest", "priority")
+        frame = frame.astype(dict.fromkeys(numbers, "Float64") | dict.fromkeys(("name", *TYPED), "string"))
         st.data_editor(
             frame,
             key=self._key(),
@@ -55,6 +59,14 @@ class CandidateTable:
             alt=text("The candidates, a row each; every cell can be changed"),
         )
 
+        for said in st.session_state.pop(self._refused_key, ()):
+            show_notice(self.screen.formats.message(said), "warning")
+
+    def _written(self, value: float | None) -> str:
+        if value is None:
+            return ""
+        return self.screen.formats.number(value, 0 if value == int(value) else 1)
+
     def _columns(self, names: list[str]) -> dict[str, Any]:
         text, first = self.screen.formats.text, self.screen.plan.stated_years[0]
         told: dict[object, str] = {"may": text("May"), "in": text("Must"), "out": text("Never")}
@@ -64,7 +76,7 @@ class CandidateTable:
             "forced": SelectboxColumn(
                 text("Fund"), options=FORCED, format_func=told.__getitem__, default="may", required=True
             ),
-            "yearly_cost": NumberColumn(text("Cost a year, tkr"), min_value=0, max_value=10_000_000),
+            "yearly_cost": TextColumn(text("Cost a year, tkr"), alignment="right"),
             "months": NumberColumn(text("Months"), min_value=1, max_value=600, step=1, format="%d"),
             "earliest": NumberColumn(text("Starts from"), default=first, **years),
             "latest": NumberColumn(text("At the latest"), **years),
@@ -76,7 +88,7 @@ class CandidateTable:
                 format="%d",
                 default=3,
             ),
-            "participants": NumberColumn(text("Participants a year"), min_value=0, max_value=1_000_000),
+            "participants": TextColumn(text("Participants a year"), alignment="right"),
             "needs": MultiselectColumn(text("Needs"), options=names),
             "excludes": MultiselectColumn(text("Not with"), options=names),
         }
@@ -99,8 +111,12 @@ class CandidateTable:
 
     def _take(self) -> None:
         """The editor's edits as proposals."""
-        rows = edited(st.session_state[self._base_key], st.session_state[self._key()])
+        rows, refused = edited(st.session_state[self._base_key], st.session_state[self._key()])
         made = proposals(self.screen.plan, rows)
-        st.session_state[self._made_key] = made
+        if refused:
+            st.session_state[self._refused_key] = refused
+            st.session_state.pop(self._made_key)
+        else:
+            st.session_state[self._made_key] = made
         workspace = self.screen.workspace
         workspace.keep(with_proposals(workspace.kept, made))

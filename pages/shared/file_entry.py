@@ -1,13 +1,15 @@
 """The way in from a file: the template, the upload, and what a sheet of figures is taken to say."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from forecasting.intake import Intake, assumptions, draft, take_in
-from forecasting.plan import EquityStatus
+from forecasting.plan import EquityStatus, Plan
 from forecasting.readers import Reading
 from forecasting.sheets.confirmed import CannotDraftError, Meta
 from forecasting.sheets.proposal import Proposal, UnitName
@@ -17,9 +19,11 @@ from pages.shared.entry_state import key
 from pages.shared.parts import plain, show_notice, show_part
 from pages.shared.proposal_table import ProposalTable
 from reports.entry import findings_list, guesses
-from reports.formats import Formats
+from reports.formats import Formats, formats_of
 from reports.workbooks.template import template_csv, template_workbook
 
+LARGEST_MB = 40
+"""What the browser may send: more than is read, so that a file that is too large is refused in our words."""
 MOST_ROWS = 2_000
 """Rows that a person can confirm; no budget has as many."""
 STATUSES: tuple[EquityStatus, ...] = ("actual", "forecast", "estimate")
@@ -72,6 +76,14 @@ class FileEntry:
         kept = self._kept()
         return kept is not None and kept.proposal is not None
 
+    def lacks(self) -> str:
+        """What must be written before the plan can be saved, "" where nothing is missing."""
+        kept: tuple[str, Intake] | None = st.session_state.get(key("intake"))
+        if kept is None or kept[1].proposal is None:
+            return ""
+        association = str(st.session_state.get(key(f"association:{kept[0]}")) or "")
+        return "" if association.strip() else self.formats.text("the association's name")
+
     def _kept(self) -> Intake | None:
         kept: tuple[str, Intake] | None = st.session_state.get(key("intake"))
         return None if kept is None else kept[1]
@@ -86,6 +98,7 @@ class FileEntry:
             text("Your budget: .xlsx, .ods, .xls or .csv, at most 20 MB"),
             key=key("upload"),
             on_change=self._drop,
+            max_upload_size=LARGEST_MB,
         )
         if given is not None:
             content = given.getvalue()
@@ -112,10 +125,9 @@ class FileEntry:
         """The template in the screen's language, its first plan year the next one."""
         text, language = self.formats.text, self.formats.language
         year = datetime.now(UTC).year + 1
-        st.html(
-            f'<p class="chart-title" style="margin-top:0">{text("No file yet? Start from the template")}</p>'
-            f'<p class="chart-subtitle">{text("A filled example: write your own figures over it and choose it here.")}</p>'
-        )
+        title = text("No file yet? Start from the template")
+        under = text("A filled example: write your own figures over it and choose it here.")
+        st.html(f'<p class="chart-title">{escape(title)}</p><p class="chart-subtitle">{escape(under)}</p>')
         stem = text("budget-template")
         with st.container(horizontal=True):
             st.download_button(
@@ -164,9 +176,10 @@ class FileEntry:
             return None
         digest = st.session_state[key("intake")][0]
         table = ProposalTable(proposal, digest, self.formats)
-        meta, unread = _About(proposal, digest, self.formats).show()
+        about = _About(proposal, digest, self.formats)
+        meta, unread = about.show()
         show_part(text("What each row is"))
-        self._doubts(proposal)
+        self._doubts(table.confirmed())
         table.show()
         if unread:
             show_notice(text("Correct the amount that could not be read to go on."), "warning")
@@ -183,6 +196,7 @@ class FileEntry:
                 says = self.formats.message(finding.message)
                 show_notice(f"{says} {self.formats.message(finding.consequence)}", "warning")
             return None
+        about.say_opening(reading.plan)
         return Reading(reading.id, reading.plan, (*intake.findings, *reading.findings), reading.document)
 
     def _doubts(self, proposal: Proposal) -> None:
@@ -209,6 +223,8 @@ class _About:
     proposal: Proposal
     digest: str
     formats: Formats
+    said: list[DeltaGenerator] = field(default_factory=list)
+    """Where it is said which equity is counted from, once that is known."""
 
     def show(self) -> tuple[Meta, bool]:
         """What the fields say, and whether an amount among them cannot be read."""
@@ -225,19 +241,13 @@ class _About:
             opening, status = self._opening(amounts, years)
         return Meta(association, document, unit, years, opening, status), bool(amounts.unread)
 
-    def _key(self, field: str) -> str:
-        return key(f"{field}:{self.digest}")
+    def _key(self, called: str) -> str:
+        return key(f"{called}:{self.digest}")
 
-    def _field(self, label: str, field: str, value: str) -> str:
+    def _field(self, label: str, called: str, value: str) -> str:
         typed = st.text_input(
-            label, value=value[:120], max_chars=120, key=self._key(field), persist_state="session"
+            label, value=value[:120], max_chars=120, key=self._key(called), persist_state="session"
         )
-        if not (typed or "").strip():
-            st.caption(
-                self.formats.text(
-                    "Empty: the file's own name is used, {file}.", file=plain(self.proposal.file)
-                )
-            )
         return (typed or "").strip()
 
     def _unit(self) -> UnitName:
@@ -255,7 +265,7 @@ class _About:
         if proposal.unit or unit != likely:
             st.caption(plain(said))
         else:
-            show_notice(f"{text('Assumption')}: {said}", "warning")
+            show_notice(said, "warning")
         return unit or likely
 
     def _years(self) -> tuple[int, ...]:
@@ -290,11 +300,9 @@ class _About:
         text, language = self.formats.text, self.formats.language
         year = str(years[0]) if years else ""
         label = text("Equity at the start of {year}, {unit}", year=year, unit=amounts.unit)
-        field, chosen = st.columns(2)
-        with field:
-            opening = amounts.show(
-                label, f"opening:{self.digest}", signed=True, placeholder=text("as the file says")
-            )
+        typed, chosen = st.columns(2)
+        with typed:
+            opening = amounts.show(label, f"opening:{self.digest}", signed=True)
         with chosen:
             status: EquityStatus | None = st.selectbox(
                 text("It is"),
@@ -305,9 +313,19 @@ class _About:
                 disabled=opening is None,
                 persist_state="session",
             )
-        if opening is None:
-            st.caption(text("Leave it empty to take what the file says; below you see what that is."))
+        self.said.append(st.container())
         return opening, status or "estimate"
+
+    def say_opening(self, plan: Plan) -> None:
+        """Under the field, where the equity that is counted from was taken."""
+        text, opening = self.formats.text, plan.opening
+        with self.said[-1]:
+            if opening.status == "missing":
+                show_notice(text("The file does not say the equity. Write it here."), "warning")
+                return
+            amount = formats_of(plan, self.formats.language).exact(opening.amount)
+            says = text("Counted from {amount}: {place}.", amount=amount, place=plain(str(opening.place)))
+            st.caption(says)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -29,28 +29,32 @@ class PlanReview:
     def show(self, *, lines_open: bool = False) -> None:
         """The first forecast, what it rests on, the findings, and every line with its place."""
         formats = formats_of(self.checked.plan, self.formats.language)
-        plan, findings = self.checked.plan, self.checked.findings
+        plan = self.checked.plan
         projection = forecast(plan, self.library.policy.ceiling)
         if plan.opening.status == "missing":
-            show_notice(
-                formats.text(
-                    "Equity at the start of {year} is not given: the forecast counts from zero until you write it.",
-                    year=str(plan.stated_years[0]),
-                ),
-                "warning",
+            says = formats.text(
+                "Write the equity at the start of {year}, and the first forecast is shown here.",
+                year=str(plan.stated_years[0]),
             )
+            show_notice(says, "warning")
+            _sums(self.checked, projection, formats)
+        else:
+            self._forecast(projection, formats)
+        self._findings(formats)
+        self._read(formats, lines_open=lines_open)
+
+    def _forecast(self, projection: Projection, formats: Formats) -> None:
+        plan, findings = self.checked.plan, self.checked.findings
         show_headline(headline(plan, projection, formats, findings), why(projection, formats), formats)
         if self.narrow:
             _chart(projection, formats)
             _sums(self.checked, projection, formats)
-        else:
-            left, right = st.columns([3, 2], gap="large")
-            with left:
-                _chart(projection, formats)
-            with right:
-                _sums(self.checked, projection, formats)
-        self._findings(formats)
-        self._read(formats, lines_open=lines_open)
+            return
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            _chart(projection, formats)
+        with right:
+            _sums(self.checked, projection, formats)
 
     def _findings(self, formats: Formats) -> None:
         """Those that weigh shown, the small ones one click away."""
@@ -93,9 +97,10 @@ def _sums(checked: Checked, projection: Projection, formats: Formats) -> None:
     st.html(sums_table(projection, formats))
     count = formats.plural("{count} line counts", "{count} lines count", len(plan.lines))
     found = formats.plural("{count} finding", "{count} findings", len(checked.findings))
+    missing = plan.opening.status == "missing"
     opening = text(
         "equity at the start of {year}: {amount}",
         year=str(plan.stated_years[0]),
-        amount=formats.exact(plan.opening.amount),
+        amount=text("not given") if missing else formats.exact(plan.opening.amount),
     )
     st.caption(f"{count} · {opening} · {found}")

@@ -29,12 +29,16 @@ def taken_ids(library: Library) -> set[str]:
 
 @dataclass(frozen=True)
 class PlanSaving:
-    """Draws who saves, under which id, and the button. `ask_id` shows the id even where it is free."""
+    """Draws who saves, under which id, and the button. `ask_id` shows the id even where it is free.
+
+    `lacks` is what must be written before the plan can be saved.
+    """
 
     document: PlanDocument
     library: Library
     formats: Formats
     ask_id: bool = False
+    lacks: str = ""
 
     def show(self) -> None:
         """Nothing is written before the button is pressed, and nothing is ever written over."""
@@ -53,10 +57,12 @@ class PlanSaving:
             text("Save the plan"),
             key="new-plan-save",
             type="primary",
-            disabled=not plan_id or not (who or "").strip(),
+            disabled=bool(self.lacks) or not plan_id or not (who or "").strip(),
             on_click=self._save,
             args=(plan_id, (who or "").strip()),
         )
+        if self.lacks:
+            show_notice(text("Still needed: {names}.", names=self.lacks), "warning")
         if not (who or "").strip():
             st.caption(text("Write your name to save; it stands with the version."))
         refused = st.session_state.pop(key(_REFUSED), "")

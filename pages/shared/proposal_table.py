@@ -57,7 +57,7 @@ class ProposalTable:
             num_rows="fixed",
             hide_index=True,
             row_height=34,
-            height=min(34 * (len(rows) + 1) + 4, 480),
+            height=min(34 * len(rows) + 42, 640),
             disabled=[column for column in frame.columns if column not in CHOICES],
             column_order=self._order(frame),
             column_config=self._columns(),
@@ -72,7 +72,7 @@ class ProposalTable:
     def _order(self, frame: pd.DataFrame) -> list[str]:
         """Where it stood, its figures, then what it is taken as."""
         figures = [column for column in frame.columns if column.startswith("figure:")]
-        return ["cell", "label", "section", *figures, "kind", "why", "area", "index"]
+        return ["label", "cell", "section", *figures, "kind", "why", "area", "index"]
 
     def _columns(self) -> dict[str, Any]:
         text, language = self.formats.text, self.formats.language
@@ -81,18 +81,18 @@ class ProposalTable:
         indices: dict[object, str] = {each: name("index", each, language) for each in INDICES}
         indices["none"] = "–"
         figures = {
-            f"figure:{heading}": TextColumn(heading, width=92, alignment="right")
+            f"figure:{heading}": TextColumn(heading, width=88, alignment="right")
             for heading in figure_columns(self.proposal).values()
         }
         return figures | {
-            "cell": TextColumn(text("Cell"), width=56, pinned=True),
-            "label": TextColumn(text("Label"), width=220, pinned=True),
-            "section": TextColumn(text("Section"), width=150),
+            "cell": TextColumn(text("Cell"), width=56),
+            "label": TextColumn(text("Label"), width=190, pinned=True),
+            "section": TextColumn(text("Section"), width=120),
             "kind": SelectboxColumn(
                 text("Kind"), options=KINDS, format_func=kinds.__getitem__, required=True, width=160
             ),
-            "why": TextColumn(text("Why"), width=190),
-            "area": SelectboxColumn(text("Area"), options=AREAS, format_func=areas.__getitem__, width=130),
+            "why": TextColumn(text("Why"), width=225),
+            "area": SelectboxColumn(text("Area"), options=AREAS, format_func=areas.__getitem__, width=150),
             "index": SelectboxColumn(
                 text("Follows"), options=INDICES, format_func=indices.__getitem__, width=80
             ),

@@ -26,9 +26,17 @@ def database_url() -> str:
     stated = os.environ.get("DATABASE_URL")
     if stated:
         return stated
-    folder = Path(platformdirs.user_data_dir(PROGRAM, appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{folder / 'utblick.db'}"
+    _own_file().parent.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{_own_file()}"
+
+
+def _own_file() -> Path:
+    return Path(platformdirs.user_data_dir(PROGRAM, appauthor=False)) / "utblick.db"
+
+
+def store_exists() -> bool:
+    """Whether there is a store to look into, so that merely asking makes none."""
+    return bool(os.environ.get("DATABASE_URL")) or _own_file().is_file()
 
 
 def open_engine(url: str | None = None) -> Engine:

@@ -1,0 +1,133 @@
+"""The five-minute story in a real browser: a file is chosen, its rows are confirmed, the plan is saved."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.app_runner import CHROMIUM, chromium, free_port, headline, running_app, settled, visit
+from tests.budget_sheets import LAYOUTS, as_xlsx
+from tests.test_new_plan import GUESSED
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+    pytest.mark.xdist_group("browser"),
+]
+KIND_AT = 660
+"""Where the column Kind is in the table, in pixels, on a screen 1366 wide."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("new") / "store.db", free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def save_as(page: Page, who: str) -> None:
+    page.get_by_label("Ditt namn").last.fill(who)
+    page.get_by_label("Ditt namn").last.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Spara planen").click()
+    expect(page.locator("h1.headline")).to_contain_text("Planen är sparad", timeout=20_000)
+
+
+def choose_kind(page: Page, row: int, kind: str) -> None:
+    """Chooses in the column Kind as a person does: a double click, the first letters, Enter."""
+    settled(page)
+    table = page.locator("[data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    table.dblclick(position={"x": KIND_AT, "y": 36 + 34 * row + 17})
+    page.wait_for_timeout(500)
+    page.keyboard.type(kind, delay=30)
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def test_the_template_is_filled_in_and_becomes_the_plan_on_the_overview(
+    browser: Browser, address: str, tmp_path: Path
+):
+    with visit(browser, f"{address}/new_plan") as page:
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Mall för Excel").click()
+        filled = tmp_path / "ifylld.xlsx"
+        workbook = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+        about = workbook["Förbund"]
+        for row in about.iter_rows():
+            if row[0].value == "Samordningsförbund":
+                row[1].value = "Samordningsförbundet Ifyllt"
+            elif row[0].value == "Planens id":
+                row[1].value = None
+            elif row[0].value == "Eget kapital vid första planårets början":
+                row[1].value = 2345
+        workbook.save(filled)
+        page.locator("input[type=file]").set_input_files(filled)
+        expect(page.locator("h1.headline").first).to_contain_text("Planen är läst", timeout=20_000)
+        expect(page.get_by_text("2\u00a0345").first).to_be_visible()
+        save_as(page, "Anna")
+        page.get_by_role("link", name="Se översikten").click()
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital", timeout=20_000)
+        expect(page.get_by_text("Samordningsförbundet Ifyllt").first).to_be_visible()
+
+
+def test_kinds_are_confirmed_one_after_another_and_none_is_lost(
+    browser: Browser, address: str, tmp_path: Path
+):
+    sheet = tmp_path / "gissa.csv"
+    sheet.write_bytes(GUESSED.encode())
+    with visit(browser, f"{address}/new_plan") as page:
+        page.locator("input[type=file]").set_input_files(sheet)
+        expect(page.get_by_text("rader är gissningar")).to_be_visible(timeout=20_000)
+        field = page.get_by_label("Eget kapital vid ingången av 2026, tkr")
+        field.fill("100")
+        field.press("Enter")
+        expect(page.locator("h1.headline").last).to_contain_text("1\u00a0000")  # 100 + 5 x 180
+        choose_kind(page, 3, "Insats")  # an internal cost becomes an intervention: the same sum
+        expect(page.get_by_text("rad är en gissning")).to_be_visible()
+        choose_kind(page, 1, "Upplysning (räknas inte)")  # 40 a year less
+        expect(page.locator("h1.headline").last).to_contain_text("800")
+        expect(page.get_by_text("gissning")).to_have_count(0)
+        page.get_by_role("link", name="Så räknar vi").first.click()
+        expect(page.locator("h1.headline")).to_contain_text("steg")
+        page.go_back()
+        expect(page.locator("h1.headline").last).to_contain_text("800", timeout=20_000)
+        page.get_by_text("English", exact=True).click()
+        expect(page.locator("h1.headline").last).to_contain_text("Equity reaches 800")
+        choose_kind(page, 1, "Other income")
+        expect(page.locator("h1.headline").last).to_contain_text("1\u00a0000")
+
+
+def test_a_file_of_another_kind_is_refused_in_our_own_words(browser: Browser, address: str, tmp_path: Path):
+    for name, content, words in (
+        ("plan.pdf", b"%PDF-1.7\n" + b"x" * 500, "är inget kalkylblad"),
+        ("stor.csv", b"a;b\r\n" * 4_300_000, "är större än 20 MB"),
+    ):
+        file = tmp_path / name
+        file.write_bytes(content)
+        with visit(browser, f"{address}/new_plan") as page:
+            page.locator("input[type=file]").set_input_files(file)
+            expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible(timeout=20_000)
+            assert headline(page) == "Filen gick inte att använda: välj en annan"
+            expect(page.get_by_text("not allowed")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_nothing_reaches_past_the_edge(browser: Browser, address: str, size, tmp_path: Path):
+    sheet = tmp_path / "budget.xlsx"
+    sheet.write_bytes(as_xlsx(LAYOUTS["with_history"]()))
+    with visit(browser, f"{address}/new_plan", size=size) as page:
+        page.locator("input[type=file]").set_input_files(sheet)
+        expect(page.get_by_role("button", name="Spara planen")).to_be_visible(timeout=20_000)
+        settled(page)
+        wide = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        assert page.evaluate(wide) <= 0
