@@ -1,6 +1,6 @@
 """New plan: an association's own figures, from a file, a short form or a plan that is here."""
 
-from html import escape
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -64,8 +64,9 @@ def show(library: Library, formats: Formats) -> None:
 def _look(formats: Formats) -> str:
     """The page's own look; the words in the upload box are ours, in the language of the screen."""
     text = formats.text
-    words = {"drop": text("or drop it here"), "browse": text("Choose a file")}
-    said = "".join(f'--{name}:"{escape(word)}";' for name, word in words.items())
+    large = "▲ " + text("The file is larger than 20 MB. Keep only the budget's own sheets in it.")
+    words = {"drop": text("or drop it here"), "browse": text("Choose a file"), "large": large}
+    said = "".join(f"--{name}:{json.dumps(word, ensure_ascii=False)};" for name, word in words.items())
     return f":root{{{said}}}" + LOOK.read_text(encoding="utf-8")
 
 

@@ -149,7 +149,7 @@ class PlanPage:
         text, desk = self.text, self.desk
         with st.container(horizontal=True, vertical_alignment="center", key="plan-bar"):
             st.button(
-                text("Undo"),
+                text("Undo the edit"),
                 icon=":material/undo:",
                 key="plan-undo",
                 on_click=desk.move,
@@ -157,7 +157,7 @@ class PlanPage:
                 disabled=not desk.can_move(-1),
             )
             st.button(
-                text("Redo"),
+                text("Redo the edit"),
                 icon=":material/redo:",
                 key="plan-redo",
                 on_click=desk.move,
@@ -189,6 +189,7 @@ class PlanPage:
                 st.button(
                     text("Archive the plan"), key="plan-archive", type="tertiary", on_click=self._archive
                 )
+            st.page_link("pages/new_plan.py", label=text("Enter another plan"), icon=":material/add:")
 
     def _save(self) -> None:
         st.session_state[AUTHOR_KEY] = str(st.session_state.get(_NAME_KEY, "")).strip()

@@ -22,8 +22,6 @@ from reports.entry import findings_list, guesses
 from reports.formats import Formats, formats_of
 from reports.workbooks.template import template_csv, template_workbook
 
-LARGEST_MB = 40
-"""What the browser may send: more than is read, so that a file that is too large is refused in our words."""
 MOST_ROWS = 2_000
 """Rows that a person can confirm; no budget has as many."""
 STATUSES: tuple[EquityStatus, ...] = ("actual", "forecast", "estimate")
@@ -98,7 +96,6 @@ class FileEntry:
             text("Your budget: .xlsx, .ods, .xls or .csv, at most 20 MB"),
             key=key("upload"),
             on_change=self._drop,
-            max_upload_size=LARGEST_MB,
         )
         if given is not None:
             content = given.getvalue()
@@ -196,7 +193,8 @@ class FileEntry:
                 says = self.formats.message(finding.message)
                 show_notice(f"{says} {self.formats.message(finding.consequence)}", "warning")
             return None
-        about.say_opening(reading.plan)
+        if meta.opening is None:
+            about.say_opening(reading.plan)
         return Reading(reading.id, reading.plan, (*intake.findings, *reading.findings), reading.document)
 
     def _doubts(self, proposal: Proposal) -> None:
