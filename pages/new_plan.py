@@ -71,16 +71,29 @@ def _look(formats: Formats) -> str:
 
 
 def _form(library: Library, formats: Formats) -> None:
-    """The form, and to its right the forecast it gives."""
+    """The form beside the forecast it gives, which stays in sight; under both what it rests on."""
     text, entry = formats.text, QuickEntry(formats)
     left, right = st.columns(2, gap="large")
     with left:
         reading = entry.show()
-    with right:
+    found = None if reading is None else checked(reading, library.policy)
+    review = None if found is None else PlanReview(found, library, formats)
+    with right, st.container(key="new-plan-answer"):
         if entry.missing:
             show_part(text("The first forecast"))
             show_notice(text("Still needed: {names}.", names=", ".join(entry.missing)))
-        _review(reading, library, formats, narrow=True)
+        if review is not None:
+            review.headline()
+            review.chart()
+    if review is None:
+        return
+    below, beside = st.columns([2, 3], gap="large")
+    with below:
+        review.sums()
+    with beside:
+        review.findings()
+    review.lines()
+    PlanSaving(review.checked.document, library, formats).show()
 
 
 def _review(
@@ -88,7 +101,6 @@ def _review(
     library: Library,
     formats: Formats,
     *,
-    narrow: bool = False,
     lines_open: bool = False,
     ask_id: bool = False,
     lacks: str = "",
@@ -97,9 +109,8 @@ def _review(
     found = None if reading is None else checked(reading, library.policy)
     if found is None:
         return
-    if not narrow:
-        show_part(formats.text("The first forecast"))
-    PlanReview(found, library, formats, narrow).show(lines_open=lines_open)
+    show_part(formats.text("The first forecast"))
+    PlanReview(found, library, formats).show(lines_open=lines_open)
     PlanSaving(found.document, library, formats, ask_id, lacks).show()
 
 

@@ -24,7 +24,7 @@ def show(screen: Screen) -> None:
         why(projection, formats, changed=screen.changed),
         formats,
     )
-    _findings_link(screen)
+    _ways(screen)
     show_cards(_cards(screen))
     charts, levers = st.columns([2.7, 1], gap="large")
     with charts:
@@ -142,8 +142,8 @@ def _tables(screen: Screen) -> None:
         st.html(lines_table(p, formats))
 
 
-def _findings_link(screen: Screen) -> None:
-    """The way to what is doubtful, close under the answer."""
+def _ways(screen: Screen) -> None:
+    """The ways to what is doubtful, and to a plan of one's own, close under the answer."""
     text, plural = screen.formats.text, screen.formats.plural
     serious = sum(finding.weight == "serious" for finding in screen.findings)
     label = text("Sources: every figure's place in the document")
@@ -153,7 +153,14 @@ def _findings_link(screen: Screen) -> None:
         )
     elif screen.findings:
         label = plural("{count} finding in the plan", "{count} findings in the plan", len(screen.findings))
-    st.page_link("pages/sources.py", label=label)
+    with st.container(horizontal=True):
+        st.page_link("pages/sources.py", label=label, width="content")
+        st.page_link(
+            "pages/new_plan.py",
+            label=text("Enter your own association"),
+            icon=":material/add:",
+            width="content",
+        )
 
 
 show(open_screen())

@@ -13,8 +13,7 @@ from forecasting.plan import EquityStatus, Plan
 from forecasting.readers import Reading
 from forecasting.sheets.confirmed import CannotDraftError, Meta
 from forecasting.sheets.proposal import Proposal, UnitName
-from forecasting.sheets.words import name
-from pages.shared.amount_field import AmountFields
+from pages.shared.amount_field import AmountFields, status_field
 from pages.shared.entry_state import key
 from pages.shared.parts import plain, show_notice, show_part
 from pages.shared.proposal_table import ProposalTable
@@ -24,7 +23,6 @@ from reports.workbooks.template import template_csv, template_workbook
 
 MOST_ROWS = 2_000
 """Rows that a person can confirm; no budget has as many."""
-STATUSES: tuple[EquityStatus, ...] = ("actual", "forecast", "estimate")
 UNITS: tuple[UnitName, ...] = ("kr", "tkr", "mnkr")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -302,17 +300,9 @@ class _About:
         with typed:
             opening = amounts.show(label, f"opening:{self.digest}", signed=True)
         with chosen:
-            status: EquityStatus | None = st.selectbox(
-                text("It is"),
-                STATUSES,
-                index=STATUSES.index("estimate"),
-                format_func=lambda each: name("equity_status", each, language),
-                key=self._key("status"),
-                disabled=opening is None,
-                persist_state="session",
-            )
+            status = status_field(text("It is"), f"status:{self.digest}", language)
         self.said.append(st.container())
-        return opening, status or "estimate"
+        return opening, status
 
     def say_opening(self, plan: Plan) -> None:
         """Under the field, where the equity that is counted from was taken."""

@@ -11,9 +11,8 @@ from forecasting.quick import QuickCost, QuickForm, QuickMember, QuickProject, q
 from forecasting.quick_entry import Month, cost_of, months_from, project_until
 from forecasting.readers import Reading, read_plan_document
 from forecasting.sheets.words import name
-from pages.shared.amount_field import AmountFields
+from pages.shared.amount_field import AmountFields, choice_field, status_field
 from pages.shared.entry_state import key
-from pages.shared.file_entry import STATUSES
 from pages.shared.parts import show_notice, show_part
 from reports.formats import Formats
 
@@ -121,15 +120,8 @@ class QuickEntry:
         with left:
             equity = amounts.show(text("At the start of {year}", year=str(year)), "quick-equity", signed=True)
         with right:
-            status: EquityStatus | None = st.selectbox(
-                text("It is"),
-                STATUSES,
-                index=STATUSES.index("estimate"),
-                format_func=lambda each: name("equity_status", each, language),
-                key=key("quick-status"),
-                persist_state="session",
-            )
-        return equity, status or "estimate"
+            status = status_field(text("It is"), "quick-status", language)
+        return equity, status
 
     def _costs(self, amounts: AmountFields) -> tuple[QuickCost, ...]:
         """Three costs; what the label is taken as is said."""
@@ -141,7 +133,7 @@ class QuickEntry:
             with left:
                 label = self._text(
                     text("Cost {number}", number=n + 1),
-                    f"quick-cost-{n}:{language}",
+                    f"quick-cost-{n}",
                     value=prefilled,
                     collapsed=True,
                 )
@@ -156,7 +148,8 @@ class QuickEntry:
                 cost = cost_of(label or prefilled, amount)
                 found.append(cost)
                 area, index = name("area", cost.area, language), name("index", cost.index, language)
-                st.caption(text("Taken as {area}; follows {index}.", area=area.lower(), index=index.lower()))
+                says = text("Taken as {area}; follows {index}.", area=area.lower(), index=index.lower())
+                left.caption(says)
         return tuple(found)
 
     def _projects(self, amounts: AmountFields, year: int) -> tuple[QuickProject, ...]:
@@ -176,17 +169,13 @@ class QuickEntry:
                     placeholder=text("tkr a year"),
                 )
             with until:
-                end: Month | None = st.selectbox(
+                end = choice_field(
                     text("{name}, last month", name=label),
                     ends,
-                    format_func=lambda month: (
-                        text("until further notice")
-                        if month is None
-                        else text("until {month}", month=f"{month[0]}-{month[1]:02}")
-                    ),
-                    key=key(f"quick-project-end-{year}-{n}"),
-                    label_visibility="collapsed",
-                    persist_state="session",
+                    f"quick-project-end-{year}-{n}",
+                    self._month,
+                    start=None,
+                    collapsed=True,
                 )
             if cost is not None:
                 found.append(project_until(project or label, cost, year, end))
@@ -195,3 +184,9 @@ class QuickEntry:
             else:
                 break
         return tuple(found)
+
+    def _month(self, month: Month | None) -> str:
+        text = self.formats.text
+        if month is None:
+            return text("until further notice")
+        return text("until {month}", month=f"{month[0]}-{month[1]:02}")

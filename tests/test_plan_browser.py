@@ -1,0 +1,75 @@
+"""Editing a plan in a real browser: cells are typed one after another, undone, saved, and rolled to next year."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+    pytest.mark.xdist_group("browser"),
+]
+AMOUNT_AT = 570
+"""Where the column of amounts is in the tables of lines, in pixels, on a screen 1366 wide."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("plan") / "store.db", free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def write(page: Page, table: int, row: int, text: str) -> None:
+    """Writes in a cell of amounts: a double click, the text, Enter."""
+    drawn = page.locator("[data-testid=stDataFrame]").nth(table)
+    drawn.scroll_into_view_if_needed()
+    drawn.dblclick(position={"x": AMOUNT_AT, "y": 36 + 36 * row + 18})
+    page.wait_for_timeout(400)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text, delay=40)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser, address: str):
+    with visit(browser, f"{address}/plan?plan=nils-2021") as page:
+        headline = page.locator("h1.headline")
+        expect(headline).to_contain_text("1\u00a0820")
+        write(page, 1, 1, "200")  # the board, 100 more
+        write(page, 1, 0, "1 000 kr")  # refused: another unit than the table's
+        expect(page.get_by_role("alert")).to_contain_text("det som stod där är kvar")
+        write(page, 1, 2, "75")  # information, 50 more
+        write(page, 0, 0, "1 588,0")  # the state, 100 more
+        expect(headline).to_contain_text("1\u00a0570")  # 695 + 5 x (225 - 150 + 100)
+        expect(page.get_by_text("3 ändringar, inte sparade")).to_be_visible()
+        page.get_by_role("button", name="Ångra ändringen").click()
+        expect(headline).to_contain_text("1\u00a0070")
+        page.get_by_role("button", name="Gör om ändringen").click()
+        expect(headline).to_contain_text("1\u00a0570")
+        settled(page)
+        page.reload()
+        expect(headline).to_contain_text("1\u00a0570", timeout=20_000)  # the draft is there
+        settled(page)
+        page.get_by_role("button", name="Spara planen").click()
+        page.get_by_label("Ditt namn").last.fill("Testaren")
+        page.get_by_label("Ditt namn").last.press("Tab")
+        settled(page)
+        page.get_by_role("button", name="Spara som version 1").click()
+        expect(page.get_by_text("inte sparade")).to_have_count(0)
+        settled(page)
+        page.get_by_role("button", name="Nästa års plan").click()
+        expect(page.get_by_text("Utgår från prognosen för utgången av 2021: 870")).to_be_visible()
+        page.get_by_role("button", name="Spara som nils-2022").click()
+        expect(headline).to_contain_text("2026", timeout=20_000)
+        assert "plan=nils-2022" in page.url
+        page.get_by_role("link", name="Översikt").first.click()
+        expect(headline).to_contain_text("1\u00a0745")  # 870 + 5 x 175
