@@ -108,5 +108,5 @@ def test_outturn_stands_as_history_before_the_forecast_and_as_marks_within_it():
     history = next(trace for trace in chart.data if trace.type == "bar" and list(trace.x) == [-2, -1])
     assert list(history.y) == [500, 600]
     assert chart.layout.xaxis.ticktext[:3] == ("2018", "2019", "1 Jan")
-    marks = next(trace for trace in chart.data if trace.mode == "markers")
+    marks = next(trace for trace in chart.data if trace.type == "scatter" and trace.mode == "markers")
     assert (list(marks.x), list(marks.y)) == ([2], [300])
