@@ -59,7 +59,6 @@ class PlanPage:
         for said in self.desk.refused():
             show_notice(self.formats.message(said), "warning")
         self._conflict()
-        self._changes()
         names = {
             "lines": self.text("Lines"),
             "projects": self.text("Projects"),
@@ -182,6 +181,7 @@ class PlanPage:
             st.button(
                 text("Give up the edits"), key="plan-discard", on_click=desk.discard, disabled=not desk.edited
             )
+            self._changes()
             if self.current is not None and not desk.edited:
                 next_year_popover(self.screen, desk)
             self._take_away()
@@ -256,14 +256,14 @@ class PlanPage:
                 st.button(text("Take theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
 
     def _changes(self) -> None:
-        """What is edited, in words."""
+        """What is edited, in words; behind a button, so that no table moves while one types."""
         if not self.desk.edited or self.current is None:
             return
         said = [
             self.formats.message(each) for each in plan_difference(self.desk.saved.plan, self.current.plan)
         ]
         label = self.formats.plural("{count} change, not saved", "{count} changes, not saved", len(said))
-        with st.expander(label, key="plan-changes", expanded=len(said) <= 4):
+        with st.popover(label, key="plan-changes"):
             st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in said) + "</ul>")
 
     def _lines(self) -> None:

@@ -475,7 +475,7 @@ def test_what_a_plan_has_changed_is_said():
     said = [
         Formats("en", "kr", 1.0).message(each).replace("\u00a0", " ") for each in plan_difference(old, new)
     ]
-    assert said == ["Opening equity 500 kr, now 1 kr", "Line gone: staff", "rent: 100 kr, now 120 kr"]
+    assert said == ["Opening equity 500 kr, now 1 kr", "Line gone: staff", "rent 2020: 100 kr, now 120 kr"]
 
 
 def test_a_rate_in_the_place_of_another_is_one_step_of_the_bridge():
