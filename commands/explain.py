@@ -15,6 +15,7 @@ from forecasting.readers import read_policy
 from forecasting.sources import Place
 from forecasting.trace import FIGURES, Trace, trace
 from reports.changing import changes
+from reports.comparison import step_name
 from reports.explaining import place_of, rows, sentence
 from reports.formats import Formats, formats_of
 from reports.formulas import formula
@@ -112,11 +113,10 @@ def _place(place: Place | None) -> dict[str, str] | None:
 
 
 def _changes(moved: Bridge, what: Asked, formats: Formats) -> dict[str, Any]:
-    said = [name for name, _, _ in changes(moved, "", what.plan, formats)][1:]
     return {
         "start": moved.start,
         "steps": [
-            {"change": name, "effect": step.effect} for name, step in zip(said, moved.steps, strict=False)
+            {"change": step_name(step, what.plan, formats), "effect": step.effect} for step in moved.steps
         ],
         "interaction": moved.interaction,
         "end": moved.end,

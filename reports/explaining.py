@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.trace import KINDS, Trace
-from reports.formats import Formats
-from reports.formulas import percent
+from reports.formats import NBSP, Formats
+from reports.formulas import fewest_decimals, percent
 from reports.line_words import how, line_name
 from reports.tables import TableRow, html_table
 
@@ -59,6 +59,20 @@ def written(trace: Trace, formats: Formats) -> str:
     return formats.money(trace.value) if np.isfinite(trace.value) else "–"
 
 
+def _decimals(trace: Trace) -> int:
+    """How many decimals the terms need, written in tkr, to add up for a reader."""
+    finite = trace.formula == "sum" and np.isfinite(trace.value)
+    values = [term.sign * term.trace.value for term in trace.terms]
+    return fewest_decimals(values, trace.value) if finite else 0
+
+
+def _money(sek: float, decimals: int, formats: Formats, *, sign: bool = False) -> str:
+    """An amount with its unit, in tkr where it has decimals."""
+    if not np.isfinite(sek) or not decimals:
+        return formats.money(sek, sign=sign)
+    return f"{formats.number(sek / 1000, decimals, sign=sign)}{NBSP}tkr"
+
+
 def sentence(trace: Trace, formats: Formats) -> str:
     """How the figure came about, in one or two sentences."""
     match trace.formula:
@@ -82,16 +96,17 @@ def sentence(trace: Trace, formats: Formats) -> str:
 
 
 def _of_figures(trace: Trace, formats: Formats) -> str:
-    text, year, value = formats.text, str(trace.year), written(trace, formats)
-    parts = {term.trace.figure: written(term.trace, formats) for term in trace.terms}
+    text, year, decimals = formats.text, str(trace.year), _decimals(trace)
+    value = written(trace, formats) if trace.formula == "ratio" else _money(trace.value, decimals, formats)
+    parts = {term.trace.figure: _money(term.trace.value, decimals, formats) for term in trace.terms}
     match trace.figure:
         case "equity":
             return text(
                 "Equity at the end of {year} is {value}: {start} at the start of the year, and a result of {result}.",
                 year=year,
                 value=value,
-                start=written(trace.terms[0].trace, formats),
-                result=formats.money(trace.terms[1].trace.value, sign=True),
+                start=_money(trace.terms[0].trace.value, decimals, formats),
+                result=_money(trace.terms[1].trace.value, decimals, formats, sign=True),
             )
         case "result":
             return text(
@@ -122,8 +137,10 @@ def _headroom(trace: Trace, formats: Formats) -> str:
     text, year = formats.text, str(trace.year)
     if not np.isfinite(trace.value):
         return text("There is no ceiling {year}, and so no headroom to it.", year=year)
-    ceiling, equity = (written(term.trace, formats) for term in trace.terms)
-    values = {"year": year, "value": formats.money(abs(trace.value)), "equity": equity, "ceiling": ceiling}
+    decimals = _decimals(trace)
+    ceiling, equity = (_money(term.trace.value, decimals, formats) for term in trace.terms)
+    value = _money(abs(trace.value), decimals, formats)
+    values = {"year": year, "value": value, "equity": equity, "ceiling": ceiling}
     if trace.value < 0:
         return text("Equity {year}, {equity}, is {value} over the ceiling of {ceiling}.", **values)
     return text("Equity {year}, {equity}, is {value} under the ceiling of {ceiling}.", **values)
@@ -192,11 +209,11 @@ def place_of(trace: Trace, formats: Formats) -> str:
 def rows(trace: Trace, formats: Formats) -> list[ExplainedRow]:
     """What a figure was made of; lines without an amount are left out."""
     told = [term for term in trace.terms if term.trace.value or trace.formula != "sum"]
-    signs = trace.formula == "sum"
+    signs, decimals = trace.formula == "sum", _decimals(trace)
     return [
         ExplainedRow(
             title(term.trace, formats) if term.trace.formula != "line" else line_name(term.trace, formats),
-            formats.tkr(term.sign * term.trace.value if signs else term.trace.value),
+            formats.number((term.sign * term.trace.value if signs else term.trace.value) / 1000, decimals),
             how(term.trace, formats),
             place_of(term.trace, formats),
         )
@@ -213,8 +230,7 @@ def terms_table(trace: Trace, formats: Formats) -> str:
     placed = any(row.place for row in made)
     body = [TableRow(row.name, (row.amount, row.how, row.place)[: 2 + placed]) for row in made]
     if trace.formula == "sum":
-        body.append(
-            TableRow(title(trace, formats), (formats.tkr(trace.value), *[""] * (1 + placed)), "total")
-        )
+        total = formats.number(trace.value / 1000, _decimals(trace))
+        body.append(TableRow(title(trace, formats), (total, *[""] * (1 + placed)), "total"))
     columns = ["", "tkr", text("How it came about"), text("Place in the document")][: 3 + placed]
     return html_table(title(trace, formats), columns, body, kind="explained")

@@ -52,18 +52,26 @@ def _left(trace: Trace, formats: Formats) -> str:
 
 
 def _decimals(trace: Trace) -> int:
-    """The fewest decimals with which what is written adds up."""
+    """The fewest decimals with which what is written comes to the figure."""
+    if trace.formula == "sum":
+        return fewest_decimals(_signed(trace), trace.value)
     for decimals in range(MOST_DECIMALS):
-        near = ADDS_UP if trace.formula == "sum" else 0.501 / 10**decimals
-        if abs(_as_written(trace, decimals) - round(trace.value / 1000, decimals)) < near:
+        if abs(_as_written(trace, decimals) - round(trace.value / 1000, decimals)) < 0.501 / 10**decimals:
+            return decimals
+    return MOST_DECIMALS
+
+
+def fewest_decimals(values: Sequence[float], total: float) -> int:
+    """The fewest decimals (at most three) with which SEK amounts written in tkr add up to their total."""
+    for decimals in range(MOST_DECIMALS):
+        written = sum(round(value / 1000, decimals) for value in values)
+        if abs(written - round(total / 1000, decimals)) < ADDS_UP:
             return decimals
     return MOST_DECIMALS
 
 
 def _as_written(trace: Trace, decimals: int) -> float:
     """What a reader gets who computes with the numbers as they are written, tkr."""
-    if trace.formula == "sum":
-        return sum(round(value / 1000, decimals) for value in _signed(trace))
     if trace.formula == "share":
         return (trace.share or 0.0) * round(trace.terms[0].trace.value / 1000, decimals)
     if trace.amount is not None:
