@@ -9,6 +9,7 @@ import sys
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from commands.explain import explain
 from commands.forecasts import check, list_plans, project_plan
 from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
@@ -36,6 +37,7 @@ def cli() -> None:
 cli.add_command(list_plans)
 cli.add_command(project_plan)
 cli.add_command(check)
+cli.add_command(explain)
 cli.add_command(spend_down_plan)
 cli.add_command(choose_projects)
 cli.add_command(scenario_group)

@@ -1,9 +1,35 @@
 """Figures that are read off a projection. Arrays are `(draws, years)`, SEK or decimal shares."""
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.projection import Amounts, Projection
+
+Figure = Literal[
+    "contributions",
+    "other_income",
+    "financial",
+    "income",
+    "internal_costs",
+    "interventions",
+    "result",
+    "equity",
+    "ceiling",
+    "reserve",
+    "headroom",
+    "intervention_share",
+]
+"""The figures of a year that can be asked for by name, in the order in which they are computed."""
+
+
+def figure(projection: Projection, name: str) -> Amounts:
+    """A figure by its name, SEK (`intervention_share`: decimal); `Figure` lists the names."""
+    of_several = {"income": income, "headroom": headroom, "intervention_share": intervention_share}
+    read = of_several.get(name)
+    found: Amounts = getattr(projection, name) if read is None else read(projection)
+    return found
 
 
 def income(projection: Projection) -> Amounts:

@@ -75,7 +75,7 @@ def ceiling(policy: Ceiling, contributions: Amounts) -> Amounts:
         case "share":
             return policy.share * contributions
         case "brackets":
-            return _bracket_share(policy.brackets, contributions) * contributions
+            return bracket_share(policy.brackets, contributions) * contributions
         case "amount":
             return np.full_like(contributions, policy.amount)
         case "none":
@@ -93,7 +93,8 @@ def reserve(policy: Reserve, contributions: Amounts) -> Amounts:
             return np.zeros_like(contributions)
 
 
-def _bracket_share(brackets: tuple[Bracket, ...], contributions: Amounts) -> Amounts:
+def bracket_share(brackets: tuple[Bracket, ...], contributions: Amounts) -> Amounts:
+    """The share of the bracket that holds each year's contributions, the shape of `contributions`."""
     limits = np.array([np.inf if bracket.up_to is None else bracket.up_to for bracket in brackets])
     shares = np.array([bracket.share for bracket in brackets])
     return shares[np.searchsorted(limits[:-1], contributions, side="left")]

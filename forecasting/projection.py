@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from forecasting import policies
 from forecasting.assumptions import Assumptions, Path, StateResponse
+from forecasting.plan import Plan
 from forecasting.schedule import Component, Schedule
 
 Amounts = NDArray[np.float64]
@@ -48,6 +49,8 @@ class Prepared:
 
     schedule: Schedule
     assumptions: Assumptions
+    document: Plan | None = None
+    """The plan before any change of a scenario; None where nobody asks what was printed."""
 
 
 def project(plan: Schedule, assumptions: Assumptions) -> Projection:
@@ -89,11 +92,11 @@ def project(plan: Schedule, assumptions: Assumptions) -> Projection:
 
 def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
     """Each component's amount times the growth of its class, `(components, draws, years)`."""
-    shift = _after(plan, assumptions.state_allocation)
+    shift = after_plan(plan, assumptions.state_allocation)
     paths = {
-        "contributions": _growth(plan, assumptions.contribution_growth),
-        "wages": _growth(plan, assumptions.wages),
-        "prices": _growth(plan, assumptions.prices),
+        "contributions": growth(plan, assumptions.contribution_growth),
+        "wages": growth(plan, assumptions.wages),
+        "prices": growth(plan, assumptions.prices),
     }
     draws = max(
         path.shape[0]
@@ -105,10 +108,10 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
         )
     )
     amounts = np.repeat(plan.amounts[:, None, :], draws, axis=1)
-    for growth, rows in plan.of_growth.items():
-        amounts[rows] *= paths[growth]
+    for index, rows in plan.of_growth.items():
+        amounts[rows] *= paths[index]
     if np.any(shift):
-        amounts[plan.of_kind["contribution"]] *= 1 + _follow(plan, assumptions.matching, shift)
+        amounts[plan.of_kind["contribution"]] *= 1 + follow(plan, assumptions.matching, shift)
     if assumptions.interventions_after is not None:
         amounts[np.ix_(plan.undated, np.arange(draws), np.flatnonzero(plan.years_after > 0))] = 0.0
     if plan.held is not None:
@@ -120,7 +123,7 @@ def _levels(path: Path) -> Amounts:
     return np.atleast_2d(np.asarray(path, dtype=float))
 
 
-def _growth(plan: Schedule, rate: Path) -> Amounts:
+def growth(plan: Schedule, rate: Path) -> Amounts:
     """(1 + rate) compounded over the years after the stated ones, `(draws or 1, years)`."""
     if isinstance(rate, (int, float)):
         return ((1.0 + rate) ** plan.years_after)[None, :]
@@ -128,11 +131,12 @@ def _growth(plan: Schedule, rate: Path) -> Amounts:
     return factors.cumprod(axis=1)
 
 
-def _after(plan: Schedule, level: Path) -> Amounts:
+def after_plan(plan: Schedule, level: Path) -> Amounts:
+    """A level that holds in the years after the stated ones, `(draws or 1, years)`; 0 before."""
     return np.where(plan.years_after > 0, _levels(level), 0.0)
 
 
-def _follow(plan: Schedule, matching: bool, change: Amounts) -> Amounts:
+def follow(plan: Schedule, matching: bool, change: Amounts) -> Amounts:
     """The change of each contribution when the state's part changes by `change`."""
     return change if matching else plan.state_part[:, None, None] * change
 
@@ -147,7 +151,7 @@ def _with_levers(
         components, amounts = (*components, EXTRA), np.concatenate([amounts, extra[None]])
     if assumptions.interventions_after is not None:
         after = plan.years_after > 0
-        instead = assumptions.interventions_after * after * _growth(plan, assumptions.prices)
+        instead = assumptions.interventions_after * after * growth(plan, assumptions.prices)
         components, amounts = (
             (*components, AFTER),
             np.concatenate([amounts, np.broadcast_to(instead, shape)[None]]),
@@ -180,10 +184,15 @@ def _respond(
     for year in range(len(plan.years)):
         if year:
             allocation = (plan.state_part[:, None] * paid[:, :, year]).sum(axis=0)
-            cut = np.minimum(response.pass_through * excess, response.cap * allocation)
+            cut = state_cut(response, excess, allocation)
             change = np.divide(-cut, allocation, out=np.zeros_like(cut), where=allocation > 0)
-            paid[:, :, year] *= 1 + _follow(plan, assumptions.matching, change[:, None])[..., 0]
+            paid[:, :, year] *= 1 + follow(plan, assumptions.matching, change[:, None])[..., 0]
         contributions = paid[:, :, year].sum(axis=0)
         equity = equity + contributions + net_of_contributions[:, year]
         excess = np.maximum(0.0, equity - policies.ceiling(assumptions.ceiling, contributions))
     amounts[rows] = paid
+
+
+def state_cut(response: StateResponse, excess: Amounts, allocation: Amounts) -> Amounts:
+    """What the state takes off its allocation for last year's equity over the ceiling, SEK."""
+    return np.minimum(response.pass_through * excess, response.cap * allocation)

@@ -4,11 +4,24 @@ from html import escape
 
 import streamlit as st
 
+from forecasting.metrics import Figure
+from pages.shared.explain import open_if_asked, show_ways
 from pages.shared.frame import foot
 from pages.shared.parts import show_part, show_title
 from pages.shared.screen import Screen, open_screen
 from reports.method import Step, Worked, steps
 from scenarios.forecast import prepare
+
+WAYS: tuple[Figure, ...] = (
+    "contributions",
+    "internal_costs",
+    "interventions",
+    "result",
+    "equity",
+    "ceiling",
+    "reserve",
+    "headroom",
+)
 
 
 def show(screen: Screen) -> None:
@@ -26,11 +39,14 @@ def show(screen: Screen) -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
+    st.caption(text("Down to lines, rates and places in the document:"))
+    show_ways(WAYS, _year(screen), screen)
     prepared = prepare(screen.plan, screen.policy.ceiling, screen.changes, len(p.years))
     worked = Worked(prepared.schedule, prepared.assumptions, p, _year(screen), screen.formats)
     st.html('<ol class="steps">' + "".join(_item(step) for step in steps(worked)) + "</ol>")
     _assumptions(screen)
     foot(screen)
+    open_if_asked(screen)
 
 
 def _key(screen: Screen) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from forecasting.metrics import figure
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from scenarios.changes import Change, Changes
@@ -44,8 +45,7 @@ class Ground:
     def value(self, changes: Changes) -> float:
         """The figure of the year with the changes, SEK."""
         projection = forecast(self.plan, self.ceiling, changes, self.years)
-        array = getattr(projection, self.figure)
-        return float(array[0, projection.years.index(self.year)])
+        return float(figure(projection, self.figure)[0, projection.years.index(self.year)])
 
 
 def bridge(ground: Ground, first: Changes, second: Changes) -> Bridge:

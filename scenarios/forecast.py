@@ -17,7 +17,7 @@ def prepare(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), years: 
     """
     changed = apply(plan, changes)
     laid = schedule(changed, years)
-    return Prepared(laid, assume(baseline(changed, default_ceiling), changes, laid.years))
+    return Prepared(laid, assume(baseline(changed, default_ceiling), changes, laid.years), plan)
 
 
 def forecast(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), years: int = 5) -> Projection:

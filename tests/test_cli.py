@@ -272,3 +272,36 @@ def test_plans_saved_in_the_store_are_listed_and_opened(capsys, tmp_path, monkey
     store.archive(saved, who="A")
     assert "mine" not in {plan["id"] for plan in answer(capsys, "list")}
     engine.dispose()
+
+
+def test_explain_gives_the_trace_and_what_changed_it(capsys):
+    found = answer(capsys, "explain", "nils-2021", "--year", "2023", "--set", "wages=0.1")
+    assert (found["figure"], found["year"], found["formula"]) == ("equity", 2023, "sum")
+    assert found["value"] == figures(capsys, "nils-2021", "--set", "wages=0.1")["equity"][2]
+    start, result = (term["sign"] * term["value"] for term in found["terms"])
+    assert start + result == pytest.approx(found["value"])
+    assert found["bridge"]["start"] + found["bridge"]["steps"][0]["effect"] == pytest.approx(found["value"])
+    costs = answer(capsys, "explain", "nils-2021", "--year", "2022", "--figure", "internal_costs")
+    assert costs["bridge"] is None
+    line = costs["terms"][0]
+    assert line["place"]["row"] == "Samordnare (inlånad 25%)"
+    assert (line["source"], line["amount"]["kind"], line["amount"]["sek"]) == ("document", "carried", 220_000)
+
+
+def test_explain_for_people_goes_down_to_lines_and_places(capsys):
+    code, out, err = run(capsys, "explain", "nils-2021", "--year", "2021", "--set", "ceiling=none")
+    assert (code, err) == (0, "")
+    assert "920 tkr = 695 + 2 976 − 551 − 2 200" in out.replace("\u00a0", " ")
+    assert "[Beräknade intäkter 2021, Region Skåne, Tkr]" in out
+    headroom = answer(
+        capsys, "explain", "nils-2021", "--year", "2021", "--figure", "headroom", "--set", "ceiling=none"
+    )
+    assert (headroom["value"], headroom["bridge"]) == (None, None)
+
+
+def test_explain_reaches_the_year_and_refuses_what_is_not_there(capsys):
+    assert answer(capsys, "explain", "nils-2021", "--year", "2030")["year"] == 2030
+    code, out, err = run(capsys, "explain", "nils-2021", "--year", "2020")
+    assert (code, out) == (2, "")
+    assert err == "error: 2020 is not among the years 2021 to 2025\n"
+    assert run(capsys, "explain", "nils-2021", "--year", "2021", "--figure", "cash")[0] == 2

@@ -75,10 +75,11 @@ def show_part(title: str) -> None:
     st.html(f'<h2 class="part">{escape(title)}</h2>')
 
 
-def show_cards(cards: list[Card]) -> None:
-    """Figures side by side."""
+def show_cards(cards: list[Card], ask: str = "") -> None:
+    """Figures side by side; `ask` is the word on those that a click opens."""
+    cue = f'<span class="ask" aria-hidden="true">{escape(ask)}</span>' if ask else ""
     items = "".join(
-        f'<div class="card"><dt>{escape(card.name)}</dt><dd class="figure">{escape(card.figure)}</dd>'
+        f'<div class="card"><dt>{cue}{escape(card.name)}</dt><dd class="figure">{escape(card.figure)}</dd>'
         f'<dd class="change{" moved" if card.moved else ""}">{escape(card.change)}</dd></div>'
         for card in cards
     )

@@ -1,0 +1,123 @@
+"""The command that explains a figure: how it came about, down to lines, rates and places."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from commands.asking import SETTINGS_HELP, Asked, ask, asking
+from commands.output import print_json
+from forecasting.metrics import Figure
+from forecasting.projection import project
+from forecasting.readers import read_policy
+from forecasting.sources import Place
+from forecasting.trace import FIGURES, Trace, trace
+from reports.changing import changes
+from reports.comparison import step_name
+from reports.explaining import place_of, rows, sentence
+from reports.formats import Formats, formats_of
+from reports.formulas import formula
+from reports.line_words import how, line_name
+from scenarios.bridge import Bridge, Ground, bridge
+from scenarios.forecast import prepare
+
+
+@click.command("explain", epilog=SETTINGS_HELP)
+@asking
+@click.option("--year", type=int, required=True, help="The year of the figure.")
+@click.option("--figure", type=click.Choice(FIGURES), default="equity", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
+def explain(year: int, figure: Figure, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
+    """Explain a figure: the lines, rates and places it came from, and what changed it."""
+    what = ask(**asked, last_year=year)
+    ceiling = read_policy().ceiling
+    prepared = prepare(what.plan, ceiling, what.changes, what.years)
+    found = trace(prepared, project(prepared.schedule, prepared.assumptions), figure, year)
+    moved = _bridge(what, found)
+    formats = formats_of(what.plan, "en")
+    if as_json:
+        print_json(_json(what, found, moved, formats))
+        return
+    click.echo(sentence(found, formats))
+    click.echo(formula(found, formats))
+    for depth, name, amount, words in _lines(found, formats):
+        click.echo(f"{'  ' * depth}{name:{max(1, 44 - 2 * depth)}} {amount:>10}  {words}".rstrip())
+    if moved is not None:
+        click.echo("Since the document:")
+        for name, amount, _ in changes(moved, figure, what.plan, formats):
+            click.echo(f"  {name:44} {amount:>8}")
+
+
+def _bridge(what: Asked, found: Trace) -> Bridge | None:
+    """What the changes do to the figure; None where there are none, or it is not a number."""
+    if not what.changes:
+        return None
+    ground = Ground(what.plan, read_policy().ceiling, what.years, found.year, found.figure)
+    moved = bridge(ground, (), what.changes)
+    return moved if math.isfinite(moved.start) and math.isfinite(moved.end) else None
+
+
+def _lines(found: Trace, formats: Formats, depth: int = 1) -> Iterator[tuple[int, str, str, str]]:
+    """The terms and theirs, indented; the equity of a year before is not opened."""
+    for row, term in zip(rows(found, formats), _told(found), strict=True):
+        place = f"[{row.place}]" if row.place else ""
+        yield depth, row.name, row.amount, f"{row.how}  {place}".strip()
+        if term.figure != "equity":
+            yield from _lines(term, formats, depth + 1)
+
+
+def _told(found: Trace) -> list[Trace]:
+    return [term.trace for term in found.terms if term.trace.value or found.formula != "sum"]
+
+
+def _json(what: Asked, found: Trace, moved: Bridge | None, formats: Formats) -> dict[str, Any]:
+    return {
+        "association": what.plan.association,
+        "sentence": sentence(found, formats),
+        "formula_text": formula(found, formats),
+        **_node(found, formats),
+        "bridge": None if moved is None else _changes(moved, what, formats),
+    }
+
+
+def _node(found: Trace, formats: Formats) -> dict[str, Any]:
+    """A trace as JSON, SEK and decimals, all the way down; what it does not have is left out."""
+    told: dict[str, Any] = {
+        "figure": found.figure,
+        "year": found.year,
+        "value": _number(found.value),
+        "formula": found.formula,
+    }
+    if found.formula == "line":
+        told |= {"label": line_name(found, formats), "how": how(found, formats)}
+    if found.share is not None:
+        told["share"] = found.share
+    if found.amount is not None:
+        told["amount"] = {key: value for key, value in asdict(found.amount).items() if key != "place"}
+        told["factors"] = [asdict(factor) for factor in found.factors]
+        told["cut"] = None if found.cut is None else asdict(found.cut)
+    if found.source is not None:
+        told |= {"source": found.source, "place": _place(found.place), "where": place_of(found, formats)}
+    told["terms"] = [{"sign": term.sign, **_node(term.trace, formats)} for term in found.terms]
+    return told
+
+
+def _number(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _place(place: Place | None) -> dict[str, str] | None:
+    return None if place is None else asdict(place)
+
+
+def _changes(moved: Bridge, what: Asked, formats: Formats) -> dict[str, Any]:
+    return {
+        "start": moved.start,
+        "steps": [
+            {"change": step_name(step, what.plan, formats), "effect": step.effect} for step in moved.steps
+        ],
+        "interaction": moved.interaction,
+        "end": moved.end,
+    }

@@ -1,0 +1,50 @@
+"""A figure explained in a real browser: a bar is clicked, one goes on down, and it stays closed."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("explain") / "store.db", free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def test_a_bar_is_clicked_and_its_figure_explained_down_to_a_row(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        settled(page)
+        chart = page.locator(".st-key-equity-chart .js-plotly-plot")
+        expect(chart).to_be_visible()
+        box = chart.bounding_box()
+        assert box is not None
+        x, y = box["x"] + 0.45 * box["width"], box["y"] + 0.6 * box["height"]
+        page.mouse.move(x, y)
+        page.wait_for_timeout(300)
+        page.mouse.click(x, y)
+        dialog = page.get_by_role("dialog")
+        expect(dialog.locator(".formula")).to_contain_text("=")
+        for name in ("Resultat 2022", "Medlemsavgifter 2022"):
+            dialog.get_by_role("button", name=name).click()
+            expect(dialog.locator("h2.part")).to_have_text(name)
+        expect(dialog).to_contain_text("Beräknade intäkter 2021, Region Skåne, Tkr")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        page.locator(".st-key-lever-utilisation input[type=range]").press("ArrowLeft")
+        settled(page)
+        expect(dialog).to_have_count(0)
