@@ -9,6 +9,7 @@ import sys
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from commands.exports import export_forecast
 from commands.forecasts import check, list_plans, project_plan
 from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
@@ -42,6 +43,7 @@ cli.add_command(scenario_group)
 cli.add_command(make_template)
 cli.add_command(import_file)
 cli.add_command(export_plan)
+cli.add_command(export_forecast)
 
 
 def main(arguments: list[str] | None = None) -> int:
