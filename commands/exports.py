@@ -15,10 +15,12 @@ from reports.language import Language
 from reports.program import PROGRAM, program_version
 from reports.takeaway.content import Content, Stamp
 from reports.takeaway.data_package import forecast_json
+from reports.takeaway.paper import forecast_paper
 from reports.takeaway.workbook import forecast_workbook
 
 WRITERS: Mapping[str, Callable[[Content], bytes]] = {
     ".xlsx": forecast_workbook,
+    ".pdf": forecast_paper,
     ".json": forecast_json,
 }
 
@@ -28,7 +30,7 @@ WRITERS: Mapping[str, Callable[[Content], bytes]] = {
 @click.option("--to", "path", metavar="FILE", required=True, help=f"The file to write: {', '.join(WRITERS)}.")
 @LANGUAGE
 def export_forecast(path: str, language: str, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
-    """Write a forecast as a file: a workbook of live formulas, or machine-readable data."""
+    """Write a forecast as a file: a workbook of live formulas, a decision paper, or machine-readable data."""
     target = Path(path)
     write = WRITERS.get(target.suffix.lower())
     if write is None:

@@ -17,7 +17,7 @@ def assumption_sheet(model: Model) -> Grid:
         text("Write in the tinted cells; the forecast follows. A cell of a year follows the first cell until something else is written in it."),
         ("", text("Every year"), text("Unit"), *map(str, model.years)),
         [*_rates(model), *_ceiling(model), *_reserve(model), *_response(model)],
-        {0: 44, 1: 16, 2: 26},
+        {0: 48, 1: 28, 2: 32},
     )  # fmt: skip
 
 

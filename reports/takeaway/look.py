@@ -11,7 +11,7 @@ _INK: dict[str, dict[str, Any]] = {
     "total": {"bold": True, "top": 1, "top_color": ACCENT},
     "input": {"bg_color": TINT, "bottom": 1, "bottom_color": RULE, "locked": False},
     "held": {"bg_color": TINT, "bottom": 1, "bottom_color": RULE, "locked": False, "italic": True},
-    "quiet": {"font_color": MUTED},
+    "quiet": {"font_color": MUTED, "indent": 1},
     "heading": {"bold": True, "font_color": ACCENT},
 }
 OPENS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -75,6 +75,7 @@ def _properties(content: Content) -> dict[str, object]:
 def _write(page: Page, look: TakeawayLook, grid: Grid, years: int) -> None:
     page.hide_gridlines(2)
     page.set_row(0, 30)
+    page.set_row(HEADER, 34)
     page.write_string(0, 0, grid.title[:_LONGEST], look.title())
     page.write_string(1, 0, grid.hint[:_LONGEST], look.hint())
     if grid.id in _MODEL:
