@@ -31,6 +31,12 @@ def test_a_workbook_carries_the_scenario_the_settings_and_the_horizon(tmp_path):
     assert [cell.value for cell in book["Rader"][4]][3:6] == ["2021", "2022", "2023"]
 
 
+@pytest.mark.parametrize(("name", "start"), [("a.pdf", b"%PDF"), ("a.JSON", b"{"), ("a.xlsx", b"PK")])
+def test_the_end_of_the_name_says_which_file(name, start, tmp_path):
+    export(tmp_path / name, "sydnarke-2016", "--language", "en")
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
 @pytest.mark.parametrize("name", ["a.doc", "a", "a.XLSM"])
 def test_a_file_of_another_kind_is_refused_in_one_line(name, tmp_path, capsys):
     assert main(["export", "nils-2021", "--to", str(tmp_path / name)]) == 2

@@ -88,6 +88,16 @@ def test_names_of_two_limits_do_not_cover_each_other():
     assert abs(ends[0] - ends[1]) >= 0.06
 
 
+def test_a_ceiling_that_nobody_states_is_called_an_assumption():
+    def assumed(made: Content) -> list[str]:
+        return next(each["items"] for each in paper_data(made)["sections"] if each["title"] == "Assumptions")
+
+    said = "The document states no ceiling"
+    assert any(said in each for each in assumed(content(simple(), language="en")))
+    stated = content(simple(), SetCeiling(kind="amount", amount=1.0), language="en")
+    assert not any(said in each for each in assumed(stated))
+
+
 def test_the_documents_words_are_words_and_never_markup():
     named = '#panic("x") $a$ *b* _c_ @d <e> \\'
     made: Content = content(replace(simple(), association=named, document=named), scenario=named)

@@ -116,6 +116,7 @@ def about_sheet(model: Model) -> Grid:
         (text("Note"), content.note),
         (text("When the file was made"), said),
         ("", why(content.projection, model.formats, changed=bool(content.changes))),
+        (text("Ceiling"), content.assumed_ceiling),
         (text("Made"), stamp.made.isoformat()),
         (text("Program"), f"{stamp.program} {stamp.version}"),
     ]  # fmt: skip

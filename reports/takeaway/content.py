@@ -80,6 +80,15 @@ class Content:
         said = self.formats.message
         return tuple((said(finding.message), said(finding.consequence)) for finding in self.findings)
 
+    @property
+    def assumed_ceiling(self) -> str:
+        """What must be said of a ceiling that neither document nor scenario states; "" where one does."""
+        if self.changed.ceiling is not None:
+            return ""
+        policy = self.policy.texts[self.language]
+        said = self.formats.text("The document states no ceiling; {name} is an assumption.", name=policy.name)
+        return f"{said} {policy.evidence}"
+
     def place_of(self, component: Component) -> Place | None:
         """Where the document states a row of the forecast; None for the money of a lever."""
         if component.origin == "lever":

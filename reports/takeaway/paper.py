@@ -139,9 +139,11 @@ def _assumptions(content: Content) -> list[str]:
     )
     year = str(content.changed.stated_years[0])
     opening = content.formats.exact(content.changed.opening.amount)
+    caveat = [content.assumed_ceiling] if content.assumed_ceiling else []
     return [
         text("Equity at the start of {year}: {amount}", year=year, amount=opening),
         *(content.formats.message(describe(policy, content.plan)) for policy in policies),
+        *caveat,
         text("Growth of contributions, wages and prices is 0 % and utilisation 100 % where nothing else is said."),
     ]  # fmt: skip
 
