@@ -37,6 +37,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.projection
 	$(BIN)/python -m bench.decide
 	$(BIN)/python -m bench.solvers
+	$(BIN)/python -m bench.files
 
 # Collects the texts of the code into the Swedish catalogue; fill in the empty ones by hand.
 texts: $(DEV)

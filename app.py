@@ -4,10 +4,11 @@ import logging
 
 import streamlit as st
 
-from pages.shared.frame import LOGO, PROGRAM, frame
+from pages.shared.frame import LOGO, frame
 from pages.shared.language import current_language
 from pages.shared.parts import show_notice
 from reports.formats import Formats
+from reports.program import PROGRAM
 
 st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
 text = Formats(current_language()).text

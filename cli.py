@@ -10,6 +10,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from commands.explain import explain
+from commands.exports import export_forecast
 from commands.forecasts import check, list_plans, project_plan
 from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
@@ -44,6 +45,7 @@ cli.add_command(scenario_group)
 cli.add_command(make_template)
 cli.add_command(import_file)
 cli.add_command(export_plan)
+cli.add_command(export_forecast)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,9 +7,11 @@ import click
 
 from commands.opening import open_plan, parted, remark, remark_unread
 from commands.scenarios import read_scenario
+from forecasting.findings import Finding
 from forecasting.plan import Plan
 from forecasting.schedule import MAX_YEARS
 from scenarios.changes import Changes
+from scenarios.scenario import Scenario
 from scenarios.settings import Settings, changes_of, read_settings
 
 SETTINGS_HELP = """\b
@@ -38,11 +40,16 @@ Rates are -0.5 to 0.5, state_allocation -1 to 1, utilisation 0 to 2. Several set
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A plan, the changes that the scenario file and the settings make, and the horizon."""
+    """A plan, the changes that the scenario file and the settings make, and the horizon.
+
+    `unread` are the findings of its reading.
+    """
 
     plan: Plan
     changes: Changes
     years: int
+    scenario: Scenario | None = None
+    unread: tuple[Finding, ...] = ()
 
 
 def asking(command: Callable[..., None]) -> Callable[..., None]:
@@ -91,7 +98,7 @@ def ask(
     changes = (*(scenario.changes if scenario else ()), *changes_of(settings))
     reach = min(last_year - plan.stated_years[0] + 1, MAX_YEARS)
     horizon = years if years is not None else max(scenario.years if scenario else 5, reach)
-    return Asked(plan, changes, horizon)
+    return Asked(plan, changes, horizon, scenario, reading.findings)
 
 
 def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:

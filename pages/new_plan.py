@@ -9,7 +9,6 @@ from forecasting.readers import Reading
 from pages.shared.copy_entry import CopyEntry
 from pages.shared.entry_state import begin_anew, just_saved, key
 from pages.shared.file_entry import FileEntry
-from pages.shared.frame import PROGRAM, program_version
 from pages.shared.language import current_language
 from pages.shared.library import Library, checked, open_library
 from pages.shared.parts import show_notice, show_part, show_title
@@ -18,6 +17,7 @@ from pages.shared.plan_saving import PlanSaving
 from pages.shared.quick_form import QuickEntry
 from pages.shared.screen import require_router
 from reports.formats import Formats
+from reports.program import PROGRAM, program_version
 
 LOOK = Path(__file__).parent / "shared" / "new_plan.css"
 FILE, FORM, COPY = "file", "form", "copy"

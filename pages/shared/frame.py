@@ -1,7 +1,5 @@
 """What surrounds every page: the look, the choice of plan and language, and the quiet line at the foot."""
 
-import tomllib
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -15,17 +13,10 @@ from pages.shared.screen import PLAN_KEY, Screen
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
 from reports.palette import Palette, palette
+from reports.program import PROGRAM, program_version
 
 HERE = Path(__file__).parent
 LOGO = HERE / "logo.svg"
-PROGRAM = "Utblick"
-
-
-@cache
-def program_version() -> str:
-    """The version in pyproject.toml, the one place where it is written."""
-    with (HERE.parent.parent / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
 
 
 def frame() -> bool:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages.shared.database import open_store
-from pages.shared.frame import program_version
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
 from pages.shared.workspace import AUTHOR_KEY
 from reports.formats import formats_of
 from reports.language import LANGUAGES
+from reports.program import program_version
 from reports.verdicts import verdict_sentence
 from scenarios.decision import Record, series_of
 from scenarios.snapshot import plan_to_json

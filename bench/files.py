@@ -1,0 +1,64 @@
+"""Times the three files of a forecast, five years of each plan, after a first call that warms up.
+
+Prints medians over rounds taken in turn. The bound on all three together is 500 ms.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+
+from forecasting.checks import check_plan
+from forecasting.readers import Reading, read_all, read_policy
+from reports.takeaway.content import Content, Stamp
+from reports.takeaway.data_package import forecast_json
+from reports.takeaway.paper import forecast_paper
+from reports.takeaway.workbook import forecast_workbook
+from scenarios.changes import ExtraInterventions, SetRate
+
+ROUNDS = 9
+BOUND_MS = 500
+WRITERS: dict[str, Callable[[Content], bytes]] = {
+    "xlsx": forecast_workbook,
+    "pdf": forecast_paper,
+    "json": forecast_json,
+}
+
+
+def content(reading: Reading, number: int) -> Content:
+    """A content that nothing has been computed of yet, as a command makes it.
+
+    Each round has figures of its own: typst remembers what it has set before.
+    """
+    changes = (SetRate(rate="wages", value=0.03), ExtraInterventions(amount=1e5 + 12_345 * number))
+    policy, plan = read_policy(), reading.plan
+    if plan is None:
+        raise SystemExit(f"{reading.id} cannot be read")
+    findings = check_plan(plan, policy.ceiling, reading.findings)
+    return Content(plan, policy, changes, 5, findings, "sv", Stamp("Utblick", "0", date(2026, 1, 2)))
+
+
+def milliseconds(write: Callable[[Content], bytes], made: Content) -> float:
+    """Time of one file, ms."""
+    start = time.perf_counter()
+    write(made)
+    return (time.perf_counter() - start) * 1000
+
+
+def main() -> None:
+    """Prints a line a plan."""
+    heads = "".join(f"{name:>12}" for name in (*WRITERS, "together"))
+    print(f"{'plan':26}{heads}   bound {BOUND_MS} ms")
+    for reading in read_all():
+        rounds = [
+            [milliseconds(write, content(reading, number)) for write in WRITERS.values()]
+            for number in range(ROUNDS + 1)
+        ][1:]
+        each = [statistics.median(times) for times in zip(*rounds, strict=True)]
+        together = statistics.median(sum(times) for times in rounds)
+        cells = "".join(f"{ms:9.1f} ms" for ms in (*each, together))
+        print(f"{reading.id:26}{cells}   {'within' if together <= BOUND_MS else 'OVER'}")
+
+
+if __name__ == "__main__":
+    main()

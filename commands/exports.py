@@ -1,0 +1,55 @@
+"""The command that writes a forecast as a file to take away."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from commands.asking import SETTINGS_HELP, Asked, ask, asking
+from commands.imports import LANGUAGE
+from forecasting.checks import check_plan
+from forecasting.readers import read_policy
+from reports.language import Language
+from reports.program import PROGRAM, program_version
+from reports.takeaway.content import Content, Stamp
+from reports.takeaway.data_package import forecast_json
+from reports.takeaway.paper import forecast_paper
+from reports.takeaway.workbook import forecast_workbook
+
+WRITERS: Mapping[str, Callable[[Content], bytes]] = {
+    ".xlsx": forecast_workbook,
+    ".pdf": forecast_paper,
+    ".json": forecast_json,
+}
+
+
+@click.command("export", epilog=SETTINGS_HELP)
+@asking
+@click.option("--to", "path", metavar="FILE", required=True, help=f"The file to write: {', '.join(WRITERS)}.")
+@LANGUAGE
+def export_forecast(path: str, language: str, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
+    """Write a forecast as a file: a workbook of live formulas, a decision paper, or machine-readable data."""
+    target = Path(path)
+    write = WRITERS.get(target.suffix.lower())
+    if write is None:
+        raise click.UsageError(f"a forecast is written as {', '.join(WRITERS)}, not '{target.suffix}'")
+    what = ask(**asked)
+    target.write_bytes(write(content_of(what, cast("Language", language), datetime.now(UTC).date())))
+
+
+def content_of(what: Asked, language: Language, made: date) -> Content:
+    """What the file is made from."""
+    policy = read_policy()
+    return Content(
+        plan=what.plan,
+        policy=policy,
+        changes=what.changes,
+        years=what.years,
+        findings=check_plan(what.plan, policy.ceiling, what.unread),
+        language=language,
+        stamp=Stamp(PROGRAM, program_version(), made),
+        scenario=what.scenario.name if what.scenario else "",
+        note=what.scenario.note if what.scenario else "",
+    )

@@ -1,0 +1,1 @@
+"""The files that people take away: a live workbook, machine-readable data, a decision paper."""
