@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ _HELD = 1e-9
 """How much an earlier objective may give way to a later one, relative."""
 
 
+_NOTHING = 1e-6
+"""tkr that count as nothing: a thousandth of a krona."""
 _LEEWAY = 1e-5
 """tkr by which a row may be missed: a hundredth of a krona."""
 _ONE_AT_A_TIME = threading.Lock()
@@ -138,10 +140,11 @@ class LinearModel:
         if not self._low:
             return self._without_variables(objective)
         options: dict[str, float | bool] = {"mip_rel_gap": gap, "time_limit": max(seconds, 1e-3)}
+        rows = self._matrix()
         for presolve in (True, False):
-            found = self._run(objective, options | {"presolve": presolve})
+            found = self._run(objective, rows, options | {"presolve": presolve})
             values = None if found.x is None else self._whole(found.x)
-            if found.status in _STATUS and (values is None or self._holds(values)):
+            if found.status in _STATUS and (values is None or self._holds(values, rows)):
                 break
         else:
             raise SolverError(f"the solver gave no answer that holds: {found.message}")
@@ -154,31 +157,31 @@ class LinearModel:
     def _without_variables(self, objective: Expression) -> Solution:
         """Nothing is left to decide: the rows hold or they do not."""
         nothing = np.array([])
-        if not self._holds(nothing):
+        if not self._holds(nothing, self._matrix()):
             return Solution("infeasible", None, np.nan, np.inf)
         return Solution("optimal", nothing, objective.get(CONSTANT, 0.0), 0.0)
 
-    def _run(self, objective: Expression, options: dict[str, float | bool]) -> OptimizeResult:
+    def _run(
+        self, objective: Expression, rows: "_Rows | None", options: dict[str, float | bool]
+    ) -> OptimizeResult:
         with _silent():
             return milp(
                 self._dense(objective),
                 integrality=np.array(self._integer, dtype=int),
                 bounds=Bounds(np.array(self._low), np.array(self._high)),
-                constraints=self._constraints(),
+                constraints=() if rows is None else LinearConstraint(rows.matrix, rows.low, rows.high),
                 options=options,
             )
 
-    def _holds(self, values: NDArray[np.float64]) -> bool:
+    def _holds(self, values: NDArray[np.float64], rows: "_Rows | None") -> bool:
         """Whether every row and bound is kept, to a hundredth of a krona."""
         low, high = np.array(self._low) - _LEEWAY, np.array(self._high) + _LEEWAY
-        within = ((low <= values) & (values <= high)).all()
-        reached = [
-            (sum(c * values[v] for v, c in row.items() if v != CONSTANT), row, lo, hi)
-            for row, lo, hi in self._rows
-        ]
-        return bool(within) and all(
-            lo - _LEEWAY <= value + row.get(CONSTANT, 0.0) <= hi + _LEEWAY for value, row, lo, hi in reached
-        )
+        within = bool(((low <= values) & (values <= high)).all())
+        if rows is None:
+            return within
+        reached = rows.matrix @ values
+        kept = (rows.low - _LEEWAY <= reached) & (reached <= rows.high + _LEEWAY)
+        return within and bool(kept.all())
 
     def minimise_in_order(self, objectives: Sequence[Expression]) -> Solution:
         """The least of the first, among those the least of the second, and so on.
@@ -199,7 +202,7 @@ class LinearModel:
     def _is_least(self, objective: Expression, solution: Solution) -> bool:
         """Whether a sum of variables that cannot be below zero is zero already."""
         signs = all(v != CONSTANT and c >= 0 and self._low[v] >= 0 for v, c in objective.items())
-        return signs and solution.value(objective) <= _HELD
+        return signs and solution.value(objective) <= _NOTHING
 
     def _whole(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Integers without the solver's last decimals."""
@@ -212,17 +215,28 @@ class LinearModel:
                 coefficients[variable] = coefficient
         return coefficients
 
-    def _constraints(self) -> LinearConstraint | None:
+    def _matrix(self) -> "_Rows | None":
         if not self._rows:
             return None
-        data, columns, starts = [], [], [0]
+        data: list[float] = []
+        columns: list[int] = []
+        starts, constants = [0], []
         for expression, _, _ in self._rows:
-            terms = [(v, c) for v, c in expression.items() if v != CONSTANT]
-            columns += [v for v, _ in terms]
-            data += [c for _, c in terms]
+            constants.append(expression.get(CONSTANT, 0.0))
+            columns += [v for v in expression if v != CONSTANT]
+            data += [c for v, c in expression.items() if v != CONSTANT]
             starts.append(len(columns))
-        constants = np.array([expression.get(CONSTANT, 0.0) for expression, _, _ in self._rows])
-        matrix = csr_array((data, columns, starts), shape=(len(self._rows), len(self._low)), dtype=float)
-        low = np.array([row[1] for row in self._rows]) - constants
-        high = np.array([row[2] for row in self._rows]) - constants
-        return LinearConstraint(matrix, low, high)
+        shape, constant = (len(self._rows), len(self._low)), np.array(constants)
+        matrix = csr_array((data, columns, starts), shape=shape, dtype=float)
+        low = np.array([row[1] for row in self._rows]) - constant
+        high = np.array([row[2] for row in self._rows]) - constant
+        return _Rows(matrix, low, high)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows as low <= matrix @ values <= high."""
+
+    matrix: Any
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
