@@ -132,8 +132,8 @@ def test_an_archived_plan_leaves_the_list_and_is_taken_back(mine):
     app = at("plan", mine)
     app.button(key="plan-archive").click().run()
     assert app.session_state["plan"] != mine
-    other = app.session_state["plan"]
     app.switch_page("pages/plan.py").run()
+    other = app.session_state["plan"]
     app.segmented_control(key=f"{other}:plan-part").set_value("versions").run()
     app.button(key=f"unarchive-plan-{mine}").click().run()
     assert app.session_state["plan"] == mine

@@ -51,6 +51,7 @@ class CandidateTable:
             frame,
             key=self._key(),
             on_change=self._take,
+            args=(self._key(),),
             num_rows="delete",
             hide_index=True,
             row_height=36,
@@ -109,9 +110,12 @@ class CandidateTable:
     def _proposed(self) -> Changes:
         return tuple(change for change in self.screen.changes if isinstance(change, ProposeProject))
 
-    def _take(self) -> None:
-        """The editor's edits as proposals."""
-        rows, refused = edited(st.session_state[self._base_key], st.session_state[self._key()])
+    def _take(self, key: str) -> None:
+        """The editor's edits as proposals; those of one that has been drawn anew meanwhile are gone."""
+        edits = st.session_state.get(key)
+        if edits is None or key != self._key():
+            return
+        rows, refused = edited(st.session_state[self._base_key], edits)
         made = proposals(self.screen.plan, rows)
         if refused:
             st.session_state[self._refused_key] = refused

@@ -53,7 +53,8 @@ def open_library() -> Library:
         else:
             broken.append(checked)
     latest_first = sorted(
-        plans.values(), key=lambda checked: (-checked.plan.stated_years[0], checked.plan.association)
+        plans.values(),
+        key=lambda checked: (-checked.plan.stated_years[0], checked.plan.association, checked.plan.id),
     )
     return Library({each.plan.id: each for each in latest_first}, tuple(broken), shipped.policy, archived)
 

@@ -233,7 +233,11 @@ class PlanTables:
         frame = pd.DataFrame([{column: row[column] for column in columns} for row in rows]).astype("string")
 
         def take() -> None:
-            edited, drawn = taken(self.desk.document, st.session_state[own])
+            """A table that has been drawn anew meanwhile may still tell of its last edit; it is gone."""
+            edits = st.session_state.get(own)
+            if edits is None:
+                return
+            edited, drawn = taken(self.desk.document, edits)
             self.desk.edit(edited, drawn=drawn)
 
         st.data_editor(

@@ -99,7 +99,9 @@ class ProposalTable:
         }
 
     def _take(self) -> None:
-        """The editor's edits, on top of those it started from."""
+        """The editor's edits, on top of those it started from; an editor that is gone has none."""
         state = st.session_state
+        if self._editor not in state:
+            return
         edits = {int(at): cells for at, cells in state[self._editor]["edited_rows"].items()}
         state[key(f"edits:{self.digest}")] = merged(state[key(f"base:{self.digest}")], edits)

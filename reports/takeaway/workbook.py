@@ -1,6 +1,7 @@
 """The forecast as a workbook of live formulas: changing an assumption forecasts anew."""
 
 import io
+from datetime import UTC, datetime, time
 
 import xlsxwriter
 
@@ -68,7 +69,7 @@ def _properties(content: Content) -> dict[str, object]:
         "title": f"{content.plan.association}, {content.plan.document}"[:255],
         "author": content.plan.association[:255],
         "comments": f"{content.stamp.program} {content.stamp.version}",
-        "created": made,
+        "created": datetime.combine(made, time(), tzinfo=UTC),
     }
 
 
