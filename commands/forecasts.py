@@ -6,11 +6,10 @@ import click
 
 from commands.asking import SETTINGS_HELP, ask, asking
 from commands.opening import known_plans, open_plan, remark_unread
-from commands.output import figures, print_json, print_projection
+from commands.output import figures, finding_figures, print_json, print_projection
 from forecasting.checks import check_plan
-from forecasting.findings import Finding
 from forecasting.readers import read_policy
-from reports.formats import Formats, formats_of
+from reports.formats import formats_of
 from scenarios.forecast import forecast
 
 
@@ -57,21 +56,9 @@ def check(plan_id: str, as_json: bool) -> None:
     findings = check_plan(plan, read_policy().ceiling, reading.findings)
     formats = formats_of(plan, "en")
     if as_json:
-        print_json([_finding(finding, formats) for finding in findings])
+        print_json([finding_figures(finding, formats) for finding in findings])
         return
     for finding in findings:
         click.echo(f"{finding.weight:8} {finding.code:26} {formats.message(finding.message)}")
     count = formats.plural("{count} finding", "{count} findings", len(findings))
     click.echo(f"{count} in {plan.association}, {plan.document}", err=True)
-
-
-def _finding(finding: Finding, formats: Formats) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "where": str(finding.place),
-        "stated": finding.stated,
-        "computed": finding.computed,
-        "message": formats.message(finding.message),
-        "measure": finding.measure,
-        "weight": finding.weight,
-    }

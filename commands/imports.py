@@ -1,14 +1,13 @@
 """Commands that bring a plan in and out: the template, import, and export as a folder or a workbook."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 import click
 
-from commands.opening import open_plan, remark
-from commands.output import print_json
+from commands.opening import open_plan, remark, sentence
+from commands.output import finding_figures, print_json
 from forecasting.checks import check_plan
 from forecasting.findings import Finding
 from forecasting.intake import assumptions, draft, take_in
@@ -153,19 +152,7 @@ def _plan_figures(plan: Plan, findings: tuple[Finding, ...]) -> dict[str, Any]:
             for line in plan.lines
         ],
         "opening_equity": None if plan.opening.status == "missing" else plan.opening.amount,
-        "findings": [_finding(finding, formats) for finding in findings],
-    }
-
-
-def _finding(finding: Finding, formats: Formats) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "where": str(finding.place),
-        "stated": finding.stated,
-        "computed": finding.computed,
-        "message": formats.message(finding.message),
-        "measure": finding.measure,
-        "weight": finding.weight,
+        "findings": [finding_figures(finding, formats) for finding in findings],
     }
 
 
@@ -182,10 +169,6 @@ def _print_plan(plan: Plan, findings: tuple[Finding, ...]) -> None:
 
 
 def _said(findings: tuple[Finding, ...]) -> str:
-    return " ".join([*_sentences(findings[:_SAID])] + (["…"] if len(findings) > _SAID else []))
-
-
-def _sentences(findings: tuple[Finding, ...]) -> Iterator[str]:
     formats = Formats("en")
-    for finding in findings:
-        yield f"{formats.message(finding.message)} {formats.message(finding.consequence)}"
+    said = [sentence(finding, formats) for finding in findings[:_SAID]]
+    return " ".join([*said, *(["…"] if len(findings) > _SAID else [])])

@@ -49,11 +49,12 @@ def open_plan(plan_id: str) -> tuple[Reading, Plan]:
         raise click.UsageError(f"no plan or folder '{plan_id}'; {nearest(plan_id, readings)}")
     if reading.plan is None:
         formats = Formats("en")
-        raise click.UsageError(" ".join(_sentence(finding, formats) for finding in reading.findings))
+        raise click.UsageError(" ".join(sentence(finding, formats) for finding in reading.findings))
     return reading, reading.plan
 
 
-def _sentence(finding: Finding, formats: Formats) -> str:
+def sentence(finding: Finding, formats: Formats) -> str:
+    """A finding and what it means, on one line."""
     return f"{formats.message(finding.message)} {formats.message(finding.consequence)}"
 
 
@@ -61,7 +62,7 @@ def remark_unread(reading: Reading) -> None:
     """Says on standard error what of a plan could not be read."""
     formats = Formats("en")
     for finding in reading.findings:
-        remark(f"{reading.id}: {_sentence(finding, formats)}")
+        remark(f"{reading.id}: {sentence(finding, formats)}")
 
 
 def remark(said: str) -> None:

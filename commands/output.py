@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from forecasting.findings import Finding
 from forecasting.metrics import headroom, intervention_share
 from forecasting.plan import Plan
 from forecasting.projection import Amounts, Projection
-from reports.formats import formats_of
+from reports.formats import Formats, formats_of
 
 
 def print_json(value: object) -> None:
@@ -58,3 +59,16 @@ def print_projection(plan: Plan, projection: Projection) -> None:
         click.echo(f"{name.replace('_', ' '):20}" + "".join(f"{cell:>9} " for cell in cells))
     shares = ["-" if v is None else formats.share(v) for v in figures(plan, projection)["intervention_share"]]
     click.echo(f"{'intervention share':20}" + "".join(f"{share:>9} " for share in shares))
+
+
+def finding_figures(finding: Finding, formats: Formats) -> dict[str, Any]:
+    """A finding for programs: code, place, both numbers and the message in English."""
+    return {
+        "code": finding.code,
+        "where": str(finding.place),
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "message": formats.message(finding.message),
+        "measure": finding.measure,
+        "weight": finding.weight,
+    }

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from commands.asking import SETTINGS_HELP, Asked, ask, asking
-from commands.opening import remark
+from commands.opening import remark, sentence
 from commands.output import numbers, print_json
 from forecasting.candidate_reader import read_candidates
 from forecasting.candidates import VALUES, Candidate, Value
@@ -157,12 +157,9 @@ def _candidates(file: str | None, what: Asked) -> tuple[Candidate, ...]:
         try:
             offered, findings = read_candidates(Path(file), what.plan)
         except FileError as error:
-            said = error.finding
-            raise click.UsageError(
-                f"{formats.message(said.message)} {formats.message(said.consequence)}"
-            ) from error
+            raise click.UsageError(sentence(error.finding, formats)) from error
         for finding in findings:
-            remark(f"{formats.message(finding.message)} {formats.message(finding.consequence)}")
+            remark(sentence(finding, formats))
     approved = {project.id for project in what.plan.projects if project.status == "approved"}
     for candidate in offered:
         if candidate.project.yearly_cost is None:

@@ -4,7 +4,7 @@ Rates are decimals a year (0.02 is 2 %), amounts SEK a year. A field of type `Pa
 or an array that broadcasts to `(draws, years)`; row 0 of the draws is the central case.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,11 @@ class Assumptions:
     ceiling: Ceiling = field(default_factory=Ceiling)
     reserve: Reserve = field(default_factory=Reserve)
     state_response: StateResponse | None = None
+
+
+def with_extra(assumed: Assumptions, extra: NDArray[np.float64]) -> Assumptions:
+    """The assumptions with more extra intervention money: SEK a year, `(years,)` or `(draws, years)`."""
+    return replace(assumed, extra_interventions=assumed.extra_interventions + np.atleast_2d(extra))
 
 
 def baseline(plan: Plan, default_ceiling: Ceiling) -> Assumptions:

@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting.assumptions import with_extra
 from forecasting.candidates import Candidate, Value, start_years
 from forecasting.equity_model import TKR, EquityPath, equity_path, spending_factor
 from forecasting.linear_model import (
@@ -278,8 +279,7 @@ def project_with(prepared: Prepared, chosen: Iterable[Chosen]) -> Projection:
     years = len(prepared.schedule.years)
     costs = [budgeted(each.candidate.starting(each.start_year), prepared) for each in chosen]
     added: NDArray[np.float64] = np.sum(costs, axis=0) if costs else np.zeros(years)
-    before = np.broadcast_to(np.asarray(prepared.assumptions.extra_interventions, dtype=float), (1, years))
-    return project(prepared.schedule, replace(prepared.assumptions, extra_interventions=before + added[None]))
+    return project(prepared.schedule, with_extra(prepared.assumptions, added))
 
 
 ROOM = 1_000.0

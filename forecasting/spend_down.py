@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.assumptions import Assumptions
+from forecasting.assumptions import with_extra
 from forecasting.equity_model import TKR, EquityPath, equity_path, spending_factor
 from forecasting.linear_model import CONSTANT, Expression, LinearModel, Solution, add, minus, times
 from forecasting.metrics import HALF_A_KRONA, headroom
@@ -101,7 +101,7 @@ def plan_spend_down(prepared: Prepared, terms: SpendDownTerms, outlook: Prepared
     solution, extra = _solve(prepared, terms)
     if solution.values is None:
         return _impossible(prepared, terms)
-    with_it = project(prepared.schedule, _with(prepared, extra))
+    with_it = project(prepared.schedule, with_extra(prepared.assumptions, extra))
     return SpendDown(
         "optimal",
         terms,
@@ -120,12 +120,6 @@ def _require(terms: SpendDownTerms, years: tuple[int, ...]) -> None:
         raise ValueError(f"the capacity is an amount from 0 up, not {terms.capacity:g}")
     if any(amount < 0 for amount in terms.by_hand.values()) or terms.step < 0:
         raise ValueError("amounts are from 0 up")
-
-
-def _with(prepared: Prepared, extra: NDArray[np.float64]) -> Assumptions:
-    assumed = prepared.assumptions
-    before = np.broadcast_to(np.asarray(assumed.extra_interventions, dtype=float), (1, len(extra)))
-    return replace(assumed, extra_interventions=before + extra[None])
 
 
 @dataclass(frozen=True)
@@ -245,7 +239,7 @@ def _lasting(outlook: Prepared, target: int, extra: NDArray[np.float64]) -> floa
     first = years.index(target)
     levels = [carried.result[0, t] / used[t] for t in range(first, len(years)) if used[t] > 0]
     level = max(0.0, float(min(levels, default=0.0)))
-    after = project(outlook.schedule, _with(calm, planned))
+    after = project(outlook.schedule, with_extra(calm.assumptions, planned))
     room = (after.equity - np.maximum(after.reserve, 0.0))[0, len(extra) :]
     spent = used[len(extra) :].cumsum()
     if room.size and (room < level * spent).any():

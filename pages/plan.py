@@ -11,8 +11,9 @@ from forecasting.metrics import income
 from forecasting.plan import LINE_KINDS, LineKind, Plan
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
+from forecasting.plan_file import GoalEntry, SourceEntry
 from forecasting.plan_writer import write_document
-from forecasting.policy_editing import with_goals
+from forecasting.sheets.identifiers import unique
 from forecasting.sheets.words import name
 from pages.shared.database import open_plan_store
 from pages.shared.frame import foot
@@ -324,22 +325,13 @@ class PlanPage:
     def _add_goal(self) -> None:
         """A goal to be within the ceiling: the one that every association is asked about."""
         document = self.desk.document
-        goals = [*document.entry.goal]
-        edited = with_goals(
-            with_entry(document, goal=[]).document, [{"kind": "equity_within_ceiling", "level": "", "by": ""}]
+        taken = {goal.id for goal in document.entry.goal}
+        new = GoalEntry(
+            id=unique("equity-within-ceiling", taken, join="-"),
+            kind="equity_within_ceiling",
+            source=SourceEntry(table="Utblick"),
         )
-        taken = {goal.id for goal in goals}
-        new = [
-            goal.model_copy(
-                update={
-                    "id": next(
-                        i for i in (goal.id, *(f"{goal.id}-{n}" for n in range(2, 99))) if i not in taken
-                    )
-                }
-            )
-            for goal in edited.document.entry.goal
-        ]
-        self.desk.edit(with_entry(document, goal=[*goals, *new]))
+        self.desk.edit(with_entry(document, goal=[*document.entry.goal, new]))
 
 
 def _line_kind(kind: str) -> LineKind:

@@ -13,6 +13,7 @@ from forecasting.metrics import (
     first_year_below_zero,
     first_year_over_ceiling,
     first_year_under_reserve,
+    income,
 )
 from forecasting.plan import Plan
 from forecasting.projection import Projection
@@ -140,7 +141,7 @@ def why(projection: Projection, formats: Formats, *, changed: bool = False) -> s
     result = float(p.result[0, t])
     values = {
         "year": str(p.years[t]),
-        "income": formats.tkr(float(p.contributions[0, t] + p.other_income[0, t] + p.financial[0, t])),
+        "income": formats.tkr(float(income(p)[0, t])),
         "interventions": formats.tkr(float(p.interventions[0, t])),
         "internal": formats.tkr(float(p.internal_costs[0, t])),
         "result": formats.tkr(result, sign=True),

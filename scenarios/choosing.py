@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 from forecasting.candidates import Candidate, candidate_of
-from forecasting.choose import Choice, ChoiceTerms, Chosen, choose
+from forecasting.choose import Chosen
 from forecasting.plan import Plan, Project
-from forecasting.policies import Ceiling
 from scenarios.apply import apply
 from scenarios.changes import AddProject, ApproveProject, Change, Changes, MoveProject, ProposeProject
-from scenarios.forecast import prepare
 
 
 def undecided(plan: Plan, changes: Changes) -> Changes:
@@ -81,17 +79,6 @@ def terms_of_goal(plan: Plan) -> tuple[float | None, tuple[int, ...]]:
         return None, ()
     strictest = max(goals, key=lambda goal: goal.at_least or 0.0)
     return strictest.at_least, strictest.except_years
-
-
-def choose_on(
-    plan: Plan, default_ceiling: Ceiling, changes: Changes, years: int, terms: ChoiceTerms
-) -> Choice:
-    """The best set among the candidates that the changes leave.
-
-    Raises:
-        ValueError: where `years` is not 1..15.
-    """
-    return choose(prepare(plan, default_ceiling, changes, years), candidates(plan, changes), terms)
 
 
 def with_choice(plan: Plan, changes: Changes, chosen: tuple[Chosen, ...]) -> Changes:

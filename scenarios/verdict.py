@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting.assumptions import with_extra
 from forecasting.metrics import HALF_A_KRONA, first_year_over_ceiling
 from forecasting.plan import Plan, Project
 from forecasting.policies import Ceiling
@@ -114,9 +115,7 @@ def _margin(projection: Projection) -> NDArray[np.float64]:
 def _affordable(prepared: Prepared, costs: NDArray[np.float64]) -> NDArray[np.bool_]:
     """For each row of costs a year (not yet indexed), in which years the association can afford it."""
     prices = price_path(prepared)
-    assumed = prepared.assumptions
-    extra = np.broadcast_to(np.asarray(assumed.extra_interventions, dtype=float), (1, costs.shape[1]))
-    many = project(prepared.schedule, replace(assumed, extra_interventions=extra + costs * prices))
+    many = project(prepared.schedule, with_extra(prepared.assumptions, costs * prices))
     return np.asarray(_margin(many) >= -HALF_A_KRONA)
 
 

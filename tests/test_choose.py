@@ -22,9 +22,9 @@ from forecasting.schedule import months_active, schedule
 from scenarios.apply import apply
 from scenarios.candidate_rows import edited, proposals, rows_of, with_proposals
 from scenarios.changes import ApproveProject, MoveProject, ProposeProject, SetRate
-from scenarios.choosing import candidates, choose_on, proposal_of, undecided, with_choice
+from scenarios.choosing import candidates, proposal_of, undecided, with_choice
 from scenarios.edit import is_on, switched
-from scenarios.forecast import forecast
+from scenarios.forecast import forecast, prepare
 from tests.plans import CEILING, line, plan, project_of
 
 GROUND = plan(
@@ -329,7 +329,7 @@ PROPOSED = (
 
 def test_applied_to_the_scenario_the_forecast_is_the_choices_own():
     changes = (SetRate(rate="utilisation", value=0.9), *PROPOSED)
-    choice = choose_on(NILS, CEILING, changes, 5, ChoiceTerms())
+    choice = choose(prepare(NILS, CEILING, changes), candidates(NILS, changes), ChoiceTerms())
     applied = with_choice(NILS, changes, choice.chosen)
     assert choice.chosen
     assert np.allclose(forecast(NILS, CEILING, applied).equity, choice.projection.equity, atol=1e-6)

@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from forecasting.metrics import income
 from forecasting.projection import Amounts, Projection
 from reports.canvas import Canvas
 from reports.charts.furniture import (
@@ -36,8 +37,8 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         figure.add_bar(x=positions, y=values / 1000, base=base, marker=marker, width=BAR, hoverinfo="skip")
         base = base + values / 1000
     _results(figure, np.maximum(base, 0.0), projection, style)
-    income = (projection.contributions + projection.other_income + projection.financial)[0] / 1000
-    x, y = steps(income)
+    level = income(projection)[0] / 1000
+    x, y = steps(level)
     figure.add_scatter(
         x=x,
         y=y,
@@ -48,7 +49,7 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
     draw_hover(figure, projection, style, OF_FLOWS)
     lay_out(figure, projection, style, height=FLOWS_HEIGHT)
     figure.update_yaxes(
-        range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(income.max()))]
+        range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(level.max()))]
     )
     draw_divider(figure, projection, style)
     return figure.figure()
@@ -71,7 +72,7 @@ def flows_summary(projection: Projection, formats: Formats) -> str:
         formats.text(
             "{year}: income {income}, internal costs {internal}, interventions {interventions}",
             year=str(year),
-            income=formats.money(float(p.contributions[0, t] + p.other_income[0, t] + p.financial[0, t])),
+            income=formats.money(float(income(p)[0, t])),
             internal=formats.money(float(p.internal_costs[0, t])),
             interventions=formats.money(float(p.interventions[0, t])),
         )
@@ -86,12 +87,10 @@ def _results(figure: Canvas, tops: Amounts, projection: Projection, style: Style
     for t, result in enumerate(projection.result[0]):
         if years > MANY and t + 1 not in (projection.stated, years):
             continue
-        income = (
-            float((projection.contributions + projection.other_income + projection.financial)[0, t]) / 1000
-        )
+        level = float(income(projection)[0, t]) / 1000
         figure.add_annotation(
             x=t + 1,
-            y=max(float(tops[t]), income),
+            y=max(float(tops[t]), level),
             text=style.formats.tkr(float(result), sign=True),
             yshift=13,
             bgcolor=style.palette.ground,
