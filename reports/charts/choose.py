@@ -163,7 +163,13 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> go.Fi
             "font": {"size": 14, "color": palette.muted, "family": FONT},
         },
     )
-    figure.update_yaxes(range=[0, 1.12 * max(*values, 1.0)], rangemode="tozero")
+    people = points[-1].terms.value == "participants"
+    measure = formats.text("Participants a year") if people else formats.text("Priority")
+    figure.update_yaxes(
+        range=[0, 1.12 * max(*values, 1.0)],
+        rangemode="tozero",
+        title={"text": measure, "font": {"size": 14, "color": palette.muted, "family": FONT}},
+    )
     return figure.figure()
 
 
