@@ -27,6 +27,12 @@ page = st.navigation(
             "pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="compare"
         ),
         st.Page(
+            "pages/seminar.py",
+            title=text("Seminar"),
+            icon=":material/slideshow:",
+            url_path="seminar",
+        ),
+        st.Page(
             "pages/scenarios.py", title=text("Scenarios"), icon=":material/folder_open:", url_path="scenarios"
         ),
         st.Page("pages/plan.py", title=text("Plan"), icon=":material/edit_note:", url_path="plan"),

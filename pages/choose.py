@@ -9,6 +9,7 @@ from forecasting.choice_reasons import Reason, frontier, reasons
 from forecasting.choose import Choice, ChoiceTerms, choose
 from forecasting.projection import Prepared
 from pages.shared.candidate_table import CandidateTable
+from pages.shared.choice_terms import FORBIDDEN, NO_LIMIT, choice_key, choice_terms
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
@@ -30,11 +31,7 @@ from scenarios.choosing import candidates, terms_of_goal, undecided, with_choice
 from scenarios.forecast import forecast, prepare
 from scenarios.scenario import Scenario, dump
 
-NO_LIMIT = float("inf")
 PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
-FORBIDDEN = -1.0
-PAGE_SECONDS = 3.0
-"""How long the page may search for a better set before it shows the best one found."""
 
 
 @dataclass(frozen=True)
@@ -97,37 +94,32 @@ def _reasons(key: str, _ground: Ground, _best: Choice) -> tuple[Reason, ...]:
     return reasons(_ground.prepared, _ground.offered, _best)
 
 
-def _key(screen: Screen, name: str) -> str:
-    return f"{screen.plan.id}:choose-{name}"
-
-
 def _terms(screen: Screen) -> ChoiceTerms:
     """What is asked for, as the page's choices have it."""
     text, formats = screen.formats.text, screen.formats
     names: dict[Value, str] = {"priority": text("Priority"), "participants": text("Participants")}
-    goal, but = terms_of_goal(screen.plan)
+    goal, _ = terms_of_goal(screen.plan)
     with st.container(key="choice-terms", border=True):
         value_column, frame_column, price_column, more = st.columns(4, gap="large")
         with value_column:
-            st.session_state.setdefault(_key(screen, "value"), "priority")
-            value: Value | None = st.segmented_control(
+            st.session_state.setdefault(choice_key(screen, "value"), "priority")
+            st.segmented_control(
                 text("What counts"),
                 VALUES,
-                key=_key(screen, "value"),
+                key=choice_key(screen, "value"),
                 format_func=names.__getitem__,
                 required=True,
                 persist_state="session",
             )
         with frame_column:
-            frame = _slider(screen, "frame", text("Interventions a year, at most"), _frames(screen), NO_LIMIT)
+            _slider(screen, "frame", text("Interventions a year, at most"), _frames(screen), NO_LIMIT)
         with price_column:
-            price = _price(screen)
+            _price(screen)
         with more, st.popover(text("More"), key="more-choice-terms"):
-            hold = True
             if goal is not None:
-                key = _key(screen, "goal")
+                key = choice_key(screen, "goal")
                 st.session_state.setdefault(key, True)
-                hold = st.toggle(
+                st.toggle(
                     text("Hold the goal of {share} to interventions", share=formats.share(goal)),
                     key=key,
                     persist_state="session",
@@ -135,29 +127,21 @@ def _terms(screen: Screen) -> ChoiceTerms:
             panel = LeverPanel(screen)
             panel.policies()
             panel.horizon()
-    return ChoiceTerms(
-        value or "priority",
-        None if frame == NO_LIMIT else 1000.0 * frame,
-        None if price == FORBIDDEN else price,
-        share_goal=goal if hold else None,
-        share_except=but,
-        seconds=PAGE_SECONDS,
-    )
+    return choice_terms(screen)
 
 
-def _slider(screen: Screen, name: str, label: str, options: list[float], start: float) -> float:
+def _slider(screen: Screen, name: str, label: str, options: list[float], start: float) -> None:
     """A choice of tkr; one that is no longer offered goes back to its start."""
-    text, formats, key = screen.formats.text, screen.formats, _key(screen, name)
+    text, formats, key = screen.formats.text, screen.formats, choice_key(screen, name)
     if st.session_state.get(key) not in options:
         st.session_state[key] = start
-    chosen: float = st.select_slider(
+    st.select_slider(
         label,
         options,
         key=key,
         format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else f"{formats.number(tkr)}\u00a0tkr",
         persist_state="session",
     )
-    return chosen
 
 
 def _frames(screen: Screen) -> list[float]:
@@ -169,8 +153,8 @@ def _frames(screen: Screen) -> list[float]:
     return [*(float(first + n * step) for n in range(int(max(most - first, 0) // step) + 1)), NO_LIMIT]
 
 
-def _price(screen: Screen) -> float:
-    text, formats, key = screen.formats.text, screen.formats, _key(screen, "price")
+def _price(screen: Screen) -> None:
+    text, formats, key = screen.formats.text, screen.formats, choice_key(screen, "price")
 
     def written(price: float) -> str:
         if price == FORBIDDEN:
@@ -180,14 +164,13 @@ def _price(screen: Screen) -> float:
         return text("costs {points} points", points=formats.number(price, 2 if price < 1 else 0))
 
     st.session_state.setdefault(key, 0.0)
-    chosen: float = st.selectbox(
+    st.selectbox(
         text("Each 100 tkr and year over the ceiling"),
         [*PRICES, FORBIDDEN],
         key=key,
         format_func=written,
         persist_state="session",
     )
-    return chosen
 
 
 def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
@@ -216,7 +199,7 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
 
 def _picked(screen: Screen, points: tuple[Choice, ...], ground_key: str) -> int:
     """The point of the frontier that is shown: the last, until another is picked on the same ground."""
-    key, of = _key(screen, "point"), _key(screen, "point-of")
+    key, of = choice_key(screen, "point"), choice_key(screen, "point-of")
     values = [point.value for point in points]
     if st.session_state.get(of) != ground_key or st.session_state.get(key) not in values:
         st.session_state[key], st.session_state[of] = values[-1], ground_key
@@ -313,14 +296,14 @@ def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
         st.select_slider(
             text("Pick another point"),
             [point.value for point in points],
-            key=_key(screen, "point"),
+            key=choice_key(screen, "point"),
             format_func=lambda value: worth(value, points[-1], formats),
         )
         st.caption(text("The page then shows that set; it can be made a part of the scenario as well."))
 
 
 def _pick(screen: Screen, points: tuple[Choice, ...], at: int) -> None:
-    st.session_state[_key(screen, "point")] = points[at].value
+    st.session_state[choice_key(screen, "point")] = points[at].value
 
 
 def _left_out(screen: Screen, ground: Ground, best: Choice) -> None:

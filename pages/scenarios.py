@@ -10,7 +10,7 @@ from pages.shared.database import open_store
 from pages.shared.frame import foot
 from pages.shared.parts import plain, show_notice, show_part, show_title
 from pages.shared.screen import Screen, open_screen
-from pages.shared.workspace import AUTHOR_KEY, Step
+from pages.shared.workspace import AUTHOR_KEY, step_of
 from scenarios.apply import unresolved
 from scenarios.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
 from scenarios.store.store import ConflictError, NotFoundError, Saved
@@ -212,7 +212,7 @@ def _import(screen: Screen) -> None:
             )
             + "</ul>"
         )
-        opened = Step(scenario.changes, scenario.years)
+        opened = step_of(scenario)
         st.button(
             text("Open {name}", name=plain(scenario.name)),
             key="import-open",

@@ -1,4 +1,4 @@
-"""A scenario: a name, a note, an author, the plan it is of, and an ordered list of changes.
+"""A scenario: a name, a note, an author, the plan it is of, an ordered list of changes, and a story.
 
 It is stored as JSON that a person can read and git can compare. `schema_version` is kept; an older
 version is brought up to date when it is opened, a newer one is refused with a word.
@@ -11,8 +11,9 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationError
 
 from scenarios.changes import Change, Part
+from scenarios.story import Story
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 """Names stand on one line and hold no control characters."""
 MAX_CHARACTERS = 400_000
@@ -23,7 +24,10 @@ class ScenarioError(ValueError):
 
 
 class Scenario(Part):
-    """Sparse changes over a plan. `plan_version` is the content hash of the plan it was made on."""
+    """Sparse changes over a plan. `plan_version` is the content hash of the plan it was made on.
+
+    `story` is None where nobody has made one: the usual story is shown.
+    """
 
     schema_version: Annotated[int, Field(ge=1, le=SCHEMA_VERSION)] = SCHEMA_VERSION
     name: Annotated[str, Field(min_length=1, max_length=120, pattern=ONE_LINE)]
@@ -33,10 +37,11 @@ class Scenario(Part):
     plan_version: Annotated[str, Field(max_length=64)] = ""
     years: Annotated[int, Field(ge=1, le=15)] = 5
     changes: Annotated[tuple[Change, ...], Field(max_length=500)] = ()
+    story: Story | None = None
 
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
-UPGRADES: Mapping[int, Upgrade] = {}
+UPGRADES: Mapping[int, Upgrade] = {1: lambda values: values | {"schema_version": 2}}
 """For each older schema version, what turns it into the next."""
 
 

@@ -52,6 +52,8 @@ def difference(old: Scenario, new: Scenario, plan: Plan) -> tuple[Message, ...]:
         found.append(message("The note is changed"))
     if old.years != new.years:
         found.append(message("Horizon {old} to {new} years", old=old.years, new=new.years))
+    if old.story != new.story:
+        found.append(message("The story for the wall is changed"))
     added = [change for change in new.changes if change not in old.changes]
     gone = [change for change in old.changes if change not in new.changes]
     found += [message("Added: {change}", change=describe(change, plan)) for change in added]

@@ -164,10 +164,10 @@ class LeverPanel:
                 label,
                 sorted({*lever.options, int(st.session_state[key])}),
                 key=key,
-                format_func=lambda value: self._written(lever, value),
+                format_func=lambda value: lever_value(lever, value, self.screen),
                 persist_state="session",
             )
-            self._baseline(name, self._written(lever, lever.baseline), lever.baseline, moved=moved)
+            self._baseline(name, lever_value(lever, lever.baseline, self.screen), lever.baseline, moved=moved)
 
     def _choice(self, name: str, label: str, names: dict[str, str], baseline: str) -> str:
         key = state_key(self.screen.plan, name)
@@ -221,12 +221,14 @@ class LeverPanel:
         for name, value in self.baselines.items():
             self._set(name, value)
 
-    def _written(self, lever: Lever, value: int) -> str:
-        """A value of a slider with its unit, in the screen's number format."""
-        if lever.unit == "years":
-            first = self.screen.plan.stated_years[0]
-            return self.formats.text("{count} years, to {last}", count=value, last=str(first + value - 1))
-        signed = lever.baseline == 0
-        if lever.unit == "tkr":
-            return f"{self.formats.number(value, sign=signed)}{NBSP}tkr"
-        return f"{self.formats.number(value / 10, 0 if value % 10 == 0 else 1, sign=signed)}{NBSP}%"
+
+def lever_value(lever: Lever, value: int, screen: Screen) -> str:
+    """A value of a slider with its unit, in the screen's number format."""
+    formats = screen.formats
+    if lever.unit == "years":
+        first = screen.plan.stated_years[0]
+        return formats.text("{count} years, to {last}", count=value, last=str(first + value - 1))
+    signed = lever.baseline == 0
+    if lever.unit == "tkr":
+        return f"{formats.number(value, sign=signed)}{NBSP}tkr"
+    return f"{formats.number(value / 10, 0 if value % 10 == 0 else 1, sign=signed)}{NBSP}%"

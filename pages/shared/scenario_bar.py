@@ -5,7 +5,7 @@ import streamlit as st
 from forecasting.plan import Plan
 from pages.shared.database import open_store
 from pages.shared.parts import show_notice
-from pages.shared.workspace import AUTHOR_KEY, Step, Workspace
+from pages.shared.workspace import AUTHOR_KEY, Step, Workspace, step_of
 from reports.formats import Formats, formats_of
 from scenarios.links import LinkError, from_link, to_link
 from scenarios.scenario import Scenario
@@ -65,7 +65,7 @@ class ScenarioBar:
             )
             return
         self._notice_version(scenario)
-        self.workspace.open(Step(scenario.changes, scenario.years), name=scenario.name, note=scenario.note)
+        self.workspace.open(step_of(scenario), name=scenario.name, note=scenario.note)
 
     def _notice_version(self, scenario: Scenario) -> None:
         if scenario.plan_id != self.plan.id:

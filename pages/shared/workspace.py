@@ -20,6 +20,7 @@ from scenarios.changes import Changes
 from scenarios.scenario import Scenario
 from scenarios.settings import changes_of
 from scenarios.store.store import Draft, NotFoundError, Saved
+from scenarios.story import Story
 
 OWNER_COOKIE = "utblick_work"
 AUTHOR_KEY = "author"
@@ -29,10 +30,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A state of the work: changes and horizon."""
+    """A state of the work: changes, horizon, and the story for the wall."""
 
     changes: Changes
     years: int
+    story: Story | None = None
+
+
+def step_of(scenario: Scenario) -> Step:
+    """The state of the work that a scenario is."""
+    return Step(scenario.changes, scenario.years, scenario.story)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Work:
     @property
     def unsaved(self) -> bool:
         """Whether there is something that no saved version holds."""
-        return bool(self.step.changes) if self.base is None else self.step != self.opened
+        return bool(self.step.changes or self.step.story) if self.base is None else self.step != self.opened
 
 
 class Workspace:
@@ -70,7 +77,7 @@ class Workspace:
 
     def _step(self) -> Step:
         levers = changes_of(lever_settings(self.plan, self._ceiling))
-        return Step((*levers, *self.kept), lever_years(self.plan))
+        return Step((*levers, *self.kept), lever_years(self.plan), self._get("story", None))
 
     @property
     def kept(self) -> Changes:
@@ -82,9 +89,19 @@ class Workspace:
         """Sets the changes that no lever shows."""
         self._set("kept", changes)
 
+    def tell(self, story: Story | None) -> None:
+        """Sets the story for the wall."""
+        self._set("story", story)
+
+    def change(self, changes: Changes, story: Story | None) -> None:
+        """Other changes and another story in the work at hand; a callback."""
+        self.keep(load_levers(self.plan, self._ceiling, changes))
+        self.tell(story)
+
     def open(self, step: Step, base: Saved | None = None, *, name: str = "", note: str = "") -> None:
         """Puts changes on the levers and aside; call it before the levers are drawn, or from a callback."""
         self.keep(load_levers(self.plan, self._ceiling, step.changes))
+        self.tell(step.story)
         st.session_state[state_key(self.plan, YEARS)] = step.years
         name = name or (base.scenario.name if base else "")
         note = note or (base.scenario.note if base else "")
@@ -95,7 +112,7 @@ class Workspace:
 
     def open_saved(self, saved: Saved) -> None:
         """Opens a saved version."""
-        self.open(Step(saved.scenario.changes, saved.scenario.years), saved)
+        self.open(step_of(saved.scenario), saved)
 
     def scenario(self, name: str = "", note: str = "", author: str = "") -> Scenario:
         """The work as a scenario."""
@@ -108,6 +125,7 @@ class Workspace:
             plan_version=self.plan.version,
             years=work.step.years,
             changes=work.step.changes,
+            story=work.step.story,
         )
 
     def begin(self) -> None:
@@ -122,13 +140,13 @@ class Workspace:
                 self.open_saved(base)
                 opened = self._step()
             self.open(
-                Step(draft.scenario.changes, draft.scenario.years),
+                step_of(draft.scenario),
                 base,
                 name=draft.scenario.name,
                 note=draft.scenario.note,
             )
             self._set("opened", opened if base is not None else None)
-            self._set("taken_up", bool(draft.scenario.changes) and self.work().unsaved)
+            self._set("taken_up", self.work().unsaved)
 
     def taken_up(self) -> bool:
         """Whether unsaved work of an earlier session was taken up; said once."""

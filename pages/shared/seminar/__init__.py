@@ -1,0 +1,1 @@
+"""The seminar: the wall, the desk where its story is prepared, and the presenter's notes."""

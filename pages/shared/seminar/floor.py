@@ -1,0 +1,225 @@
+"""A proposal from the floor: keyed in on the wall, seen at once, then kept as an option or dropped."""
+
+import streamlit as st
+
+from forecasting.numbers import NumberError, read_number
+from forecasting.plan import Plan
+from pages.shared.lever_panel import lever_value
+from pages.shared.lever_state import SCALE, levers_of, value_of
+from pages.shared.parts import show_notice
+from pages.shared.screen import Screen
+from pages.shared.seminar.scene import decided_key, set_options, story_of
+from reports.seminar import Way
+from scenarios.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
+from scenarios.edit import id_from
+from scenarios.story import MOST_OPTIONS, Option, ground, joined, proposal
+
+MOST = 1e7
+"""tkr a year: no association has as much."""
+RUNS = (1, 2, 3, 4, 5, 0)
+"""Years that a project may run; 0 is until further notice."""
+SLIDERS = ("extra_interventions", "utilisation", "state_allocation")
+
+
+class Floor:
+    """The row of levers under the wall. What is keyed in stands on top of the way on the screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.plan: Plan = screen.plan
+        self.text = screen.formats.text
+        self._levers = levers_of(screen.plan, screen.policy.ceiling)
+
+    def _key(self, name: str) -> str:
+        return f"{self.plan.id}:floor-{name}"
+
+    @property
+    def open(self) -> bool:
+        """Whether the row is shown."""
+        return bool(st.session_state.get(self._key("open")))
+
+    def toggle(self) -> None:
+        """Shows or hides the row; what is keyed in stays. A callback."""
+        st.session_state[self._key("open")] = not self.open
+
+    def changes(self) -> Changes:
+        """What is keyed in; empty where nothing is."""
+        made: list[Change] = []
+        cost = self._cost()
+        if cost:
+            start, runs = st.session_state[self._key("start")], st.session_state[self._key("runs")]
+            name = self._name()
+            made.append(
+                AddProject(
+                    project=id_from(name, {project.id for project in self.plan.projects}),
+                    name=name,
+                    yearly_cost=1000.0 * cost,
+                    start=f"{start}-01",
+                    months=12 * runs or None,
+                )
+            )
+        extra = self._moved("extra_interventions")
+        if extra is not None:
+            made.append(ExtraInterventions(amount=extra))
+        for rate in ("utilisation", "state_allocation"):
+            value = self._moved(rate)
+            if value is not None:
+                made.append(SetRate(rate=rate, value=value))
+        return tuple(made)
+
+    def _name(self) -> str:
+        typed = str(st.session_state.get(self._key("name"), "")).strip()
+        return typed[:120] or self.text("Proposal from the floor")
+
+    def _cost(self) -> float | None:
+        """In tkr a year, None where it is empty or cannot be read."""
+        try:
+            cost = read_number(str(st.session_state.get(self._key("cost"), "")), unit="tkr")
+        except NumberError:
+            return None
+        return cost if cost is not None and 0 <= cost <= MOST else None
+
+    def _moved(self, name: str) -> float | None:
+        value = int(st.session_state.get(self._key(name), self._stands(name)))
+        return None if value == self._stands(name) else value * SCALE[self._levers[name].unit]
+
+    def _stands(self, name: str) -> int:
+        """Where a slider begins: extra money at nothing, a rate where the scenario has it."""
+        lever = self._levers[name]
+        if name == "extra_interventions":
+            return lever.baseline
+        return int(value_of(self.plan, name, lever.baseline))
+
+    def show(self, shown: Way) -> None:
+        """The row where it is open; else, where something is keyed in, what to do with it."""
+        if self.open:
+            with st.container(key="wall-floor"):
+                self._project()
+                self._sliders()
+                self._ends(shown)
+        elif self.changes():
+            with st.container(key="wall-floor"):
+                self._ends(shown)
+
+    def _project(self) -> None:
+        text = self.text
+        years = self.screen.projection.years
+        self._start("start", years[min(1, len(years) - 1)], years)
+        self._start("runs", 1, RUNS)
+        with st.container(horizontal=True, vertical_alignment="bottom", key="floor-project"):
+            st.text_input(
+                text("What is proposed"),
+                key=self._key("name"),
+                max_chars=120,
+                placeholder=text("Proposal from the floor"),
+                persist_state="session",
+            )
+            st.text_input(
+                text("Cost a year, tkr"),
+                key=self._key("cost"),
+                max_chars=20,
+                width=150,
+                persist_state="session",
+            )
+            st.selectbox(text("From"), years, key=self._key("start"), width=120, persist_state="session")
+            st.selectbox(
+                text("Runs"),
+                RUNS,
+                key=self._key("runs"),
+                width=190,
+                format_func=self._length,
+                persist_state="session",
+            )
+        self._misread()
+
+    def _start(self, name: str, value: int, options: tuple[int, ...]) -> None:
+        if st.session_state.get(self._key(name)) not in options:
+            st.session_state[self._key(name)] = value
+
+    def _length(self, years: int) -> str:
+        if years == 0:
+            return self.text("until further notice")
+        return self.screen.formats.plural("{count} year", "{count} years", years)
+
+    def _misread(self) -> None:
+        """What is wrong with an amount that cannot be used."""
+        typed = str(st.session_state.get(self._key("cost"), ""))
+        try:
+            cost = read_number(typed, unit="tkr")
+        except NumberError as error:
+            show_notice(
+                self.text("'{typed}' {reason}.", typed=typed[:40], reason=self.text(str(error))), "warning"
+            )
+            return
+        if cost is not None and not 0 <= cost <= MOST:
+            show_notice(self.text("Write an amount from zero up."), "warning")
+
+    def _sliders(self) -> None:
+        text = self.text
+        names = {
+            "extra_interventions": text("Extra interventions a year"),
+            "utilisation": text("Utilisation of interventions"),
+            "state_allocation": text("Change of the state's allocation after the plan"),
+        }
+        for column, name in zip(st.columns(3, gap="medium"), SLIDERS, strict=True):
+            with column:
+                self._slider(name, names[name])
+
+    def _slider(self, name: str, label: str) -> None:
+        lever, key = self._levers[name], self._key(name)
+        st.session_state.setdefault(key, self._stands(name))
+        st.select_slider(
+            label,
+            sorted({*lever.options, int(st.session_state[key])}),
+            key=key,
+            format_func=lambda value: lever_value(lever, value, self.screen),
+            persist_state="session",
+        )
+
+    def _ends(self, shown: Way) -> None:
+        """Keep it as an option, or drop it."""
+        text, keyed = self.text, bool(self.changes())
+        full = len(story_of(self.screen).options) >= MOST_OPTIONS
+        with st.container(horizontal=True, vertical_alignment="center", key="floor-ends"):
+            st.button(
+                text("Keep as an option"),
+                key="floor-keep",
+                type="primary",
+                disabled=not keyed or full,
+                on_click=self._keep,
+                args=(shown,),
+            )
+            st.button(text("Drop it"), key="floor-drop", disabled=not keyed, on_click=self.drop)
+            if keyed and full:
+                st.caption(
+                    text(
+                        "There are {count} options already, and a wall holds no more. Drop this, or take one away where the story is prepared.",
+                        count=MOST_OPTIONS,
+                    )
+                )
+            elif keyed:
+                st.caption(text("{name} is on the screen.", name=self._name()))
+
+    def _keep(self, shown: Way) -> None:
+        """Adds what is on the screen to the options, and weighs it."""
+        options = story_of(self.screen).options
+        stood_on = ground(self.screen.changes)
+        changes = tuple(c for c in joined(shown.changes, self.changes()) if c not in stood_on)
+        option = Option(name=unused_name(self._name(), options), changes=changes)
+        set_options(self.screen, (*options, option))
+        own = 1 if proposal(self.screen.changes) else 0
+        st.session_state[decided_key(self.screen)] = own + len(options)
+        self.drop()
+
+    def drop(self) -> None:
+        """Empties the row. A callback."""
+        for name in ("name", "cost"):
+            st.session_state[self._key(name)] = ""
+        for name in SLIDERS:
+            st.session_state[self._key(name)] = self._stands(name)
+
+
+def unused_name(name: str, options: tuple[Option, ...]) -> str:
+    """The name, with a number where an option has it already."""
+    taken = {option.name for option in options}
+    return next(n for n in (name, *(f"{name[:115]} {k}" for k in range(2, 99))) if n not in taken)

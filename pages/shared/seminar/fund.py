@@ -1,0 +1,138 @@
+"""The exercise "what would you fund?": the room picks by number, then sees what the program picks."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from forecasting.candidates import Candidate
+from forecasting.choose import Choice, choose
+from forecasting.picked import Picked, picked
+from pages.shared.choice_terms import choice_terms
+from pages.shared.parts import plain
+from pages.shared.screen import Screen
+from pages.shared.seminar.floor import unused_name
+from pages.shared.seminar.scene import decided_key, set_options, story_of
+from reports.funding import candidate_label, model_sentence, room_limits, room_sentence
+from reports.sentences import Verdict
+from scenarios.choosing import candidates, with_choice
+from scenarios.forecast import prepare
+from scenarios.story import MOST_OPTIONS, Option, ground, proposal
+
+MOST_SHOWN = 9
+"""As many as there are number keys; the Choose page holds more."""
+
+
+class Fund:
+    """The room's pick is kept in the session; the candidates and the terms are those of the page Choose."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.text = screen.formats.text
+        self._key = f"{screen.plan.id}:room"
+        self._stood_on = ground(screen.changes)
+        offered = candidates(screen.plan, self._stood_on)
+        self.offered = tuple(each for each in offered if each.project.yearly_cost)[:MOST_SHOWN]
+        self._terms = choice_terms(screen)
+        self._prepared = prepare(
+            screen.plan, screen.policy.ceiling, self._stood_on, len(screen.projection.years)
+        )
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The candidates that the room has picked."""
+        kept: frozenset[str] = st.session_state.get(self._key, frozenset())
+        return kept & {each.id for each in self.offered}
+
+    @property
+    def told(self) -> bool:
+        """Whether the program's own choice is shown."""
+        return bool(st.session_state.get(f"{self._key}-told"))
+
+    def press(self, key: str) -> None:
+        """A number picks a candidate or takes it away; m shows what the program picks."""
+        if key == "m":
+            st.session_state[f"{self._key}-told"] = not self.told
+        elif key.isdecimal() and 1 <= int(key) <= len(self.offered):
+            self._switch(self.offered[int(key) - 1].id)
+
+    def _switch(self, candidate_id: str) -> None:
+        st.session_state[self._key] = self.ids ^ {candidate_id}
+
+    def room(self) -> Picked:
+        """The room's set as it stands; a goal that no set can hold is not asked of it."""
+        terms = replace(self._terms, share_goal=None) if self.best().goal_dropped else self._terms
+        return picked(self._prepared, self.offered, self.ids, terms)
+
+    def best(self) -> Choice:
+        """What the program picks among the same, on the same terms."""
+        return _best(f"{self._prepared!r}|{self.offered!r}|{self._terms!r}", self)
+
+    def solve(self) -> Choice:
+        """The program's choice, computed."""
+        return choose(self._prepared, self.offered, self._terms)
+
+    def message(self, room: Picked) -> Verdict:
+        """The exercise's one message."""
+        return room_sentence(room, self.best(), len(self.offered), self.screen.formats)
+
+    def under(self, room: Picked) -> str:
+        """What the room's choice breaks, and the program's own where it is shown."""
+        if not self.offered:
+            return self.text("There are no candidates with a cost yet. Enter them on the page Choose.")
+        said = [room_limits(room, self.offered, self.screen.formats)]
+        if self.told:
+            said.append(model_sentence(room, self.best(), self.screen.formats))
+        return " ".join(part for part in said if part)
+
+    def show(self, room: Picked) -> None:
+        """The candidates as buttons, those that are picked filled; under them what can be done."""
+        mine = {each.candidate.id for each in self.best().chosen} if self.told else set()
+        for number, each in enumerate(self.offered, 1):
+            self._candidate(number, each, marked=each.id in mine)
+        with st.container(horizontal=True, key="fund-ends"):
+            full = len(story_of(self.screen).options) >= MOST_OPTIONS
+            st.button(
+                self.text("Hide what the program would fund (M)")
+                if self.told
+                else self.text("What would the program fund? (M)"),
+                key="fund-model",
+                on_click=self.press,
+                args=("m",),
+                disabled=not self.offered,
+            )
+            st.button(
+                self.text("Keep as an option"),
+                key="fund-keep",
+                on_click=self._keep,
+                args=(room,),
+                disabled=not room.chosen or full,
+            )
+
+    def _candidate(self, number: int, each: Candidate, *, marked: bool) -> None:
+        on = each.id in self.ids
+        label = plain(candidate_label(number, each, self.screen.formats))
+        sign = self.text("✓ funded") if on else ""
+        by_model = self.text("◆ the program") if marked else ""
+        signs = " · ".join(part for part in (sign, by_model) if part)
+        st.button(
+            f"{label} **{signs}**" if signs else label,
+            key=f"fund-{number}",
+            type="primary" if on else "secondary",
+            width="stretch",
+            on_click=self._switch,
+            args=(each.id,),
+        )
+
+    def _keep(self, room: Picked) -> None:
+        options = story_of(self.screen).options
+        decisions = proposal(with_choice(self.screen.plan, self._stood_on, room.chosen))
+        option = Option(name=unused_name(self.text("The room's choice"), options), changes=decisions)
+        set_options(self.screen, (*options, option))
+        own = 1 if proposal(self.screen.changes) else 0
+        st.session_state[decided_key(self.screen)] = own + len(options)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _best(key: str, _fund: Fund) -> Choice:
+    del key
+    return _fund.solve()

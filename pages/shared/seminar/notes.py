@@ -1,0 +1,55 @@
+"""The presenter's view, for a window of one's own: what to say, what comes next, and the time."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.screen import Screen
+from pages.shared.seminar.remote import Remote
+from pages.shared.seminar.scene import decided, go_to, scene_of, step_number
+from reports.seminar import kind_name, message
+from reports.speaker_notes import notes
+from scenarios.story import StoryStep
+
+LOOK = Path(__file__).parent / "notes.css"
+
+
+class Notes:
+    """The notes of the step that the wall shows; the two windows keep in step."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.text = screen.formats.text
+        self.scene = scene_of(screen)
+        self.number = step_number(self.scene.story)
+        self.decided = decided(screen, self.scene)
+
+    def show(self) -> None:
+        """The step's message small, the notes large, and the next step."""
+        steps = self.scene.story.steps
+        step = steps[self.number - 1]
+        said = "".join(f"<p>{escape(part)}</p>" for part in notes(self.scene, step, self.decided))
+        following = steps[self.number] if self.number < len(steps) else None
+        next_one = self._said(following) if following else self.text("The story ends here.")
+        title = kind_name(step.kind, self.screen.formats)
+        st.html(f"<style>{LOOK.read_text(encoding='utf-8')}</style>")
+        st.html(
+            f'<main class="presenter"><p class="step">{escape(title)}</p><h1>{escape(self._said(step))}</h1>'
+            f'<section class="notes">{said or "<p>–</p>"}</section>'
+            f"<aside><span>{escape(self.text('Next'))}</span> {escape(next_one)}</aside></main>"
+        )
+        Remote(
+            step=self.number,
+            steps=len(steps),
+            channel=f"utblick:{self.screen.plan.id}",
+            wall=False,
+            words={
+                "back": self.text("Back"),
+                "next": self.text("Next"),
+                "strip": self.text("Steps of the story"),
+            },
+        ).show(go_to)
+
+    def _said(self, step: StoryStep) -> str:
+        return message(self.scene, step, self.scene.planned, self.decided).sentence

@@ -1,0 +1,107 @@
+// Keys and a presenter's remote, the strip of controls, and two windows that keep in step.
+// The server holds the step; a press sends the step to go to, so that none is lost when they come fast.
+const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+const PATIENCE = 2000;
+let asked = null;
+let askedAt = 0;
+let detach = () => {};
+
+export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
+  detach();
+  const waiting = asked !== null && asked !== data.step && Date.now() - askedAt < PATIENCE;
+  let at = waiting ? asked : data.step;
+  const channel = new BroadcastChannel(data.channel);
+
+  const go = (step, tell = true) => {
+    const next = Math.min(Math.max(step, 1), data.steps);
+    if (next === at) return;
+    at = asked = next;
+    askedAt = Date.now();
+    setTriggerValue("go", next);
+    if (tell) channel.postMessage({ step: next });
+  };
+  channel.onmessage = ({ data: said }) => {
+    if (said.step) go(said.step, false);
+    if (said.hello && data.wall) channel.postMessage({ step: at });
+  };
+  if (!data.wall && !window.utblickGreeted) {
+    window.utblickGreeted = true;
+    channel.postMessage({ hello: true });
+  }
+
+  const full = () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  const black = () => document.body.classList.toggle("wall-black");
+  const act = (key) => {
+    if (key === "f") return full();
+    if (key === "b" || key === ".") return black();
+    if (key === "Home") return go(1);
+    if (key === "End") return go(data.steps);
+    if (data.wall && data.keys.includes(key)) return setTriggerValue("press", key);
+    return null;
+  };
+
+  const typing = (element) =>
+    element.closest?.("input, textarea, select, [contenteditable=true], [role=slider], [role=combobox], [role=listbox], [role=dialog]");
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.body.classList.contains("wall-black")) {
+      black();
+      event.preventDefault();
+      return;
+    }
+    const inField = typing(event.target);
+    if (event.key === "Escape" && data.wall) {
+      event.target.blur?.();
+      if (!inField && !document.fullscreenElement) setTriggerValue("press", "Escape");
+      return;
+    }
+    if (inField && !event.key.startsWith("Page")) return;
+    const onButton = event.target.closest?.("button, a");
+    if (event.key in STEPS || (event.key === " " && !onButton)) {
+      event.preventDefault();
+      go(at + (STEPS[event.key] ?? 1));
+    } else {
+      act(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+    }
+  };
+  document.addEventListener("keydown", onKey, true);
+
+  const measure = () => setStateValue("width", Math.round(window.innerWidth / 64) * 64);
+  if (data.wall && Math.abs(window.innerWidth - (data.width || 0)) > 64) measure();
+  let resized;
+  const onResize = () => {
+    clearTimeout(resized);
+    resized = setTimeout(() => data.wall && measure(), 200);
+  };
+  window.addEventListener("resize", onResize);
+
+  const strip = parentElement.querySelector(".wall-strip");
+  strip.replaceChildren();
+  strip.setAttribute("aria-label", data.words.strip);
+  const button = (label, key, press, disabled = false) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.disabled = disabled;
+    made.title = key;
+    made.onclick = press;
+    strip.append(made);
+  };
+  const count = document.createElement("span");
+  count.className = "wall-count";
+  count.textContent = `${data.step} / ${data.steps}`;
+  button(`‹ ${data.words.back}`, "←", () => go(at - 1), data.step === 1);
+  strip.append(count);
+  button(`${data.words.next} ›`, "→", () => go(at + 1), data.step === data.steps);
+  for (const [key, label] of data.buttons) {
+    button(label, key.toUpperCase(), () => (key === "f" ? full() : setTriggerValue("press", key)));
+  }
+
+  detach = () => {
+    document.removeEventListener("keydown", onKey, true);
+    window.removeEventListener("resize", onResize);
+    channel.close();
+  };
+  return detach;
+}

@@ -1,0 +1,68 @@
+"""The keys of the wall and of a presenter's remote, as one component on the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+KEY = "remote"
+_REMOTE = st.components.v2.component(
+    "utblick_remote",
+    html='<nav class="wall-strip"></nav>',
+    js=(Path(__file__).parent / "remote.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """What the remote knows: the step (from 1) of how many, whose windows it keeps in step, its words.
+
+    `keys` are those that the screen answers to beside the steps; `buttons` are shown as (key, label).
+    """
+
+    step: int
+    steps: int
+    channel: str
+    wall: bool
+    words: dict[str, str]
+    keys: tuple[str, ...] = ()
+    buttons: tuple[tuple[str, str], ...] = ()
+
+    def show(self, on_go: Callable[[int], None], on_press: Callable[[str], None] | None = None) -> None:
+        """Mounts it; the callbacks are told the step to go to, and the key pressed."""
+
+        def went() -> None:
+            step = st.session_state[KEY].get("go")
+            if isinstance(step, (int, float)):
+                on_go(int(step))
+
+        def pressed() -> None:
+            key = st.session_state[KEY].get("press")
+            if isinstance(key, str) and on_press is not None:
+                on_press(key)
+
+        _REMOTE(
+            key=KEY,
+            data={
+                "step": self.step,
+                "steps": self.steps,
+                "channel": self.channel,
+                "wall": self.wall,
+                "words": self.words,
+                "keys": list(self.keys),
+                "buttons": [list(each) for each in self.buttons],
+                "width": wall_width(),
+            },
+            default={"width": 0},
+            on_go_change=went,
+            on_press_change=pressed,
+            on_width_change=lambda: None,
+        )
+
+
+def wall_width() -> int:
+    """The width of the wall in CSS pixels as its browser last said; 0 before it has."""
+    width = dict(st.session_state.get(KEY) or {}).get("width")
+    return int(width) if isinstance(width, (int, float)) else 0

@@ -1,0 +1,81 @@
+"""What the seminar's three views share: the story at hand, the scene, and where in it one is."""
+
+import streamlit as st
+
+from pages.shared.screen import Screen
+from reports.seminar import Scene, Way
+from scenarios.changes import Changes
+from scenarios.story import Option, Story, StoryStep, usual_story
+
+
+def story_of(screen: Screen) -> Story:
+    """The scenario's own story, or the usual one."""
+    return screen.work.step.story or usual_story(screen.plan, screen.changes)
+
+
+def scene_of(screen: Screen, floor: Changes = ()) -> Scene:
+    """The scene for the work at hand, with what is keyed in from the floor."""
+    return Scene(
+        screen.plan,
+        screen.policy,
+        screen.findings,
+        screen.changes,
+        len(screen.projection.years),
+        story_of(screen),
+        screen.formats,
+        screen.work.name,
+        floor,
+    )
+
+
+def set_steps(screen: Screen, steps: tuple[StoryStep, ...]) -> None:
+    """Another order or content of the steps; a callback."""
+    screen.workspace.tell(replace_story(screen, steps=steps))
+
+
+def set_options(screen: Screen, options: tuple[Option, ...]) -> None:
+    """Other options; a callback."""
+    screen.workspace.tell(replace_story(screen, options=options))
+
+
+def replace_story(
+    screen: Screen, *, steps: tuple[StoryStep, ...] | None = None, options: tuple[Option, ...] | None = None
+) -> Story:
+    """The story with other steps or options."""
+    story = story_of(screen)
+    return Story(
+        steps=story.steps if steps is None else steps,
+        options=story.options if options is None else options,
+    )
+
+
+def step_number(story: Story) -> int:
+    """The step of the address, from 1."""
+    asked = st.query_params.get("step", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
+    return min(max(number, 1), len(story.steps))
+
+
+def go_to(step: int) -> None:
+    """Another step; a callback."""
+    st.query_params["step"] = str(step)
+
+
+def decided_key(screen: Screen) -> str:
+    """The session's key of the proposal that is weighed: its position among the proposals."""
+    return f"{screen.plan.id}:seminar-decided"
+
+
+def decided(screen: Screen, scene: Scene) -> Way | None:
+    """The proposal that is weighed: the one picked, else the scenario's own where it has one."""
+    at = decided_at(screen, scene)
+    return None if at is None else scene.proposals[at]
+
+
+def decided_at(screen: Screen, scene: Scene) -> int | None:
+    """Its position among the scene's proposals."""
+    picked = st.session_state.get(decided_key(screen))
+    if isinstance(picked, int) and 0 <= picked < len(scene.proposals):
+        return picked
+    own = len(scene.proposals) - len(scene.story.options)
+    return 0 if own else None

@@ -1,0 +1,235 @@
+"""The wall: one message a screen, large, with nothing else on it; levers and controls when asked for."""
+
+from html import escape
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.shared.parts import CHART_CONFIG, plain
+from pages.shared.screen import Screen
+from pages.shared.seminar.floor import Floor
+from pages.shared.seminar.fund import Fund
+from pages.shared.seminar.remote import Remote, wall_width
+from pages.shared.seminar.scene import (
+    decided,
+    decided_at,
+    decided_key,
+    go_to,
+    scene_of,
+    step_number,
+)
+from reports.charts.decide import decide_chart, decide_key
+from reports.charts.equity import chart_summary, equity_chart, equity_key
+from reports.charts.furniture import Style, Swatch
+from reports.charts.wall import (
+    enlarged,
+    room_chart,
+    room_summary,
+    wall_style,
+    ways_chart,
+    ways_summary,
+)
+from reports.seminar import Measure, Way, measures, message, under
+from reports.sentences import Verdict
+from scenarios.story import StoryStep
+
+LOOK = Path(__file__).parent / "wall.css"
+NARROW, WIDE = 1024, 1920
+SMALLEST, LARGEST, UNKNOWN = 1.25, 1.9, 1.5
+"""How much larger than on a desk type is drawn on the narrowest and the widest wall, and before it is known."""
+DIGITS = tuple("123456789")
+_SIGNS = {"good": "✓", "watch": "!", "bad": "▲", "untested": "–", "possible": "✓"}
+
+
+class Wall:
+    """A step of the story, filling the screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.text = screen.formats.text
+        self.floor = Floor(screen)
+        self.scene = scene_of(screen, self.floor.changes())
+        self.number = step_number(self.scene.story)
+        self.step: StoryStep = self.scene.story.steps[self.number - 1]
+        self.style: Style = wall_style(screen.style)
+        self.decided = decided(screen, self.scene)
+
+    @property
+    def base(self) -> Way:
+        """The way that the step shows, before the floor's proposal."""
+        if self.step.kind == "decision" and self.decided is not None:
+            return self.decided
+        return self.scene.planned
+
+    @property
+    def shown(self) -> Way:
+        """The way on the screen."""
+        return self.scene.varied(self.base) if self.scene.floor else self.base
+
+    def show(self) -> None:
+        """The screen from top to bottom."""
+        st.html(f"<style>{LOOK.read_text(encoding='utf-8')}</style>")
+        with st.container(key="wall"):
+            if self.step.kind == "fund" and not self.scene.floor:
+                self._fund()
+            else:
+                self._message(
+                    message(self.scene, self.step, self.shown, self.decided),
+                    under(self.scene, self.step, self.shown, self.decided),
+                )
+                self._body()
+            self.floor.show(self.base)
+        self._remote()
+
+    def _message(self, said: Verdict, line: str) -> None:
+        words = {
+            "good": self.text("In balance"),
+            "watch": self.text("Watch"),
+            "bad": self.text("Action needed"),
+            "untested": self.text("Not tested"),
+            "possible": self.text("Possible"),
+        }
+        mark = (
+            f'<span class="mark {said.mark}">{_SIGNS[said.mark]} {escape(words[said.mark])}</span>'
+            if said.mark
+            else ""
+        )
+        kind = "wall-message opening" if self.step.kind == "opening" else "wall-message"
+        below = f'<p class="wall-under">{escape(line)}</p>' if line else ""
+        st.html(f'<header class="{kind}"><h1>{mark}{escape(said.sentence)}</h1>{below}</header>')
+
+    def _body(self) -> None:
+        formats, style, scene = self.screen.formats, self.style, self.scene
+        shown, changed = self.shown.projection, bool(scene.floor)
+        tkr = self.text("Equity at the end of each year against the recommended ceiling, tkr")
+        match self.step.kind:
+            case "where" if not changed:
+                self._measures(measures(self.base, formats))
+            case "heading" | "where":
+                figure = equity_chart(shown, self.base.projection, style, changed=changed)
+                key = equity_key(style, changed=changed, without=self.text("without the proposal"))
+                self._chart(figure, tkr, chart_summary(shown, formats), key)
+            case "ceiling":
+                line = self.text("Equity over or under the recommended ceiling at the end of each year, tkr")
+                self._chart(room_chart(shown, style), line, room_summary(shown, formats))
+            case "options":
+                self._options()
+            case "decision" if self.decided is not None or changed:
+                without = self.base.projection if changed else scene.planned.projection
+                figure = decide_chart(shown, without, style)
+                self._chart(figure, tkr, chart_summary(shown, formats), decide_key(style))
+                self._choices()
+            case "decision":
+                self._choices()
+            case "opening" | "own" if changed:
+                figure = equity_chart(shown, self.base.projection, style, changed=True)
+                self._chart(figure, tkr, chart_summary(shown, formats), equity_key(style, changed=True))
+
+    def _options(self) -> None:
+        scene, style = self.scene, self.style
+        ways = [(way.name, way.projection) for way in (scene.planned, *scene.proposals)]
+        at = decided_at(self.screen, scene)
+        picked = None if at is None else at + 1
+        if scene.floor:
+            ways.append((self.shown.name, self.shown.projection))
+            picked = len(ways) - 1
+        year = str(scene.planned.projection.years[-1])
+        line = self.text("Equity at the end of {year} against the recommended ceiling, tkr", year=year)
+        self._chart(ways_chart(ways, picked, style), line, ways_summary(ways, self.screen.formats))
+        self._choices()
+
+    def _choices(self) -> None:
+        """The proposals by number; the one that is weighed is filled."""
+        at = decided_at(self.screen, self.scene)
+        if not self.scene.proposals:
+            return
+        with st.container(horizontal=True, key="wall-choices"):
+            for number, way in enumerate(self.scene.proposals, 1):
+                st.button(
+                    plain(f"{number}  {way.name}"),
+                    key=f"wall-choice-{number}",
+                    type="primary" if at == number - 1 else "secondary",
+                    on_click=self._decide,
+                    args=(number - 1,),
+                )
+
+    def _decide(self, at: int) -> None:
+        st.session_state[decided_key(self.screen)] = at
+
+    def _fund(self) -> None:
+        fund, style = Fund(self.screen), self.style
+        room = fund.room()
+        said = Verdict("", self.step.message) if self.step.message and not room.chosen else fund.message(room)
+        self._message(said, fund.under(room) or self.step.text)
+        with st.container(key="wall-fund", horizontal=True):
+            with st.container(key="wall-candidates"):
+                fund.show(room)
+            with st.container(key="wall-fund-chart"):
+                changed = bool(room.chosen)
+                figure = equity_chart(room.projection, self.base.projection, style, changed=changed)
+                line = self.text("Equity at the end of each year against the recommended ceiling, tkr")
+                key = equity_key(style, changed=changed, without=self.text("without any of them"))
+                self._chart(figure, line, chart_summary(room.projection, self.screen.formats), key)
+
+    def _measures(self, told: tuple[Measure, ...]) -> None:
+        items = "".join(
+            f"<div><dt>{escape(each.name)}</dt><dd>{escape(each.figure)}</dd>"
+            f'<dd class="against">{escape(each.against)}</dd></div>'
+            for each in told
+        )
+        st.html(f'<dl class="wall-measures">{items}</dl>')
+
+    def _chart(self, figure: go.Figure, line: str, alt: str, key: tuple[Swatch, ...] = ()) -> None:
+        swatches = "".join(
+            f'<span class="key"><i class="{"line" if each.line else ""}" style="background:{each.colour}"></i>'
+            f"{escape(each.name)}</span>"
+            for each in key
+        )
+        st.html(f'<p class="wall-unit">{escape(line)}{swatches}</p>')
+        st.plotly_chart(
+            enlarged(figure, _factor()),
+            theme=None,
+            height="stretch",
+            config=CHART_CONFIG | {"displayModeBar": False},
+            alt=alt,
+            key="wall-chart",
+        )
+
+    def _remote(self) -> None:
+        text, steps = self.text, self.scene.story.steps
+        words = {
+            "back": text("Back"),
+            "next": text("Next"),
+            "strip": text("Steps of the story"),
+        }
+        levers = text("Hide levers") if self.floor.open else text("Levers")
+        Remote(
+            step=self.number,
+            steps=len(steps),
+            channel=f"utblick:{self.screen.plan.id}",
+            wall=True,
+            words=words,
+            keys=("l", "m", *DIGITS),
+            buttons=(("l", levers), ("f", text("Full screen")), ("Escape", text("End"))),
+        ).show(go_to, self._pressed)
+
+    def _pressed(self, key: str) -> None:
+        if key == "Escape":
+            st.query_params.pop("view", None)
+        elif key == "l":
+            self.floor.toggle()
+        elif self.step.kind == "fund":
+            Fund(self.screen).press(key)
+        elif key in DIGITS and self.step.kind in ("options", "decision"):
+            at = int(key) - 1
+            if at < len(self.scene.proposals):
+                self._decide(at)
+
+
+def _factor() -> float:
+    width = wall_width()
+    if not width:
+        return UNKNOWN
+    along = (min(max(width, NARROW), WIDE) - NARROW) / (WIDE - NARROW)
+    return SMALLEST + along * (LARGEST - SMALLEST)
