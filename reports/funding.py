@@ -24,7 +24,7 @@ def room_sentence(room: Picked, best: Choice, offered: int, formats: Formats) ->
         equity=formats.money(float(room.projection.equity[0, -1])),
         year=str(room.projection.years[-1]),
     )
-    return Verdict("bad" if room.broken or room.clashes else "possible", sentence)
+    return Verdict("unaffordable" if room.broken or room.clashes else "affordable", sentence)
 
 
 def room_limits(room: Picked, candidates: Sequence[Candidate], formats: Formats) -> str:

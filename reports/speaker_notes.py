@@ -5,6 +5,7 @@ from reports.formats import Formats
 from reports.seminar import Scene, Way, decision_in_words, way_headline
 from reports.sentences import equity_title, flows_title, why
 from scenarios.apply import apply
+from scenarios.changes import ProposeProject
 from scenarios.story import StoryStep
 from scenarios.words import describe
 
@@ -66,7 +67,11 @@ def _where(scene: Scene) -> tuple[str, ...]:
 
 def _heading(scene: Scene) -> tuple[str, ...]:
     formats, way = scene.formats, scene.planned
-    assumed = [formats.message(describe(change, scene.plan)) for change in way.changes]
+    assumed = [
+        formats.message(describe(change, scene.plan))
+        for change in way.changes
+        if not isinstance(change, ProposeProject)
+    ]
     resting = [formats.text("It assumes: {changes}.", changes="; ".join(assumed))] if assumed else []
     return (
         f"{equity_title(way.projection, formats)}. {flows_title(way.projection, formats)}.",

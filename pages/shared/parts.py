@@ -37,6 +37,14 @@ class Card:
 
 def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
     """The answer, marked with a word and a sign, and the reason under it."""
+    mark = verdict_mark(verdict, formats)
+    st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
+
+
+def verdict_mark(verdict: Verdict, formats: Formats) -> str:
+    """A verdict's mark as HTML: its sign and its word; "" where it has none."""
+    if not verdict.mark:
+        return ""
     words = {
         "good": formats.text("In balance"),
         "watch": formats.text("Watch"),
@@ -47,8 +55,7 @@ def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
         "possible": formats.text("Possible"),
         "impossible": formats.text("Not possible"),
     }
-    mark = f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
-    st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
+    return f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^"})

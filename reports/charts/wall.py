@@ -131,7 +131,6 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
     margin = 0.14 * max(high - low, 1.0)
     within = np.minimum(ends, np.where(np.isfinite(ceilings), np.maximum(ceilings, 0.0), np.inf))
     colours = [palette.scenario if n == picked else palette.equity for n in range(len(paths))]
-    colours[0] = palette.opening if picked != 0 else colours[0]
     positions = list(range(1, len(paths) + 1))
     line = {"color": palette.zero, "width": 1}
     figure.add_bar(

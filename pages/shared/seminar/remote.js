@@ -4,7 +4,25 @@ const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const PATIENCE = 2000;
 let asked = null;
 let askedAt = 0;
+let began = null;
 let detach = () => {};
+
+
+
+// The time of day, and how long the story has been told; from the first step that is taken.
+function clock(strip) {
+  const face = document.createElement("span");
+  face.className = "wall-clock";
+  face.setAttribute("role", "timer");
+  strip.append(face);
+  const tick = () => {
+    const now = new Date();
+    const minutes = began === null ? 0 : Math.floor((now - began) / 60000);
+    face.textContent = `${now.toTimeString().slice(0, 5)} · ${minutes} min`;
+  };
+  tick();
+  return setInterval(tick, 5000);
+}
 
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   detach();
@@ -17,6 +35,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     if (next === at) return;
     at = asked = next;
     askedAt = Date.now();
+    began ??= askedAt;
     setTriggerValue("go", next);
     if (tell) channel.postMessage({ step: next });
   };
@@ -98,7 +117,10 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     button(label, key.toUpperCase(), () => (key === "f" ? full() : setTriggerValue("press", key)));
   }
 
+  const ticking = data.wall ? null : clock(strip);
+
   detach = () => {
+    clearInterval(ticking);
     document.removeEventListener("keydown", onKey, true);
     window.removeEventListener("resize", onResize);
     channel.close();

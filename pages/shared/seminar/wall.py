@@ -6,7 +6,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared.parts import CHART_CONFIG, plain
+from pages.shared.parts import CHART_CONFIG, plain, verdict_mark
 from pages.shared.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
@@ -39,7 +39,6 @@ NARROW, WIDE = 1024, 1920
 SMALLEST, LARGEST, UNKNOWN = 1.25, 1.9, 1.5
 """How much larger than on a desk type is drawn on the narrowest and the widest wall, and before it is known."""
 DIGITS = tuple("123456789")
-_SIGNS = {"good": "✓", "watch": "!", "bad": "▲", "untested": "–", "possible": "✓"}
 
 
 class Wall:
@@ -83,18 +82,7 @@ class Wall:
         self._remote()
 
     def _message(self, said: Verdict, line: str) -> None:
-        words = {
-            "good": self.text("In balance"),
-            "watch": self.text("Watch"),
-            "bad": self.text("Action needed"),
-            "untested": self.text("Not tested"),
-            "possible": self.text("Possible"),
-        }
-        mark = (
-            f'<span class="mark {said.mark}">{_SIGNS[said.mark]} {escape(words[said.mark])}</span>'
-            if said.mark
-            else ""
-        )
+        mark = verdict_mark(said, self.screen.formats)
         kind = "wall-message opening" if self.step.kind == "opening" else "wall-message"
         below = f'<p class="wall-under">{escape(line)}</p>' if line else ""
         st.html(f'<header class="{kind}"><h1>{mark}{escape(said.sentence)}</h1>{below}</header>')
