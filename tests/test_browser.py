@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.app_runner import CHROMIUM, ROOT, chromium, free_port, headline, running_app, settled, visit
 
 PICTURES = ROOT / "docs" / "pictures"
-PATHS = ("decide", "spend_down", "choose", "compare", "scenarios", "sources", "method")
+PATHS = ("decide", "spend_down", "choose", "compare", "seminar", "scenarios", "sources", "method")
 
 pytestmark = [
     pytest.mark.browser,

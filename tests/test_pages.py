@@ -31,6 +31,7 @@ PAGES = (
     "pages/choose.py",
     "pages/plan.py",
     "pages/compare.py",
+    "pages/seminar.py",
     "pages/scenarios.py",
     "pages/sources.py",
     "pages/method.py",

@@ -33,14 +33,20 @@ def frame() -> bool:
         if bar is not None:
             bar.show()
         language_switch()
-    _broken(library, formats)
-    if bar is not None:
-        bar.show_notices()
+    if "view" not in st.query_params:
+        _notices(library, bar, formats)
     if not library.plans:
         show_notice(
             formats.text("There is no plan to show. Put a plan folder in data/plans and open the page again.")
         )
     return bool(library.plans)
+
+
+def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> None:
+    """What must be said before the page; it waits while a seminar is shown, which holds nothing else."""
+    _broken(library, formats)
+    if bar is not None:
+        bar.show_notices()
 
 
 def _variables(colours: Palette) -> str:

@@ -164,7 +164,7 @@ class Desk:
         """The texts of the step; what is left empty is made from the figures, and shown as it will be."""
         text, step = self.text, self.steps[self.at]
         made = StoryStep(kind=step.kind)
-        weighed = decided(self.screen, self.scene)
+        weighed = decided(self.scene)
         shown = weighed if step.kind == "decision" and weighed is not None else self.scene.planned
         show_part(f"{self.at + 1}. {kind_name(step.kind, self.screen.formats)}")
         texts: dict[Field, str] = {

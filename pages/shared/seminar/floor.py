@@ -8,7 +8,7 @@ from pages.shared.lever_panel import lever_value
 from pages.shared.lever_state import SCALE, levers_of, value_of
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
-from pages.shared.seminar.scene import decided_key, set_options, story_of
+from pages.shared.seminar.scene import set_options, story_of, weigh
 from reports.seminar import Way
 from scenarios.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
 from scenarios.edit import id_from
@@ -208,7 +208,7 @@ class Floor:
         option = Option(name=unused_name(self._name(), options), changes=changes)
         set_options(self.screen, (*options, option))
         own = 1 if proposal(self.screen.changes) else 0
-        st.session_state[decided_key(self.screen)] = own + len(options)
+        weigh(own + len(options))
         self.drop()
 
     def drop(self) -> None:

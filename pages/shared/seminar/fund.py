@@ -11,7 +11,7 @@ from pages.shared.choice_terms import choice_terms
 from pages.shared.parts import plain
 from pages.shared.screen import Screen
 from pages.shared.seminar.floor import unused_name
-from pages.shared.seminar.scene import decided_key, set_options, story_of
+from pages.shared.seminar.scene import set_options, story_of, weigh
 from reports.funding import candidate_label, model_sentence, room_limits, room_sentence
 from reports.sentences import Verdict
 from scenarios.choosing import candidates, with_choice
@@ -129,7 +129,7 @@ class Fund:
         option = Option(name=unused_name(self.text("The room's choice"), options), changes=decisions)
         set_options(self.screen, (*options, option))
         own = 1 if proposal(self.screen.changes) else 0
-        st.session_state[decided_key(self.screen)] = own + len(options)
+        weigh(own + len(options))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -23,7 +23,7 @@ class Notes:
         self.text = screen.formats.text
         self.scene = scene_of(screen)
         self.number = step_number(self.scene.story)
-        self.decided = decided(screen, self.scene)
+        self.decided = decided(self.scene)
 
     def show(self) -> None:
         """The step's message small, the notes large, and the next step."""

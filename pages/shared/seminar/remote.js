@@ -1,10 +1,12 @@
 // Keys and a presenter's remote, the strip of controls, and two windows that keep in step.
-// The server holds the step; a press sends the step to go to, so that none is lost when they come fast.
+// The server holds the step. What is sent names the step to go to and every key that the server has
+// not yet said it has taken, so that nothing is lost when presses come fast.
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
 const PATIENCE = 2000;
 let asked = null;
 let askedAt = 0;
 let began = null;
+let untaken = [];
 let detach = () => {};
 
 
@@ -28,15 +30,22 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   detach();
   const waiting = asked !== null && asked !== data.step && Date.now() - askedAt < PATIENCE;
   let at = waiting ? asked : data.step;
+  untaken = untaken.filter(([n]) => n > data.taken);
   const channel = new BroadcastChannel(data.channel);
 
+  const send = () => setTriggerValue("act", { step: at, keys: untaken });
+  const press = (key) => {
+    const last = untaken.length ? untaken[untaken.length - 1][0] : 0;
+    untaken = [...untaken, [Math.max(Date.now(), last + 1), key]];
+    send();
+  };
   const go = (step, tell = true) => {
     const next = Math.min(Math.max(step, 1), data.steps);
     if (next === at) return;
     at = asked = next;
     askedAt = Date.now();
     began ??= askedAt;
-    setTriggerValue("go", next);
+    send();
     if (tell) channel.postMessage({ step: next });
   };
   channel.onmessage = ({ data: said }) => {
@@ -56,7 +65,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     if (key === "b" || key === ".") return black();
     if (key === "Home") return go(1);
     if (key === "End") return go(data.steps);
-    if (data.wall && data.keys.includes(key)) return setTriggerValue("press", key);
+    if (data.wall && data.keys.includes(key)) return press(key);
     return null;
   };
 
@@ -72,7 +81,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     const inField = typing(event.target);
     if (event.key === "Escape" && data.wall) {
       event.target.blur?.();
-      if (!inField && !document.fullscreenElement) setTriggerValue("press", "Escape");
+      if (!inField && !document.fullscreenElement) press("Escape");
       return;
     }
     if (inField && !event.key.startsWith("Page")) return;
@@ -98,13 +107,13 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   const strip = parentElement.querySelector(".wall-strip");
   strip.replaceChildren();
   strip.setAttribute("aria-label", data.words.strip);
-  const button = (label, key, press, disabled = false) => {
+  const button = (label, key, onClick, disabled = false) => {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
     made.disabled = disabled;
     made.title = key;
-    made.onclick = press;
+    made.onclick = onClick;
     strip.append(made);
   };
   const count = document.createElement("span");
@@ -114,7 +123,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   strip.append(count);
   button(`${data.words.next} ›`, "→", () => go(at + 1), data.step === data.steps);
   for (const [key, label] of data.buttons) {
-    button(label, key.toUpperCase(), () => (key === "f" ? full() : setTriggerValue("press", key)));
+    button(label, key.toUpperCase(), () => (key === "f" ? full() : press(key)));
   }
 
   const ticking = data.wall ? null : clock(strip);

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-KEY = "remote"
+KEY, TAKEN = "remote", "remote-taken"
 _REMOTE = st.components.v2.component(
     "utblick_remote",
     html='<nav class="wall-strip"></nav>',
@@ -33,15 +33,17 @@ class Remote:
     def show(self, on_go: Callable[[int], None], on_press: Callable[[str], None] | None = None) -> None:
         """Mounts it; the callbacks are told the step to go to, and the key pressed."""
 
-        def went() -> None:
-            step = st.session_state[KEY].get("go")
-            if isinstance(step, (int, float)):
-                on_go(int(step))
-
-        def pressed() -> None:
-            key = st.session_state[KEY].get("press")
-            if isinstance(key, str) and on_press is not None:
-                on_press(key)
+        def acted() -> None:
+            act = st.session_state[KEY].get("act")
+            if not isinstance(act, dict):
+                return
+            taken = _taken()
+            for number, key in act.get("keys", []):
+                if number > taken:
+                    st.session_state[TAKEN] = number
+                    if on_press is not None:
+                        on_press(str(key))
+            on_go(int(act["step"]))
 
         _REMOTE(
             key=KEY,
@@ -54,10 +56,10 @@ class Remote:
                 "keys": list(self.keys),
                 "buttons": [list(each) for each in self.buttons],
                 "width": wall_width(),
+                "taken": _taken(),
             },
             default={"width": 0},
-            on_go_change=went,
-            on_press_change=pressed,
+            on_act_change=acted,
             on_width_change=lambda: None,
         )
 
@@ -66,3 +68,8 @@ def wall_width() -> int:
     """The width of the wall in CSS pixels as its browser last said; 0 before it has."""
     width = dict(st.session_state.get(KEY) or {}).get("width")
     return int(width) if isinstance(width, (int, float)) else 0
+
+
+def _taken() -> float:
+    """The number of the last key that was taken; numbers rise with time."""
+    return float(st.session_state.get(TAKEN, 0))

@@ -61,21 +61,21 @@ def go_to(step: int) -> None:
     st.query_params["step"] = str(step)
 
 
-def decided_key(screen: Screen) -> str:
-    """The session's key of the proposal that is weighed: its position among the proposals."""
-    return f"{screen.plan.id}:seminar-decided"
+def weigh(at: int) -> None:
+    """Weighs the proposal at a position; the address keeps it. A callback."""
+    st.query_params["weigh"] = str(at + 1)
 
 
-def decided(screen: Screen, scene: Scene) -> Way | None:
+def decided(scene: Scene) -> Way | None:
     """The proposal that is weighed: the one picked, else the scenario's own where it has one."""
-    at = decided_at(screen, scene)
+    at = decided_at(scene)
     return None if at is None else scene.proposals[at]
 
 
-def decided_at(screen: Screen, scene: Scene) -> int | None:
+def decided_at(scene: Scene) -> int | None:
     """Its position among the scene's proposals."""
-    picked = st.session_state.get(decided_key(screen))
-    if isinstance(picked, int) and 0 <= picked < len(scene.proposals):
-        return picked
+    picked = st.query_params.get("weigh", "")
+    if picked.isdecimal() and 1 <= int(picked[:3]) <= len(scene.proposals):
+        return int(picked[:3]) - 1
     own = len(scene.proposals) - len(scene.story.options)
     return 0 if own else None

@@ -14,10 +14,10 @@ from pages.shared.seminar.remote import Remote, wall_width
 from pages.shared.seminar.scene import (
     decided,
     decided_at,
-    decided_key,
     go_to,
     scene_of,
     step_number,
+    weigh,
 )
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
@@ -52,7 +52,7 @@ class Wall:
         self.number = step_number(self.scene.story)
         self.step: StoryStep = self.scene.story.steps[self.number - 1]
         self.style: Style = wall_style(screen.style)
-        self.decided = decided(screen, self.scene)
+        self.decided = decided(self.scene)
 
     @property
     def base(self) -> Way:
@@ -117,7 +117,7 @@ class Wall:
     def _options(self) -> None:
         scene, style = self.scene, self.style
         ways = [(way.name, way.projection) for way in (scene.planned, *scene.proposals)]
-        at = decided_at(self.screen, scene)
+        at = decided_at(scene)
         picked = None if at is None else at + 1
         if scene.floor:
             ways.append((self.shown.name, self.shown.projection))
@@ -129,7 +129,7 @@ class Wall:
 
     def _choices(self) -> None:
         """The proposals by number; the one that is weighed is filled."""
-        at = decided_at(self.screen, self.scene)
+        at = decided_at(self.scene)
         if not self.scene.proposals:
             return
         with st.container(horizontal=True, key="wall-choices"):
@@ -138,12 +138,9 @@ class Wall:
                     plain(f"{number}  {way.name}"),
                     key=f"wall-choice-{number}",
                     type="primary" if at == number - 1 else "secondary",
-                    on_click=self._decide,
+                    on_click=weigh,
                     args=(number - 1,),
                 )
-
-    def _decide(self, at: int) -> None:
-        st.session_state[decided_key(self.screen)] = at
 
     def _fund(self) -> None:
         fund, style = Fund(self.screen), self.style
@@ -203,7 +200,9 @@ class Wall:
         ).show(go_to, self._pressed)
 
     def _pressed(self, key: str) -> None:
-        if key == "Escape":
+        if key == "Escape" and self.floor.open:
+            self.floor.toggle()
+        elif key == "Escape":
             st.query_params.pop("view", None)
         elif key == "l":
             self.floor.toggle()
@@ -212,12 +211,12 @@ class Wall:
         elif key in DIGITS and self.step.kind in ("options", "decision"):
             at = int(key) - 1
             if at < len(self.scene.proposals):
-                self._decide(at)
+                weigh(at)
 
 
 def _factor() -> float:
     width = wall_width()
     if not width:
         return UNKNOWN
-    along = (min(max(width, NARROW), WIDE) - NARROW) / (WIDE - NARROW)
-    return SMALLEST + along * (LARGEST - SMALLEST)
+    along = (min(width, WIDE) - NARROW) / (WIDE - NARROW)
+    return max(SMALLEST + along * (LARGEST - SMALLEST), 0.8)

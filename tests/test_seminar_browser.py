@@ -1,0 +1,166 @@
+"""The seminar in a real browser: keys and a presenter's remote, the floor's proposal, two windows in step."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scenarios.changes import ProposeProject
+from scenarios.links import to_link
+from scenarios.scenario import Scenario
+from tests.app_runner import CHROMIUM, chromium, free_port, running_app
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+    pytest.mark.xdist_group("browser"),
+]
+SLOW = 20_000
+LINK = to_link(
+    Scenario(
+        name="Höst",
+        plan_id="nils-2021",
+        changes=tuple(
+            ProposeProject(project=f"p{n}", name=name, yearly_cost=cost, priority=5 - n)
+            for n, (name, cost) in enumerate((("Unga vuxna", 200_000.0), ("Språkstöd", 150_000.0)))
+        ),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("store") / "store.db", free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
+    yield made
+    made.close()
+
+
+def wall(context: BrowserContext, address: str, step: int = 1, **query: str) -> Page:
+    page = context.new_page()
+    more = "".join(f"&{name}={value}" for name, value in query.items())
+    page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}{more}")
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /", timeout=SLOW)
+    return page
+
+
+def message(page: Page, text: str) -> None:
+    expect(page.locator(".wall-message h1")).to_contain_text(text, timeout=SLOW)
+
+
+def at(page: Page, step: int) -> None:
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /", timeout=SLOW)
+
+
+def test_arrows_and_a_presenters_remote_step_through_the_story(context: BrowserContext, address: str):
+    page = wall(context, address)
+    for key, step in (("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), (" ", 3), ("ArrowLeft", 2), ("End", 6), ("Home", 1)):  # fmt: skip
+        page.keyboard.press(key)
+        at(page, step)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    at(page, 2)
+
+
+def test_fast_presses_are_all_counted(context: BrowserContext, address: str):
+    page = wall(context, address)
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    at(page, 5)
+
+
+def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(context: BrowserContext, address: str):
+    page = wall(context, address, 3)
+    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible(timeout=SLOW)
+    for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot"):
+        assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
+    for size in ((1024, 768), (1920, 1080)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_timeout(1500)
+        chart = page.locator(".js-plotly-plot").bounding_box()
+        strip = page.locator(".wall-strip").bounding_box()
+        assert chart is not None
+        assert strip is not None
+        assert chart["height"] > 0.5 * size[1]
+        assert chart["y"] + chart["height"] <= strip["y"] + 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        font = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.xtick text')).fontSize)")
+        assert font >= size[1] / 50  # read from the back of the room
+
+
+def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserContext, address: str):
+    page = wall(context, address, 3)
+    message(
+        page, "Equity reaches 1 820 tkr in 2025".replace(" 820", "\u00a0820").replace(" tkr", "\u00a0tkr")
+    )
+    page.keyboard.press("l")
+    name = page.get_by_label("What is proposed")
+    name.click(timeout=SLOW)
+    name.press_sequentially("Lunch club 2")  # keys of the wall are letters here
+    page.keyboard.press("Tab")
+    page.keyboard.type("300")
+    page.keyboard.press("Enter")
+    message(page, "1\u00a0520\u00a0tkr")
+    at(page, 3)
+    page.get_by_role("button", name="Keep as an option").click()
+    message(page, "1\u00a0820\u00a0tkr")
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    at(page, 5)
+    message(page, "2 ways ahead")
+    expect(page.get_by_role("button", name="1 Lunch club 2")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    message(page, "Proposed decision: New: Lunch club 2")
+    page.reload()
+    message(page, "Proposed decision: New: Lunch club 2")  # kept with the work
+
+
+def test_the_room_picks_by_number_and_the_program_answers(context: BrowserContext, address: str):
+    page = wall(context, address, 6, c=LINK)
+    message(page, "What would you fund?")
+    page.keyboard.press("2")
+    message(page, "The room funds 1 of 2")
+    page.keyboard.press("m")
+    expect(page.locator(".wall-under")).to_contain_text("The program funds", timeout=SLOW)
+    page.keyboard.press("2")
+    message(page, "What would you fund?")
+
+
+def test_the_presenters_window_and_the_wall_keep_in_step(context: BrowserContext, address: str):
+    shown = wall(context, address, 2)
+    notes = context.new_page()
+    notes.goto(f"{address}/seminar?plan=nils-2021&view=notes")
+    at(notes, 2)  # it asks the wall where it is
+    expect(notes.locator(".presenter .notes")).to_contain_text("695")
+    notes.keyboard.press("PageDown")
+    at(shown, 3)
+    at(notes, 3)
+    shown.keyboard.press("ArrowRight")
+    at(notes, 4)
+    expect(notes.locator(".wall-clock")).to_contain_text("min")
+
+
+def test_escape_ends_and_the_desk_starts_where_one_says(context: BrowserContext, address: str):
+    page = wall(context, address, 4)
+    page.keyboard.press("b")
+    assert page.evaluate("document.body.classList.contains('wall-black')")
+    page.keyboard.press("ArrowRight")  # any key lights the wall again, and does nothing else
+    assert not page.evaluate("document.body.classList.contains('wall-black')")
+    at(page, 4)
+    page.keyboard.press("Escape")
+    expect(page.locator("h1.headline")).to_contain_text("ready for the wall", timeout=SLOW)
+    page.get_by_role("button", name="2. Where we are").click()
+    page.get_by_role("button", name="Show this screen on the wall").click()
+    at(page, 2)
