@@ -57,9 +57,9 @@ $(DEV): requirements.txt requirements-dev.txt
 schema: $(DEV)
 	$(BIN)/python -c 'import json; from scenarios.scenario import json_schema; print(json.dumps(json_schema(), indent=2, ensure_ascii=False))' > docs/scenario.schema.json
 
-# Makes the pictures in docs/pictures anew.
+# Takes the pictures in docs/pictures anew, of every page in both languages.
 pictures: $(DEV)
-	PICTURES=1 $(BIN)/python -m pytest tests/test_browser.py -k pictures
+	$(BIN)/python -m tests.pictures
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

@@ -1,9 +1,5 @@
-"""What a person does, in a real browser: Debian's chromium against the app on this machine.
+"""What a person does, in a real browser: Debian's chromium against the app on this machine."""
 
-The pictures that README and docs show are made here.
-"""
-
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_runner import CHROMIUM, ROOT, chromium, free_port, headline, running_app, settled, visit
+from tests.app_runner import CHROMIUM, chromium, free_port, headline, running_app, settled, visit
 
-PICTURES = ROOT / "docs" / "pictures"
 PATHS = ("decide", "spend_down", "choose", "compare", "seminar", "scenarios", "sources", "method")
 
 pytestmark = [
@@ -136,18 +131,6 @@ def test_every_chart_has_its_content_in_words(browser: Browser, address: str):
         assert "2025: equity 1\u00a0820\u00a0tkr, ceiling 595\u00a0tkr" in words[0].replace(
             "&nbsp;", "\u00a0"
         )
-
-
-def test_the_pictures_of_the_readme(browser: Browser, address: str):
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for language, locale in (("sv", "sv-SE"), ("en", "en-US")):
-        for name, path in (("overview", ""), ("sources", "sources"), ("method", "method")):
-            with visit(browser, f"{address}/{path}", locale=locale, size=(1366, 860)) as page:
-                settled(page)
-                picture = page.screenshot()
-                assert len(picture) > 20_000
-                if os.environ.get("PICTURES"):
-                    (PICTURES / f"{name}-{language}.png").write_bytes(picture)
 
 
 def add_project(page: Page, name: str, cost: str) -> None:
