@@ -6,6 +6,7 @@ the same on both.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_decimal
@@ -43,10 +44,8 @@ class Formats:
         if not math.isfinite(value):
             return "–"
         rounded = round(value, decimals) + 0.0
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        plain = format_decimal(abs(rounded), pattern, locale=_LOCALES[self.language])
         before = "\u2212" if rounded < 0 else "+" if sign and rounded > 0 else "±" if sign else ""
-        return before + plain
+        return before + _digits(abs(rounded), decimals, self.language)
 
     def tkr(self, sek: float, *, sign: bool = False) -> str:
         """SEK as whole tkr, without the unit."""
@@ -94,6 +93,13 @@ class Formats:
                 return self.text(value.english)
             case str():
                 return value
+
+
+@lru_cache(maxsize=50_000)
+def _digits(value: float, decimals: int, language: Language) -> str:
+    """A number from zero up in a language's digits; the levers write the same hundreds at every move."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, pattern, locale=_LOCALES[language]))
 
 
 def formats_of(plan: Plan, language: Language) -> Formats:

@@ -285,3 +285,32 @@ def test_a_wall_holds_no_more_options_than_can_be_told_apart():
     app.button(key="fund-1").click().run()
     app.button(key="fund-keep").click().run()
     assert app.button(key="fund-keep").disabled
+
+
+@pytest.mark.parametrize("plan_id", IDS)
+def test_the_usual_story_can_be_shown_of_every_plan(plan_id: str):
+    app = open_seminar(view="wall", plan=plan_id)
+    assert app.session_state["plan"] == plan_id
+    for step in range(1, 7):
+        app.query_params["step"] = str(step)
+        assert "<h1>" in words(app.run())
+
+
+@pytest.mark.parametrize("query", [{"step": "x"}, {"step": "-1"}, {"weigh": "99"}, {"weigh": "²"}, {"step": "²"}, {"view": "door"}], ids=str)  # fmt: skip
+def test_an_address_that_makes_no_sense_shows_the_nearest_that_does(query: dict[str, str]):
+    app = open_seminar(**({"view": "wall", "step": "5"} | query))
+    assert not app.exception
+    assert words(app)
+
+
+def test_words_of_a_story_are_words_and_never_markup():
+    evil = "<script>alert(1)</script>"
+    story = Story(
+        steps=(StoryStep(kind="own", message=evil, text=evil, notes=evil), StoryStep(kind="options")),
+        options=(Option(name=evil, changes=(TRACK,)),),
+    )
+    link = to_link(Scenario(name=evil, plan_id="nils-2021", story=story))
+    for query in ({"view": "wall"}, {"view": "notes"}, {"view": "wall", "step": "2"}, {}):
+        app = open_seminar(c=link, **query)
+        assert "<script>alert" not in words(app)
+        assert not app.exception
