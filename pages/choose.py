@@ -9,6 +9,7 @@ from forecasting.choice_reasons import Reason, frontier, reasons
 from forecasting.choose import Choice, ChoiceTerms, choose
 from forecasting.projection import Prepared
 from pages.shared.candidate_table import CandidateTable
+from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
@@ -33,6 +34,8 @@ from scenarios.scenario import Scenario, dump
 NO_LIMIT = float("inf")
 PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 FORBIDDEN = -1.0
+BEST = "best"
+"""What the questions of the best set's table carry."""
 PAGE_SECONDS = 3.0
 """How long the page may search for a better set before it shows the best one found."""
 
@@ -69,6 +72,19 @@ def show(screen: Screen) -> None:
         _frontier(screen, points, picked)
         _left_out(screen, ground, best)
     foot(screen)
+    listen(_cases(screen, choice, best), screen.formats)
+
+
+def _cases(screen: Screen, choice: Choice, best: Choice) -> dict[str, Case]:
+    """The set that is shown, and the best one, which the table is of."""
+    text, years = screen.formats.text, len(choice.projection.years)
+    return {
+        case: case_of(screen, with_choice(screen.plan, screen.changes, each.chosen), name, years)
+        for case, each, name in (
+            ("", choice, text("With the chosen")),
+            (BEST, best, text("With the best set")),
+        )
+    }
 
 
 def _fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
@@ -287,7 +303,7 @@ def _pictures(screen: Screen, choice: Choice) -> None:
             equity_key(style, changed=changed, without=text("without any of them")),
         )
         figure = equity_chart(choice.projection, before, style, changed=changed)
-        show_chart(figure, caption, key="choice-equity")
+        show_asking_chart(figure, caption, key="choice-equity")
 
 
 def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
@@ -307,7 +323,7 @@ def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
             frontier_chart(points, picked, style),
             caption,
             key=f"frontier-{picked}",
-            on_pick=lambda at: _pick(screen, points, at),
+            on_pick=lambda point: _pick(screen, points, int(point["point_index"])),
         )
     with right:
         st.select_slider(
@@ -327,7 +343,7 @@ def _left_out(screen: Screen, ground: Ground, best: Choice) -> None:
     """Why each of the others is not in the best set; computed when it is opened."""
     text, formats = screen.formats.text, screen.formats
     with st.expander(text("The years as a table"), key="choice-table"):
-        st.html(choice_table(best, formats))
+        st.html(choice_table(best, formats, BEST))
     taken = {each.candidate.id for each in best.chosen}
     count = sum(candidate.id not in taken for candidate in ground.offered)
     if not count:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from forecasting.schedule import MAX_YEARS
 from forecasting.spend_down import SHAPES, Shape, SpendDown, SpendDownTerms
+from pages.shared.explain import case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
@@ -50,6 +51,9 @@ def show(screen: Screen) -> None:
         years.show(years.set_by_hand)
     _words(screen, found)
     foot(screen)
+    changes = with_plan(screen.changes, found) if found.status == "optimal" else without_plan(screen.changes)
+    case = case_of(screen, changes, screen.formats.text("With the plan"))
+    listen({"": case}, screen.formats)
 
 
 def _terms(screen: Screen, years: YearAmounts) -> SpendDownTerms:
@@ -188,7 +192,7 @@ def _pictures(screen: Screen, found: SpendDown) -> None:
             equity_key(style, changed=changed, without=text("without extra money")),
         )
         figure = equity_chart(found.projection, before, style, changed=changed)
-        show_chart(figure, caption, key="down-equity")
+        show_asking_chart(figure, caption, key="down-equity")
     if found.status == "infeasible":
         return
     with left:

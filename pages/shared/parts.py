@@ -1,9 +1,9 @@
 """Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -100,9 +100,13 @@ class Caption:
 
 
 def show_chart(
-    figure: go.Figure, caption: Caption, *, key: str, on_pick: Callable[[int], None] | None = None
+    figure: go.Figure,
+    caption: Caption,
+    *,
+    key: str,
+    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> None:
-    """A chart under its caption; `on_pick` is told the position of a point that is clicked."""
+    """A chart under its caption; `on_pick` is told the point that is clicked, as Plotly tells of it."""
     swatches = "".join(
         f'<span class="key"><i class="{"line" if swatch.line else ""}" style="background:{swatch.colour}"></i>{escape(swatch.name)}</span>'
         for swatch in caption.key
@@ -118,7 +122,7 @@ def show_chart(
     def picked() -> None:
         points = st.session_state[key].selection.points
         if points:
-            on_pick(int(points[0]["point_index"]))
+            on_pick(points[0])
 
     st.plotly_chart(
         figure,
