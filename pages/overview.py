@@ -11,6 +11,7 @@ from pages.shared.lever_panel import LeverPanel
 from pages.shared.outturn import equity_of_books
 from pages.shared.parts import Caption, Card, show_headline
 from pages.shared.screen import Screen, open_screen
+from pages.shared.tour import show_tour
 from reports.asking import Question
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.flows import flows_chart, flows_key, flows_summary
@@ -26,6 +27,7 @@ def show(screen: Screen) -> None:
         why(projection, formats, changed=screen.changed),
         formats,
     )
+    show_tour(formats)
     _ways(screen)
     asked: tuple[Figure, ...] = ("equity", "ceiling", "headroom", "intervention_share")
     questions = (Question(figure, projection.years[-1]) for figure in asked)
@@ -162,7 +164,7 @@ def _ways(screen: Screen) -> None:
         )
     elif screen.findings:
         label = plural("{count} finding in the plan", "{count} findings in the plan", len(screen.findings))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="overview-ways"):
         st.page_link("pages/sources.py", label=label, width="content")
         st.page_link(
             "pages/new_plan.py",

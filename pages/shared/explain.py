@@ -164,7 +164,8 @@ def show_explanation(case: Case, path: tuple[Question, ...], formats: Formats, *
     try:
         found = case.answer(path[-1])
     except ValueError:  # the levers have moved since it was asked
-        st.html(f'<p class="why">{escape(formats.text("This forecast has no such figure any more."))}</p>')
+        said = formats.text("This forecast has no such figure any more.")
+        st.html(f'<p class="why">{escape(said)}</p>')
         return
     name = f'<p class="case">{escape(case.name)}</p>' if case.name else ""
     st.html(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.help import help_button
 from pages.shared.language import current_language, language_switch
 from pages.shared.library import Library, open_library
 from pages.shared.parts import show_notice
@@ -19,8 +20,8 @@ HERE = Path(__file__).parent
 LOGO = HERE / "logo.svg"
 
 
-def frame() -> bool:
-    """The look and the head of the page; False where there is no plan to show."""
+def frame(page: str, title: str) -> bool:
+    """The look and the head of the page, named by its file and title; False where there is no plan to show."""
     colours = palette(st.context.theme.type)
     st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
     st.logo(HERE / "wordmark.svg", size="large")
@@ -32,6 +33,7 @@ def frame() -> bool:
         bar = _plan_choice(library, formats) if library.plans else None
         if bar is not None:
             bar.show()
+        help_button(page, title, formats)
         language_switch()
     _broken(library, formats)
     if bar is not None:
