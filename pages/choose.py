@@ -13,7 +13,7 @@ from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
-from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part
+from pages.shared.parts import Caption, Way, show_chart, show_empty, show_headline, show_notice, show_part
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
 from reports.charts.choose import (
@@ -211,6 +211,14 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
     show_part(text("Candidates"))
     if offered:
         CandidateTable(screen, offered).show()
+    else:
+        show_empty(
+            text(
+                "Add each project that is talked of, with its cost a year. Two are enough to begin with; they are kept in the scenario."
+            ),
+            Way("pages/plan.py", text("Write them into the plan instead")),
+            Way("pages/decide.py", text("Try a single project")),
+        )
     if len(offered) < MOST and st.button(text("Add a candidate"), key="add-candidate", icon=":material/add:"):
         form = Form(screen.plan, screen.workspace, screen.formats, None, candidate=True)
         st.dialog(text("Add a candidate"))(form.show)()
@@ -276,7 +284,9 @@ def _timeline(screen: Screen, choice: Choice) -> None:
     text = screen.formats.text
     if not choice.chosen:
         show_part(text("Nothing is chosen yet"))
-        st.caption(text("The best set of the candidates is shown here at once."))
+        st.caption(
+            text("The best set of the candidates is shown here as soon as one of them has a cost that fits.")
+        )
         return
     caption = Caption(
         text("The chosen, from start to end"),

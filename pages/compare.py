@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared.database import open_store
 from pages.shared.explain import case_of, listen, show_asking_chart
 from pages.shared.frame import foot
-from pages.shared.parts import Caption, show_part, show_title
+from pages.shared.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.screen import Screen, open_screen
 from reports.asking import Question
 from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
@@ -30,6 +30,12 @@ def show(screen: Screen) -> None:
             text(
                 "Move a lever, switch a project on, or save a scenario; then choose it here beside the document."
             ),
+        )
+        show_empty(
+            text("There must be two to compare: the document and something else."),
+            Way("pages/overview.py", text("Move a lever")),
+            Way("pages/decide.py", text("Switch a project on")),
+            Way("pages/scenarios.py", text("Open a saved scenario")),
         )
         foot(screen)
         return

@@ -8,7 +8,7 @@ from forecasting.plan import Project
 from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.freeze import freeze_popover
-from pages.shared.parts import Caption, plain, show_headline, show_part, show_title
+from pages.shared.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
 from reports.asking import WITH, WITHOUT
@@ -30,9 +30,13 @@ def show(screen: Screen) -> None:
     chosen = _in_question(screen, projects)
     verdict = None
     if chosen is None:
+        stated = {project.id: project.status for project in screen.plan.projects}
+        waiting = any(stated.get(project.id) != "approved" for project in projects)
         show_title(
             text("Which project is in question?"),
-            text("Switch a candidate on, or add one, and see what it does to equity."),
+            text("Switch a candidate on, or add one, and see what it does to equity.")
+            if waiting
+            else text("Add one, and see what it does to equity."),
         )
     else:
         verdict = judge(
@@ -109,7 +113,10 @@ def _candidates(screen: Screen, projects: list[Project]) -> None:
     for project in new:
         _row(screen, project)
     if not new:
-        st.caption(text("The document names no candidates. Add one to see what it would do."))
+        show_empty(
+            text("The document names no candidates. Add one to see what it would do."),
+            Way("pages/choose.py", text("Weigh several against each other")),
+        )
     if st.button(text("Add a project"), key="add-project", icon=":material/add:"):
         _dialog(screen, None)
     if running:

@@ -12,7 +12,16 @@ from pages.shared.database import open_store
 from pages.shared.explain import Case, listen, show_asking_chart
 from pages.shared.language import current_language
 from pages.shared.outturn import entered_outturn
-from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
+from pages.shared.parts import (
+    Caption,
+    Way,
+    show_chart,
+    show_empty,
+    show_headline,
+    show_notice,
+    show_part,
+    show_title,
+)
 from pages.shared.screen import require_router
 from pages.shared.workspace import AUTHOR_KEY
 from reports.asking import WITH, WITHOUT
@@ -40,7 +49,12 @@ def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:
     except NotFoundError:
         show_title(
             text("There is no decision page at this address"),
+            text("The address may be cut off, or the page is kept in another store."),
+        )
+        show_empty(
             text("Open one from the page Scenarios, or freeze one on the page Decide."),
+            Way("pages/scenarios.py", text("See what is frozen")),
+            Way("pages/decide.py", text("Choose a project for the board")),
         )
     except ValidationError:
         show_title(

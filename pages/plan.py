@@ -21,7 +21,7 @@ from pages.shared.frame import foot
 from pages.shared.library import open_library
 from pages.shared.next_year import next_year_popover
 from pages.shared.outturn import outturn_form
-from pages.shared.parts import Card, show_notice, show_part, show_title
+from pages.shared.parts import Card, show_empty, show_notice, show_part, show_title
 from pages.shared.plan_desk import PlanDesk
 from pages.shared.plan_starts import show_starts
 from pages.shared.plan_tables import KINDS, PlanTables
@@ -89,14 +89,26 @@ class PlanPage:
     def _part(self, part: str) -> None:
         match part:
             case "projects":
+                if not self.desk.document.projects:
+                    show_empty(
+                        self.text("The plan has no projects. Add those that run or are talked of, one a row.")
+                    )
                 self.tables.projects()
                 self._add(self.text("Add a project"), "project", self._add_project)
             case "members":
+                if not self.desk.document.entry.member:
+                    show_empty(
+                        self.text("The plan names no members. Add them, and say on each line who pays it.")
+                    )
                 self.tables.members()
                 self._add(self.text("Add a member"), "member", self._add_member)
             case "starts":
                 show_starts(self.desk, self.formats)
                 show_part(self.text("Goals"))
+                if not self.desk.document.entry.goal:
+                    show_empty(
+                        self.text("The plan has no goals. Add one, and every page says whether it is met.")
+                    )
                 self.tables.goals()
                 self._add(self.text("Add a goal"), "goal", self._add_goal)
             case "outturn":

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.shared.help import help_button
 from pages.shared.language import current_language, language_switch
 from pages.shared.library import Library, open_library
-from pages.shared.parts import show_notice
+from pages.shared.parts import Way, show_empty, show_notice
 from pages.shared.scenario_bar import ScenarioBar
 from pages.shared.screen import PLAN_KEY, Screen
 from pages.shared.workspace import Workspace
@@ -21,7 +21,7 @@ LOGO = HERE / "logo.svg"
 
 
 def frame(page: str, title: str) -> bool:
-    """The look and the head of the page, named by its file and title; False where there is no plan to show."""
+    """The look and the head of the page, named by its file and title; False where it has no plan to show."""
     colours = palette(st.context.theme.type)
     st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
     st.logo(HERE / "wordmark.svg", size="large")
@@ -39,10 +39,12 @@ def frame(page: str, title: str) -> bool:
     if bar is not None:
         bar.show_notices()
     if not library.plans:
-        show_notice(
-            formats.text("There is no plan to show. Put a plan folder in data/plans and open the page again.")
+        text = formats.text
+        show_empty(
+            text("There is no plan to show. Enter your own, or put a plan folder in data/plans."),
+            Way("pages/new_plan.py", text("Enter your own association")),
         )
-    return bool(library.plans)
+    return bool(library.plans) or page == "new_plan"
 
 
 def _variables(colours: Palette) -> str:

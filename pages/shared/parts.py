@@ -65,6 +65,23 @@ def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") ->
     st.html(f'<p class="notice {kind}" role="{role}">{escape(text)}</p>')
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on: a page's file and what the link says."""
+
+    page: str
+    label: str
+
+
+def show_empty(said: str, *ways: Way) -> None:
+    """What stands where there is nothing yet: what to do next, and where."""
+    show_notice(said)
+    if ways:
+        with st.container(horizontal=True):
+            for way in ways:
+                st.page_link(way.page, label=way.label, icon=":material/arrow_forward:", width="content")
+
+
 def show_title(sentence: str, under: str = "") -> None:
     """A page's headline without a verdict."""
     st.html(f'<h1 class="headline">{escape(sentence)}</h1><p class="why">{escape(under)}</p>')

@@ -14,6 +14,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     card.querySelector(".tour-name").textContent = stop.name;
     card.querySelector(".tour-said").textContent = stop.said;
     back.textContent = data.back;
+    if (at === 0 && document.activeElement === back) next.focus(); // a button that is off holds no focus
     back.disabled = at === 0;
     next.textContent = last ? data.done : data.next;
     close.textContent = data.close;
