@@ -17,7 +17,9 @@ export default function ({ setTriggerValue }) {
     const step = steps[event.key];
     if (!figure || !step || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    neighbour(figure, step)?.focus();
+    const to = neighbour(figure, step);
+    to?.focus();
+    to?.scrollIntoView({ block: "nearest", inline: "center" });
   };
 
   // Tab comes back to the figure that one was at last.
