@@ -54,7 +54,7 @@ page = st.navigation(
     position="top",
 )
 try:
-    if frame():
+    if frame(page.url_path or "overview", page.title):
         page.run()
 except Exception:
     logging.getLogger(PROGRAM).exception("page %s failed", page.url_path or "overview")

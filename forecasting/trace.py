@@ -67,6 +67,8 @@ class Trace:
     cut: Cut | None = None
     source: Source | None = None
     place: Place | None = None
+    since: int | None = None
+    """The first year of a sum over years, which ends with `year`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,52 @@ def trace(prepared: Prepared, projection: Projection, name: Figure, year: int) -
     Raises:
         ValueError: where there is no such figure, or the forecast does not reach the year.
     """
+    return _Tracer(prepared, projection).trace(_known(name), _position(projection, year))
+
+
+def trace_start(prepared: Prepared, projection: Projection, year: int) -> Trace:
+    """How equity at the start of a year came about.
+
+    Raises:
+        ValueError: where the forecast does not reach the year.
+    """
+    return _Tracer(prepared, projection).start(_position(projection, year)).trace
+
+
+def trace_line(prepared: Prepared, projection: Projection, line: str, year: int) -> Trace:
+    """How the amount of a line, a project or a lever came about in a year.
+
+    Raises:
+        ValueError: where there is no such line, or the forecast does not reach the year.
+    """
+    ids = [component.id for component in projection.components]
+    if line not in ids:
+        raise ValueError(f"no line '{line}'; there are {', '.join(ids)}")
+    return _Tracer(prepared, projection).line(ids.index(line), _position(projection, year))
+
+
+def trace_span(prepared: Prepared, projection: Projection, name: Figure, span: tuple[int, int]) -> Trace:
+    """A figure summed from the first to the last year of the span, both counted.
+
+    Raises:
+        ValueError: where there is no such figure, or the forecast does not reach the years.
+    """
+    tracer, (first, last) = _Tracer(prepared, projection), span
+    positions = range(_position(projection, first), _position(projection, last) + 1)
+    terms = tuple(Term(1, tracer.trace(_known(name), t)) for t in positions)
+    return Trace(name, last, sum(term.trace.value for term in terms), "sum", terms, since=first)
+
+
+def _known(name: Figure) -> Figure:
     if name not in FIGURES:
         raise ValueError(f"no figure '{name}'; there are {', '.join(FIGURES)}")
+    return name
+
+
+def _position(projection: Projection, year: int) -> int:
     if year not in projection.years:
         raise ValueError(f"{year} is not among the years {projection.years[0]} to {projection.years[-1]}")
-    return _Tracer(prepared, projection).trace(name, projection.years.index(year))
+    return projection.years.index(year)
 
 
 class _Tracer:
@@ -110,7 +153,7 @@ class _Tracer:
     def _taken_apart(self, name: Figure, t: int) -> Trace:
         match name:
             case "equity":
-                return self._made(name, t, "sum", (self._start(t), Term(1, self.trace("result", t))))
+                return self._made(name, t, "sum", (self.start(t), Term(1, self.trace("result", t))))
             case "ceiling":
                 return self._policy(name, t, self.prepared.assumptions.ceiling)
             case "reserve":
@@ -122,7 +165,7 @@ class _Tracer:
             terms = tuple(Term(sign, self.trace(part, t)) for sign, part in SUMS[name])
             return self._made(name, t, "sum", terms)
         of_kind = [i for i, c in enumerate(self.projection.components) if c.kind == KINDS[name]]
-        return self._made(name, t, "sum", tuple(Term(1, self._line(i, t)) for i in of_kind))
+        return self._made(name, t, "sum", tuple(Term(1, self.line(i, t)) for i in of_kind))
 
     def _made(self, name: Figure, t: int, formula: Formula, terms: tuple[Term, ...]) -> Trace:
         return Trace(name, self.projection.years[t], self._value(name, t), formula, terms)
@@ -130,7 +173,7 @@ class _Tracer:
     def _value(self, name: Figure, t: int) -> float:
         return float(figure(self.projection, name)[0, t])
 
-    def _start(self, t: int) -> Term:
+    def start(self, t: int) -> Term:
         """Equity at the start of a year: the year before's, or what the forecast starts from."""
         if t:
             return Term(1, self.trace("equity", t - 1))
@@ -143,7 +186,7 @@ class _Tracer:
         year = self.projection.years[0]
         return Term(1, Trace("opening_equity", year, value, "opening", source=source, place=place))
 
-    def _line(self, i: int, t: int) -> Trace:
+    def line(self, i: int, t: int) -> Trace:
         component, amount = self.projection.components[i], self.lines.amount(i, t)
         value = float(self.projection.amounts[i, 0, t])
         return Trace(

@@ -10,10 +10,11 @@ from forecasting.choose import Choice, ChoiceTerms, choose
 from forecasting.projection import Prepared
 from pages.shared.candidate_table import CandidateTable
 from pages.shared.choice_terms import FORBIDDEN, NO_LIMIT, choice_key, choice_terms
+from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
-from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part
+from pages.shared.parts import Caption, Way, show_chart, show_empty, show_headline, show_notice, show_part
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
 from reports.charts.choose import (
@@ -32,6 +33,8 @@ from scenarios.forecast import forecast, prepare
 from scenarios.scenario import Scenario, dump
 
 PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
+BEST = "best"
+"""What the questions of the best set's table carry."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,19 @@ def show(screen: Screen) -> None:
         _frontier(screen, points, picked)
         _left_out(screen, ground, best)
     foot(screen)
+    listen(_cases(screen, choice, best), screen.formats)
+
+
+def _cases(screen: Screen, choice: Choice, best: Choice) -> dict[str, Case]:
+    """The set that is shown, and the best one, which the table is of."""
+    text, years = screen.formats.text, len(choice.projection.years)
+    return {
+        case: case_of(screen, with_choice(screen.plan, screen.changes, each.chosen), name, years)
+        for case, each, name in (
+            ("", choice, text("With the chosen")),
+            (BEST, best, text("With the best set")),
+        )
+    }
 
 
 def _fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
@@ -178,6 +194,14 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
     show_part(text("Candidates"))
     if offered:
         CandidateTable(screen, offered).show()
+    else:
+        show_empty(
+            text(
+                "Add each project that is talked of, with its cost a year. Two are enough to begin with; they are kept in the scenario."
+            ),
+            Way("pages/plan.py", text("Write them into the plan instead")),
+            Way("pages/decide.py", text("Try a single project")),
+        )
     if len(offered) < MOST and st.button(text("Add a candidate"), key="add-candidate", icon=":material/add:"):
         form = Form(screen.plan, screen.workspace, screen.formats, None, candidate=True)
         st.dialog(text("Add a candidate"))(form.show)()
@@ -243,7 +267,9 @@ def _timeline(screen: Screen, choice: Choice) -> None:
     text = screen.formats.text
     if not choice.chosen:
         show_part(text("Nothing is chosen yet"))
-        st.caption(text("The best set of the candidates is shown here at once."))
+        st.caption(
+            text("The best set of the candidates is shown here as soon as one of them has a cost that fits.")
+        )
         return
     caption = Caption(
         text("The chosen, from start to end"),
@@ -270,7 +296,7 @@ def _pictures(screen: Screen, choice: Choice) -> None:
             equity_key(style, changed=changed, without=text("without any of them")),
         )
         figure = equity_chart(choice.projection, before, style, changed=changed)
-        show_chart(figure, caption, key="choice-equity")
+        show_asking_chart(figure, caption, key="choice-equity")
 
 
 def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
@@ -290,7 +316,7 @@ def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
             frontier_chart(points, picked, style),
             caption,
             key=f"frontier-{picked}",
-            on_pick=lambda at: _pick(screen, points, at),
+            on_pick=lambda point: _pick(screen, points, int(point["point_index"])),
         )
     with right:
         st.select_slider(
@@ -310,7 +336,7 @@ def _left_out(screen: Screen, ground: Ground, best: Choice) -> None:
     """Why each of the others is not in the best set; computed when it is opened."""
     text, formats = screen.formats.text, screen.formats
     with st.expander(text("The years as a table"), key="choice-table"):
-        st.html(choice_table(best, formats))
+        st.html(choice_table(best, formats, BEST))
     taken = {each.candidate.id for each in best.chosen}
     count = sum(candidate.id not in taken for candidate in ground.offered)
     if not count:

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from pages.shared.database import open_store
+from pages.shared.explain import case_of, listen, show_asking_chart
 from pages.shared.frame import foot
-from pages.shared.parts import Caption, show_chart, show_part, show_title
+from pages.shared.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.screen import Screen, open_screen
+from reports.asking import Question
 from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Swatch
@@ -28,6 +30,12 @@ def show(screen: Screen) -> None:
             text(
                 "Move a lever, switch a project on, or save a scenario; then choose it here beside the document."
             ),
+        )
+        show_empty(
+            text("There must be two to compare: the document and something else."),
+            Way("pages/overview.py", text("Move a lever")),
+            Way("pages/decide.py", text("Switch a project on")),
+            Way("pages/scenarios.py", text("Open a saved scenario")),
         )
         foot(screen)
         return
@@ -56,10 +64,12 @@ def show(screen: Screen) -> None:
         words,
         swatches,
     )
-    show_chart(compare_chart(paths, screen.style), caption, key="compare-chart")
+    show_asking_chart(compare_chart(paths, screen.style), caption, key="compare-chart")
     st.html(comparison_table(paths, screen.formats))
     _bridge(screen, {name: known[name] for name in chosen})
     foot(screen)
+    cases = {str(n): case_of(screen, known[name], name) for n, name in enumerate(chosen)}
+    listen(cases, screen.formats)
 
 
 def _known(screen: Screen) -> dict[str, Changes]:
@@ -103,13 +113,13 @@ def _bridge(screen: Screen, chosen: dict[str, Changes]) -> None:
             f"{name}: {formats.money(effect, sign=True)}" for name, effect in zip(steps, effects, strict=True)
         ),
     )
-    show_chart(
-        bridge_chart([first, *steps, second], effects, built.start, built.end, screen.style),
-        caption,
-        key="bridge-chart",
+    ends = [Question("equity", int(year), str(names.index(name))) for name in (first, second)]
+    figure = bridge_chart(
+        [first, *steps, second], effects, built.start, built.end, screen.style, asks=(ends[0], ends[1])
     )
+    show_asking_chart(figure, caption, key="bridge-chart")
     with st.expander(text("The bridge as a table"), key="bridge-table"):
-        st.html(bridge_table(built, (first, second), screen.plan, formats))
+        st.html(bridge_table(built, (first, second), screen.plan, formats, asks=(ends[0], ends[1])))
 
 
 show(open_screen())

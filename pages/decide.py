@@ -5,17 +5,20 @@ from html import escape
 import streamlit as st
 
 from forecasting.plan import Project
+from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.freeze import freeze_popover
-from pages.shared.parts import Caption, plain, show_chart, show_headline, show_part, show_title
+from pages.shared.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
+from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.sentences import Verdict as Sentence
 from reports.sentences import equity_title
 from reports.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence
 from scenarios.apply import apply
+from scenarios.changes import DeclineProject
 from scenarios.edit import is_on, switched
 from scenarios.verdict import Verdict, judge
 
@@ -27,9 +30,13 @@ def show(screen: Screen) -> None:
     chosen = _in_question(screen, projects)
     verdict = None
     if chosen is None:
+        stated = {project.id: project.status for project in screen.plan.projects}
+        waiting = any(stated.get(project.id) != "approved" for project in projects)
         show_title(
             text("Which project is in question?"),
-            text("Switch a candidate on, or add one, and see what it does to equity."),
+            text("Switch a candidate on, or add one, and see what it does to equity.")
+            if waiting
+            else text("Add one, and see what it does to equity."),
         )
     else:
         verdict = judge(
@@ -55,6 +62,17 @@ def show(screen: Screen) -> None:
         else:
             _as_it_is(screen)
     foot(screen)
+    listen({"": case_of(screen)} if verdict is None else _cases(screen, verdict), screen.formats)
+
+
+def _cases(screen: Screen, verdict: Verdict) -> dict[str, Case]:
+    """With the project in question, and without it."""
+    text, name, years = screen.formats.text, verdict.project.name, len(verdict.with_it.years)
+    off = (*screen.changes, DeclineProject(project=verdict.project.id))
+    return {
+        WITH: case_of(screen, screen.changes, text("With {project}", project=name), years),
+        WITHOUT: case_of(screen, off, text("Without {project}", project=name), years),
+    }
 
 
 def _named(sentence: Sentence, verdict: Verdict) -> Sentence:
@@ -95,7 +113,10 @@ def _candidates(screen: Screen, projects: list[Project]) -> None:
     for project in new:
         _row(screen, project)
     if not new:
-        st.caption(text("The document names no candidates. Add one to see what it would do."))
+        show_empty(
+            text("The document names no candidates. Add one to see what it would do."),
+            Way("pages/choose.py", text("Weigh several against each other")),
+        )
     if st.button(text("Add a project"), key="add-project", icon=":material/add:"):
         _dialog(screen, None)
     if running:
@@ -164,7 +185,7 @@ def _as_it_is(screen: Screen) -> None:
         equity_key(screen.style, changed=screen.changed),
     )
     figure = equity_chart(screen.projection, screen.base, screen.style, changed=screen.changed)
-    show_chart(figure, caption, key="decide-chart")
+    show_asking_chart(figure, caption, key="decide-chart")
 
 
 def _picture(screen: Screen, verdict: Verdict) -> None:
@@ -175,7 +196,8 @@ def _picture(screen: Screen, verdict: Verdict) -> None:
         chart_summary(verdict.with_it, formats),
         decide_key(screen.style),
     )
-    show_chart(decide_chart(verdict.with_it, verdict.without, screen.style), caption, key="decide-chart")
+    figure = decide_chart(verdict.with_it, verdict.without, screen.style)
+    show_asking_chart(figure, caption, key="decide-chart")
     st.html(effect_table(verdict, formats))
 
 

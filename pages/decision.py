@@ -9,11 +9,22 @@ from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
 from forecasting.projection import Projection
 from pages.shared.database import open_store
+from pages.shared.explain import Case, listen, show_asking_chart
 from pages.shared.language import current_language
 from pages.shared.outturn import entered_outturn
-from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
+from pages.shared.parts import (
+    Caption,
+    Way,
+    show_chart,
+    show_empty,
+    show_headline,
+    show_notice,
+    show_part,
+    show_title,
+)
 from pages.shared.screen import require_router
 from pages.shared.workspace import AUTHOR_KEY
+from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Style
@@ -21,6 +32,8 @@ from reports.decisions import agreement_sentence, difference_table, frozen_table
 from reports.formats import Formats, formats_of
 from reports.palette import palette
 from reports.sentences import Verdict
+from scenarios.apply import apply
+from scenarios.changes import DeclineProject
 from scenarios.decision import OUTTURN, Record, explain, projection_of, recompute
 from scenarios.snapshot import plan_from_json
 from scenarios.store.store import Frozen, NotFoundError
@@ -36,7 +49,12 @@ def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:
     except NotFoundError:
         show_title(
             text("There is no decision page at this address"),
+            text("The address may be cut off, or the page is kept in another store."),
+        )
+        show_empty(
             text("Open one from the page Scenarios, or freeze one on the page Decide."),
+            Way("pages/scenarios.py", text("See what is frozen")),
+            Way("pages/decide.py", text("Choose a project for the board")),
         )
     except ValidationError:
         show_title(
@@ -70,27 +88,44 @@ def show(frozen: Frozen, record: Record) -> None:
             ),
             "warning",
         )
-    _agreement(record, plan, formats)
+    found = recompute(record, plan)
+    show_notice(agreement_sentence(found, record.program_version, formats), "warning" if found else "good")
     with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))
     entered = entered_outturn(plan.id)
-    _picture(with_it, without, entered, formats)
+    _picture(with_it, without, entered, formats, asks=not found)
     differences = explain(with_it, entered)
     if differences:
         show_part(text("Why it ended elsewhere"))
         st.html(difference_table(differences, formats))
     _enter(plan, with_it, formats)
     _contents(record, plan, formats)
+    if not found:
+        listen(_cases(record, plan, formats), formats)
 
 
-def _agreement(record: Record, plan: Plan, formats: Formats) -> None:
-    found = recompute(record, plan)
-    sentence = agreement_sentence(found, record.program_version, formats)
-    show_notice(sentence, "warning" if found else "good")
+def _cases(record: Record, plan: Plan, formats: Formats) -> dict[str, Case]:
+    """With the project and without it, of the frozen plan; only where today's figures are the frozen ones."""
+    changes, text = record.scenario.changes, formats.text
+    names = {project.id: project.name for project in apply(plan, changes).projects}
+    name = names.get(record.project, record.project)
+    off = (*changes, DeclineProject(project=record.project))
+    return {
+        WITH: Case(plan, record.default_ceiling, changes, record.years, text("With {project}", project=name)),
+        WITHOUT: Case(
+            plan, record.default_ceiling, off, record.years, text("Without {project}", project=name)
+        ),
+    }
 
 
 def _picture(
-    with_it: Projection, without: Projection, entered: dict[int, dict[str, float]], formats: Formats
+    with_it: Projection,
+    without: Projection,
+    entered: dict[int, dict[str, float]],
+    formats: Formats,
+    *,
+    asks: bool,
 ) -> None:
+    """The two paths; their figures can be asked about where today's program comes to the same."""
     text, style = formats.text, Style(formats, palette(st.context.theme.type))
     equity = {year: amounts["equity"] for year, amounts in entered.items() if "equity" in amounts}
     figure = decide_chart(with_it, without, style, equity)
@@ -101,8 +136,8 @@ def _picture(
         chart_summary(with_it, formats),
         key,
     )
-    show_chart(figure, caption, key="decision-chart")
-    st.html(frozen_table(with_it, without, formats))
+    (show_asking_chart if asks else show_chart)(figure, caption, key="decision-chart")
+    st.html(frozen_table(with_it, without, formats, asks=asks))
 
 
 def _enter(plan: Plan, frozen: Projection, formats: Formats) -> None:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from forecasting.metrics import Figure
-from pages.shared.explain import open_if_asked, show_ways
+from pages.shared.explain import case_of, listen, show_ways
 from pages.shared.frame import foot
 from pages.shared.parts import show_part, show_title
 from pages.shared.screen import Screen, open_screen
@@ -46,7 +46,7 @@ def show(screen: Screen) -> None:
     st.html('<ol class="steps">' + "".join(_item(step) for step in steps(worked)) + "</ol>")
     _assumptions(screen)
     foot(screen)
-    open_if_asked(screen)
+    listen({"": case_of(screen)}, screen.formats)
 
 
 def _key(screen: Screen) -> str:

@@ -5,18 +5,18 @@ import math
 import streamlit as st
 
 from forecasting.metrics import Figure, headroom, intervention_share
-from pages.shared.explain import ask_how, open_if_asked, show_asking_cards, show_chosen
+from pages.shared.explain import case_of, listen, show_asking_cards, show_asking_chart, show_chosen
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.outturn import equity_of_books
-from pages.shared.parts import Caption, Card, show_chart, show_headline
+from pages.shared.parts import Caption, Card, show_headline
 from pages.shared.screen import Screen, open_screen
+from pages.shared.tour import show_tour
+from reports.asking import Question
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.flows import flows_chart, flows_key, flows_summary
 from reports.sentences import equity_title, flows_title, headline, why
 from reports.tables import bridge_table, lines_table, projection_table
-
-PICKS = "equity-picks"
 
 
 def show(screen: Screen) -> None:
@@ -27,9 +27,11 @@ def show(screen: Screen) -> None:
         why(projection, formats, changed=screen.changed),
         formats,
     )
+    show_tour(formats)
     _ways(screen)
     asked: tuple[Figure, ...] = ("equity", "ceiling", "headroom", "intervention_share")
-    show_asking_cards(list(zip(_cards(screen), asked, strict=True)), screen)
+    questions = (Question(figure, projection.years[-1]) for figure in asked)
+    show_asking_cards(list(zip(_cards(screen), questions, strict=True)), formats)
     charts, levers = st.columns([2.7, 1], gap="large")
     with charts:
         _charts(screen)
@@ -37,7 +39,7 @@ def show(screen: Screen) -> None:
         LeverPanel(screen).show()
     _tables(screen)
     foot(screen)
-    open_if_asked(screen)
+    listen({"": case_of(screen)}, formats)
 
 
 def _cards(screen: Screen) -> list[Card]:
@@ -128,24 +130,14 @@ def _charts(screen: Screen) -> None:
     )
     figure = equity_chart(p, base, screen.style, changed=screen.changed, outturn=outturn)
     with st.container(key="equity-chart"):
-        show_chart(figure, caption, key=_chart_key(), on_pick=lambda at: _pick(screen, at))
+        show_asking_chart(figure, caption, key="equity")
     caption = Caption(
         flows_title(p, formats),
         text("Costs against income each year, tkr"),
         flows_summary(p, formats),
         flows_key(screen.style),
     )
-    show_chart(flows_chart(p, screen.style), caption, key="flows-chart")
-
-
-def _chart_key() -> str:
-    """Another one after each pick: the chart is drawn anew with nothing marked as picked."""
-    return f"equity-{st.session_state.get(PICKS, 0)}"
-
-
-def _pick(screen: Screen, at: int) -> None:
-    st.session_state[PICKS] = st.session_state.get(PICKS, 0) + 1
-    ask_how(("equity", screen.projection.years[at]))
+    show_asking_chart(flows_chart(p, screen.style), caption, key="flows")
 
 
 def _tables(screen: Screen) -> None:
@@ -172,7 +164,7 @@ def _ways(screen: Screen) -> None:
         )
     elif screen.findings:
         label = plural("{count} finding in the plan", "{count} findings in the plan", len(screen.findings))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="overview-ways"):
         st.page_link("pages/sources.py", label=label, width="content")
         st.page_link(
             "pages/new_plan.py",

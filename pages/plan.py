@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from forecasting.metrics import income
+from forecasting.metrics import figure
 from forecasting.plan import LINE_KINDS, LineKind, Plan
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
@@ -16,17 +16,19 @@ from forecasting.plan_writer import write_document
 from forecasting.sheets.identifiers import unique
 from forecasting.sheets.words import name
 from pages.shared.database import open_plan_store
+from pages.shared.explain import Case, listen, show_asking_cards
 from pages.shared.frame import foot
 from pages.shared.library import open_library
 from pages.shared.next_year import next_year_popover
 from pages.shared.outturn import outturn_form
-from pages.shared.parts import Card, show_cards, show_notice, show_part, show_title
+from pages.shared.parts import Card, show_empty, show_notice, show_part, show_title
 from pages.shared.plan_desk import PlanDesk
 from pages.shared.plan_starts import show_starts
 from pages.shared.plan_tables import KINDS, PlanTables
 from pages.shared.plan_versions import show_archived, show_versions
 from pages.shared.screen import Screen, open_screen
 from pages.shared.workspace import AUTHOR_KEY
+from reports.asking import Question
 from reports.document import printed_tables
 from reports.formats import formats_of
 from reports.sentences import headline
@@ -81,18 +83,32 @@ class PlanPage:
         )
         self._part(str(part))
         foot(self.screen)
+        if self.current is not None:
+            listen({"": Case(self.current.plan, self.screen.policy.ceiling, (), 1)}, self.formats)
 
     def _part(self, part: str) -> None:
         match part:
             case "projects":
+                if not self.desk.document.projects:
+                    show_empty(
+                        self.text("The plan has no projects. Add those that run or are talked of, one a row.")
+                    )
                 self.tables.projects()
                 self._add(self.text("Add a project"), "project", self._add_project)
             case "members":
+                if not self.desk.document.entry.member:
+                    show_empty(
+                        self.text("The plan names no members. Add them, and say on each line who pays it.")
+                    )
                 self.tables.members()
                 self._add(self.text("Add a member"), "member", self._add_member)
             case "starts":
                 show_starts(self.desk, self.formats)
                 show_part(self.text("Goals"))
+                if not self.desk.document.entry.goal:
+                    show_empty(
+                        self.text("The plan has no goals. Add one, and every page says whether it is met.")
+                    )
                 self.tables.goals()
                 self._add(self.text("Add a goal"), "goal", self._add_goal)
             case "outturn":
@@ -129,20 +145,20 @@ class PlanPage:
         now, before = forecast(plan, ceiling, years=1), forecast(self.desk.saved.plan, ceiling, years=1)
         year = str(plan.stated_years[0])
         figures = (
-            (text("Income {year}", year=year), income(now), income(before)),
-            (text("Interventions {year}", year=year), now.interventions, before.interventions),
-            (text("Internal costs {year}", year=year), now.internal_costs, before.internal_costs),
-            (text("Equity at the end of {year}", year=year), now.equity, before.equity),
+            (text("Income {year}", year=year), "income"),
+            (text("Interventions {year}", year=year), "interventions"),
+            (text("Internal costs {year}", year=year), "internal_costs"),
+            (text("Equity at the end of {year}", year=year), "equity"),
         )
         cards = []
-        for label, amount, was in figures:
-            moved = float(amount[0, 0] - was[0, 0])
+        for label, asked in figures:
+            amount = figure(now, asked)
+            moved = float(amount[0, 0] - figure(before, asked)[0, 0])
             said = text("{change} against the saved plan", change=self.formats.money(moved, sign=True))
             changed = abs(moved) >= 1 and self.desk.edited
-            cards.append(
-                Card(label, self.formats.money(float(amount[0, 0])), said if changed else "", changed)
-            )
-        show_cards(cards)
+            card = Card(label, self.formats.money(float(amount[0, 0])), said if changed else "", changed)
+            cards.append((card, Question(asked, plan.stated_years[0])))
+        show_asking_cards(cards, self.formats)
 
     def _bar(self) -> None:
         """Undo, redo, save, give up, next year, take away, archive."""

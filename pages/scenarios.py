@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared.database import open_store
 from pages.shared.frame import foot
-from pages.shared.parts import plain, show_notice, show_part, show_title
+from pages.shared.parts import Way, plain, show_empty, show_notice, show_part, show_title
 from pages.shared.screen import Screen, open_screen
 from pages.shared.workspace import AUTHOR_KEY, step_of
 from scenarios.apply import unresolved
@@ -34,13 +34,15 @@ def show(screen: Screen) -> None:
         each for each in saved if wanted in f"{each.scenario.name} {each.scenario.note} {each.who}".casefold()
     ]
     if not saved:
-        show_notice(
+        show_empty(
             text(
                 "Nothing is saved yet. Move a lever or decide on a project, then choose Save at the top of the page."
-            )
+            ),
+            Way("pages/overview.py", text("Move a lever")),
+            Way("pages/decide.py", text("Decide on a project")),
         )
     elif not found:
-        st.caption(text("No scenario holds those words."))
+        show_empty(text("No scenario holds those words. Empty the search field to see them all."))
     for each in found:
         _scenario(screen, each)
     _import(screen)
@@ -256,9 +258,12 @@ def _archived(screen: Screen) -> None:
 def _decisions(screen: Screen) -> None:
     text = screen.formats.text
     frozen = open_store().decisions(screen.plan.id)
-    if not frozen:
-        return
     show_part(text("Frozen for the board"))
+    if not frozen:
+        show_empty(
+            text("No decision page is frozen. On Decide, choose a project and then Freeze for the board."),
+            Way("pages/decide.py", text("Choose a project for the board")),
+        )
     for each in frozen:
         name = text("Decision page of {when}", when=_when(each.frozen_at))
         st.page_link(

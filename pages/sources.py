@@ -7,7 +7,7 @@ import streamlit as st
 from forecasting.findings import Code, Finding, Weight
 from forecasting.goals import evaluate
 from pages.shared.frame import foot
-from pages.shared.parts import show_part, show_title
+from pages.shared.parts import Way, show_empty, show_part, show_title
 from pages.shared.screen import Screen, open_screen
 from reports.document import goals_table, key_figures, printed_tables, projects_table
 from reports.formats import Formats
@@ -23,10 +23,22 @@ def show(screen: Screen) -> None:
         ),
     )
     _findings(screen)
+    if not screen.findings:
+        show_empty(
+            text("Every total agrees with its rows. Go on to what the figures lead to."),
+            Way("pages/overview.py", text("See the overview")),
+        )
     goals = goals_table(evaluate(screen.plan, screen.base), screen.findings, formats)
+    show_part(text("Goals"))
     if goals:
-        show_part(text("Goals"))
         st.html(goals)
+    else:
+        show_empty(
+            text(
+                "The plan states no goals, so there is nothing to hold it against. Set one on the page Plan, under Equity, ceiling and goals."
+            ),
+            Way("pages/plan.py", text("Set a goal in the plan")),
+        )
     show_part(text("What the forecast starts from"))
     st.html(key_figures(screen.plan, screen.policy.texts[formats.language].name, formats))
     projects = projects_table(screen.plan, formats)

@@ -8,10 +8,11 @@ import streamlit as st
 
 from forecasting.schedule import MAX_YEARS
 from forecasting.spend_down import SHAPES, Shape, SpendDown, SpendDownTerms
+from pages.shared.explain import case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
-from pages.shared.parts import Caption, show_chart, show_headline, show_part
+from pages.shared.parts import Caption, Way, show_chart, show_empty, show_headline, show_part
 from pages.shared.screen import Screen, open_screen
 from pages.shared.year_amounts import YearAmounts
 from reports.charts.equity import chart_summary, equity_chart, equity_key
@@ -43,6 +44,8 @@ def show(screen: Screen) -> None:
             spend_down_sentence(found, screen.formats), spend_down_why(found, screen.formats), screen.formats
         )
         _apply(screen, found)
+        if found.status == "optimal" and not any(found.extra):
+            _nothing_to_spend(screen, found)
     _pictures(screen, found)
     if found.status == "optimal" and math.isfinite(float(found.projection.ceiling[0, -1])):
         _years(screen, years, found)
@@ -50,6 +53,22 @@ def show(screen: Screen) -> None:
         years.show(years.set_by_hand)
     _words(screen, found)
     foot(screen)
+    changes = with_plan(screen.changes, found) if found.status == "optimal" else without_plan(screen.changes)
+    case = case_of(screen, changes, screen.formats.text("With the plan"))
+    listen({"": case}, screen.formats)
+
+
+def _nothing_to_spend(screen: Screen, found: SpendDown) -> None:
+    """What to do instead, where nothing has to be spent down."""
+    text = screen.formats.text
+    if math.isfinite(float(found.projection.ceiling[0, -1])):
+        said = text("There is nothing to spend down. See whether there is room for a project all the same.")
+        show_empty(said, Way("pages/decide.py", text("See what can be afforded")))
+    else:
+        said = text(
+            "Without a ceiling there is nothing to spend down to. Set one under More, or on the page Plan."
+        )
+        show_empty(said, Way("pages/plan.py", text("Set the ceiling in the plan")))
 
 
 def _terms(screen: Screen, years: YearAmounts) -> SpendDownTerms:
@@ -188,7 +207,7 @@ def _pictures(screen: Screen, found: SpendDown) -> None:
             equity_key(style, changed=changed, without=text("without extra money")),
         )
         figure = equity_chart(found.projection, before, style, changed=changed)
-        show_chart(figure, caption, key="down-equity")
+        show_asking_chart(figure, caption, key="down-equity")
     if found.status == "infeasible":
         return
     with left:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from forecasting.choice_reasons import Reason
 from forecasting.choose import Choice, Limit, LimitKind
+from reports.asking import each_year
 from reports.formats import Formats
 from reports.sentences import Verdict
-from reports.tables import TableRow, html_table
+from reports.tables import TableRow, asking_hint, html_table
 
 
 def choice_sentence(choice: Choice, offered: int, formats: Formats) -> Verdict:
@@ -166,17 +167,24 @@ def reasons_table(reasons: Sequence[Reason], names: dict[str, str], formats: For
     )
 
 
-def choice_table(choice: Choice, formats: Formats) -> str:
-    """The chosen, and the years with them, tkr."""
+def choice_table(choice: Choice, formats: Formats, case: str = "") -> str:
+    """The years with the chosen, tkr; `case` is what the page calls this forecast."""
     text, p = formats.text, choice.projection
     rows = [
-        TableRow(text("Interventions"), _cells(p.interventions[0], formats)),
-        TableRow(text("Result"), _cells(p.result[0], formats)),
-        TableRow(text("Equity"), _cells(p.equity[0], formats), "total"),
-        TableRow(text("Ceiling"), _cells(p.ceiling[0], formats)),
-        TableRow(text("Reserve"), _cells(p.reserve[0], formats)),
+        TableRow(
+            text("Interventions"),
+            _cells(p.interventions[0], formats),
+            asks=each_year("interventions", p.years, case),
+        ),
+        TableRow(text("Result"), _cells(p.result[0], formats), asks=each_year("result", p.years, case)),
+        TableRow(
+            text("Equity"), _cells(p.equity[0], formats), "total", asks=each_year("equity", p.years, case)
+        ),
+        TableRow(text("Ceiling"), _cells(p.ceiling[0], formats), asks=each_year("ceiling", p.years, case)),
+        TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years, case)),
     ]
-    return html_table(text("The years with the chosen, tkr"), ["", *map(str, p.years)], rows)
+    columns = ["", *map(str, p.years)]
+    return html_table(text("The years with the chosen, tkr"), columns, rows, hint=asking_hint(formats))
 
 
 def _cells(values: Sequence[float], formats: Formats) -> tuple[str, ...]:

@@ -1,55 +1,72 @@
 """What is said of scenarios side by side: a table of their figures, and the bridge between two."""
 
 import math
+from collections.abc import Sequence
 
 from forecasting.metrics import first_year_over_ceiling, headroom, intervention_share
 from forecasting.plan import Plan
 from forecasting.projection import Projection
+from reports.asking import Question, Questions
 from reports.formats import Formats
-from reports.tables import TableRow, html_table
+from reports.tables import TableRow, asking_hint, html_table
 from scenarios.bridge import Bridge, Step
 from scenarios.verdict import first_year_under_ceiling
 from scenarios.words import describe
 
 
 def comparison_table(paths: dict[str, Projection], formats: Formats) -> str:
-    """Each scenario's figures at the end, and its difference from the first one, tkr."""
+    """Each scenario's figures at the end, and its difference from the first one, tkr.
+
+    A question's case is the scenario's place among them.
+    """
     text = formats.text
     first = next(iter(paths.values()))
-    year = str(first.years[-1])
+    year, last, compared = str(first.years[-1]), first.years[-1], list(paths.values())
+    lowest = [int(p.equity[0].argmin()) for p in compared]
     rows = [
         TableRow(
             text("Equity {year}", year=year),
-            tuple(formats.tkr(float(p.equity[0, -1])) for p in paths.values()),
+            tuple(formats.tkr(float(p.equity[0, -1])) for p in compared),
             "total",
+            asks=_of_each("equity", [last] * len(compared)),
         ),
         TableRow(
             text("against the first"),
-            tuple(
-                formats.tkr(float(p.equity[0, -1] - first.equity[0, -1]), sign=True) for p in paths.values()
-            ),
+            tuple(formats.tkr(float(p.equity[0, -1] - first.equity[0, -1]), sign=True) for p in compared),
             "line",
         ),
-        TableRow(text("Lowest equity"), tuple(formats.tkr(float(p.equity[0].min())) for p in paths.values())),
+        TableRow(
+            text("Lowest equity"),
+            tuple(formats.tkr(float(p.equity[0, t])) for p, t in zip(compared, lowest, strict=True)),
+            asks=_of_each("equity", [first.years[t] for t in lowest]),
+        ),
         TableRow(
             text("Headroom to the ceiling"),
-            tuple(formats.tkr(float(headroom(p)[0, -1])) for p in paths.values()),
+            tuple(formats.tkr(float(headroom(p)[0, -1])) for p in compared),
+            asks=_of_each("headroom", [last] * len(compared)),
         ),
-        TableRow(text("Under the ceiling from"), tuple(_under(p) for p in paths.values())),
+        TableRow(text("Under the ceiling from"), tuple(_under(p) for p in compared)),
         TableRow(
             text("First year over the ceiling"),
-            tuple(_year(first_year_over_ceiling(p)) for p in paths.values()),
+            tuple(_year(first_year_over_ceiling(p)) for p in compared),
         ),
         TableRow(
             text("Interventions, all years"),
-            tuple(formats.tkr(float(p.interventions[0].sum())) for p in paths.values()),
+            tuple(formats.tkr(float(p.interventions[0].sum())) for p in compared),
+            asks=_of_each("interventions", [last] * len(compared), since=first.years[0]),
         ),
         TableRow(
             text("Share to interventions {year}", year=year),
-            tuple(formats.share(float(intervention_share(p)[0, -1]), 1) for p in paths.values()),
+            tuple(formats.share(float(intervention_share(p)[0, -1]), 1) for p in compared),
+            asks=_of_each("intervention_share", [last] * len(compared)),
         ),
     ]
-    return html_table(text("Scenarios side by side, tkr"), ["", *paths], rows)
+    caption = text("Scenarios side by side, tkr")
+    return html_table(caption, ["", *paths], rows, hint=asking_hint(formats))
+
+
+def _of_each(figure: str, years: Sequence[int], since: int | None = None) -> Questions:
+    return tuple(Question(figure, year, str(n), since) for n, year in enumerate(years))
 
 
 def _under(projection: Projection) -> str:
@@ -78,15 +95,22 @@ def bridge_rows(bridge: Bridge, plan: Plan, formats: Formats) -> tuple[list[str]
     return names, effects
 
 
-def bridge_table(bridge: Bridge, ends: tuple[str, str], plan: Plan, formats: Formats) -> str:
-    """The bridge as a table that adds up, in the plan's printed unit."""
+def bridge_table(
+    bridge: Bridge,
+    ends: tuple[str, str],
+    plan: Plan,
+    formats: Formats,
+    *,
+    asks: tuple[Question, Question],
+) -> str:
+    """The bridge as a table that adds up, in the plan's printed unit; `asks` are its ends' questions."""
     text = formats.text
     names, effects = bridge_rows(bridge, plan, formats)
-    rows = [TableRow(ends[0], (formats.exact(bridge.start),), "total")]
+    rows = [TableRow(ends[0], (formats.exact(bridge.start),), "total", asks=asks[:1])]
     rows += [
         TableRow(name, (formats.exact(effect),), "line") for name, effect in zip(names, effects, strict=True)
     ]
-    rows.append(TableRow(ends[1], (formats.exact(bridge.end),), "total"))
+    rows.append(TableRow(ends[1], (formats.exact(bridge.end),), "total", asks=asks[1:]))
     return html_table(
         text("From one to the other, {year}", year=str(bridge.year)), ["", text("Equity")], rows
     )

@@ -1,10 +1,12 @@
 """What is said of a frozen decision page: whether it agrees, and why outturn ended elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from forecasting.projection import Projection
+from reports.asking import WITH, WITHOUT, each_year
 from reports.formats import Formats
-from reports.tables import TableRow, html_table
+from reports.tables import TableRow, asking_hint, html_table
 from scenarios.decision import Difference, Disagreement
 
 
@@ -46,8 +48,8 @@ def agreement_sentence(found: Sequence[Disagreement], version: str, formats: For
     )
 
 
-def frozen_table(with_it: Projection, without: Projection, formats: Formats) -> str:
-    """The frozen figures, tkr."""
+def frozen_table(with_it: Projection, without: Projection, formats: Formats, *, asks: bool) -> str:
+    """The frozen figures, tkr; where `asks` is on, a click on one asks how it came about."""
     text = formats.text
     rows = [
         TableRow(text("Interventions with"), _cells(with_it, "interventions", formats)),
@@ -57,7 +59,21 @@ def frozen_table(with_it: Projection, without: Projection, formats: Formats) -> 
         TableRow(text("Ceiling"), _cells(with_it, "ceiling", formats)),
         TableRow(text("Reserve"), _cells(with_it, "reserve", formats)),
     ]
-    return html_table(text("The frozen figures, tkr"), ["", *map(str, with_it.years)], rows)
+    if asks:
+        asked = (
+            ("interventions", WITH),
+            ("result", WITH),
+            ("equity", WITHOUT),
+            ("equity", WITH),
+            ("ceiling", WITH),
+            ("reserve", WITH),
+        )
+        rows = [
+            replace(row, asks=each_year(name, with_it.years, case))
+            for row, (name, case) in zip(rows, asked, strict=True)
+        ]
+    columns, hint = ["", *map(str, with_it.years)], asking_hint(formats) if asks else ""
+    return html_table(text("The frozen figures, tkr"), columns, rows, hint=hint)
 
 
 def difference_table(found: Sequence[Difference], formats: Formats) -> str:

@@ -49,7 +49,7 @@ def title(trace: Trace, formats: Formats) -> str:
     if trace.formula == "opening":
         return formats.text("Equity at the start of {year}", year=str(trace.year))
     name = line_name(trace, formats) if trace.formula == "line" else figure_name(trace.figure, formats)
-    return f"{name} {trace.year}"
+    return f"{name} {trace.year}" if trace.since is None else f"{name} {trace.since}–{trace.year}"
 
 
 def written(trace: Trace, formats: Formats) -> str:
@@ -75,6 +75,12 @@ def _money(sek: float, decimals: int, formats: Formats, *, sign: bool = False) -
 
 def sentence(trace: Trace, formats: Formats) -> str:
     """How the figure came about, in one or two sentences."""
+    if trace.since is not None:
+        return formats.text(
+            "{name} is {value}: the sum of the years in the table.",
+            name=title(trace, formats),
+            value=_money(trace.value, _decimals(trace), formats),
+        )
     match trace.formula:
         case "line":
             return formats.text(

@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 
 from forecasting.spend_down import LimitKind, Remedy, SpendDown
+from reports.asking import each_year
 from reports.formats import Formats
 from reports.sentences import Verdict
-from reports.tables import TableRow, html_table
+from reports.tables import TableRow, asking_hint, html_table
 
 SAME = 500.0
 """SEK within which amounts read as the same in whole tkr."""
@@ -215,12 +216,12 @@ def spend_down_table(found: SpendDown, formats: Formats) -> str:
             TableRow(text("of which one-off"), _cells(once, formats), "line"),
         ]
     rows += [
-        TableRow(text("Result"), _cells(p.result[0], formats)),
-        TableRow(text("Equity"), _cells(p.equity[0], formats), "total"),
-        TableRow(text("Ceiling"), _cells(p.ceiling[0], formats)),
-        TableRow(text("Reserve"), _cells(p.reserve[0], formats)),
+        TableRow(text("Result"), _cells(p.result[0], formats), asks=each_year("result", p.years)),
+        TableRow(text("Equity"), _cells(p.equity[0], formats), "total", asks=each_year("equity", p.years)),
+        TableRow(text("Ceiling"), _cells(p.ceiling[0], formats), asks=each_year("ceiling", p.years)),
+        TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years)),
     ]
-    return html_table(text("The plan, tkr"), ["", *map(str, p.years)], rows)
+    return html_table(text("The plan, tkr"), ["", *map(str, p.years)], rows, hint=asking_hint(formats))
 
 
 def _cells(values: Sequence[float], formats: Formats) -> tuple[str, ...]:

@@ -1,50 +1,97 @@
 """Tables as HTML that a screen reader can walk: a caption, headers with scope, figures to the right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import numpy as np
 
 from forecasting.metrics import headroom, intervention_share
 from forecasting.projection import AFTER, EXTRA, Amounts, Projection
+from forecasting.trace import KINDS
+from reports.asking import LINE, START, Question, Questions, each_year
 from reports.formats import Formats
+
+_ASKED = (
+    START,
+    "contributions",
+    "other_income",
+    "financial",
+    "internal_costs",
+    "interventions",
+    "result",
+    "equity",
+    "ceiling",
+    "reserve",
+    "headroom",
+    "intervention_share",
+)
+"""What the rows of the forecast's table are, top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row: its header, its cells as text, its weight (`total`, `line` or none).
 
-    `flagged` are positions of cells that a finding speaks of; they get a mark and its word.
+    `flagged` are positions of cells that a finding speaks of; they get a mark and its word. `asks` are
+    the questions of cells that answer a click, one a cell; empty where none does.
     """
 
     header: str
     cells: tuple[str, ...]
     weight: str = ""
     flagged: frozenset[int] = frozenset()
+    asks: Questions = ()
 
 
 def html_table(
-    caption: str, columns: Sequence[str], rows: Sequence[TableRow], *, kind: str = "", mark: str = ""
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[TableRow],
+    *,
+    kind: str = "",
+    mark: str = "",
+    hint: str = "",
 ) -> str:
-    """An HTML table; every text is escaped. `kind` is a class, `mark` the word of flagged cells."""
+    """An HTML table; every text is escaped. `kind` is a class, `mark` the word of flagged cells.
+
+    `hint` says after the caption what a click on a cell does. Of the cells that answer one, Tab goes to
+    the first; the arrow keys go on from there (`asking.js`).
+    """
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "".join(_html_row(row, mark) for row in rows)
+    body = "".join(_html_row(row, columns[1:], mark) for row in rows)
+    body = body.replace('tabindex="-1"', 'tabindex="0"', 1)
+    said = f' <span class="hint">{escape(hint)}</span>' if hint else ""
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="figures {escape(kind)}"><caption>{escape(caption)}</caption>'
+        f'<table class="figures {escape(kind)}"><caption>{escape(caption)}{said}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _html_row(row: TableRow, mark: str) -> str:
-    cells = "".join(
-        f'<td class="flagged"><span class="flag" title="{escape(mark)}">▲</span> {escape(cell)}</td>'
-        if position in row.flagged
-        else f"<td>{escape(cell)}</td>"
-        for position, cell in enumerate(row.cells)
-    )
+def _html_row(row: TableRow, columns: Sequence[str], mark: str) -> str:
+    cells = "".join(_html_cell(row, position, columns, mark) for position in range(len(row.cells)))
     return f'<tr class="{escape(row.weight)}"><th scope="row">{escape(row.header)}</th>{cells}</tr>'
+
+
+def _html_cell(row: TableRow, position: int, columns: Sequence[str], mark: str) -> str:
+    """A cell; one that answers a click is a button, named by its row and column."""
+    cell = escape(row.cells[position])
+    asked = row.asks[position] if row.asks else None
+    if position in row.flagged:
+        return f'<td class="flagged"><span class="flag" title="{escape(mark)}">▲</span> {cell}</td>'
+    if asked is None:
+        return f"<td>{cell}</td>"
+    name = escape(f"{row.header}, {columns[position]}: {row.cells[position]}")
+    return (
+        f'<td class="asks"><button type="button" class="how" tabindex="-1" aria-haspopup="dialog" aria-label="{name}"'
+        f' data-how="{escape(asked.code)}">{cell}</button></td>'
+    )
+
+
+def asking_hint(formats: Formats) -> str:
+    """What a click on a figure of a table does."""
+    return formats.text("Click a figure to see how it came about.")
 
 
 def projection_table(projection: Projection, formats: Formats) -> str:
@@ -68,7 +115,9 @@ def projection_table(projection: Projection, formats: Formats) -> str:
             tuple(formats.share(float(v), 1) for v in intervention_share(p)[0]),
         ),
     ]
-    return html_table(text("The forecast, tkr"), ["", *year_headers(p, formats)], rows)
+    rows = [replace(row, asks=each_year(name, p.years)) for row, name in zip(rows, _ASKED, strict=True)]
+    columns = ["", *year_headers(p, formats)]
+    return html_table(text("The forecast, tkr"), columns, rows, hint=asking_hint(formats))
 
 
 def lines_table(projection: Projection, formats: Formats) -> str:
@@ -77,20 +126,22 @@ def lines_table(projection: Projection, formats: Formats) -> str:
     rows: list[TableRow] = []
     levers = {EXTRA.id: text("Extra interventions"), AFTER.id: text("Interventions after the plan")}
     groups = (
-        ("contribution", text("Contributions"), p.contributions, 1),
-        ("other_income", text("Other income"), p.other_income, 1),
-        ("financial", text("Financial net"), p.financial, 1),
-        ("internal_cost", text("Internal costs"), p.internal_costs, -1),
-        ("intervention", text("Interventions"), p.interventions, -1),
+        ("contributions", text("Contributions"), 1),
+        ("other_income", text("Other income"), 1),
+        ("financial", text("Financial net"), 1),
+        ("internal_costs", text("Internal costs"), -1),
+        ("interventions", text("Interventions"), -1),
     )
-    for kind, name, total, sign in groups:
-        of_kind = [i for i, component in enumerate(p.components) if component.kind == kind]
-        for i in of_kind:
-            component = p.components[i]
-            rows.append(_row(levers.get(component.id, component.label), sign * p.amounts[i], formats, "line"))
+    for figure, name, sign in groups:
+        of_kind = [(i, each) for i, each in enumerate(p.components) if each.kind == KINDS[figure]]
+        for i, component in of_kind:
+            row = _row(levers.get(component.id, component.label), sign * p.amounts[i], formats, "line")
+            rows.append(replace(row, asks=each_year(LINE + component.id, p.years)))
         if of_kind:
-            rows.append(_row(name, sign * total, formats, "total"))
-    return html_table(text("Every line, tkr"), ["", *year_headers(p, formats)], rows)
+            row = _row(name, sign * getattr(p, figure), formats, "total")
+            rows.append(replace(row, asks=each_year(figure, p.years)))
+    columns = ["", *year_headers(p, formats)]
+    return html_table(text("Every line, tkr"), columns, rows, hint=asking_hint(formats))
 
 
 def year_headers(projection: Projection, formats: Formats) -> list[str]:
@@ -108,19 +159,32 @@ def _row(name: str, array: Amounts, formats: Formats, weight: str = "") -> Table
 def bridge_table(projection: Projection, formats: Formats) -> str:
     """Equity at the end taken apart: what was there, and what every year together added and took."""
     text, p = formats.text, projection
+    first, last = p.years[0], p.years[-1]
+    ends = (Question(START, first), Question("equity", last))
+    opening, end = float(p.opening_equity[0, 0]), float(p.equity[0, -1])
     steps = (
-        (text("Equity at the start of {year}", year=str(p.years[0])), float(p.opening_equity[0, 0]), "total"),
-        (text("Contributions"), float(p.contributions[0].sum()), ""),
-        (text("Other income"), float(p.other_income[0].sum()), ""),
-        (text("Financial net"), float(p.financial[0].sum()), ""),
-        (text("Internal costs"), -float(p.internal_costs[0].sum()), ""),
-        (text("Interventions"), -float(p.interventions[0].sum()), ""),
-        (text("Equity at the end of {year}", year=str(p.years[-1])), float(p.equity[0, -1]), "total"),
+        (text("Contributions"), "contributions", 1),
+        (text("Other income"), "other_income", 1),
+        (text("Financial net"), "financial", 1),
+        (text("Internal costs"), "internal_costs", -1),
+        (text("Interventions"), "interventions", -1),
     )
+    sums = [(name, figure, sign * float(getattr(p, figure)[0].sum())) for name, figure, sign in steps]
     rows = [
-        TableRow(name, (formats.tkr(value, sign=not weight),), weight)
-        for name, value, weight in steps
-        if weight or value
+        TableRow(
+            text("Equity at the start of {year}", year=str(first)),
+            (formats.tkr(opening),),
+            "total",
+            asks=ends[:1],
+        ),
+        *(
+            TableRow(name, (formats.tkr(value, sign=True),), asks=(Question(figure, last, since=first),))
+            for name, figure, value in sums
+            if value
+        ),
+        TableRow(
+            text("Equity at the end of {year}", year=str(last)), (formats.tkr(end),), "total", asks=ends[1:]
+        ),
     ]
-    span = f"{p.years[0]}–{p.years[-1]}"
-    return html_table(text("How equity came about, {span}, tkr", span=span), ["", "tkr"], rows)
+    caption = text("How equity came about, {span}, tkr", span=f"{first}–{last}")
+    return html_table(caption, ["", "tkr"], rows, hint=asking_hint(formats))

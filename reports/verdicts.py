@@ -4,9 +4,10 @@ import math
 
 from forecasting.metrics import headroom
 from forecasting.projection import Amounts
+from reports.asking import WITH, WITHOUT, each_year
 from reports.formats import Formats
 from reports.sentences import Verdict as Sentence
-from reports.tables import TableRow, html_table
+from reports.tables import TableRow, asking_hint, html_table
 from scenarios.verdict import Verdict
 
 
@@ -116,18 +117,35 @@ def effect_table(verdict: Verdict, formats: Formats) -> str:
     """The year's interventions and equity with and without the project, and what is left to the ceiling, tkr."""
     text, a, b = formats.text, verdict.without, verdict.with_it
     rows = [
-        TableRow(text("Interventions without"), _cells(a.interventions, formats)),
-        TableRow(text("Interventions with"), _cells(b.interventions, formats)),
+        TableRow(
+            text("Interventions without"),
+            _cells(a.interventions, formats),
+            asks=each_year("interventions", a.years, WITHOUT),
+        ),
+        TableRow(
+            text("Interventions with"),
+            _cells(b.interventions, formats),
+            asks=each_year("interventions", b.years, WITH),
+        ),
         TableRow(
             text("Effect on the year"),
             tuple(formats.tkr(float(v), sign=True) for v in (b.result - a.result)[0]),
             "total",
         ),
-        TableRow(text("Equity without"), _cells(a.equity, formats)),
-        TableRow(text("Equity with"), _cells(b.equity, formats), "total"),
-        TableRow(text("Headroom to the ceiling, with"), _cells(headroom(b), formats)),
+        TableRow(
+            text("Equity without"), _cells(a.equity, formats), asks=each_year("equity", a.years, WITHOUT)
+        ),
+        TableRow(
+            text("Equity with"), _cells(b.equity, formats), "total", asks=each_year("equity", b.years, WITH)
+        ),
+        TableRow(
+            text("Headroom to the ceiling, with"),
+            _cells(headroom(b), formats),
+            asks=each_year("headroom", b.years, WITH),
+        ),
     ]
-    return html_table(text("With and without, tkr"), ["", *map(str, b.years)], rows)
+    columns = ["", *map(str, b.years)]
+    return html_table(text("With and without, tkr"), columns, rows, hint=asking_hint(formats))
 
 
 def _cells(array: Amounts, formats: Formats) -> tuple[str, ...]:

@@ -80,11 +80,17 @@ def visit(
     locale: str = "sv-SE",
     size: tuple[int, int] = (1366, 768),
     scheme: str = "light",
+    first: bool = False,
 ) -> Iterator[Page]:
-    """A page in a browser context of its own, shown to its foot."""
+    """A page in a browser context of its own, shown to its foot.
+
+    `first` is the very first visit, which has a tour; else it has been put away.
+    """
     context = browser.new_context(
         locale=locale, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
     )
+    if not first:
+        context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": url}])
     page = context.new_page()
     page.goto(url)
     expect(page.locator(".foot")).to_be_visible(timeout=20_000)

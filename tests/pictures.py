@@ -108,7 +108,7 @@ def take(browser: Browser, address: str, shot: Shot, language: Language) -> byte
     context = browser.new_context(
         locale=LOCALES[language], viewport={"width": shot.size[0], "height": shot.size[1]}
     )
-    context.add_cookies([{"name": "utblick_tour", "value": "done", "url": address}])
+    context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": address}])
     page = context.new_page()
     page.goto(f"{address}/{shot.path}?plan={PLAN}{_carried(shot.changes)}{shot.query}")
     quiet(page)

@@ -11,6 +11,7 @@ from forecasting.choose import ChoiceTerms, choose
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Projection
 from forecasting.spend_down import SpendDownTerms
+from reports.asking import Question
 from reports.charts.choose import frontier_chart, timeline_chart
 from reports.charts.compare import bridge_chart, compare_chart
 from reports.charts.decide import decide_chart
@@ -26,6 +27,7 @@ from scenarios.forecast import forecast, prepare
 from scenarios.spending_down import spend_down
 from tests.plans import CEILING, simple
 
+ENDS = (Question("equity", 2020, "0"), Question("equity", 2020, "1"))
 PATHS: dict[str, tuple[Projection, Projection]] = {
     "rising": (forecast(simple(), CEILING), forecast(simple(), CEILING)),
     "below zero": (
@@ -64,7 +66,7 @@ def test_plotly_accepts_every_chart(path: str, palette):
     assert checked(flows_chart(projection, style)).data
     assert checked(decide_chart(projection, base, style, {2020: 5e5})).data
     assert checked(compare_chart({"a": projection, "b": base}, style)).data
-    assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style)).data
+    assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style, asks=ENDS)).data
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -71,6 +71,7 @@ def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
         "spend_down",
         "choose",
         "new_plan",
+        "seminar",
         "plan",
     }
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.help import help_button
 from pages.shared.language import current_language, language_switch
 from pages.shared.library import Library, open_library
-from pages.shared.parts import show_notice
+from pages.shared.parts import Way, show_empty, show_notice
 from pages.shared.scenario_bar import ScenarioBar
-from pages.shared.screen import PLAN_KEY, Screen
+from pages.shared.screen import FRAMED, PLAN_KEY, Screen
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
 from reports.palette import Palette, palette
@@ -19,8 +20,9 @@ HERE = Path(__file__).parent
 LOGO = HERE / "logo.svg"
 
 
-def frame() -> bool:
-    """The look and the head of the page; False where there is no plan to show."""
+def frame(page: str, title: str) -> bool:
+    """The look and the head of the page, named by its file and title; False where it has no plan to show."""
+    st.session_state[FRAMED] = True
     colours = palette(st.context.theme.type)
     st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
     st.logo(HERE / "wordmark.svg", size="large")
@@ -32,14 +34,17 @@ def frame() -> bool:
         bar = _plan_choice(library, formats) if library.plans else None
         if bar is not None:
             bar.show()
+        help_button(page, title, formats)
         language_switch()
     if "view" not in st.query_params:
         _notices(library, bar, formats)
     if not library.plans:
-        show_notice(
-            formats.text("There is no plan to show. Put a plan folder in data/plans and open the page again.")
+        text = formats.text
+        show_empty(
+            text("There is no plan to show. Enter your own, or put a plan folder in data/plans."),
+            Way("pages/new_plan.py", text("Enter your own association")),
         )
-    return bool(library.plans)
+    return bool(library.plans) or page == "new_plan"
 
 
 def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.shared.tour import COOKIE, SEEN, tour_seen
 from pages.shared.workspace import OWNER_COOKIE, owner
 from reports.language import LANGUAGES, Language, language_of
 
@@ -30,7 +31,7 @@ def language_switch() -> None:
         required=True,
     )
     language = current_language()
-    remembered = {KEY: language, OWNER_COOKIE: owner()}
+    remembered = {KEY: language, OWNER_COOKIE: owner()} | ({COOKIE: SEEN} if tour_seen() else {})
     script = f'document.documentElement.lang = "{language}";' + "".join(
         f'document.cookie = "{name}={value}; path=/; max-age={_A_YEAR}; SameSite=Lax";'
         for name, value in remembered.items()

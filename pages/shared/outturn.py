@@ -4,6 +4,7 @@ import streamlit as st
 
 from forecasting.numbers import NumberError, read_number
 from pages.shared.database import open_store
+from pages.shared.parts import show_empty
 from pages.shared.screen import Screen
 from pages.shared.workspace import AUTHOR_KEY
 from reports.decisions import line_name
@@ -43,7 +44,11 @@ def outturn_form(screen: Screen) -> None:
         ]
         st.html(html_table(text("Outturn, tkr"), ["", *map(str, years)], rows))
     else:
-        st.caption(text("No outturn is entered. What the books say of equity is drawn beside the forecast."))
+        show_empty(
+            text(
+                "No outturn is entered. Choose the year and write what the books say; equity is then drawn beside the forecast."
+            )
+        )
     first = screen.plan.stated_years[0]
     span = list(range(first - BACK, screen.projection.years[-1] + 1))
     key = f"{screen.plan.id}:outturn-of"

@@ -1,9 +1,9 @@
 """Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -12,6 +12,7 @@ from reports.charts.furniture import Swatch
 from reports.formats import Formats
 from reports.sentences import Verdict
 
+Height = Literal["content", "stretch"]
 CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 _SIGNS = {
     "good": "✓",
@@ -72,6 +73,23 @@ def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") ->
     st.html(f'<p class="notice {kind}" role="{role}">{escape(text)}</p>')
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on: a page's file and what the link says."""
+
+    page: str
+    label: str
+
+
+def show_empty(said: str, *ways: Way) -> None:
+    """What stands where there is nothing yet: what to do next, and where."""
+    show_notice(said)
+    if ways:
+        with st.container(horizontal=True):
+            for way in ways:
+                st.page_link(way.page, label=way.label, icon=":material/arrow_forward:", width="content")
+
+
 def show_title(sentence: str, under: str = "") -> None:
     """A page's headline without a verdict."""
     st.html(f'<h1 class="headline">{escape(sentence)}</h1><p class="why">{escape(under)}</p>')
@@ -107,25 +125,31 @@ class Caption:
 
 
 def show_chart(
-    figure: go.Figure, caption: Caption, *, key: str, on_pick: Callable[[int], None] | None = None
+    figure: go.Figure,
+    caption: Caption,
+    *,
+    key: str,
+    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
+    height: Height = "content",
 ) -> None:
-    """A chart under its caption; `on_pick` is told the position of a point that is clicked."""
+    """A chart under its caption; `on_pick` is told the point that is clicked, as Plotly tells of it.
+
+    A chart without a title stands under one already; `height` stretches it over the room that is left.
+    """
     swatches = "".join(
         f'<span class="key"><i class="{"line" if swatch.line else ""}" style="background:{swatch.colour}"></i>{escape(swatch.name)}</span>'
         for swatch in caption.key
     )
-    st.html(
-        f'<h2 class="chart-title">{escape(caption.title)}</h2>'
-        f'<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>'
-    )
+    title = f'<h2 class="chart-title">{escape(caption.title)}</h2>' if caption.title else ""
+    st.html(f'{title}<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>')
     if on_pick is None:
-        st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key)
+        st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key, height=height)
         return
 
     def picked() -> None:
         points = st.session_state[key].selection.points
         if points:
-            on_pick(int(points[0]["point_index"]))
+            on_pick(points[0])
 
     st.plotly_chart(
         figure,
@@ -133,6 +157,7 @@ def show_chart(
         config=CHART_CONFIG,
         alt=caption.alt,
         key=key,
+        height=height,
         on_select=picked,
         selection_mode="points",
     )

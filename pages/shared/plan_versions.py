@@ -7,7 +7,7 @@ import streamlit as st
 from forecasting.plan import Plan
 from pages.shared.database import open_plan_store
 from pages.shared.library import open_library
-from pages.shared.parts import show_part
+from pages.shared.parts import show_empty, show_part
 from pages.shared.plan_desk import PlanDesk
 from pages.shared.screen import PLAN_KEY, Screen
 from pages.shared.workspace import AUTHOR_KEY
@@ -21,7 +21,11 @@ def show_versions(desk: PlanDesk, screen: Screen) -> None:
     text, formats = screen.formats.text, screen.formats
     versions = open_plan_store().history(desk.plan_id)
     if not versions:
-        st.caption(text("Nothing is saved yet: the plan is as the program ships it."))
+        show_empty(
+            text(
+                "Nothing is saved yet: the plan is as the program ships it. Change a cell and choose Save the plan; each save stands here."
+            )
+        )
     for new, old in zip(versions, [*versions[1:], None], strict=False):
         line = text(
             "Version {number}, {when}, {who}: {what}",

@@ -18,7 +18,7 @@ from reports.palette import palette
 from scenarios.changes import Changes
 from scenarios.forecast import forecast
 
-PLAN_KEY = "plan"
+PLAN_KEY, FRAMED = "plan", "framed"
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,9 @@ def require_router() -> None:
     """Runs app.py first, where Streamlit took the pages folder for an app of its own.
 
     Until app.py has run once in a process, Streamlit runs a file in `pages/` by itself when a
-    browser opens that page's address first; the page would then lack its frame.
+    browser opens that page's address first; the page would then lack its frame. A second browser that
+    comes at the same moment may be on its way to the same, so each session looks for its own frame.
     """
-    if PagesManager.uses_pages_directory:
+    if PagesManager.uses_pages_directory or FRAMED not in st.session_state:
         PagesManager.uses_pages_directory = False
         st.rerun()

@@ -4,8 +4,18 @@ import numpy as np
 import plotly.graph_objects as go
 
 from forecasting.projection import Projection
+from reports.asking import START, Question, each_year
 from reports.canvas import Canvas
-from reports.charts.furniture import EQUITY_HEIGHT, FONT, Style, draw_divider, draw_limits, lay_out, y_range
+from reports.charts.furniture import (
+    EQUITY_HEIGHT,
+    FONT,
+    Style,
+    draw_divider,
+    draw_limits,
+    lay_out,
+    point_ids,
+    y_range,
+)
 from reports.palette import Palette
 
 COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
@@ -24,10 +34,10 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     for other in rest:
         low, high = min(low, y_range(other, other)[0]), max(high, y_range(other, other)[1])
     draw_limits(figure, first, style, (high - low) / EQUITY_HEIGHT)
-    for (name, path), colour, dash in zip(
-        paths.items(), compare_colours(style.palette), COMPARE_DASHES, strict=False
-    ):
+    looks = zip(paths.items(), compare_colours(style.palette), COMPARE_DASHES, strict=False)
+    for n, ((name, path), colour, dash) in enumerate(looks):
         equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000
+        asks = (Question(START, path.years[0], str(n)), *each_year("equity", path.years, str(n)))
         boxes = [f"{name}: {number(value)} tkr" for value in equity]
         figure.add_scatter(
             x=list(range(len(equity))),
@@ -35,6 +45,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
             mode="lines+markers",
             line={"color": colour, "width": 3, "dash": dash},
             marker={"size": 8},
+            ids=point_ids(asks),
             customdata=boxes,
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -44,8 +55,19 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     return figure.figure()
 
 
-def bridge_chart(names: list[str], effects: list[float], start: float, end: float, style: Style) -> go.Figure:
-    """A waterfall from one scenario's figure to another's, SEK; the first and last name are the ends."""
+def bridge_chart(
+    names: list[str],
+    effects: list[float],
+    start: float,
+    end: float,
+    style: Style,
+    *,
+    asks: tuple[Question, Question],
+) -> go.Figure:
+    """A waterfall from one scenario's figure to another's, SEK; the first and last name are the ends.
+
+    `asks` are the questions that the ends answer.
+    """
     palette, formats = style.palette, style.formats
     figure = Canvas()
     figure.add_waterfall(
@@ -63,7 +85,8 @@ def bridge_chart(names: list[str], effects: list[float], start: float, end: floa
         increasing={"marker": {"color": palette.interventions}},
         decreasing={"marker": {"color": palette.internal_costs}},
         totals={"marker": {"color": palette.equity}},
-        hoverinfo="skip",
+        hoverinfo="none",
+        ids=point_ids((asks[0], *[None] * len(effects), asks[1])),
         cliponaxis=False,
     )
     figure.update_layout(

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from forecasting.projection import Projection
+from reports.asking import WITH, WITHOUT, each_year
 from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
@@ -18,6 +19,7 @@ from reports.charts.furniture import (
     draw_hover,
     draw_limits,
     draw_outturn,
+    hover_boxes,
     lay_out,
     outturn_marks,
     positions_of,
@@ -55,7 +57,12 @@ def decide_chart(
                 bgcolor=palette.ground,
                 font={"color": palette.ink, "size": 14},
             )
-    draw_hover(figure, with_it, style, OF_EQUITY)
+    for at, path, case, said in (
+        (-0.25, without, WITHOUT, style.formats.text("without")),
+        (0.25, with_it, WITH, style.formats.text("with")),
+    ):
+        boxes = hover_boxes(path, style, OF_EQUITY, f"{said} ")
+        draw_hover(figure, boxes, each_year("equity", path.years, case), at=at, width=0.5)
     draw_limits(figure, with_it, style, (high - low) / EQUITY_HEIGHT)
     lay_out(figure, with_it, style, height=EQUITY_HEIGHT)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from forecasting.metrics import first_year_over_ceiling
 from forecasting.projection import Amounts, Projection
+from reports.asking import each_year
 from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
@@ -19,6 +20,7 @@ from reports.charts.furniture import (
     draw_hover,
     draw_limits,
     draw_outturn,
+    hover_boxes,
     lay_out,
     outturn_marks,
     positions_of,
@@ -51,7 +53,7 @@ def equity_chart(
     low, high = min(low, *told, 0.0), max(high, *(1.13 * each for each in told), 0.0)
     tkr_per_pixel = (high - low) / EQUITY_HEIGHT
     _equity_bars(figure, projection, style, tkr_per_pixel)
-    draw_hover(figure, projection, style, OF_EQUITY)
+    draw_hover(figure, hover_boxes(projection, style, OF_EQUITY), each_year("equity", projection.years))
     if changed:
         _baseline_marks(figure, base, style)
     draw_limits(figure, projection, style, tkr_per_pixel)

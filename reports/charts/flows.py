@@ -1,10 +1,13 @@
 """Income against costs, a year at a time."""
 
+from itertools import pairwise
+
 import numpy as np
 import plotly.graph_objects as go
 
 from forecasting.metrics import income
 from forecasting.projection import Amounts, Projection
+from reports.asking import Question
 from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
@@ -14,13 +17,17 @@ from reports.charts.furniture import (
     Style,
     Swatch,
     draw_divider,
-    draw_hover,
+    hover_boxes,
     lay_out,
     opacity,
+    point_ids,
     positions_of,
     steps,
 )
 from reports.formats import Formats
+
+_LINE = 0.035
+"""How far from the income's line a click still means it, a share of the chart's height."""
 
 
 def flows_chart(projection: Projection, style: Style) -> go.Figure:
@@ -46,11 +53,10 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         line={"color": palette.income, "width": 3},
         hoverinfo="skip",
     )
-    draw_hover(figure, projection, style, OF_FLOWS)
+    low, high = min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(level.max()))
+    _draw_parts(figure, projection, style, (low, high))
     lay_out(figure, projection, style, height=FLOWS_HEIGHT)
-    figure.update_yaxes(
-        range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(level.max()))]
-    )
+    figure.update_yaxes(range=[low, high])
     draw_divider(figure, projection, style)
     return figure.figure()
 
@@ -79,6 +85,45 @@ def flows_summary(projection: Projection, formats: Formats) -> str:
         for t, year in enumerate(p.years)
     )
     return formats.text("Bars of costs under a line of income. {years}.", years=years)
+
+
+def _draw_parts(figure: Canvas, projection: Projection, style: Style, span: tuple[float, float]) -> None:
+    """The year's box over its whole column; a click asks about the part of it that is pointed at."""
+    boxes = hover_boxes(projection, style, OF_FLOWS)
+    parts = [
+        (t, Question(figure_name, year), bottom, top)
+        for t, year in enumerate(projection.years)
+        for figure_name, bottom, top in _parts(projection, t, span)
+    ]
+    figure.add_bar(
+        x=[t + 1 for t, *_ in parts],
+        base=[bottom for *_, bottom, _ in parts],
+        y=[top - bottom for *_, bottom, top in parts],
+        width=1,
+        marker={"color": "rgba(0,0,0,0)"},
+        ids=point_ids(tuple(asked for _, asked, *_ in parts)),
+        customdata=[boxes[t] for t, *_ in parts],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _parts(projection: Projection, t: int, span: tuple[float, float]) -> list[tuple[str, float, float]]:
+    """A year's column from bottom to top in tkr: each cost, the result over them, and the income's line."""
+    low, high = span
+    level = float(income(projection)[0, t]) / 1000
+    planned = float(projection.interventions[0, t]) / 1000
+    spent = planned + float(projection.internal_costs[0, t]) / 1000
+    around = _LINE * (high - low)
+    edges = sorted(
+        {low, high, *(min(max(e, low), high) for e in (planned, spent, level - around, level + around))}
+    )
+    parts = []
+    for bottom, top in pairwise(edges):
+        middle = (bottom + top) / 2
+        near = abs(middle - level) < around
+        of_costs = "interventions" if middle < planned else "internal_costs" if middle < spent else "result"
+        parts.append(("income" if near else of_costs, bottom, top))
+    return parts
 
 
 def _results(figure: Canvas, tops: Amounts, projection: Projection, style: Style) -> None:

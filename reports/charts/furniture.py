@@ -10,6 +10,7 @@ import numpy as np
 
 from forecasting.metrics import headroom
 from forecasting.projection import Amounts, Projection
+from reports.asking import Questions
 from reports.canvas import Canvas
 from reports.formats import Formats
 from reports.palette import Palette
@@ -116,8 +117,8 @@ def _limit(
     )
 
 
-def draw_hover(figure: Canvas, projection: Projection, style: Style, names: tuple[str, ...]) -> None:
-    """One box a year with the figures in `names`, wherever in the year's column the pointer is."""
+def hover_boxes(projection: Projection, style: Style, names: tuple[str, ...], under: str = "") -> list[str]:
+    """A year's figures in `names`, in a box each; `under` says after the year whose they are."""
     text, p = style.formats.text, projection
     known = {
         "equity": (text("Equity"), p.equity),
@@ -128,17 +129,32 @@ def draw_hover(figure: Canvas, projection: Projection, style: Style, names: tupl
         "interventions": (text("Interventions"), p.interventions),
         "result": (text("Result"), p.result),
     }
-    boxes = [
-        f"<b>{year}</b> (tkr)<br>"
+    return [
+        f"<b>{year}</b> {under}(tkr)<br>"
         + "<br>".join(f"{known[n][0]}: {style.formats.tkr(float(known[n][1][0, t]))}" for n in names)
         for t, year in enumerate(p.years)
     ]
+
+
+def point_ids(asks: Questions) -> list[str]:
+    """What a chart's points answer when they are clicked, as Plotly carries it."""
+    return ["" if asked is None else asked.code for asked in asks]
+
+
+def draw_hover(
+    figure: Canvas, boxes: list[str], asks: Questions, *, at: float = 0.0, width: float = 1.0
+) -> None:
+    """A year's box wherever in its column the pointer is; a click there asks its question.
+
+    `at` and `width` say which part of the column it is, in years from its middle.
+    """
     figure.add_bar(
-        x=positions_of(p),
+        x=[position + at for position in range(1, len(boxes) + 1)],
         y=[1.0] * len(boxes),
         yaxis="y2",
-        width=1,
+        width=width,
         marker={"color": "rgba(0,0,0,0)"},
+        ids=point_ids(asks),
         customdata=boxes,
         hovertemplate="%{customdata}<extra></extra>",
     )

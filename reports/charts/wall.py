@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from forecasting.metrics import headroom
 from forecasting.projection import Projection
+from reports.asking import Question, each_year
 from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
@@ -21,6 +22,7 @@ from reports.charts.furniture import (
     draw_divider,
     draw_hover,
     draw_limits,
+    hover_boxes,
     lay_out,
     positions_of,
 )
@@ -85,7 +87,8 @@ def room_chart(projection: Projection, style: Style) -> go.Figure:
                 yshift=12 if value >= 0 else -12,
                 font={"color": palette.ink, "size": 14},
             )
-    draw_hover(figure, projection, style, OF_EQUITY)
+    asks = each_year("headroom", projection.years)
+    draw_hover(figure, hover_boxes(projection, style, OF_EQUITY), asks)
     x = [0.5, len(over) + 0.5]
     figure.add_scatter(
         x=x, y=[0.0, 0.0], mode="lines", line={"color": palette.ceiling, "width": 3}, hoverinfo="skip"
@@ -154,6 +157,10 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
             bgcolor=palette.ground,
             font={"color": palette.ink, "size": 15},
         )
+    year = paths[0].years[-1]
+    asks = tuple(Question("equity", year, way_case(n)) for n in range(len(paths)))
+    boxes = [hover_boxes(path, style, OF_EQUITY)[-1] for path in paths]
+    draw_hover(figure, boxes, asks)
     draw_limits(figure, _ends(paths), style, (high - low + 2 * margin) / EQUITY_HEIGHT)
     lay_out(figure, paths[0], style, height=EQUITY_HEIGHT)
     figure.update_layout(margin={"l": 64, "r": 96, "t": 24, "b": 56})
@@ -167,6 +174,11 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
     )
     figure.update_yaxes(range=[low - margin if low < 0 else low, high + margin])
     return figure.figure()
+
+
+def way_case(at: int) -> str:
+    """What the questions of a way carry: its position among the ways."""
+    return f"way{at}"
 
 
 def _wrapped(name: str, width: int) -> str:

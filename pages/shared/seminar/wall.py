@@ -6,7 +6,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared.parts import CHART_CONFIG, plain, verdict_mark
+from pages.shared.explain import Case, case_of, listen, show_asking_chart
+from pages.shared.parts import Caption, plain, verdict_mark
 from pages.shared.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
@@ -19,6 +20,7 @@ from pages.shared.seminar.scene import (
     step_number,
     weigh,
 )
+from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style, Swatch
@@ -27,6 +29,7 @@ from reports.charts.wall import (
     room_chart,
     room_summary,
     wall_style,
+    way_case,
     ways_chart,
     ways_summary,
 )
@@ -80,6 +83,7 @@ class Wall:
                 self._body()
             self.floor.show(self.base)
         self._remote()
+        listen(self._cases(), self.screen.formats)
 
     def _message(self, said: Verdict, line: str) -> None:
         mark = verdict_mark(said, self.screen.formats)
@@ -166,20 +170,19 @@ class Wall:
         st.html(f'<dl class="wall-measures">{items}</dl>')
 
     def _chart(self, figure: go.Figure, line: str, alt: str, key: tuple[Swatch, ...] = ()) -> None:
-        swatches = "".join(
-            f'<span class="key"><i class="{"line" if each.line else ""}" style="background:{each.colour}"></i>'
-            f"{escape(each.name)}</span>"
-            for each in key
-        )
-        st.html(f'<p class="wall-unit">{escape(line)}{swatches}</p>')
-        st.plotly_chart(
-            enlarged(figure, _factor()),
-            theme=None,
-            height="stretch",
-            config=CHART_CONFIG | {"displayModeBar": False},
-            alt=alt,
-            key="wall-chart",
-        )
+        """The chart over the room that is left; a click on a bar asks how its figure came about."""
+        with st.container(key="wall-chart"):
+            larger = enlarged(figure, _factor())
+            show_asking_chart(larger, Caption("", line, alt, key), key="on-wall", height="stretch")
+
+    def _cases(self) -> dict[str, Case]:
+        """The forecasts whose figures the charts show."""
+        scene = self.scene
+        ways = [scene.planned, *scene.proposals, *([self.shown] if scene.floor else [])]
+        without = self.base if scene.floor else scene.planned
+        told = {"": self.shown, WITH: self.shown, WITHOUT: without}
+        told |= {way_case(n): way for n, way in enumerate(ways)}
+        return {name: case_of(self.screen, way.changes, way.name) for name, way in told.items()}
 
     def _remote(self) -> None:
         text, steps = self.text, self.scene.story.steps

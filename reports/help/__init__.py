@@ -1,0 +1,1 @@
+"""Help for every page of the app, in a few short sentences."""

@@ -1,0 +1,184 @@
+"""Help for the pages on which something is decided: projects, spending down, choosing, the board."""
+
+from forecasting.messages import message
+from reports.help.entry import HelpEntry
+
+DECIDE = HelpEntry(
+    answers=message("What happens if the board approves this project, and whether there is money for it."),
+    steps=(
+        message("Switch a candidate on at the left, or choose Add a project."),
+        message(
+            "Read the verdict at the top. Affordable means that equity stays over the reserve every year."
+        ),
+        message("Compare the bars: blue is without the project, purple is with it."),
+        message("Choose Change to try another cost, start or length."),
+        message("Choose Freeze for the board to write a page that never changes."),
+    ),
+    figures=(
+        (
+            message("At most … a year"),
+            message("The highest yearly cost at which the project is still affordable."),
+        ),
+        (message("Effect on the year"), message("What the project does to the result of that year.")),
+        (
+            message("Headroom to the ceiling, with"),
+            message("What is left to the ceiling when the project is approved."),
+        ),
+    ),
+    questions=(
+        (
+            message("The document gives no amount for the project. What now?"),
+            message("It counts as zero until you choose Change and enter one."),
+        ),
+        (
+            message("Is over the ceiling the same as not affordable?"),
+            message("No. Over the ceiling is too much equity; not affordable is too little."),
+        ),
+        (
+            message("Can I try two projects at once?"),
+            message(
+                "Yes. Switch both on; the one you switched on last is the one judged, with the other in."
+            ),
+        ),
+    ),
+    terms=(
+        "candidate",
+        "ceiling",
+        "decision_page",
+        "equity",
+        "frozen",
+        "headroom",
+        "intervention",
+        "project",
+        "reserve",
+    ),
+)
+
+SPEND_DOWN = HelpEntry(
+    answers=message("How much extra to spend each year to be at the ceiling by a year you choose."),
+    steps=(
+        message("Set the year from which equity is to be at the ceiling."),
+        message("Set the most you manage to spend extra in a year, if there is a limit."),
+        message("Choose the shape: an even path, as early or as late as possible."),
+        message("Write an amount for a year to fix it; the other years are planned anew."),
+        message("Make it a part of the scenario, and copy the sentence for the minutes."),
+    ),
+    figures=(
+        (
+            message("Lasting and one-off"),
+            message("What can be paid every year from now on, and what is there only once."),
+        ),
+        (message("At most a year"), message("Your own limit for extra money in one year.")),
+    ),
+    questions=(
+        (
+            message("It says not possible. Why?"),
+            message("The sentence names the limit that is in the way, and what would make it possible."),
+        ),
+        (
+            message("Why not spend everything at once?"),
+            message("Money that comes once is best spent on what ends. An even path is easier to carry out."),
+        ),
+        (
+            message("Does it choose projects?"),
+            message("No. It says how much; the page Choose says on what."),
+        ),
+    ),
+    terms=("ceiling", "equity", "intervention", "lasting", "reserve", "scenario", "spend_down", "surplus"),
+)
+
+CHOOSE = HelpEntry(
+    answers=message("Which candidates to fund, and when, for the most that the money allows."),
+    steps=(
+        message("Enter the candidates: what they cost, how long they run, how much they matter."),
+        message("Choose what counts, and the most to spend in a year."),
+        message(
+            "Read the answer and the timeline. The answer says whether the set is proven to be the best."
+        ),
+        message("Open Why the others are left out to see what each would take to come in."),
+        message("Make the set a part of the scenario."),
+    ),
+    figures=(
+        (
+            message("Priority"),
+            message("The sum of the points of those chosen; 3 is an assumption until you set another."),
+        ),
+        (
+            message("The curve"),
+            message("Each point is a set. Further up is more value, further right is more equity left."),
+        ),
+    ),
+    questions=(
+        (
+            message("A candidate must be in, or may not be. How?"),
+            message("Set Fund to Must or Never in its row."),
+        ),
+        (
+            message("One project needs another. How do I say it?"),
+            message("Name it under Needs. Two that shut each other out are named under Not with."),
+        ),
+    ),
+    terms=("candidate", "ceiling", "equity", "intervention", "priority", "project", "reserve", "scenario"),
+)
+
+DECISION = HelpEntry(
+    answers=message("What the board had before it when it decided, and how it went."),
+    steps=(
+        message("Read the verdict as it was frozen."),
+        message("See below it whether today's program still comes to the same figures."),
+        message("Enter outturn when the year's books are closed; it is drawn on top."),
+    ),
+    figures=(
+        (
+            message("Not explained by entered lines"),
+            message("What is left when the lines you entered have been counted."),
+        ),
+    ),
+    questions=(
+        (
+            message("Can the page be changed?"),
+            message("No. Freeze a new one on Decide; the old one stays."),
+        ),
+        (
+            message("Why can some figures not be clicked?"),
+            message("Where today's program comes to other figures, it cannot explain the frozen ones."),
+        ),
+    ),
+    terms=("ceiling", "decision_page", "equity", "frozen", "outturn", "reserve"),
+)
+
+SEMINAR = HelpEntry(
+    answers=message("One message at a time on the wall, for a seminar with the members."),
+    steps=(
+        message("Start the story and put the window on the wall in full screen."),
+        message("Step with the arrow keys or a presenter's remote."),
+        message("Press L for the levers when somebody asks what if."),
+        message("Take a proposal from the floor, see what it does, and keep or drop it."),
+        message("Open the presenter view on your own screen for the notes and the next step."),
+    ),
+    figures=(
+        (
+            message("The chart on the wall"),
+            message("The same equity and ceiling as on Overview, with what you keep put in."),
+        ),
+        (
+            message("What would you fund?"),
+            message("Candidates to choose among together; the chart shows what the choice costs."),
+        ),
+    ),
+    questions=(
+        (
+            message("Do the members see my notes?"),
+            message("No. Speaker notes are shown in the presenter view only."),
+        ),
+        (
+            message("What happens to what we kept?"),
+            message("It is in the scenario afterwards. Save it, and it can be opened and compared."),
+        ),
+    ),
+    terms=("candidate", "ceiling", "equity", "intervention", "lever", "member", "scenario"),
+    keys=(
+        (message("Right and left arrow"), message("The next and the previous step.")),
+        (message("L"), message("The levers, and away with them again.")),
+    ),
+)

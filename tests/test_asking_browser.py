@@ -1,0 +1,160 @@
+"""A figure is clicked in a real browser: by pointer and by keyboard, in tables and on charts."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from scenarios.changes import AddProject
+from scenarios.links import to_link
+from scenarios.scenario import Scenario
+from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+    pytest.mark.xdist_group("browser"),
+]
+WITH_PROJECT = to_link(
+    Scenario(
+        name="Ny",
+        plan_id="nils-2021",
+        years=5,
+        changes=(AddProject(project="ny", name="Ny insats", yearly_cost=400_000, start="2022-01"),),
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("asking") / "store.db", free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def cell(page: Page, code: str) -> Locator:
+    return page.locator(f'button.how[data-how="{code}"]').first
+
+
+def explained(page: Page) -> Locator:
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".formula")).to_be_visible()
+    return dialog
+
+
+def close(page: Page) -> None:
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def click_chart(page: Page, name: str, x: float, y: float) -> None:
+    """Clicks a chart at a share of its width and height."""
+    chart = page.locator(f"[class*=st-key-{name}-] .js-plotly-plot").first
+    chart.scroll_into_view_if_needed()
+    settled(page)
+    box = chart.bounding_box()
+    assert box is not None
+    at = (box["x"] + x * box["width"], box["y"] + y * box["height"])
+    page.mouse.move(*at)
+    page.wait_for_timeout(300)
+    page.mouse.click(*at)
+
+
+def test_a_cell_is_clicked_and_the_focus_comes_back_to_it(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021", locale="en-US") as page:
+        settled(page)
+        page.get_by_text("Table of the forecast").click()
+        cell(page, "2023-2023::interventions").click()
+        dialog = explained(page)
+        expect(dialog.locator("h2.part")).to_have_text("Interventions 2023")
+        expect(dialog.locator(".formula")).to_contain_text("2\u00a0200")
+        close(page)
+        expect(cell(page, "2023-2023::interventions")).to_be_focused()
+
+
+def test_the_arrow_keys_go_from_figure_to_figure_and_enter_asks(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021", locale="en-US") as page:
+        settled(page)
+        page.get_by_text("Table of the forecast").click()
+        table = page.locator(".st-key-table table")
+        expect(table.locator('button.how[tabindex="0"]')).to_have_count(1)
+        cell(page, "2021-2021::opening_equity").focus()
+        for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowLeft"):
+            page.keyboard.press(key)
+        expect(cell(page, "2021-2021::contributions")).to_be_focused()
+        expect(table.locator('button.how[tabindex="0"]')).to_have_count(1)
+        page.keyboard.press("Enter")
+        expect(explained(page).locator("h2.part")).to_have_text("Contributions 2021")
+        close(page)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Space")
+        expect(explained(page).locator("h2.part")).to_have_text("Other income 2021")
+
+
+def test_a_line_and_a_sum_over_years_are_explained(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        settled(page)
+        page.locator(".st-key-bridge summary").click()
+        cell(page, "2021-2025::contributions").click()
+        dialog = explained(page)
+        expect(dialog.locator("h2.part")).to_have_text("Medlemsavgifter 2021–2025")
+        dialog.get_by_role("button", name="Medlemsavgifter 2023").click()
+        expect(dialog.locator("h2.part")).to_have_text("Medlemsavgifter 2023")
+        close(page)
+        page.locator(".st-key-lines summary").click()
+        cell(page, "2021-2021::line:region").click()
+        expect(explained(page)).to_contain_text("Region Skåne 2021")
+
+
+@pytest.mark.parametrize(
+    ("height", "figure"),
+    [
+        (0.8, "Insatser 2022"),
+        (0.36, "Interna kostnader 2022"),
+        (0.2, "Intäkter 2022"),
+        (0.12, "Resultat 2022"),
+    ],
+)
+def test_each_part_of_a_years_column_is_explained(browser: Browser, address: str, height: float, figure: str):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        click_chart(page, "flows", 0.45, height)
+        expect(explained(page).locator("h2.part")).to_have_text(figure)
+
+
+def test_with_and_without_are_told_apart_in_bars_and_cells(browser: Browser, address: str):
+    with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}") as page:
+        settled(page)
+        for x, said in ((0.46, "Utan Ny insats"), (0.53, "Med Ny insats")):
+            click_chart(page, "decide-chart", x, 0.6)
+            expect(explained(page).locator(".case")).to_have_text(said)
+            expect(page.get_by_role("dialog").locator("h2.part")).to_have_text("Eget kapital 2023")
+            close(page)
+        asked = cell(page, "2025-2025:with:equity")
+        amount = asked.inner_text()
+        asked.click()
+        expect(explained(page).locator(".formula")).to_contain_text(f"{amount}\u00a0tkr =")
+        expect(page.get_by_role("dialog")).to_contain_text("Ny insats")
+
+
+def test_scenarios_side_by_side_answer_each_for_itself(browser: Browser, address: str):
+    with visit(browser, f"{address}/compare?plan=nils-2021&c={WITH_PROJECT}") as page:
+        settled(page)
+        for case in "01":
+            asked = cell(page, f"2025-2025:{case}:equity")
+            amount = asked.inner_text()
+            asked.click()
+            expect(explained(page).locator(".formula")).to_contain_text(f"{amount}\u00a0tkr =")
+            close(page)
+
+
+def test_spend_down_and_choose_answer_with_their_money_in(browser: Browser, address: str):
+    for path in ("spend_down?plan=nils-2021", "choose?plan=harnosand-timra-2017"):
+        with visit(browser, f"{address}/{path}") as page:
+            click_chart(page, "down-equity" if "down" in path else "choice-equity", 0.5, 0.6)
+            expect(explained(page).locator("h2.part")).to_contain_text("Eget kapital")
+            expect(page.get_by_role("dialog").locator(".case")).to_be_visible()
