@@ -1,0 +1,218 @@
+"""A template to build a deck on: the house's own, or one that a municipality gives.
+
+Its layouts are found by the kinds of their placeholders, never by their names, which are in any
+language; its sample slides are taken out; its size is kept.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from forecasting.messages import Message, message
+from forecasting.sheets.archive import check_parts
+from forecasting.sheets.limits import MAX_COMPRESSED, Refused
+from reports.formats import Formats
+from reports.takeaway.deck_house import house_template
+
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+_FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+_TEXTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LEAST, _MOST = 2_000_000, 40_000_000
+"""Bounds of a slide's sides in EMU, about 5 and 110 cm."""
+
+_GIVE = message("Give a .pptx or .potx that PowerPoint opens, or leave the template out.")
+_REFUSALS = {
+    "too-large": message("it is larger than {limit} MB.", limit=MAX_COMPRESSED // 1_000_000),
+    "old": message("it is protected by a password, or a .ppt of before 2007. Save it as .pptx without a password."),
+    "no-deck": message("it is no PowerPoint file."),
+    "macros": message("it holds macros. Save it as .pptx or .potx, which have none."),
+    "no-title": message("none of its layouts has a place for a title. Add one in the slide master, or choose another template."),
+    "size": message("its slides are of a size that nothing fits on. Set an ordinary slide size."),
+    "dtd": message("it holds declarations (DTD) that PowerPoint never writes; it is not opened."),
+    "password": message("it is protected by a password. Take the password off."),
+    "damaged": message("it is damaged or packed as PowerPoint never packs. Open it in PowerPoint and save it again."),
+}  # fmt: skip
+
+
+class TemplateError(ValueError):
+    """A template that a deck cannot be built on; `said` says why and what to do."""
+
+    def __init__(self, code: str) -> None:
+        self.said = _REFUSALS.get(code, _REFUSALS["damaged"])
+        super().__init__(self.in_words(Formats("en")))
+
+    def in_words(self, formats: Formats) -> str:
+        """What is wrong, and what to do, in the reader's language."""
+        start = formats.text("The template cannot be used:")
+        ends: tuple[Message, ...] = (self.said, _GIVE)
+        return " ".join((start, *(formats.message(each) for each in ends)))
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place on a slide, EMU."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Template:
+    """An empty presentation, the layouts that its slides stand on, and where content goes.
+
+    `first` is the layout of the first slide, `titled` of slides with charts and tables, `text` of
+    slides with points (None: points stand in a box of their own).
+    """
+
+    deck: Any
+    first: Any
+    titled: Any
+    text: Any
+    area: Area
+    own: bool
+
+    @property
+    def scale(self) -> float:
+        """Sizes of text against those of the house's slides."""
+        least = min(int(self.deck.slide_width) / 12_192_000, int(self.deck.slide_height) / 6_858_000)
+        return min(1.15, max(0.6, least))
+
+
+def open_template(content: bytes | None = None) -> Template:
+    """The template to build on; the house's own where none is given.
+
+    Raises:
+        TemplateError: where it is no presentation, is protected, damaged or hostile, or has no title.
+    """
+    if content is None:
+        return _layouts(Presentation(io.BytesIO(house_template())), own=True)
+    try:
+        deck = Presentation(io.BytesIO(_as_presentation(content)))
+        _without_slides(deck)
+        return _layouts(deck, own=False)
+    except Refused as refused:
+        raise TemplateError(refused.code) from refused
+    except TemplateError:
+        raise
+    except Exception as error:  # whatever python-pptx makes of a file that is not as it should be
+        raise TemplateError("damaged") from error
+
+
+def _as_presentation(content: bytes) -> bytes:
+    """The file as a presentation, which python-pptx opens; a .potx differs in one word of its contents."""
+    if len(content) > MAX_COMPRESSED:
+        raise TemplateError("too-large")
+    if content.startswith(_OLE):
+        raise TemplateError("old")
+    if not content.startswith(b"PK"):
+        raise TemplateError("no-deck")
+    check_parts(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        if "ppt/presentation.xml" not in names or "[Content_Types].xml" not in names:
+            raise TemplateError("no-deck")
+        types = archive.read("[Content_Types].xml").decode(errors="replace")
+        if "macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
+            raise TemplateError("macros")
+        return content if _MAIN.format("presentation") in types else _retyped(archive, types)
+
+
+def _retyped(archive: zipfile.ZipFile, types: str) -> bytes:
+    out = io.BytesIO()
+    for kind in ("template", "slideshow"):
+        types = types.replace(_MAIN.format(kind), _MAIN.format("presentation"))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
+        for name in archive.namelist():
+            new.writestr(name, types if name == "[Content_Types].xml" else archive.read(name))
+    return out.getvalue()
+
+
+def _without_slides(deck: Any) -> None:
+    """Takes out the sample slides, and the sections and shows that name them."""
+    if not all(_LEAST <= side <= _MOST for side in (deck.slide_width or 0, deck.slide_height or 0)):
+        raise TemplateError("size")
+    listed = deck.element.find(f"{_P}sldIdLst")
+    for slide in [] if listed is None else list(listed):
+        deck.part.drop_rel(slide.get(_R))
+        listed.remove(slide)
+    for name in ("custShowLst", "extLst"):
+        found = deck.element.find(_P + name)
+        if found is not None:
+            deck.element.remove(found)
+
+
+def _layouts(deck: Any, *, own: bool) -> Template:
+    """The layouts by what they hold: the fewest places beside the title come first."""
+    of_masters = [
+        [each for each in m.slide_layouts if title_of(each) is not None] for m in deck.slide_masters
+    ]
+    titled = next((each for each in of_masters if each), [])
+    if not titled:
+        raise TemplateError("no-title")
+    titled.sort(key=lambda each: (len(_others(each)), title_of(each).top > deck.slide_height // 3))
+    plain, of_text = titled[0], next((each for each in titled if _is_text(each)), None)
+    fronts = [each for each in titled if _kind(title_of(each)) == PP_PLACEHOLDER.CENTER_TITLE]
+    fronts += [each for each in titled if PP_PLACEHOLDER.SUBTITLE in map(_kind, _others(each))]
+    return Template(deck, (fronts or [plain])[0], plain, of_text, _area(deck, plain, of_text), own)
+
+
+def title_of(holder: Any) -> Any:
+    """The placeholder for the title, or None."""
+    return next((each for each in holder.placeholders if _kind(each) in _TITLES), None)
+
+
+def texts_of(holder: Any) -> list[Any]:
+    """The placeholders that take text beside the title, the largest first."""
+    return sorted(
+        (each for each in _others(holder) if _kind(each) in _TEXTS),
+        key=lambda each: -each.width * each.height,
+    )
+
+
+def foot_of(holder: Any) -> Iterator[tuple[Any, Any]]:
+    """The placeholders at the foot, each with its kind."""
+    return ((each, _kind(each)) for each in holder.placeholders if _kind(each) in _FOOT)
+
+
+def _others(layout: Any) -> list[Any]:
+    return [each for each in layout.placeholders if _kind(each) not in (*_TITLES, *_FOOT)]
+
+
+def _kind(placeholder: Any) -> Any:
+    return placeholder.placeholder_format.type
+
+
+def _is_text(layout: Any) -> bool:
+    """One wide place for text under an ordinary title."""
+    others = _others(layout)
+    if len(others) != 1 or _kind(title_of(layout)) != PP_PLACEHOLDER.TITLE:
+        return False
+    return _kind(others[0]) in (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT) and bool(others[0].height)
+
+
+def _area(deck: Any, plain: Any, of_text: Any) -> Area:
+    """Where the template itself puts content; else what is left between its title and its foot."""
+    width, height = deck.slide_width, deck.slide_height
+    if of_text is not None:
+        body = texts_of(of_text)[0]
+        if body.width >= width // 2 and body.height >= height // 3:
+            return Area(body.left, body.top, body.width, body.height)
+    title = title_of(plain)
+    feet = [each.top for each, _ in foot_of(plain) if each.top and each.top > height // 2]
+    top = title.top + title.height + height // 60
+    bottom = min([*feet, height - height // 20])
+    if top > height // 2:
+        top = height // 5
+    left = title.left if title.width >= width // 2 else width // 20
+    return Area(left, top, width - 2 * left, bottom - height // 60 - top)
