@@ -15,7 +15,9 @@ def saved(deck) -> bytes:
     return out.getvalue()
 
 
-def municipal(*, kept: tuple[str, ...] = (), samples: int = 2, size: tuple[float, float] = (10, 7.5)) -> bytes:
+def municipal(
+    *, kept: tuple[str, ...] = (), samples: int = 2, size: tuple[float, float] = (10, 7.5)
+) -> bytes:
     """python-pptx's blank deck with sample slides, in 4:3; only layouts of the kinds in `kept`, in that order."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(size[0]), Inches(size[1])

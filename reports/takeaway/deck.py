@@ -17,7 +17,15 @@ from reports.takeaway.deck_shapes import (
     write_notes,
 )
 from reports.takeaway.deck_story import Slide, front, story
-from reports.takeaway.deck_template import Area, Template, foot_of, open_template, texts_of, title_of
+from reports.takeaway.deck_template import (
+    Area,
+    Template,
+    foot_of,
+    heading,
+    open_template,
+    text_place,
+    title_of,
+)
 
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the same content gives the same bytes."""
@@ -45,6 +53,10 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, content: Content)
     """One slide: its title, what is under it, what shows it, the foot and the notes."""
     slide = base.deck.slides.add_slide(layout)
     title = title_of(slide)
+    moved = heading(title_of(layout), base.slide, front=told.front)
+    if moved is not None:
+        title.left, title.top, title.width, title.height = moved.left, moved.top, moved.width, moved.height
+        title.text_frame._txBody.bodyPr.set("vert", "horz")  # noqa: SLF001 - python-pptx has no word for it
     write_in_place(title, look, [told.title], title_size(layout), bold=True)
     area, filled = base.area, [title]
     if told.under:
@@ -52,7 +64,7 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, content: Content)
     if told.remark:
         area = _draw_remark(slide, look, area, told.remark)
     if told.points:
-        filled += _points(slide, look, area, told)
+        filled += _points(slide, look, area, told, text_place(slide, layout, base))
     if told.chart is not None:
         draw_chart(slide, area, told.chart, told.title, told.alt)
     if told.table is not None:
@@ -86,14 +98,13 @@ def _draw_remark(slide: Any, look: Look, area: Area, said: str) -> Area:
     return Area(area.left, area.top, area.width, area.height - height)
 
 
-def _points(slide: Any, look: Look, area: Area, told: Slide) -> list[Any]:
-    """Points into the layout's place for text, or in a box where it has none."""
-    places = texts_of(slide)
-    if not places:
+def _points(slide: Any, look: Look, area: Area, told: Slide, place: Any) -> list[Any]:
+    """Points into the layout's place for text, or in a box where it has none; the place, where it is filled."""
+    if place is None:
         draw_text(slide, look, area, told.points, look.size(0.9 * told.size))
         return []
-    write_in_place(places[0], look, told.points, look.size(told.size))
-    return places[:1]
+    write_in_place(place, look, told.points, look.size(told.size))
+    return [place]
 
 
 def title_size(layout: Any) -> float:

@@ -34,6 +34,7 @@ class Slide:
     """Points of the text of `points`."""
     remark: str = ""
     """What is said at the bottom, under a table."""
+    front: bool = False
 
 
 def front(content: Content) -> Slide:
@@ -48,6 +49,7 @@ def front(content: Content) -> Slide:
             text("Each slide says one thing; these notes say where its figures come from."),
         ),
         points=(plan.document, said, text("{scenario} · {date}", scenario=scenario_name(content), date=content.stamp.made.isoformat())),
+        front=True,
     )  # fmt: skip
 
 
@@ -252,7 +254,7 @@ def _findings(content: Content) -> Slide:
     under = formats.plural("and {count} more finding", "and {count} more findings", more) if more > 0 else ""
     header = (text("Finding"), text("Stated"), text("Computed"))
     alt = "; ".join(row[0] for row in rows)
-    table = Table(text("Findings"), alt, header, rows, (7.2, 1.5, 1.5), frozenset({1, 2}))
+    table = Table(text("Findings"), alt, header, rows, (6.4, 1.7, 1.7), frozenset({1, 2}))
     notes = (
         title + ".",
         *(f"{said} {consequence}".strip() for _, (said, consequence) in shown),

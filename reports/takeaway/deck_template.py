@@ -83,6 +83,11 @@ class Template:
     own: bool
 
     @property
+    def slide(self) -> Area:
+        """The whole slide."""
+        return Area(0, 0, int(self.deck.slide_width), int(self.deck.slide_height))
+
+    @property
     def scale(self) -> float:
         """Sizes of text against those of the house's slides."""
         least = min(int(self.deck.slide_width) / 12_192_000, int(self.deck.slide_height) / 6_858_000)
@@ -153,18 +158,26 @@ def _without_slides(deck: Any) -> None:
 
 
 def _layouts(deck: Any, *, own: bool) -> Template:
-    """The layouts by what they hold: the fewest places beside the title come first."""
+    """The layouts by what they hold: a title that stands well first, then the fewest places beside it."""
+    slide = Area(0, 0, deck.slide_width, deck.slide_height)
     of_masters = [
         [each for each in m.slide_layouts if title_of(each) is not None] for m in deck.slide_masters
     ]
     titled = next((each for each in of_masters if each), [])
     if not titled:
         raise TemplateError("no-title")
-    titled.sort(key=lambda each: (len(_others(each)), title_of(each).top > deck.slide_height // 3))
-    plain, of_text = titled[0], next((each for each in titled if _is_text(each)), None)
+    titled.sort(key=lambda each: (not _heads(title_of(each), slide), len(_others(each))))
+    plain, of_text = titled[0], next((each for each in titled if _is_text(each, slide)), None)
     fronts = [each for each in titled if _kind(title_of(each)) == PP_PLACEHOLDER.CENTER_TITLE]
     fronts += [each for each in titled if PP_PLACEHOLDER.SUBTITLE in map(_kind, _others(each))]
-    return Template(deck, (fronts or [plain])[0], plain, of_text, _area(deck, plain, of_text), own)
+    return Template(deck, (fronts or [plain])[0], plain, of_text, _area(plain, of_text, slide), own)
+
+
+def heading(title: Any, slide: Area, *, front: bool) -> Area | None:
+    """Where a slide's title is to stand instead of where its layout has it, if that is no place for it."""
+    if _heads(title, slide) or (front and _inside(title, slide)):
+        return None
+    return Area(slide.width // 20, slide.height // 20, slide.width * 9 // 10, slide.height * 14 // 100)
 
 
 def title_of(holder: Any) -> Any:
@@ -180,6 +193,12 @@ def texts_of(holder: Any) -> list[Any]:
     )
 
 
+def text_place(on: Any, layout: Any, base: Template) -> Any:
+    """The slide's placeholder for its points; None where the layout has none that is fit for them."""
+    places = [each for each in texts_of(on) if _inside(each, base.slide) and _level(each)]
+    return places[0] if places and layout in (base.text, base.first) else None
+
+
 def foot_of(holder: Any) -> Iterator[tuple[Any, Any]]:
     """The placeholders at the foot, each with its kind."""
     return ((each, _kind(each)) for each in holder.placeholders if _kind(each) in _FOOT)
@@ -193,26 +212,45 @@ def _kind(placeholder: Any) -> Any:
     return placeholder.placeholder_format.type
 
 
-def _is_text(layout: Any) -> bool:
-    """One wide place for text under an ordinary title."""
-    others = _others(layout)
-    if len(others) != 1 or _kind(title_of(layout)) != PP_PLACEHOLDER.TITLE:
+def _is_text(layout: Any, slide: Area) -> bool:
+    """One wide place for text under a title at the top."""
+    others, title = _others(layout), title_of(layout)
+    if len(others) != 1 or not _heads(title, slide) or _kind(others[0]) not in _TEXTS[:2]:
         return False
-    return _kind(others[0]) in (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT) and bool(others[0].height)
+    body = others[0]
+    wide = body.width >= slide.width // 2 and body.height >= slide.height // 3
+    return bool(wide and _inside(body, slide) and _level(body) and body.top >= title.top)
 
 
-def _area(deck: Any, plain: Any, of_text: Any) -> Area:
+def _heads(title: Any, slide: Area) -> bool:
+    """Whether a title stands at the top, across the slide, and is written as lines are."""
+    if not (_inside(title, slide) and _level(title)):
+        return False
+    return bool(title.width >= slide.width // 2 and title.top + title.height // 2 <= slide.height // 3)
+
+
+def _inside(place: Any, slide: Area) -> bool:
+    sides = (place.left, place.top, place.width, place.height)
+    if any(side is None for side in sides):
+        return False
+    right, bottom = place.left + place.width, place.top + place.height
+    return min(place.left, place.top) >= 0 and right <= slide.width and bottom <= slide.height
+
+
+def _level(place: Any) -> bool:
+    """Whether text in it runs from left to right."""
+    named = place.element.xpath(".//p:ph/@orient") + place.element.xpath(".//a:bodyPr/@vert")
+    return not {"vert", "vert270", "eaVert", "wordArtVert"} & set(named)
+
+
+def _area(plain: Any, of_text: Any, slide: Area) -> Area:
     """Where the template itself puts content; else what is left between its title and its foot."""
-    width, height = deck.slide_width, deck.slide_height
     if of_text is not None:
         body = texts_of(of_text)[0]
-        if body.width >= width // 2 and body.height >= height // 3:
-            return Area(body.left, body.top, body.width, body.height)
-    title = title_of(plain)
-    feet = [each.top for each, _ in foot_of(plain) if each.top and each.top > height // 2]
-    top = title.top + title.height + height // 60
-    bottom = min([*feet, height - height // 20])
-    if top > height // 2:
-        top = height // 5
-    left = title.left if title.width >= width // 2 else width // 20
-    return Area(left, top, width - 2 * left, bottom - height // 60 - top)
+        return Area(body.left, body.top, body.width, body.height)
+    title = heading(title_of(plain), slide, front=False) or title_of(plain)
+    feet = [each.top for each, _ in foot_of(plain) if _inside(each, slide) and each.top > slide.height // 2]
+    top = title.top + title.height + slide.height // 60
+    bottom = min([*feet, slide.height * 19 // 20]) - slide.height // 60
+    left = min(title.left, slide.width // 8)
+    return Area(left, top, slide.width - 2 * left, bottom - top)
