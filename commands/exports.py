@@ -14,6 +14,7 @@ from forecasting.readers import read_policy
 from reports.language import Language
 from reports.program import PROGRAM, program_version
 from reports.takeaway.content import Content, Stamp
+from reports.takeaway.csv_package import forecast_csv
 from reports.takeaway.data_package import forecast_json
 from reports.takeaway.deck import forecast_deck
 from reports.takeaway.paper import forecast_paper
@@ -24,6 +25,7 @@ WRITERS: Mapping[str, Callable[[Content], bytes]] = {
     ".pptx": forecast_deck,
     ".pdf": forecast_paper,
     ".json": forecast_json,
+    ".zip": forecast_csv,
 }
 
 

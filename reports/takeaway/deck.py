@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from reports.takeaway.content import Content
-from reports.takeaway.deck_look import LEADING, Look, lines_of
+from reports.takeaway.deck_look import LEADING, Look, clean, lines_of
 from reports.takeaway.deck_shapes import (
     draw_chart,
     draw_foot,
@@ -64,7 +64,7 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, content: Content)
     if told.remark:
         area = _draw_remark(slide, look, area, told.remark)
     if told.points:
-        filled += _points(slide, look, area, told, text_place(slide, layout, base))
+        filled += _points(slide, look, area, told, text_place(slide, layout, base, front=told.front))
     if told.chart is not None:
         draw_chart(slide, area, told.chart, told.title, told.alt)
     if told.table is not None:
@@ -127,9 +127,9 @@ def _describe(deck: Any, content: Content, look: Look) -> None:
     """The file's own properties."""
     properties, plan, stamp = deck.core_properties, content.plan, content.stamp
     made = datetime.combine(stamp.made, time())
-    properties.title = f"{plan.association}, {plan.document}"[:255]
-    properties.author = properties.last_modified_by = plan.association[:255]
-    properties.subject = content.scenario[:255]
+    properties.title = clean(f"{plan.association}, {plan.document}")[:255]
+    properties.author = properties.last_modified_by = clean(plan.association)[:255]
+    properties.subject = clean(content.scenario)[:255]
     properties.comments = f"{stamp.program} {stamp.version}"
     properties.keywords, properties.category, properties.language = "", "", look.tag
     properties.created = properties.modified = made

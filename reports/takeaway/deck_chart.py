@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
-from reports.takeaway.deck_look import LIGHTER, NUMBER_FORMAT, Look, Role
+from reports.takeaway.deck_look import LIGHTER, NUMBER_FORMAT, Look, Role, clean
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -78,7 +78,7 @@ class NativeChart:
         page, form = book.add_worksheet(_SHEET), book.add_format({"num_format": NUMBER_FORMAT})
         page.set_column(0, self._first + len(self.series), 16)
         for row, position in enumerate(self.positions, 1):
-            page.write_string(row, self._first - 1, position)
+            page.write_string(row, self._first - 1, clean(position))
         for row, name in self._group_rows():
             page.write_string(row + 1, 0, name)
         for column, series in enumerate(self.series, self._first):
@@ -140,7 +140,7 @@ class NativeChart:
         )
         start = (
             f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/><c:tx><c:strRef><c:f>{_SHEET}!${letter}$1</c:f>'
-            f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(each.name)}</c:v></c:pt></c:strCache>'
+            f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_xml(each.name)}</c:v></c:pt></c:strCache>'
             "</c:strRef></c:tx>"
         )
         body = self._column(each) if each.drawn == "column" else self._line(each)
@@ -211,14 +211,12 @@ class NativeChart:
 
     def _categories(self) -> str:
         leaves = "".join(
-            f'<c:pt idx="{t}"><c:v>{escape(name)}</c:v></c:pt>' for t, name in enumerate(self.positions)
+            f'<c:pt idx="{t}"><c:v>{_xml(name)}</c:v></c:pt>' for t, name in enumerate(self.positions)
         )
         count, last = f'<c:ptCount val="{len(self.positions)}"/>', len(self.positions) + 1
         if self.groups is None:
             return f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f><c:strCache>{count}{leaves}</c:strCache></c:strRef></c:cat>"
-        groups = "".join(
-            f'<c:pt idx="{t}"><c:v>{escape(name)}</c:v></c:pt>' for t, name in self._group_rows()
-        )
+        groups = "".join(f'<c:pt idx="{t}"><c:v>{_xml(name)}</c:v></c:pt>' for t, name in self._group_rows())
         return (
             f"<c:cat><c:multiLvlStrRef><c:f>{_SHEET}!$A$2:$B${last}</c:f><c:multiLvlStrCache>{count}"
             f"<c:lvl>{leaves}</c:lvl><c:lvl>{groups}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat>"
@@ -277,6 +275,10 @@ _NO_LEADERS = (
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
 )
 _NO_LABELS = f"<c:dLbls>{_shown(value=0, name=0)}</c:dLbls>"
+
+
+def _xml(said: str) -> str:
+    return escape(clean(said))
 
 
 def _letter(column: int) -> str:

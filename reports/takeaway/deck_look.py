@@ -81,6 +81,13 @@ class Look:
 _NARROW, _WIDE = set("iljtfrI.,:;'|!()[]·\u00a0 -/"), set("mwMWQOG%@—ÅÄÖ")
 
 
+def clean(said: str) -> str:
+    """Text on one line, without characters that XML does not take."""
+    return "".join(
+        c if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff" else " " for c in said
+    )
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a line of text is, in points; a little more rather than less."""
     ems = sum(0.33 if c in _NARROW else 0.84 if c in _WIDE else 0.71 if c.isupper() else 0.57 for c in text)

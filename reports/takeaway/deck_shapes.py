@@ -15,7 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from reports.takeaway.deck_chart import NativeChart
-from reports.takeaway.deck_look import LEADING, Look, Role, fitted, lines_of
+from reports.takeaway.deck_look import LEADING, Look, Role, clean, fitted, lines_of
 from reports.takeaway.deck_template import Area
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -48,7 +48,7 @@ def write(frame: Any, look: Look, paragraphs: Sequence[str], size: float | None,
     for number, said in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = _clean(said)
+        run.text = clean(said)
         run.font.bold, properties = bold, run.font._element  # noqa: SLF001 - the tag has no public way
         if size is not None:
             run.font.size = Pt(size)
@@ -57,11 +57,6 @@ def write(frame: Any, look: Look, paragraphs: Sequence[str], size: float | None,
             properties.insert(
                 0, parse_xml(look.fill(role).replace("<a:solidFill>", f"<a:solidFill {_A}>", 1))
             )
-
-
-def _clean(said: str) -> str:
-    """Text without characters that XML does not take."""
-    return "".join(c if c >= " " or c in "\n\t" else " " for c in said)
 
 
 def write_in_place(
@@ -209,5 +204,5 @@ def remove_empty(slide: Any, filled: Sequence[Any]) -> None:
 
 def _describe(frame: Any, name: str, alt: str) -> None:
     """Name and text for who does not see it."""
-    frame.name = _clean(name)[:120]
-    frame.element.nvGraphicFramePr.cNvPr.set("descr", _clean(alt))
+    frame.name = clean(name)[:120]
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))

@@ -193,10 +193,10 @@ def texts_of(holder: Any) -> list[Any]:
     )
 
 
-def text_place(on: Any, layout: Any, base: Template) -> Any:
+def text_place(on: Any, layout: Any, base: Template, *, front: bool) -> Any:
     """The slide's placeholder for its points; None where the layout has none that is fit for them."""
     places = [each for each in texts_of(on) if _inside(each, base.slide) and _level(each)]
-    return places[0] if places and layout in (base.text, base.first) else None
+    return places[0] if places and (front or layout is base.text) else None
 
 
 def foot_of(holder: Any) -> Iterator[tuple[Any, Any]]:
@@ -234,7 +234,7 @@ def _inside(place: Any, slide: Area) -> bool:
     if any(side is None for side in sides):
         return False
     right, bottom = place.left + place.width, place.top + place.height
-    return min(place.left, place.top) >= 0 and right <= slide.width and bottom <= slide.height
+    return bool(min(place.left, place.top) >= 0 and right <= slide.width and bottom <= slide.height)
 
 
 def _level(place: Any) -> bool:
