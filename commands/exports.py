@@ -1,6 +1,6 @@
 """The command that writes a forecast as a file to take away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -14,19 +14,8 @@ from forecasting.readers import read_policy
 from reports.language import Language
 from reports.program import PROGRAM, program_version
 from reports.takeaway.content import Content, Stamp
-from reports.takeaway.csv_package import forecast_csv
-from reports.takeaway.data_package import forecast_json
 from reports.takeaway.deck import forecast_deck
-from reports.takeaway.paper import forecast_paper
-from reports.takeaway.workbook import forecast_workbook
-
-WRITERS: Mapping[str, Callable[[Content], bytes]] = {
-    ".xlsx": forecast_workbook,
-    ".pptx": forecast_deck,
-    ".pdf": forecast_paper,
-    ".json": forecast_json,
-    ".zip": forecast_csv,
-}
+from reports.takeaway.writers import WRITERS
 
 
 @click.command("export", epilog=SETTINGS_HELP)

@@ -198,8 +198,8 @@ def text_height(shape) -> float:
     return total
 
 
-@pytest.mark.parametrize("years", [1, 5, 15])
-
+@pytest.mark.parametrize("years", [5, 15])
+def test_nothing_runs_out_of_its_place(years):
     for language in ("sv", "en"):
         for made in (*shipped(language, years), *shipped(language, years, *CHANGES)):
             assert_fits(opened(made))

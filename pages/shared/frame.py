@@ -10,6 +10,7 @@ from pages.shared.library import Library, open_library
 from pages.shared.parts import show_notice
 from pages.shared.scenario_bar import ScenarioBar
 from pages.shared.screen import PLAN_KEY, Screen
+from pages.shared.takeaway import open_takeaway_if_asked, takeaway_button
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
 from reports.palette import Palette, palette
@@ -32,10 +33,12 @@ def frame() -> bool:
         bar = _plan_choice(library, formats) if library.plans else None
         if bar is not None:
             bar.show()
+            takeaway_button(formats)
         language_switch()
     _broken(library, formats)
     if bar is not None:
         bar.show_notices()
+        open_takeaway_if_asked(library, bar.workspace, formats)
     if not library.plans:
         show_notice(
             formats.text("There is no plan to show. Put a plan folder in data/plans and open the page again.")
