@@ -10,9 +10,11 @@ from forecasting.plan import Plan
 from forecasting.projection import Projection
 from pages.shared.database import open_store
 from pages.shared.language import current_language
+from pages.shared.library import open_library
 from pages.shared.outturn import entered_outturn
 from pages.shared.parts import Caption, show_chart, show_headline, show_notice, show_part, show_title
 from pages.shared.screen import require_router
+from pages.shared.takeaway import offer_decision
 from pages.shared.workspace import AUTHOR_KEY
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary
@@ -86,6 +88,8 @@ def _agreement(record: Record, plan: Plan, formats: Formats) -> None:
     found = recompute(record, plan)
     sentence = agreement_sentence(found, record.program_version, formats)
     show_notice(sentence, "warning" if found else "good")
+    if not found:
+        offer_decision(record, plan, open_library().policy, formats)
 
 
 def _picture(

@@ -5,11 +5,16 @@ file says which.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from forecasting.checks import check_plan
+from forecasting.plan import Plan
+from forecasting.policies import CeilingPolicy
 from pages.shared.language import current_language
 from pages.shared.library import Library
 from pages.shared.parts import plain, show_notice
@@ -21,6 +26,7 @@ from reports.takeaway.content import Content, Stamp
 from reports.takeaway.deck import forecast_deck
 from reports.takeaway.deck_template import TemplateError, open_template
 from reports.takeaway.writers import MEDIA_TYPES, WRITERS, file_name
+from scenarios.decision import Record
 
 OPEN = "takeaway-open"
 NAMES = {"sv": "Svenska", "en": "English"}
@@ -44,10 +50,30 @@ def open_takeaway_if_asked(library: Library, workspace: Workspace, formats: Form
 
 def offer(make: Make, formats: Formats) -> None:
     """The dialog, over what `make` gives in a language."""
-    st.dialog(formats.text("Take away"), width="large")(_dialog)(make, formats)
+    st.dialog(formats.text("Take away"), width="medium")(_dialog)(make, formats)
 
 
-def stamp() -> Stamp:
+def offer_decision(record: Record, plan: Plan, policy: CeilingPolicy, formats: Formats) -> None:
+    """A button for the files of what was decided on. Call it where today's figures agree with the frozen."""
+    if st.button(formats.text("Take away what was decided"), key="take-decision", icon=":material/download:"):
+        offer(partial(_decided, record, plan, replace(policy, ceiling=record.default_ceiling)), formats)
+
+
+def _decided(record: Record, plan: Plan, policy: CeilingPolicy, language: Language) -> Content:
+    return Content(
+        plan=plan,
+        policy=policy,
+        changes=record.scenario.changes,
+        years=record.years,
+        findings=check_plan(plan, policy.ceiling),
+        language=language,
+        stamp=_stamp(),
+        scenario=record.scenario.name,
+        note=record.note,
+    )
+
+
+def _stamp() -> Stamp:
     """What a file made now says of its making."""
     return Stamp(PROGRAM, program_version(), datetime.now(UTC).date())
 
@@ -65,7 +91,7 @@ def _work_at_hand(library: Library, workspace: Workspace, language: Language) ->
         years=work.step.years,
         findings=library.plans[plan.id].findings,
         language=language,
-        stamp=stamp(),
+        stamp=_stamp(),
         scenario=name,
         note=work.note,
     )
@@ -85,14 +111,14 @@ def _dialog(make: Make, formats: Formats) -> None:
     content = make(language)
     of = content.scenario or text("The document, without changes")
     st.caption(plain(f"{content.plan.association}, {content.plan.document} · {of}"))
-    for suffix, (name, what) in _kinds(formats).items():
-        with st.container(key=f"take-row-{suffix[1:]}", horizontal=True, vertical_alignment="center"):
-            place = st.empty()
-            st.caption(what)
-        write = _deck_writer(formats) if suffix == ".pptx" else WRITERS[suffix]
-        place.download_button(
+    kinds = _kinds(formats)
+    places = {suffix: _row(suffix, what) for suffix, (_, what) in kinds.items()}
+    writers = {**WRITERS, ".pptx": _deck_writer(formats)}
+    for suffix, (name, _) in kinds.items():
+        write = writers[suffix]
+        places[suffix].download_button(
             name,
-            partial(write or WRITERS[suffix], content),
+            partial(write or forecast_deck, content),
             file_name(content, suffix),
             MEDIA_TYPES[suffix],
             key=f"take-{suffix[1:]}",
@@ -100,6 +126,14 @@ def _dialog(make: Make, formats: Formats) -> None:
             width=190,
             disabled=write is None,
         )
+
+
+def _row(suffix: str, what: str) -> DeltaGenerator:
+    """A place for a button, and beside it what the file is for."""
+    with st.container(key=f"take-row-{suffix[1:]}", horizontal=True, vertical_alignment="center"):
+        place = st.empty()
+        st.caption(what)
+    return place
 
 
 def _kinds(formats: Formats) -> dict[str, tuple[str, str]]:
