@@ -16,6 +16,8 @@ from scenarios.bridge import Bridge, Ground, bridge
 
 _MANY = 8
 """Years from which text in a chart is smaller."""
+_PLOT, _NAME_HEIGHT = 0.65, 0.07
+"""How high the plot is, and a line's name, as shares of the chart."""
 _CHANGES = 7
 """Changes that are drawn one by one; the least of more are put together."""
 _NAME = 70
@@ -55,9 +57,10 @@ def _apart(p: Projection) -> float:
     """How far the ceiling's name moves up, as a share of the chart, to be clear of the reserve's."""
     if not p.reserve[0].any():
         return 0.0
-    highest = max(float(p.equity[0].max()), float(p.ceiling[0].max()), 1.0)
-    between = float(p.ceiling[0, -1] - p.reserve[0, -1]) / highest
-    push = max(0.0, 0.07 - abs(between)) / 2
+    told = np.concatenate([p.equity[0], p.ceiling[0], p.reserve[0], [0.0]])
+    span = max(float(told.max() - told.min()), 1.0)
+    between = _PLOT * float(p.ceiling[0, -1] - p.reserve[0, -1]) / span
+    push = max(0.0, _NAME_HEIGHT - abs(between)) / 2
     return push if between >= 0 else -push
 
 

@@ -6,6 +6,7 @@ accents mean nothing there, and may not be told apart by the colour-blind.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,11 +82,12 @@ class Look:
 _NARROW, _WIDE = set("iljtfrI.,:;'|!()[]·\u00a0 -/"), set("mwMWQOG%@—ÅÄÖ")
 
 
+_NOT_OF_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def clean(said: str) -> str:
     """Text on one line, without characters that XML does not take."""
-    return "".join(
-        c if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff" else " " for c in said
-    )
+    return _NOT_OF_XML.sub(" ", said)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

@@ -63,7 +63,7 @@ def write_in_place(
     shape: Any, look: Look, paragraphs: Sequence[str], own_size: float, *, bold: bool = False
 ) -> None:
     """Text into a placeholder, at its own size where it fits and smaller where it does not."""
-    room = (shape.width / _POINT - 16, shape.height / _POINT - 8)
+    room = (int(shape.width) / _POINT - 16, int(shape.height) / _POINT - 8)
     steps = [own_size * share for share in (1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)]
     sizes = tuple(step for step in steps if step >= 9) or (9.0,)
     count = len(paragraphs)

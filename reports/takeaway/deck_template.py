@@ -166,8 +166,9 @@ def _layouts(deck: Any, *, own: bool) -> Template:
     titled = next((each for each in of_masters if each), [])
     if not titled:
         raise TemplateError("no-title")
-    titled.sort(key=lambda each: (not _heads(title_of(each), slide), len(_others(each))))
-    plain, of_text = titled[0], next((each for each in titled if _is_text(each, slide)), None)
+    good = [each for each in titled if _heads(title_of(each), slide)]
+    plain = min(good or titled, key=lambda each: len(_others(each)))
+    of_text = next((each for each in good if _is_text(each, slide)), None)
     fronts = [each for each in titled if _kind(title_of(each)) == PP_PLACEHOLDER.CENTER_TITLE]
     fronts += [each for each in titled if PP_PLACEHOLDER.SUBTITLE in map(_kind, _others(each))]
     return Template(deck, (fronts or [plain])[0], plain, of_text, _area(plain, of_text, slide), own)
@@ -175,7 +176,8 @@ def _layouts(deck: Any, *, own: bool) -> Template:
 
 def heading(title: Any, slide: Area, *, front: bool) -> Area | None:
     """Where a slide's title is to stand instead of where its layout has it, if that is no place for it."""
-    if _heads(title, slide) or (front and _inside(title, slide)):
+    box = box_of(title)
+    if _heads(title, slide) or (front and box is not None and _inside(box, slide)):
         return None
     return Area(slide.width // 20, slide.height // 20, slide.width * 9 // 10, slide.height * 14 // 100)
 
@@ -185,17 +187,16 @@ def title_of(holder: Any) -> Any:
     return next((each for each in holder.placeholders if _kind(each) in _TITLES), None)
 
 
-def texts_of(holder: Any) -> list[Any]:
-    """The placeholders that take text beside the title, the largest first."""
-    return sorted(
-        (each for each in _others(holder) if _kind(each) in _TEXTS),
-        key=lambda each: -each.width * each.height,
-    )
+def texts_of(holder: Any) -> list[tuple[Any, Area]]:
+    """The placeholders that take text beside the title and where they stand, the largest first."""
+    boxes = ((each, box_of(each)) for each in _others(holder) if _kind(each) in _TEXTS)
+    placed = [(each, box) for each, box in boxes if box is not None]
+    return sorted(placed, key=lambda each: -each[1].width * each[1].height)
 
 
 def text_place(on: Any, layout: Any, base: Template, *, front: bool) -> Any:
     """The slide's placeholder for its points; None where the layout has none that is fit for them."""
-    places = [each for each in texts_of(on) if _inside(each, base.slide) and _level(each)]
+    places = [each for each, box in texts_of(on) if _inside(box, base.slide) and _level(each)]
     return places[0] if places and (front or layout is base.text) else None
 
 
@@ -214,27 +215,32 @@ def _kind(placeholder: Any) -> Any:
 
 def _is_text(layout: Any, slide: Area) -> bool:
     """One wide place for text under a title at the top."""
-    others, title = _others(layout), title_of(layout)
-    if len(others) != 1 or not _heads(title, slide) or _kind(others[0]) not in _TEXTS[:2]:
+    others = _others(layout)
+    if len(others) != 1 or _kind(others[0]) not in _TEXTS[:2] or not _level(others[0]):
         return False
-    body = others[0]
-    wide = body.width >= slide.width // 2 and body.height >= slide.height // 3
-    return bool(wide and _inside(body, slide) and _level(body) and body.top >= title.top)
+    body = box_of(others[0])
+    if body is None or not _inside(body, slide):
+        return False
+    return body.width >= slide.width // 2 and body.height >= slide.height // 3
 
 
 def _heads(title: Any, slide: Area) -> bool:
     """Whether a title stands at the top, across the slide, and is written as lines are."""
-    if not (_inside(title, slide) and _level(title)):
+    box = box_of(title)
+    if box is None or not _inside(box, slide) or not _level(title):
         return False
-    return bool(title.width >= slide.width // 2 and title.top + title.height // 2 <= slide.height // 3)
+    return box.width >= slide.width // 2 and box.top + box.height // 2 <= slide.height // 3
 
 
-def _inside(place: Any, slide: Area) -> bool:
-    sides = (place.left, place.top, place.width, place.height)
-    if any(side is None for side in sides):
-        return False
-    right, bottom = place.left + place.width, place.top + place.height
-    return bool(min(place.left, place.top) >= 0 and right <= slide.width and bottom <= slide.height)
+def box_of(placeholder: Any) -> Area | None:
+    """Where a placeholder stands, as it or what it inherits from says; None where nothing says it."""
+    sides = (placeholder.left, placeholder.top, placeholder.width, placeholder.height)
+    return None if any(side is None for side in sides) else Area(*map(int, sides))
+
+
+def _inside(box: Area, slide: Area) -> bool:
+    right, bottom = box.left + box.width, box.top + box.height
+    return min(box.left, box.top) >= 0 and right <= slide.width and bottom <= slide.height
 
 
 def _level(place: Any) -> bool:
@@ -246,11 +252,13 @@ def _level(place: Any) -> bool:
 def _area(plain: Any, of_text: Any, slide: Area) -> Area:
     """Where the template itself puts content; else what is left between its title and its foot."""
     if of_text is not None:
-        body = texts_of(of_text)[0]
-        return Area(body.left, body.top, body.width, body.height)
-    title = heading(title_of(plain), slide, front=False) or title_of(plain)
-    feet = [each.top for each, _ in foot_of(plain) if _inside(each, slide) and each.top > slide.height // 2]
+        return texts_of(of_text)[0][1]
+    title = heading(title_of(plain), slide, front=False) or box_of(title_of(plain)) or slide
+    feet = [box_of(each) for each, _ in foot_of(plain)]
+    tops = [
+        box.top for box in feet if box is not None and _inside(box, slide) and box.top > slide.height // 2
+    ]
     top = title.top + title.height + slide.height // 60
-    bottom = min([*feet, slide.height * 19 // 20]) - slide.height // 60
+    bottom = min([*tops, slide.height * 19 // 20]) - slide.height // 60
     left = min(title.left, slide.width // 8)
     return Area(left, top, slide.width - 2 * left, bottom - top)
