@@ -20,7 +20,7 @@ from reports.takeaway.content import Content
 from reports.takeaway.deck import forecast_deck
 from reports.takeaway.deck_charts import effects_of
 from reports.takeaway.deck_look import LEADING, THEME, lines_of
-from reports.takeaway.deck_story import proposal
+from reports.takeaway.proposal import proposal
 from scenarios.changes import (
     AddProject,
     ExtraInterventions,

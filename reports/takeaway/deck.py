@@ -6,6 +6,14 @@ from datetime import datetime, time
 from typing import Any
 
 from reports.takeaway.content import Content
+from reports.takeaway.deck_layouts import (
+    Area,
+    Template,
+    foot_of,
+    heading,
+    text_place,
+    title_of,
+)
 from reports.takeaway.deck_look import LEADING, Look, clean, lines_of
 from reports.takeaway.deck_shapes import (
     draw_chart,
@@ -17,15 +25,7 @@ from reports.takeaway.deck_shapes import (
     write_notes,
 )
 from reports.takeaway.deck_story import Slide, front, story
-from reports.takeaway.deck_template import (
-    Area,
-    Template,
-    foot_of,
-    heading,
-    open_template,
-    text_place,
-    title_of,
-)
+from reports.takeaway.deck_template import open_template
 
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the same content gives the same bytes."""

@@ -15,8 +15,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from reports.takeaway.deck_chart import NativeChart
+from reports.takeaway.deck_layouts import Area
 from reports.takeaway.deck_look import LEADING, Look, Role, clean, fitted, lines_of
-from reports.takeaway.deck_template import Area
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

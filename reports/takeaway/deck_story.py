@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from forecasting.metrics import HALF_A_KRONA, first_year_below_zero, first_year_under_reserve, headroom
+from forecasting.metrics import HALF_A_KRONA
 from forecasting.plan import Project
 from reports.charts.equity import chart_summary
 from reports.charts.flows import flows_summary
@@ -15,8 +15,10 @@ from reports.takeaway.deck_charts import effects_native, effects_of, equity_nati
 from reports.takeaway.deck_look import Look
 from reports.takeaway.deck_shapes import Table
 from reports.takeaway.grounds import assumption_lines, source_line, stamp_line
+from reports.takeaway.proposal import proposal, scenario_name, side_of_ceiling
 
-_FINDINGS, _PROJECTS, _SAID_CHANGES = 5, 8, 4
+_FINDINGS, _PROJECTS = 5, 8
+"""Findings and projects that a slide shows; how many more there are is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,6 @@ def front(content: Content) -> Slide:
     )  # fmt: skip
 
 
-def scenario_name(content: Content) -> str:
-    """The scenario in words, also where it has no name."""
-    text = content.formats.text
-    if content.scenario:
-        return content.scenario
-    return text("Changes without a name") if content.changes else text("The document without changes")
-
-
 def story(content: Content, look: Look) -> list[Slide]:
     """The slides after the front, in order; those with nothing to say are left out."""
     slides = [_start(content), _heading(content, look), _flows(content, look)]
@@ -80,7 +74,7 @@ def _start(content: Content) -> Slide:
     header = [text("Equity at the start of {year}", year=year)]
     cells, remarks = [formats.money(opening)], [opening_status(plan, formats)]
     if math.isfinite(ceiling):
-        title += _side(content, room)
+        title += side_of_ceiling(content, room)
         header += [text("Ceiling {year}", year=year), text("Headroom to the ceiling")]
         cells += [formats.money(ceiling), formats.money(room)]
         remarks += [
@@ -104,14 +98,6 @@ def _start(content: Content) -> Slide:
     )  # fmt: skip
     under = text("Equity, ceiling and what is between them")
     return Slide(title, notes, under, table=table, remark=content.assumed_ceiling)
-
-
-def _side(content: Content, room: float) -> str:
-    """How far from the ceiling, as the end of a sentence."""
-    text, amount = content.formats.text, content.formats.money(abs(room))
-    if room < -HALF_A_KRONA:
-        return text(", {amount} over the ceiling", amount=amount)
-    return text(", {amount} under the ceiling", amount=amount)
 
 
 def _heading(content: Content, look: Look) -> Slide:
@@ -278,49 +264,6 @@ def _decision(content: Content) -> Slide:
     title, sentence = proposal(content)
     caution = text("The sentence is a proposal made from the forecast. The board words its own decision.")
     return Slide(title, (sentence, caution), points=(sentence, caution), size=24)
-
-
-def proposal(content: Content) -> tuple[str, str]:
-    """What the board is asked, and a sentence for the minutes."""
-    formats, p = content.formats, content.projection
-    text, year = formats.text, str(p.years[-1])
-    equity, room = float(p.equity[0, -1]), float(headroom(p)[0, -1])
-    end = text("equity is {equity} at the end of {year}", equity=formats.money(equity), year=year)
-    end += _side(content, room) if math.isfinite(room) and equity >= 0 else ""
-    short = first_year_below_zero(p) is not None or first_year_under_reserve(p) is not None
-    values = {"changes": _changes_in_one(content), "end": end}
-    if content.changes and short:
-        return text("The changes cannot be carried as they are"), text(
-            "The board does not plan with these changes as they are: {changes}. By the forecast {end}, and it asks the office for a plan in balance.",
-            **values,
-        )
-    if content.changes:
-        return text("The board is asked to plan with the changes"), text(
-            "The board decides to plan with these changes: {changes}. By the forecast {end}.", **values
-        )
-    if short:
-        return text("The board is asked to have a plan in balance drawn up"), text(
-            "The board takes note that by the forecast {end}, and asks the office for a plan in balance.",
-            end=end,
-        )
-    if room < -HALF_A_KRONA:
-        return text("The board is asked to decide how equity is brought to the ceiling"), text(
-            "The board takes note that by the forecast {end}, and asks the office how equity is to be brought to the ceiling.",
-            end=end,
-        )
-    noted = text("The board takes note that by the forecast {end}.", end=end)
-    return text("The board is asked to take note of the forecast"), noted
-
-
-def _changes_in_one(content: Content) -> str:
-    """The changes as a part of a sentence."""
-    said = "; ".join(content.said_changes[:_SAID_CHANGES])
-    more = len(content.said_changes) - _SAID_CHANGES
-    return said + (
-        content.formats.plural("; and {count} more change", "; and {count} more changes", more)
-        if more > 0
-        else ""
-    )
 
 
 def _grounds(content: Content) -> Slide:
