@@ -1,6 +1,6 @@
 """The command that writes a forecast as a file to take away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -14,29 +14,35 @@ from forecasting.readers import read_policy
 from reports.language import Language
 from reports.program import PROGRAM, program_version
 from reports.takeaway.content import Content, Stamp
-from reports.takeaway.data_package import forecast_json
-from reports.takeaway.paper import forecast_paper
-from reports.takeaway.workbook import forecast_workbook
-
-WRITERS: Mapping[str, Callable[[Content], bytes]] = {
-    ".xlsx": forecast_workbook,
-    ".pdf": forecast_paper,
-    ".json": forecast_json,
-}
+from reports.takeaway.deck import forecast_deck
+from reports.takeaway.writers import WRITERS
 
 
 @click.command("export", epilog=SETTINGS_HELP)
 @asking
 @click.option("--to", "path", metavar="FILE", required=True, help=f"The file to write: {', '.join(WRITERS)}.")
+@click.option("--template", metavar="FILE", help="Your own .pptx or .potx to build the deck on.")
 @LANGUAGE
-def export_forecast(path: str, language: str, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
-    """Write a forecast as a file: a workbook of live formulas, a decision paper, or machine-readable data."""
+def export_forecast(path: str, template: str | None, language: str, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
+    """Write a forecast as a file: a workbook of live formulas, a board deck, a decision paper, or data."""
     target = Path(path)
     write = WRITERS.get(target.suffix.lower())
     if write is None:
         raise click.UsageError(f"a forecast is written as {', '.join(WRITERS)}, not '{target.suffix}'")
+    if template is not None:
+        write = _on_template(Path(template), target)
     what = ask(**asked)
     target.write_bytes(write(content_of(what, cast("Language", language), datetime.now(UTC).date())))
+
+
+def _on_template(template: Path, target: Path) -> Callable[[Content], bytes]:
+    """Writes the deck on a template; only a deck has one."""
+    if target.suffix.lower() != ".pptx":
+        raise click.UsageError(f"a template is for a deck: write to a .pptx, not '{target.suffix}'")
+    if not template.is_file():
+        raise click.UsageError(f"there is no template {template}")
+    content = template.read_bytes()
+    return lambda made: forecast_deck(made, content)
 
 
 def content_of(what: Asked, language: Language, made: date) -> Content:

@@ -11,6 +11,7 @@ from forecasting.projection import Projection
 from pages.shared.database import open_store
 from pages.shared.explain import Case, listen, show_asking_chart
 from pages.shared.language import current_language
+from pages.shared.library import open_library
 from pages.shared.outturn import entered_outturn
 from pages.shared.parts import (
     Caption,
@@ -23,6 +24,7 @@ from pages.shared.parts import (
     show_title,
 )
 from pages.shared.screen import require_router
+from pages.shared.takeaway import offer_decision
 from pages.shared.workspace import AUTHOR_KEY
 from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
@@ -90,6 +92,8 @@ def show(frozen: Frozen, record: Record) -> None:
         )
     found = recompute(record, plan)
     show_notice(agreement_sentence(found, record.program_version, formats), "warning" if found else "good")
+    if not found:
+        offer_decision(record, plan, open_library().policy, formats)
     with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))
     entered = entered_outturn(plan.id)
     _picture(with_it, without, entered, formats, asks=not found)

@@ -74,12 +74,7 @@ def _kind(kind: RowKind, formats: Formats) -> str:
 def key_figures(plan: Plan, default_name: str, formats: Formats) -> str:
     """What the forecast rests on beside the lines: opening equity, ceiling and reserve, with places."""
     text, opening = formats.text, plan.opening
-    status = {
-        "actual": text("actual"),
-        "forecast": text("forecast"),
-        "estimate": text("estimate"),
-        "missing": text("assumption: the document is silent"),
-    }[opening.status]
+    status = opening_status(plan, formats)
     rows = [
         TableRow(
             text("Opening equity {year}", year=str(plan.stated_years[0])),
@@ -90,6 +85,17 @@ def key_figures(plan: Plan, default_name: str, formats: Formats) -> str:
     ]
     columns = ["", text("Figure"), text("Status"), text("Place in the document"), text("Note")]
     return html_table(text("What the forecast starts from"), columns, rows, kind="words")
+
+
+def opening_status(plan: Plan, formats: Formats) -> str:
+    """How sure the opening equity is, in a word."""
+    text = formats.text
+    return {
+        "actual": text("actual"),
+        "forecast": text("forecast"),
+        "estimate": text("estimate"),
+        "missing": text("assumption: the document is silent"),
+    }[plan.opening.status]
 
 
 def _ceiling_cells(plan: Plan, default_name: str, formats: Formats) -> tuple[str, str, str, str]:
@@ -157,14 +163,10 @@ def _reached(result: GoalResult, formats: Formats) -> str:
 def projects_table(plan: Plan, formats: Formats) -> str:
     """The projects that the document names, columns that are all empty left out; "" where it names none."""
     text = formats.text
-    status = {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}
     columns = {
-        text("Status"): [status[project.status] for project in plan.projects],
-        text("Cost a year"): [
-            text("no amount stated") if project.yearly_cost is None else formats.exact(project.yearly_cost)
-            for project in plan.projects
-        ],
-        text("Runs"): [_dates(project, formats) for project in plan.projects],
+        text("Status"): [project_status(project, formats) for project in plan.projects],
+        text("Cost a year"): [project_cost(project, formats) for project in plan.projects],
+        text("Runs"): [project_dates(project, formats) for project in plan.projects],
         text("Participants"): [
             "" if project.participants is None else formats.number(project.participants)
             for project in plan.projects
@@ -180,7 +182,22 @@ def projects_table(plan: Plan, formats: Formats) -> str:
     return html_table(text("Projects of the document"), ["", *told], rows, kind="words") if rows else ""
 
 
-def _dates(project: Project, formats: Formats) -> str:
+def project_status(project: Project, formats: Formats) -> str:
+    """Whether a project is decided, in a word."""
+    text = formats.text
+    return {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}[
+        project.status
+    ]
+
+
+def project_cost(project: Project, formats: Formats) -> str:
+    """What a project costs a year, or that the document does not say."""
+    cost = project.yearly_cost
+    return formats.text("no amount stated") if cost is None else formats.exact(cost)
+
+
+def project_dates(project: Project, formats: Formats) -> str:
+    """When a project runs, "" where the document does not say."""
     if project.start is None:
         return ""
     start = f"{project.start[0]}-{project.start[1]:02}"

@@ -11,6 +11,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 SOFFICE = shutil.which("soffice")
+IMPRESS = SOFFICE is not None and (Path(SOFFICE).resolve().parent / "libsdlo.so").exists()
+"""Whether LibreOffice has the part that opens decks."""
 _PICTURES = re.compile(rb"<(?:drawing|legacyDrawing) [^>]*/>")
 _CACHED = re.compile(rb"(</f>)<v>[^<]*</v>")
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -52,6 +54,25 @@ def recalculated(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, Cell
         [str(SOFFICE), *words, str(folder / "out"), *files], check=True, capture_output=True, timeout=300
     )
     return {name: values((folder / "out" / f"{name}.xlsx").read_bytes()) for name in workbooks}
+
+
+def pages_of(decks: Mapping[str, bytes], folder: Path) -> dict[str, int]:
+    """How many pages LibreOffice makes of each deck; none are told of one that it does not open."""
+    (folder / "in").mkdir(parents=True)
+    for name, content in decks.items():
+        (folder / "in" / f"{name}.pptx").write_bytes(content)
+    profile = (folder / "profile").as_uri()
+    words = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
+    files = [str(folder / "in" / f"{name}.pptx") for name in decks]
+    subprocess.run(
+        [str(SOFFICE), *words, str(folder / "out"), *files], check=True, capture_output=True, timeout=300
+    )
+    made = {name: folder / "out" / f"{name}.pdf" for name in decks}
+    return {
+        name: len(re.findall(rb"/Type\s*/Page\b", path.read_bytes()))
+        for name, path in made.items()
+        if path.exists()
+    }
 
 
 def values(workbook: bytes) -> Cells:

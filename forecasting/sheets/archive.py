@@ -21,11 +21,21 @@ def check_archive(content: bytes) -> tuple[Kind, list[str]]:
     Raises:
         Refused: where it is too large unpacked, protected, damaged, hostile or no workbook.
     """
+    check_parts(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _kind(archive), _remarks(archive)
+
+
+def check_parts(content: bytes) -> None:
+    """Looks through a packed file of any kind, so that nothing in it harms who parses it.
+
+    Raises:
+        Refused: where it is too large unpacked, protected, damaged or hostile.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_sizes(archive, len(content))
             _check_declarations(archive)
-            return _kind(archive), _remarks(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Refused("damaged") from error
     except RuntimeError as error:

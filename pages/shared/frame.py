@@ -11,6 +11,7 @@ from pages.shared.library import Library, open_library
 from pages.shared.parts import Way, show_empty, show_notice
 from pages.shared.scenario_bar import ScenarioBar
 from pages.shared.screen import FRAMED, PLAN_KEY, Screen
+from pages.shared.takeaway import open_takeaway_if_asked, takeaway_button
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
 from reports.palette import Palette, palette
@@ -34,6 +35,7 @@ def frame(page: str, title: str) -> bool:
         bar = _plan_choice(library, formats) if library.plans else None
         if bar is not None:
             bar.show()
+            takeaway_button(formats)
         help_button(page, title, formats)
         language_switch()
     if "view" not in st.query_params:
@@ -52,6 +54,7 @@ def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> Non
     _broken(library, formats)
     if bar is not None:
         bar.show_notices()
+        open_takeaway_if_asked(library, bar.workspace, formats)
 
 
 def _variables(colours: Palette) -> str:

@@ -15,9 +15,8 @@ from reports.charts.equity import chart_summary
 from reports.palette import LIGHT
 from reports.sentences import equity_title, headline, why
 from reports.takeaway.content import Content
+from reports.takeaway.grounds import assumption_lines, source_line, stamp_line
 from reports.takeaway.paper_chart import paper_chart
-from scenarios.changes import ScaleStep, SetCeiling, SetReserve, SetStateResponse
-from scenarios.words import describe
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _FINDINGS = 8
@@ -65,8 +64,8 @@ def paper_data(content: Content) -> dict[str, Any]:
         },
         "table": _table(content),
         "sections": _sections(content),
-        "sources": _source_line(content),
-        "foot": _foot(content),
+        "sources": source_line(content),
+        "foot": stamp_line(content),
         "colours": {
             "ink": LIGHT.ink,
             "muted": LIGHT.muted,
@@ -120,32 +119,9 @@ def _sections(content: Content) -> list[dict[str, Any]]:
     named = f": {content.scenario}" if content.scenario else ""
     return [
         {"title": text("What is changed") + named, "items": changes},
-        {"title": text("Assumptions"), "items": _assumptions(content)},
+        {"title": text("Assumptions"), "items": assumption_lines(content)},
         {"title": text("Findings in the document"), "items": _findings(content) or [text("None.")]},
     ]
-
-
-def _assumptions(content: Content) -> list[str]:
-    """What the forecast rests on beside the document and the changes."""
-    text, assumed = content.formats.text, content.prepared.assumptions
-    ceiling, reserve, response = assumed.ceiling, assumed.reserve, assumed.state_response
-    steps = tuple(ScaleStep(share=step.share, up_to=step.up_to) for step in ceiling.brackets)
-    policies = (
-        SetCeiling(kind=ceiling.kind, share=ceiling.share, amount=ceiling.amount, brackets=steps),
-        SetReserve(kind=reserve.kind, share=reserve.share, amount=reserve.amount),
-        SetStateResponse(on=False)
-        if response is None
-        else SetStateResponse(pass_through=response.pass_through, cap=response.cap),
-    )
-    year = str(content.changed.stated_years[0])
-    opening = content.formats.exact(content.changed.opening.amount)
-    caveat = [content.assumed_ceiling] if content.assumed_ceiling else []
-    return [
-        text("Equity at the start of {year}: {amount}", year=year, amount=opening),
-        *(content.formats.message(describe(policy, content.plan)) for policy in policies),
-        *caveat,
-        text("Growth of contributions, wages and prices is 0 % and utilisation 100 % where nothing else is said."),
-    ]  # fmt: skip
 
 
 def _findings(content: Content) -> list[str]:
@@ -153,19 +129,3 @@ def _findings(content: Content) -> list[str]:
     more = len(said) - _FINDINGS
     rest = [content.formats.plural("and {count} more finding", "and {count} more findings", more)] if more > 0 else []  # fmt: skip
     return [*said[:_FINDINGS], *rest]
-
-
-def _source_line(content: Content) -> str:
-    text, plan = content.formats.text, content.plan
-    tables = ", ".join(table.title for table in plan.tables)
-    return text(
-        "Sources: {document} ({tables}). Plan version {version}.",
-        document=f"{plan.association}, {plan.document}",
-        tables=tables or "–",
-        version=plan.version,
-    )
-
-
-def _foot(content: Content) -> str:
-    stamp = content.stamp
-    return f"{stamp.program} {stamp.version} · {stamp.made.isoformat()}"

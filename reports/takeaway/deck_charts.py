@@ -1,0 +1,124 @@
+"""The charts of a deck: equity against the ceiling, income and costs, and what each change does. Whole tkr."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.metrics import income
+from forecasting.projection import Projection
+from reports.comparison import bridge_rows
+from reports.formats import Formats
+from reports.takeaway.content import Content
+from reports.takeaway.deck_chart import NativeChart, Series
+from reports.takeaway.deck_look import Look
+from scenarios.bridge import Bridge, Ground, bridge
+
+_MANY = 8
+"""Years from which text in a chart is smaller."""
+_PLOT, _NAME_HEIGHT = 0.65, 0.07
+"""How high the plot is, and a line's name, as shares of the chart."""
+_CHANGES = 7
+"""Changes that are drawn one by one; the least of more are put together."""
+_NAME = 70
+"""Letters of a change's name in a chart; the notes say all of it."""
+
+
+def equity_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
+    """Equity as columns against the ceiling, the part over it hatched; ceiling and reserve as lines."""
+    p, text = projection, formats.text
+    equity = whole(p.equity[0])
+    name = text("Equity at the end")
+    if not np.isfinite(p.ceiling[0]).all():
+        series = [Series("equity", name, equity, "equity", labelled=True)]
+        return _over_years(p, (*series, *_reserve(p, formats, 0.0)), formats, look)
+    ceiling = whole(p.ceiling[0])
+    under = tuple(min(e, max(c, 0.0)) for e, c in zip(equity, ceiling, strict=True))
+    over = tuple(max(0.0, e - max(c, 0.0)) for e, c in zip(equity, ceiling, strict=True))
+    up_to, above = "MIN({equity},MAX({ceiling},0))", "MAX(0,{equity}-MAX({ceiling},0))"
+    apart = _apart(p)
+    series = [
+        Series("under", text("Equity up to the ceiling"), under, "equity", formula=up_to),
+        Series("over", text("Equity over the ceiling"), over, "equity", formula=above, hatched=True),
+        Series("equity", name, equity, "equity", "label", labelled=True),
+        Series("ceiling", text("Ceiling"), ceiling, "ceiling", "line", named_at_end=apart),
+    ]
+    return _over_years(p, (*series, *_reserve(p, formats, -apart)), formats, look)
+
+
+def _reserve(p: Projection, formats: Formats, moved: float) -> tuple[Series, ...]:
+    if not p.reserve[0].any():
+        return ()
+    values, name = whole(p.reserve[0]), formats.text("Reserve")
+    return (Series("reserve", name, values, "reserve", "line", dotted=True, named_at_end=moved),)
+
+
+def _apart(p: Projection) -> float:
+    """How far the ceiling's name moves up, as a share of the chart, to be clear of the reserve's."""
+    if not p.reserve[0].any():
+        return 0.0
+    told = np.concatenate([p.equity[0], p.ceiling[0], p.reserve[0], [0.0]])
+    span = max(float(told.max() - told.min()), 1.0)
+    between = _PLOT * float(p.ceiling[0, -1] - p.reserve[0, -1]) / span
+    push = max(0.0, _NAME_HEIGHT - abs(between)) / 2
+    return push if between >= 0 else -push
+
+
+def flows_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
+    """Costs as stacked columns, income as a line."""
+    p, text = projection, formats.text
+    series = (
+        Series("interventions", text("Interventions"), whole(p.interventions[0]), "interventions", labelled=True),
+        Series("internal", text("Internal costs"), whole(p.internal_costs[0]), "internal_costs", labelled=True),
+        Series("income", text("Income"), whole(income(p)[0]), "income", "line", named_at_end=0.0),
+    )  # fmt: skip
+    return _over_years(p, series, formats, look)
+
+
+def _over_years(p: Projection, series: Iterable[Series], formats: Formats, look: Look) -> NativeChart:
+    groups = (formats.text("plan"), formats.text("extended")) if p.stated < len(p.years) else None
+    size = look.size(14 if len(p.years) <= _MANY else 11)
+    return NativeChart(look, tuple(map(str, p.years)), tuple(series), p.stated, groups, text_size=size)
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What the changes do to equity at the end, SEK: names and effects, adding up from start to end."""
+
+    bridge: Bridge
+    names: tuple[str, ...]
+    effects: tuple[float, ...]
+
+    @property
+    def moves(self) -> bool:
+        """Whether any change moves equity by a krona."""
+        return any(abs(effect) >= 1 for effect in self.effects)
+
+
+def effects_of(content: Content) -> Effects:
+    """The changes that move equity at the end most, and what the others do together, last."""
+    plan, p = content.plan, content.projection
+    ground = Ground(plan, content.policy.ceiling, content.years, p.years[-1])
+    moved = bridge(ground, (), content.changes)
+    pairs = list(zip(*bridge_rows(moved, plan, content.formats), strict=True))
+    pairs = [pair for pair in pairs if abs(pair[1]) >= 500]
+    pairs.sort(key=lambda pair: -abs(pair[1]))
+    shown, rest = pairs[:_CHANGES], pairs[_CHANGES:]
+    total = sum(effect for _, effect in shown)
+    if rest:
+        shown.append((content.formats.text("The other changes together"), moved.end - moved.start - total))
+    return Effects(moved, tuple(name for name, _ in shown), tuple(effect for _, effect in shown))
+
+
+def effects_native(effects: Effects, formats: Formats, look: Look) -> NativeChart:
+    """One bar a change: to the right where it adds to equity."""
+    names = tuple(name if len(name) <= _NAME else name[: _NAME - 1] + "…" for name in effects.names)
+    name = formats.text("Effect on equity, tkr")
+    series = Series("effect", name, whole(np.array(effects.effects)), "scenario", labelled=True)
+    size = look.size(14)
+    return NativeChart(look, names, (series,), len(names), horizontal=True, legend=False, text_size=size)
+
+
+def whole(values: np.typing.NDArray[np.float64]) -> tuple[float, ...]:
+    """SEK as whole tkr, rounded as on the screen."""
+    return tuple(round(float(value) / 1000) + 0.0 for value in values)
