@@ -28,7 +28,7 @@ def html_table(
     caption: str, columns: Sequence[str], rows: Sequence[TableRow], *, kind: str = "", mark: str = ""
 ) -> str:
     """An HTML table; every text is escaped. `kind` is a class, `mark` the word of flagged cells."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    head = "".join(f'<th scope="col">{escape(column)}</th>' if column else "<td></td>" for column in columns)
     body = "".join(_html_row(row, mark) for row in rows)
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'

@@ -1,5 +1,6 @@
 """What surrounds every page: the look, the choice of plan and language, and the quiet line at the foot."""
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -22,10 +23,12 @@ LOGO = HERE / "logo.svg"
 def frame() -> bool:
     """The look and the head of the page; False where there is no plan to show."""
     colours = palette(st.context.theme.type)
-    st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
+    formats = Formats(current_language())
+    menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
+    look = (HERE / "look.css").read_text(encoding="utf-8")
+    st.html(f"<style>{_variables(colours)}:root{{--menu:{menu};}}\n{look}</style>")
     st.logo(HERE / "wordmark.svg", size="large")
     library = open_library()
-    formats = Formats(current_language())
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

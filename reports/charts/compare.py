@@ -5,7 +5,16 @@ import plotly.graph_objects as go
 
 from forecasting.projection import Projection
 from reports.canvas import Canvas
-from reports.charts.furniture import EQUITY_HEIGHT, FONT, Style, draw_divider, draw_limits, lay_out, y_range
+from reports.charts.furniture import (
+    EQUITY_HEIGHT,
+    FONT,
+    Style,
+    draw_divider,
+    draw_limits,
+    draw_unit,
+    lay_out,
+    y_range,
+)
 from reports.palette import Palette
 
 COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
@@ -39,6 +48,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
     lay_out(figure, first, style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, first, style)
     return figure.figure()

@@ -15,6 +15,7 @@ from reports.charts.furniture import (
     Swatch,
     draw_divider,
     draw_hover,
+    draw_unit,
     lay_out,
     opacity,
     positions_of,
@@ -47,7 +48,8 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
         hoverinfo="skip",
     )
     draw_hover(figure, projection, style, OF_FLOWS)
-    lay_out(figure, projection, style, height=FLOWS_HEIGHT)
+    lay_out(figure, projection, style, height=FLOWS_HEIGHT, opening=False)
+    draw_unit(figure, style)
     figure.update_yaxes(
         range=[min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(level.max()))]
     )
