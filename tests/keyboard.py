@@ -3,14 +3,21 @@
 import re
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
 
 NAME_OF_FOCUS = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return "";
-  const by = (at.getAttribute("aria-labelledby") || "").split(" ").map(id => document.getElementById(id)?.textContent || "").join(" ");
-  const label = at.labels?.length ? [...at.labels].map(each => each.textContent).join(" ") : "";
-  return [at.getAttribute("aria-label"), by, label, at.tagName === "INPUT" ? "" : at.textContent].filter(Boolean).join(" ").replace(/\\s+/g, " ").trim();
+  const said = element => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll("[aria-hidden=true]").forEach(each => each.remove());
+    return copy.textContent;
+  };
+  const by = (at.getAttribute("aria-labelledby") || "").split(" ").map(id => document.getElementById(id)).filter(Boolean).map(said);
+  const labels = [...(at.labels || [])].map(said);
+  const own = at.matches("a, button, summary, [role=option], [role=radio]") ? [said(at)] : [];
+  return [at.getAttribute("aria-label"), ...by, ...labels, ...own].filter(Boolean).join(" ").replace(/\\s+/g, " ").trim();
 }"""
 """What a screen reader would call the control that has the focus; nothing where none has it."""
 SEEN = """() => {
@@ -47,6 +54,12 @@ def tab_to(page: Page, name: str, *, within: int, back: bool = False) -> int:
 
 
 def focus_is_kept(page: Page) -> bool:
-    """Whether something has the focus, after whatever has just been drawn anew."""
-    page.wait_for_timeout(400)
-    return bool(page.evaluate("document.activeElement && document.activeElement !== document.body"))
+    """Whether something has the focus once all is drawn anew; a moment without one is no loss."""
+    page.wait_for_timeout(300)
+    try:
+        page.wait_for_function(
+            "document.activeElement && document.activeElement !== document.body", timeout=4000
+        )
+    except PlaywrightError:
+        return False
+    return True

@@ -38,10 +38,6 @@ def states(page: Page, path: str) -> Iterator[str]:
     yield "all parts open"
     yield from _popovers(page)
     yield from _list(page)
-    if page.get_by_test_id("stExpandSidebarButton").count():
-        page.get_by_test_id("stExpandSidebarButton").click()
-        settled(page)
-        yield "menu"
 
 
 def close(page: Page) -> None:

@@ -53,6 +53,7 @@ def streamlit_words(language: Language) -> dict[str, str]:
         "Dismiss": text("Close"),
         "Logo": text("Logotype"),
         "Add files": text("Add files"),
+        "add icon": text("Add files"),
         "Drag and drop a file here": text("Drop the file here"),
         "Drag and drop files here": text("Drop the files here"),
         "Delete file": text("Remove the file"),
