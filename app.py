@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages.shared.frame import LOGO, frame
 from pages.shared.language import current_language
 from pages.shared.parts import show_notice
-from pages.shared.serving import Serving
+from pages.shared.serving import Serving, packed_early
 from reports.formats import Formats
 from reports.program import PROGRAM
 
@@ -77,6 +77,6 @@ def route() -> None:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:  # the server imports this file to find what to serve
-    app = st.App(__file__, middleware=[Middleware(Serving)])
+    app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=packed_early)
 else:
     route()

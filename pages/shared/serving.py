@@ -10,6 +10,8 @@ import base64
 import gzip
 import json
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import cache
 from html import escape
 from http.cookies import SimpleCookie
@@ -126,8 +128,15 @@ def packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
-def pack_early() -> None:
-    """Packs what the first visitor will ask for."""
+@asynccontextmanager
+async def packed_early(_app: object) -> AsyncIterator[None]:
+    """Packs what the first visitor will ask for, beside the server's start."""
+    packing = asyncio.create_task(asyncio.to_thread(_pack_early))
+    yield
+    packing.cancel()
+
+
+def _pack_early() -> None:
     for name in drawn_with():
         packed(SCRIPTS / name)
 
@@ -136,7 +145,8 @@ def _early(html: str) -> str:
     """Links that ask the browser to fetch the overview's scripts at once, those already asked for left out."""
     names = [name for name in drawn_with() if name not in html]
     return "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{escape(name)}">' for name in names
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">'
+        for name in names
     )
 
 
