@@ -8,21 +8,14 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.app_runner import settled
+from tests.app_runner import ROOT, settled
 
-ALL_PATHS = (
-    "",
-    "decide",
-    "spend_down",
-    "choose",
-    "compare",
-    "scenarios",
-    "plan",
-    "sources",
-    "method",
-    "new_plan",
-    "decision",
+ALL_PATHS = tuple(
+    "" if file.stem == "overview" else file.stem
+    for file in sorted((ROOT / "pages").glob("*.py"))
+    if file.stem != "__init__"
 )
+"""The addresses of all pages."""
 
 
 def states(page: Page, path: str) -> Iterator[str]:

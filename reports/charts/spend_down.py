@@ -61,7 +61,7 @@ def extra_chart(found: SpendDown, style: Style) -> go.Figure:
                 bgcolor=palette.ground,
                 font={"color": palette.ink, "size": 14},
             )
-    top = max(1.0, float(extra.max()))
+    top = max(10.0, float(extra.max()))
     capacity = found.terms.capacity
     if capacity is not None and capacity / 1000 <= 2.5 * top:
         top = max(top, capacity / 1000)
