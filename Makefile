@@ -38,6 +38,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.solvers
 	$(BIN)/python -m bench.files
+	$(BIN)/python -m bench.first_chart
 
 # Collects the texts of the code into the Swedish catalogue; fill in the empty ones by hand.
 texts: $(DEV)

@@ -1,66 +1,88 @@
-"""The app: configures the page and routes. `streamlit run app.py` starts it."""
+"""The app: what is served, and the script that configures the page and routes. `streamlit run app.py` starts it."""
 
 import logging
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared.frame import LOGO, frame
 from pages.shared.language import current_language
 from pages.shared.parts import show_notice
+from pages.shared.serving import Serving, packed_early
 from reports.formats import Formats
 from reports.program import PROGRAM
 
-st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
-text = Formats(current_language()).text
-page = st.navigation(
-    [
-        st.Page("pages/overview.py", title=text("Overview"), icon=":material/monitoring:", default=True),
-        st.Page("pages/decide.py", title=text("Decide"), icon=":material/how_to_vote:", url_path="decide"),
-        st.Page(
-            "pages/spend_down.py",
-            title=text("Spend down"),
-            icon=":material/trending_down:",
-            url_path="spend_down",
-        ),
-        st.Page("pages/choose.py", title=text("Choose"), icon=":material/checklist:", url_path="choose"),
-        st.Page(
-            "pages/compare.py", title=text("Compare"), icon=":material/compare_arrows:", url_path="compare"
-        ),
-        st.Page(
-            "pages/seminar.py",
-            title=text("Seminar"),
-            icon=":material/slideshow:",
-            url_path="seminar",
-        ),
-        st.Page(
-            "pages/scenarios.py", title=text("Scenarios"), icon=":material/folder_open:", url_path="scenarios"
-        ),
-        st.Page("pages/plan.py", title=text("Plan"), icon=":material/edit_note:", url_path="plan"),
-        st.Page(
-            "pages/sources.py",
-            title=text("Sources and findings"),
-            icon=":material/fact_check:",
-            url_path="sources",
-        ),
-        st.Page(
-            "pages/method.py",
-            title=text("How it is computed"),
-            icon=":material/calculate:",
-            url_path="method",
-        ),
-        st.Page("pages/decision.py", title=text("Decision page"), url_path="decision", visibility="hidden"),
-        st.Page("pages/new_plan.py", title=text("New plan"), url_path="new_plan", visibility="hidden"),
-    ],
-    position="top",
-)
-try:
-    if frame(page.url_path or "overview", page.title):
-        page.run()
-except Exception:
-    logging.getLogger(PROGRAM).exception("page %s failed", page.url_path or "overview")
-    show_notice(
-        text(
-            "Something went wrong in the program. Your levers are kept; choose another page or reload. The details are in the log."
-        ),
-        "warning",
+
+def route() -> None:
+    """The script: runs for each session and each move."""
+    st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
+    text = Formats(current_language()).text
+    page = st.navigation(
+        [
+            st.Page("pages/overview.py", title=text("Overview"), icon=":material/monitoring:", default=True),
+            st.Page(
+                "pages/decide.py", title=text("Decide"), icon=":material/how_to_vote:", url_path="decide"
+            ),
+            st.Page(
+                "pages/spend_down.py",
+                title=text("Spend down"),
+                icon=":material/trending_down:",
+                url_path="spend_down",
+            ),
+            st.Page("pages/choose.py", title=text("Choose"), icon=":material/checklist:", url_path="choose"),
+            st.Page(
+                "pages/compare.py",
+                title=text("Compare"),
+                icon=":material/compare_arrows:",
+                url_path="compare",
+            ),
+            st.Page(
+                "pages/seminar.py",
+                title=text("Seminar"),
+                icon=":material/slideshow:",
+                url_path="seminar",
+            ),
+            st.Page(
+                "pages/scenarios.py",
+                title=text("Scenarios"),
+                icon=":material/folder_open:",
+                url_path="scenarios",
+            ),
+            st.Page("pages/plan.py", title=text("Plan"), icon=":material/edit_note:", url_path="plan"),
+            st.Page(
+                "pages/sources.py",
+                title=text("Sources and findings"),
+                icon=":material/fact_check:",
+                url_path="sources",
+            ),
+            st.Page(
+                "pages/method.py",
+                title=text("How it is computed"),
+                icon=":material/calculate:",
+                url_path="method",
+            ),
+            st.Page(
+                "pages/decision.py", title=text("Decision page"), url_path="decision", visibility="hidden"
+            ),
+            st.Page("pages/new_plan.py", title=text("New plan"), url_path="new_plan", visibility="hidden"),
+        ],
+        position="top",
     )
+    try:
+        if frame(page.url_path or "overview", page.title):
+            page.run()
+    except Exception:
+        logging.getLogger(PROGRAM).exception("page %s failed", page.url_path or "overview")
+        show_notice(
+            text(
+                "Something went wrong in the program. Your levers are kept; choose another page or reload. The details are in the log."
+            ),
+            "warning",
+        )
+
+
+if get_script_run_ctx(suppress_warning=True) is None:  # the server imports this file to find what to serve
+    app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=packed_early)
+else:
+    route()

@@ -62,7 +62,7 @@ def _year(screen: Screen) -> int:
 
 
 def _item(step: Step) -> str:
-    return f'<li><h3>{escape(step.name)}</h3><p>{escape(step.rule)}</p><p class="worked">{escape(step.worked)}</p></li>'
+    return f'<li><h2>{escape(step.name)}</h2><p>{escape(step.rule)}</p><p class="worked">{escape(step.worked)}</p></li>'
 
 
 def _assumptions(screen: Screen) -> None:

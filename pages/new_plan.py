@@ -62,12 +62,10 @@ def show(library: Library, formats: Formats) -> None:
 
 
 def _look(formats: Formats) -> str:
-    """The page's own look; the words in the upload box are ours, in the language of the screen."""
+    """The page's own look; what it says of a file that is too large is ours, in the language of the screen."""
     text = formats.text
     large = "▲ " + text("The file is larger than 20 MB. Keep only the budget's own sheets in it.")
-    words = {"drop": text("or drop it here"), "browse": text("Choose a file"), "large": large}
-    said = "".join(f"--{name}:{json.dumps(word, ensure_ascii=False)};" for name, word in words.items())
-    return f":root{{{said}}}" + LOOK.read_text(encoding="utf-8")
+    return f":root{{--large:{json.dumps(large, ensure_ascii=False)};}}" + LOOK.read_text(encoding="utf-8")
 
 
 def _form(library: Library, formats: Formats) -> None:

@@ -58,7 +58,7 @@ def html_table(
     `hint` says after the caption what a click on a cell does. Of the cells that answer one, Tab goes to
     the first; the arrow keys go on from there (`asking.js`).
     """
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    head = "".join(f'<th scope="col">{escape(column)}</th>' if column else "<td></td>" for column in columns)
     body = "".join(_html_row(row, columns[1:], mark) for row in rows)
     body = body.replace('tabindex="-1"', 'tabindex="0"', 1)
     said = f' <span class="hint">{escape(hint)}</span>' if hint else ""

@@ -1,5 +1,6 @@
 """What surrounds every page: the look, the choice of plan and language, and the quiet line at the foot."""
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -25,10 +26,12 @@ def frame(page: str, title: str) -> bool:
     """The look and the head of the page, named by its file and title; False where it has no plan to show."""
     st.session_state[FRAMED] = True
     colours = palette(st.context.theme.type)
-    st.html(f"<style>{_variables(colours)}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>")
+    formats = Formats(current_language())
+    menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
+    look = (HERE / "look.css").read_text(encoding="utf-8")
+    st.html(f"<style>{_variables(colours)}:root{{--menu:{menu};}}\n{look}</style>")
     st.logo(HERE / "wordmark.svg", size="large")
     library = open_library()
-    formats = Formats(current_language())
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

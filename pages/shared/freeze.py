@@ -44,6 +44,12 @@ def freeze_popover(screen: Screen, verdict: Verdict) -> None:
         address = (st.context.url or "").split("?")[0].removesuffix("/decide")
         show_notice(text("Frozen. The page's address:"), "good")
         st.code(f"{address}/decision?id={frozen}", language=None, wrap_lines=True)
+        st.page_link(
+            "pages/decision.py",
+            label=text("Open the decision page"),
+            icon=":material/arrow_forward:",
+            query_params={"id": frozen},
+        )
 
 
 def _record(screen: Screen, verdict: Verdict, note: str) -> Record:

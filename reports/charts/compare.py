@@ -12,6 +12,7 @@ from reports.charts.furniture import (
     Style,
     draw_divider,
     draw_limits,
+    draw_unit,
     lay_out,
     point_ids,
     y_range,
@@ -50,6 +51,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
     lay_out(figure, first, style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, first, style)
     return figure.figure()

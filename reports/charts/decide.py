@@ -19,6 +19,7 @@ from reports.charts.furniture import (
     draw_hover,
     draw_limits,
     draw_outturn,
+    draw_unit,
     hover_boxes,
     lay_out,
     outturn_marks,
@@ -47,8 +48,8 @@ def decide_chart(
             "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
         }
         figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker, hoverinfo="skip")
-    if len(positions) <= MANY:
-        for position, value in zip(positions, with_it.equity[0] / 1000, strict=True):
+    for position, value in zip(positions, with_it.equity[0] / 1000, strict=True):
+        if len(positions) <= MANY or position == positions[-1]:
             figure.add_annotation(
                 x=position + half / 2,
                 y=value,
@@ -65,6 +66,7 @@ def decide_chart(
         draw_hover(figure, boxes, each_year("equity", path.years, case), at=at, width=0.5)
     draw_limits(figure, with_it, style, (high - low) / EQUITY_HEIGHT)
     lay_out(figure, with_it, style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])
     figure.update_yaxes(range=[low, high])
     marked = outturn_marks(with_it, outturn)

@@ -20,6 +20,7 @@ from reports.charts.furniture import (
     draw_hover,
     draw_limits,
     draw_outturn,
+    draw_unit,
     hover_boxes,
     lay_out,
     outturn_marks,
@@ -58,6 +59,7 @@ def equity_chart(
         _baseline_marks(figure, base, style)
     draw_limits(figure, projection, style, tkr_per_pixel)
     lay_out(figure, projection, style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, projection, style)
     draw_outturn(figure, outturn_marks(projection, outturn), style)
@@ -159,10 +161,17 @@ def _values(
             y=value,
             text=("▼ " if value < 0 else "") + style.formats.number(value),
             yshift=-12 if value < 0 or inside else 12,
-            bgcolor="rgba(0,0,0,0)" if inside else style.palette.ground,
+            bgcolor=_ground(style, inside=inside, on_dark=on_dark),
             borderpad=1,
             font={"color": "#FFFFFF" if inside and on_dark else style.palette.ink, "size": 14},
         )
+
+
+def _ground(style: Style, *, inside: bool, on_dark: bool) -> str:
+    """What a label stands on: a bar's own colour where its white figures may be wider than the bar."""
+    if not inside:
+        return style.palette.ground
+    return style.palette.equity if on_dark else "rgba(0,0,0,0)"
 
 
 def _baseline_marks(figure: Canvas, base: Projection, style: Style) -> None:

@@ -17,6 +17,7 @@ from reports.charts.furniture import (
     Style,
     Swatch,
     draw_divider,
+    draw_unit,
     hover_boxes,
     lay_out,
     opacity,
@@ -55,7 +56,8 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
     )
     low, high = min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(level.max()))
     _draw_parts(figure, projection, style, (low, high))
-    lay_out(figure, projection, style, height=FLOWS_HEIGHT)
+    lay_out(figure, projection, style, height=FLOWS_HEIGHT, opening=False)
+    draw_unit(figure, style)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, projection, style)
     return figure.figure()

@@ -196,17 +196,27 @@ def draw_divider(figure: Canvas, projection: Projection, style: Style) -> None:
         )
 
 
-def lay_out(figure: Canvas, projection: Projection, style: Style, *, height: int) -> None:
-    """Sizes, type, colours and axes, the same on every chart."""
+def draw_unit(figure: Canvas, style: Style) -> None:
+    """The unit of the upright axis, over its figures."""
+    font = {"color": style.palette.muted, "size": 13}
+    place = {"x": 0, "xref": "paper", "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    figure.add_annotation(**place, text="tkr", xshift=-6, yshift=4, font=font)
+
+
+def lay_out(
+    figure: Canvas, projection: Projection, style: Style, *, height: int, opening: bool = True
+) -> None:
+    """Sizes, type, colours and axes, the same on every chart; `opening` names the place of 1 January."""
     palette = style.palette
     years = len(projection.years)
     told = [
         t for t in range(1, years + 1) if years <= MANY or t in (1, years) or (t % 3 == 1 and t < years - 1)
     ]
+    start = {0: style.formats.text("1 Jan")} if opening else {}
     figure.update_layout(
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
         height=height,
-        margin={"l": 64, "r": 96, "t": 24, "b": 28},
+        margin={"l": 58, "r": 96, "t": 28, "b": 28},
         font={"family": FONT, "size": 14, "color": palette.ink},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -224,8 +234,8 @@ def lay_out(figure: Canvas, projection: Projection, style: Style, *, height: int
         },
     )
     figure.update_xaxes(
-        tickvals=[0, *told],
-        ticktext=[style.formats.text("1 Jan"), *(str(projection.years[t - 1]) for t in told)],
+        tickvals=[*start, *told],
+        ticktext=[*start.values(), *(str(projection.years[t - 1]) for t in told)],
         range=[-0.5, years + 0.5],
         showgrid=False,
         zeroline=False,

@@ -12,6 +12,7 @@ from reports.charts.furniture import (
     Style,
     Swatch,
     draw_divider,
+    draw_unit,
     lay_out,
     positions_of,
     steps,
@@ -60,12 +61,13 @@ def extra_chart(found: SpendDown, style: Style) -> go.Figure:
                 bgcolor=palette.ground,
                 font={"color": palette.ink, "size": 14},
             )
-    top = max(1.0, float(extra.max()))
+    top = max(10.0, float(extra.max()))
     capacity = found.terms.capacity
     if capacity is not None and capacity / 1000 <= 2.5 * top:
         top = max(top, capacity / 1000)
         _capacity(figure, capacity / 1000, len(positions), style)
     lay_out(figure, found.projection, style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])
     figure.update_yaxes(range=[0, 1.14 * top])
     draw_divider(figure, found.projection, style)

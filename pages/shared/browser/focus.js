@@ -1,0 +1,54 @@
+// A focus that is never lost: where a control that has it goes away or is switched off, the nearest one left takes it.
+(() => {
+  const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), summary, [tabindex='0']";
+  const POPOVER = "[data-testid=stPopoverBody]";
+  let last = null, trail = [], waiting = 0, opener = "", byKeys = false;
+  const keyOf = (element) => [...element.classList].find((name) => name.startsWith("st-key-"));
+  document.addEventListener("focusin", ({ target }) => {
+    last = target;
+    trail = [];
+    for (let at = target; at; at = at.parentElement) {
+      if (keyOf(at)) trail.push(`.${keyOf(at)}`);
+      if (opener && at.matches(POPOVER)) trail.push(opener);
+      if (at.getAttribute("role") === "dialog") trail.push("[role=dialog]");
+      if (at.dataset.testid === "stExpandSidebarButton") trail.push("[data-testid=stSidebar]");
+      if (at.dataset.testid === "stSidebar") trail.push("[data-testid=stExpandSidebarButton]");
+    }
+  });
+  document.addEventListener("keydown", () => { byKeys = true; }, true);
+  document.addEventListener("pointerdown", ({ target }) => { byKeys = false; if (!target.closest(FOCUSABLE)) last = null; }, true);
+  const gone = () => last && document.activeElement === document.body && (!last.isConnected || last.disabled);
+  const shown = (element) => element.getClientRects().length > 0;
+  const rescue = () => {
+    if (!gone()) return;
+    for (const place of [...trail, "[data-testid=stMain]"]) {
+      for (const next of document.querySelectorAll(`${place} :is(${FOCUSABLE}), ${place}:is(${FOCUSABLE})`)) {
+        if (shown(next)) next.focus({ preventScroll: true });
+        if (document.activeElement !== document.body) return;
+      }
+    }
+    waiting = setTimeout(rescue, 250);
+  };
+
+  // A popover stands at the end of the page: who opens it by keys would have to pass all that is between.
+  const enter = (popover) => {
+    const first = [...popover.querySelectorAll(FOCUSABLE)].find(shown), at = document.activeElement;
+    if (!byKeys || !first || popover.contains(at)) return;
+    let around = at;
+    while (around && !keyOf(around)) around = around.parentElement;
+    opener = around ? `.${keyOf(around)}` : "";
+    first.focus();
+  };
+
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        const popover = node.matches?.(POPOVER) ? node : node.querySelector?.(POPOVER);
+        if (popover) setTimeout(enter, 100, popover);
+      }
+    }
+    if (!gone()) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(rescue, 250);
+  }).observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] });
+})();

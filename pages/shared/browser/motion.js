@@ -1,0 +1,5 @@
+// Streamlit opens its parts by script, which the style sheet's wish for less motion does not reach.
+(() => {
+  const still = matchMedia("(prefers-reduced-motion: reduce)"), animate = Element.prototype.animate;
+  Element.prototype.animate = function (frames, options) { return animate.call(this, frames, still.matches ? 0 : options); };
+})();

@@ -1,0 +1,65 @@
+"""A person without a mouse: Tab to a control that is named, then keys."""
+
+import re
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+
+NAME_OF_FOCUS = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return "";
+  const said = element => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll("[aria-hidden=true]").forEach(each => each.remove());
+    return copy.textContent;
+  };
+  const by = (at.getAttribute("aria-labelledby") || "").split(" ").map(id => document.getElementById(id)).filter(Boolean).map(said);
+  const labels = [...(at.labels || [])].map(said);
+  const own = at.matches("a, button, summary, [role=option], [role=radio]") ? [said(at)] : [];
+  return [at.getAttribute("aria-label"), ...by, ...labels, ...own].filter(Boolean).join(" ").replace(/\\s+/g, " ").trim();
+}"""
+"""What a screen reader would call the control that has the focus; nothing where none has it."""
+SEEN = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), look = getComputedStyle(at);
+  const around = at.closest("label, [data-testid=stSliderThumb], [data-rac]") || at;
+  const marks = [at, around, at.parentElement].some(each => {
+    const style = getComputedStyle(each);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none" || style.borderColor !== "";
+  });
+  return marks && box.bottom > 0 && box.top < innerHeight && look.visibility !== "hidden";
+}"""
+
+
+def name_of_focus(page: Page) -> str:
+    """The name of what has the focus."""
+    return str(page.evaluate(NAME_OF_FOCUS))
+
+
+def tab_to(page: Page, name: str, *, within: int, back: bool = False) -> int:
+    """Presses Tab until a control of that name has the focus; fails after `within` presses.
+
+    Every stop on the way must be in sight: a focus that cannot be seen is a focus that is lost.
+    """
+    wanted, passed = re.compile(name), []
+    for presses in range(within + 1):
+        here = name_of_focus(page)
+        if wanted.search(here):
+            assert page.evaluate(SEEN), f"the focus on {here} is not in sight"
+            return presses
+        passed.append(here[:40])
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+        page.wait_for_timeout(30)
+    pytest.fail(f"no {name} within {within} presses of Tab; passed {passed}")
+
+
+def focus_is_kept(page: Page) -> bool:
+    """Whether something has the focus once all is drawn anew; a moment without one is no loss."""
+    page.wait_for_timeout(300)
+    try:
+        page.wait_for_function(
+            "document.activeElement && document.activeElement !== document.body", timeout=4000
+        )
+    except PlaywrightError:
+        return False
+    return True
