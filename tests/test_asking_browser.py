@@ -37,17 +37,24 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+def ready(page: Page) -> None:
+    """Waits until figures answer."""
+    settled(page)
+    expect(page.locator("html[data-asks]")).to_be_attached(timeout=15_000)
+
+
 def cell(page: Page, code: str) -> Locator:
     return page.locator(f'button.how[data-how="{code}"]').first
 
 
 def explained(page: Page) -> Locator:
     dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".formula")).to_be_visible()
+    expect(dialog.locator(".formula")).to_be_visible(timeout=15_000)
     return dialog
 
 
 def close(page: Page) -> None:
+    settled(page)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -56,7 +63,7 @@ def click_chart(page: Page, name: str, x: float, y: float) -> None:
     """Clicks a chart at a share of its width and height."""
     chart = page.locator(f"[class*=st-key-{name}-] .js-plotly-plot").first
     chart.scroll_into_view_if_needed()
-    settled(page)
+    ready(page)
     box = chart.bounding_box()
     assert box is not None
     at = (box["x"] + x * box["width"], box["y"] + y * box["height"])
@@ -67,7 +74,7 @@ def click_chart(page: Page, name: str, x: float, y: float) -> None:
 
 def test_a_cell_is_clicked_and_the_focus_comes_back_to_it(browser: Browser, address: str):
     with visit(browser, f"{address}/?plan=nils-2021", locale="en-US") as page:
-        settled(page)
+        ready(page)
         page.get_by_text("Table of the forecast").click()
         cell(page, "2023-2023::interventions").click()
         dialog = explained(page)
@@ -79,7 +86,7 @@ def test_a_cell_is_clicked_and_the_focus_comes_back_to_it(browser: Browser, addr
 
 def test_the_arrow_keys_go_from_figure_to_figure_and_enter_asks(browser: Browser, address: str):
     with visit(browser, f"{address}/?plan=nils-2021", locale="en-US") as page:
-        settled(page)
+        ready(page)
         page.get_by_text("Table of the forecast").click()
         table = page.locator(".st-key-table table")
         expect(table.locator('button.how[tabindex="0"]')).to_have_count(1)
@@ -98,7 +105,7 @@ def test_the_arrow_keys_go_from_figure_to_figure_and_enter_asks(browser: Browser
 
 def test_a_line_and_a_sum_over_years_are_explained(browser: Browser, address: str):
     with visit(browser, f"{address}/?plan=nils-2021") as page:
-        settled(page)
+        ready(page)
         page.locator(".st-key-bridge summary").click()
         cell(page, "2021-2025::contributions").click()
         dialog = explained(page)
@@ -128,7 +135,7 @@ def test_each_part_of_a_years_column_is_explained(browser: Browser, address: str
 
 def test_with_and_without_are_told_apart_in_bars_and_cells(browser: Browser, address: str):
     with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}") as page:
-        settled(page)
+        ready(page)
         for x, said in ((0.46, "Utan Ny insats"), (0.53, "Med Ny insats")):
             click_chart(page, "decide-chart", x, 0.6)
             expect(explained(page).locator(".case")).to_have_text(said)
@@ -143,7 +150,7 @@ def test_with_and_without_are_told_apart_in_bars_and_cells(browser: Browser, add
 
 def test_scenarios_side_by_side_answer_each_for_itself(browser: Browser, address: str):
     with visit(browser, f"{address}/compare?plan=nils-2021&c={WITH_PROJECT}") as page:
-        settled(page)
+        ready(page)
         for case in "01":
             asked = cell(page, f"2025-2025:{case}:equity")
             amount = asked.inner_text()

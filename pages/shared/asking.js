@@ -33,7 +33,9 @@ export default function ({ setTriggerValue }) {
   document.addEventListener("click", click);
   document.addEventListener("keydown", press);
   document.addEventListener("focusin", enter);
+  document.documentElement.toggleAttribute("data-asks", true); // figures look clickable from now on
   stop = () => {
+    document.documentElement.toggleAttribute("data-asks", false);
     document.removeEventListener("click", click);
     document.removeEventListener("keydown", press);
     document.removeEventListener("focusin", enter);
