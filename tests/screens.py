@@ -18,17 +18,30 @@ ALL_PATHS = tuple(
 """The addresses of all pages."""
 
 
+AS_IT_OPENS, ALL_OPEN = "as it opens", "all parts open"
+FIRST = (AS_IT_OPENS, ALL_OPEN)
+"""The states that show the most of a page."""
+
+
+def first_states(page: Page) -> Iterator[str]:
+    """Brings an open page into the states that show the most of it."""
+    settled(page)
+    yield AS_IT_OPENS
+    open_parts(page)
+    yield ALL_OPEN
+
+
 def states(page: Page, path: str) -> Iterator[str]:
     """Brings an open page into one state after another, and names each; look at the page between."""
     settled(page)
-    yield "as it opens"
+    yield AS_IT_OPENS
     for name, bring in SPECIAL.get(path, ()):
         bring(page)
         settled(page)
         yield name
         close(page)
     open_parts(page)
-    yield "all parts open"
+    yield ALL_OPEN
     yield from _popovers(page)
     yield from _list(page)
 

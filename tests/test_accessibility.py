@@ -1,9 +1,11 @@
 """Every page, in every state, by the rules of WCAG 2.1 AA that a machine can judge (axe-core); and the language."""
 
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,13 +13,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from reports.language import translations
 from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
-from tests.screens import ALL_PATHS, states
+from tests.screens import ALL_PATHS, FIRST, first_states, states
 from tests.test_words import catalogue
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
+    pytest.mark.xdist_group("screens"),
 ]
 LEVELS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
@@ -91,6 +93,13 @@ def english_left(page: Page) -> set[str]:
     }
 
 
+class Walk(Protocol):
+    """Looks at a page in a theme."""
+
+    def __call__(self, path: str, scheme: str, whole: bool) -> "list[Look]":
+        """What was found in each state."""
+
+
 @dataclass(frozen=True)
 class Look:
     """What was found in one state of a page, at one width."""
@@ -102,43 +111,62 @@ class Look:
 
 
 @pytest.fixture(scope="module")
-def looks(browser: Browser, address: str) -> Callable[[str, str], list[Look]]:
-    """Walks through a page's states once for each theme, and looks at each both wide and narrow."""
+def looks(browser: Browser, address: str) -> Walk:
+    """Walks through a page's states once for each theme: the whole, or what is likely to differ.
+
+    The rest is the states on a wide light screen, the first ones narrow and dark too.
+    """
 
     @cache
-    def walk(path: str, scheme: str) -> list[Look]:
+    def walk(path: str, scheme: str, whole: bool) -> list[Look]:
         found = []
-        with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017", scheme=scheme) as page:
-            for state in states(page, path):
-                for width, height in (NARROW, WIDE):
+        url = f"{address}/{path}?plan=harnosand-timra-2017"
+        with visit(browser, url, scheme=scheme) as page:
+            for state in states(page, path) if whole or scheme == "light" else first_states(page):
+                for width, height in (NARROW, WIDE) if whole or state in FIRST else (WIDE,):
                     page.set_viewport_size({"width": width, "height": height})
                     page.wait_for_timeout(300)
                     found.append(Look(state, width, broken_rules(page), english_left(page)))
-        with visit(
-            browser, f"{address}/{path}?plan=harnosand-timra-2017", scheme=scheme, size=NARROW
-        ) as page:
-            settled(page)
-            menu = page.get_by_test_id("stExpandSidebarButton")
-            if menu.count():  # a page shown on the wall may have none
-                menu.click()
-                settled(page)
-                found.append(Look("menu", NARROW[0], broken_rules(page), english_left(page)))
+        if whole or scheme == "light":
+            found += _menu(browser, url, scheme)
         return found
 
     return walk
 
 
+def _menu(browser: Browser, url: str, scheme: str) -> list[Look]:
+    """The menu of a phone, where the page has one."""
+    with visit(browser, url, scheme=scheme, size=NARROW) as page:
+        settled(page)
+        menu = page.get_by_test_id("stExpandSidebarButton")
+        if not menu.count():
+            return []
+        menu.click()
+        settled(page)
+        return [Look("menu", NARROW[0], broken_rules(page), english_left(page))]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ALL_PATHS, ids=lambda path: path or "overview")
-def test_no_page_breaks_a_rule_in_any_state(looks: Callable[[str, str], list[Look]], path: str, scheme: str):
-    found = looks(path, scheme)
+def test_no_page_breaks_a_rule(looks: Walk, path: str, scheme: str):
+    found = looks(path, scheme, whole=False)
+    assert len(found) > 3
+    assert {(look.state, look.width): look.rules for look in found if look.rules} == {}
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(os.environ.get("SOAK_SCREENS") == "0", reason="it takes ten minutes")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ALL_PATHS, ids=lambda path: path or "overview")
+def test_no_page_breaks_a_rule_in_any_state_theme_and_width(looks: Walk, path: str, scheme: str):
+    found = looks(path, scheme, whole=True)
     assert len(found) > 4
     assert {(look.state, look.width): look.rules for look in found if look.rules} == {}
 
 
 @pytest.mark.parametrize("path", ALL_PATHS, ids=lambda path: path or "overview")
-def test_no_english_is_left_on_the_swedish_screen(looks: Callable[[str, str], list[Look]], path: str):
-    found = looks(path, "light")
+def test_no_english_is_left_on_the_swedish_screen(looks: Walk, path: str):
+    found = looks(path, "light", whole=False)
     assert {(look.state, look.width): look.english for look in found if look.english} == {}
 
 

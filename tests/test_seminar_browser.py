@@ -9,6 +9,7 @@ from scenarios.changes import ProposeProject
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
 from tests.app_runner import CHROMIUM, chromium, free_port, running_app
+from tests.test_accessibility import broken_rules, english_left
 
 pytestmark = [
     pytest.mark.browser,
@@ -164,3 +165,43 @@ def test_escape_ends_and_the_desk_starts_where_one_says(context: BrowserContext,
     page.get_by_role("button", name="2. Where we are").click()
     page.get_by_role("button", name="Show this screen on the wall").click()
     at(page, 2)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(browser: Browser, address: str, scheme: str):
+    context = browser.new_context(
+        locale="sv-SE", viewport={"width": 1024, "height": 768}, color_scheme=scheme
+    )
+    found = {}
+    for step in range(1, 8):
+        page = wall(context, address, step, c=LINK)
+        page.keyboard.press("l")
+        expect(page.locator(".st-key-floor-project")).to_be_visible(timeout=SLOW)
+        page.wait_for_timeout(800)
+        found[f"wall {step}"] = (broken_rules(page), english_left(page))
+        page.close()
+    notes = context.new_page()
+    notes.goto(f"{address}/seminar?plan=nils-2021&view=notes&step=3")
+    at(notes, 3)
+    found["notes"] = (broken_rules(notes), english_left(notes))
+    context.close()
+    assert {where: what for where, what in found.items() if any(what)} == {}
+
+
+def test_a_bar_on_the_wall_says_how_it_came_about(context: BrowserContext, address: str):
+    page = wall(context, address, 3)
+    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible(timeout=SLOW)
+    page.wait_for_timeout(1000)
+    box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + 0.8 * box["height"])
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("2025", timeout=SLOW)
+    expect(dialog).to_contain_text("1\u00a0820")
+    page.keyboard.press("ArrowRight")  # in a dialog the keys are the dialog's
+    page.wait_for_timeout(500)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    at(page, 3)
+    page.keyboard.press("ArrowRight")
+    at(page, 4)
