@@ -4,7 +4,7 @@
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description", "data-title"];
   const OURS = "[data-testid=stMarkdownContainer], [data-testid=stHtml], [data-testid=stCode], .js-plotly-plot, script, style";
 
-  const THEIRS = "[role=tooltip], [data-testid=stTooltipContent], [data-testid=stFileUploaderDropzone]";
+  const THEIRS = "[role=tooltip], [data-testid=stTopNavSection], [data-testid=stTooltipContent], [data-testid=stFileUploaderDropzone]";
 
   const places = (words) => {
     const [exact, open] = [new Map(), []];

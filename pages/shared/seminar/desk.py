@@ -72,6 +72,10 @@ class Desk:
                 )
             )
 
+    def _show_chosen(self) -> None:
+        """The step that is chosen when the click arrives, not when the button was drawn."""
+        self._to_wall(int(st.session_state.get(self._at_key, 0)) + 1)
+
     def _to_wall(self, step: int) -> None:
         st.query_params["view"] = "wall"
         go_to(step)
@@ -184,8 +188,7 @@ class Desk:
             text("Show this screen on the wall"),
             key="desk-show",
             icon=":material/slideshow:",
-            on_click=self._to_wall,
-            args=(self.at + 1,),
+            on_click=self._show_chosen,
         )
         written = {name: getattr(step, name) or words for name, words in made.items()}
         st.button(
