@@ -6,10 +6,12 @@ Each is of a scenario that the link itself carries, on a store of its own.
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from forecasting.readers import PLANS, read_plan
 from reports.language import LANGUAGES, Language
 from scenarios.changes import AddProject, Changes, ProposeProject, SetRate
 from scenarios.links import to_link
@@ -123,7 +125,13 @@ def take(browser: Browser, address: str, shot: Shot, language: Language) -> byte
 def _carried(changes: Changes) -> str:
     if not changes:
         return ""
-    return f"&c={to_link(Scenario(name='Spår två', plan_id=PLAN, changes=changes))}"
+    return f"&c={to_link(Scenario(name='Spår två', plan_id=PLAN, plan_version=_version(), changes=changes))}"
+
+
+@cache
+def _version() -> str:
+    plan = read_plan(PLANS / PLAN).plan
+    return plan.version if plan is not None else ""
 
 
 def quiet(page: Page) -> None:

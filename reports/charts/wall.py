@@ -29,6 +29,8 @@ from reports.charts.furniture import (
 from reports.formats import Formats
 
 _SIZES = {"size", "xshift", "yshift", "l", "r", "t", "b"}
+_LABEL = 30
+"""Pixels that a label takes above its bar, and the ceiling's line."""
 _WRAP = 84
 """Characters that the names of all the ways may take on a line under their bars."""
 
@@ -148,14 +150,16 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
         width=BAR,
         hoverinfo="skip",
     )
-    for position, end in zip(positions, ends, strict=True):
+    label = _LABEL * (high - low + 2 * margin) / EQUITY_HEIGHT
+    for position, end, ceiling in zip(positions, ends, ceilings, strict=True):
+        inside = 0 < ceiling - end < label < end
         figure.add_annotation(
             x=position,
             y=end,
             text=("▼ " if end < 0 else "") + number(end),
-            yshift=-12 if end < 0 else 12,
-            bgcolor=palette.ground,
-            font={"color": palette.ink, "size": 15},
+            yshift=-12 if end < 0 or inside else 12,
+            bgcolor="rgba(0,0,0,0)" if inside else palette.ground,
+            font={"color": palette.ground if inside else palette.ink, "size": 15},
         )
     year = paths[0].years[-1]
     asks = tuple(Question("equity", year, way_case(n)) for n in range(len(paths)))
