@@ -20,7 +20,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     close.textContent = data.close;
     close.hidden = last;
     const under = card.getBoundingClientRect().height + 90; // the app's bar and the card stay on top
-    look.textContent = `${stop.at} { outline: 3px solid var(--equity); outline-offset: 5px; border-radius: 6px;
+    look.textContent = `${stop.at} { outline: 3px solid var(--equity); outline-offset: 2px; border-radius: 6px;
       scroll-margin: ${under}px 0 20px; }`;
     if (!scroll) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
