@@ -165,3 +165,16 @@ def test_spend_down_and_choose_answer_with_their_money_in(browser: Browser, addr
             click_chart(page, "down-equity" if "down" in path else "choice-equity", 0.5, 0.6)
             expect(explained(page).locator("h2.part")).to_contain_text("Eget kapital")
             expect(page.get_by_role("dialog").locator(".case")).to_be_visible()
+
+
+def test_figures_answer_on_the_next_page_and_back_again(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021&c={WITH_PROJECT}", locale="en-US") as page:
+        ready(page)
+        for name, code in (("Decide", "2023-2023:with:equity"), ("Overview", "2023-2023::equity")):
+            page.get_by_role("link", name=name, exact=True).first.click()
+            ready(page)
+            if name == "Overview":
+                page.locator(".st-key-table summary").click()
+            cell(page, code).click()
+            expect(explained(page).locator("h2.part")).to_have_text("Equity 2023")
+            close(page)
