@@ -16,8 +16,6 @@ from reports.language import LANGUAGES
 from tests.test_pages import open_app, words
 
 ROOT = Path(__file__).parent.parent
-COMING = {"seminar"}
-"""Pages whose help is written before them."""
 
 
 def routed() -> set[str]:
@@ -32,8 +30,7 @@ def routed() -> set[str]:
 
 
 def test_every_page_has_help_and_no_help_is_without_a_page():
-    assert routed() <= set(HELP)
-    assert set(HELP) - COMING <= routed()
+    assert routed() == set(HELP)
 
 
 @pytest.mark.parametrize("page", HELP)

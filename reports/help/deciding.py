@@ -154,31 +154,46 @@ SEMINAR = HelpEntry(
         message("Step with the arrow keys or a presenter's remote."),
         message("Press L for the levers when somebody asks what if."),
         message("Take a proposal from the floor, see what it does, and keep or drop it."),
-        message("Open the presenter view on your own screen for the notes and the next step."),
+        message("Open the presenter's notes in a window of their own, for what to say and what comes next."),
     ),
     figures=(
         (
             message("The chart on the wall"),
-            message("The same equity and ceiling as on Overview, with what you keep put in."),
+            message(
+                "The same equity and ceiling as on Overview, with the proposal that is keyed in. A click on a bar says how it came about."
+            ),
         ),
         (
             message("What would you fund?"),
-            message("Candidates to choose among together; the chart shows what the choice costs."),
+            message(
+                "The room picks candidates by number; M shows what the program would fund on the terms of the page Choose."
+            ),
         ),
     ),
     questions=(
         (
             message("Do the members see my notes?"),
-            message("No. Speaker notes are shown in the presenter view only."),
+            message(
+                "No. They are shown in the presenter's own window only, which keeps in step with the wall."
+            ),
         ),
         (
             message("What happens to what we kept?"),
-            message("It is in the scenario afterwards. Save it, and it can be opened and compared."),
+            message(
+                "It is one of the options of the story. Take it into the scenario at the desk, and save."
+            ),
         ),
     ),
     terms=("candidate", "ceiling", "equity", "intervention", "lever", "member", "scenario"),
     keys=(
-        (message("Right and left arrow"), message("The next and the previous step.")),
+        (
+            message("Right and left arrow, Page Down and Page Up"),
+            message("The next and the previous screen."),
+        ),
         (message("L"), message("The levers, and away with them again.")),
+        (message("1 to 9"), message("Picks a candidate, or an option to weigh.")),
+        (message("F"), message("Full screen, and back.")),
+        (message("B"), message("Black, until the next key.")),
+        (message("Escape"), message("Puts the levers away; ends the story.")),
     ),
 )
