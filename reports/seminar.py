@@ -102,8 +102,15 @@ def message(scene: Scene, step: StoryStep, shown: Way, decided: Way | None) -> V
     """The screen's one message. `shown` is the way on it, `decided` the proposal that is weighed."""
     if step.message and not scene.floor:
         return Verdict("", step.message)
+    if scene.floor and step.kind not in ("ceiling", "options", "decision"):
+        return way_headline(scene, shown)
+    return _made(scene, step.kind, shown, decided)
+
+
+def _made(scene: Scene, kind: Kind, shown: Way, decided: Way | None) -> Verdict:
+    """The message that a kind of screen makes from the figures."""
     formats, text = scene.formats, scene.formats.text
-    match step.kind:
+    match kind:
         case "opening":
             return Verdict("", scene.plan.association)
         case "where":

@@ -16,7 +16,7 @@ from reports.language import LANGUAGES, Language
 from reports.palette import DARK, LIGHT
 from reports.seminar import Scene, kind_name, measures, message, under
 from reports.speaker_notes import notes
-from scenarios.changes import AddProject, Changes, ProposeProject, SetRate
+from scenarios.changes import AddProject, Changes, ProposeProject, SetCeiling, SetRate
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
 from scenarios.story import KINDS, Option, Story, StoryStep, usual_story
@@ -257,6 +257,25 @@ def test_a_proposal_from_the_floor_is_seen_kept_and_taken_into_the_scenario():
     app.button(key="option-take-0").click().run()
     assert "Young adults" in str(app.session_state["nils-2021:work-kept"])
     assert "option-take-0" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_a_proposal_from_the_floor_is_seen_on_every_screen(step: int):
+    app = open_seminar(view="wall", step=str(step), c=LINK)
+    app.session_state["nils-2021:floor-open"] = True
+    app.run()
+    app.text_input(key="nils-2021:floor-cost").set_value("300").run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 1
+    assert "<h1>" in words(app)
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_a_scenario_without_a_ceiling_can_be_shown(step: int):
+    none = Scenario(name="x", plan_id="nils-2021", changes=(SetCeiling(kind="none"), TRACK))
+    app = open_seminar(view="wall", step=str(step), c=to_link(none))
+    assert not app.exception
+    assert "<h1>" in words(app)
 
 
 def test_an_amount_that_cannot_be_read_is_said_and_changes_nothing():

@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -98,11 +99,7 @@ class Wall:
         match self.step.kind:
             case "where" if not changed:
                 self._measures(measures(self.base, formats))
-            case "heading" | "where":
-                figure = equity_chart(shown, self.base.projection, style, changed=changed)
-                key = equity_key(style, changed=changed, without=self.text("without the proposal"))
-                self._chart(figure, tkr, chart_summary(shown, formats), key)
-            case "ceiling":
+            case "ceiling" if np.isfinite(shown.ceiling).all():
                 line = self.text("Equity over or under the recommended ceiling at the end of each year, tkr")
                 self._chart(room_chart(shown, style), line, room_summary(shown, formats))
             case "options":
@@ -114,9 +111,10 @@ class Wall:
                 self._choices()
             case "decision":
                 self._choices()
-            case "opening" | "own" if changed:
-                figure = equity_chart(shown, self.base.projection, style, changed=True)
-                self._chart(figure, tkr, chart_summary(shown, formats), equity_key(style, changed=True))
+            case kind if changed or kind in ("heading", "ceiling"):
+                figure = equity_chart(shown, self.base.projection, style, changed=changed)
+                key = equity_key(style, changed=changed, without=self.text("without the proposal"))
+                self._chart(figure, tkr, chart_summary(shown, formats), key)
 
     def _options(self) -> None:
         scene, style = self.scene, self.style
