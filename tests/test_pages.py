@@ -465,3 +465,48 @@ def test_a_frame_and_what_counts_are_followed():
     assert "Fund 1 of 3 candidates: 5 priority points" in words(app)
     app.segmented_control(key="nils-2021:choose-value").set_value("participants").run()
     assert "participants a year" in words(app) or "None of the candidates" in words(app)
+
+
+def send_label(app: AppTest, label: str) -> None:
+    """What a browser sends that has not yet heard of the list's new labels."""
+    box = app.selectbox(key=f"{app.session_state['plan']}:scenario")
+    box.options.append(label)
+    box.set_value(label).run()
+
+
+def test_a_label_that_the_list_no_longer_has_is_no_choice_and_loses_no_work():
+    app, lever = open_app(), "nils-2021:utilisation"
+    app.select_slider(key=lever).set_value(900).run()
+    send_label(app, "The document, without changes")
+    assert app.select_slider(key=lever).value == 900
+
+
+def test_one_starts_over_from_the_document_and_takes_it_back():
+    app, lever = open_app(), "nils-2021:utilisation"
+    assert app.selectbox(key="nils-2021:scenario").options == ["The document, without changes"]
+    app.select_slider(key=lever).set_value(900).run()
+    assert app.selectbox(key="nils-2021:scenario").options == [
+        "Your changes, not saved",
+        "Start over from the document",
+    ]
+    app.selectbox(key="nils-2021:scenario").select("Start over from the document").run()
+    assert app.select_slider(key=lever).value == 1000
+    app.button(key="undo").click().run()
+    assert app.select_slider(key=lever).value == 900
+
+
+def test_a_saved_scenario_is_gone_back_to_and_names_alike_are_told_apart():
+    app, lever = open_app("landskrona-svalov-2016"), "landskrona-svalov-2016:utilisation"
+    for value in (900, 800):
+        app.select_slider(key=lever).set_value(value).run()
+        save(app, "save-new", "Lika", "x")
+    key = "landskrona-svalov-2016:scenario"
+    assert app.selectbox(key=key).options == ["The document, without changes", "Lika", "Lika (2)"]
+    opened = set()
+    for name in ("Lika", "Lika (2)"):
+        app.selectbox(key=key).select(name).run()
+        opened.add(app.select_slider(key=lever).value)
+    assert opened == {800, 900}
+    app.select_slider(key=lever).set_value(700).run()
+    app.selectbox(key=key).select("Back to Lika as saved").run()
+    assert app.select_slider(key=lever).value in opened

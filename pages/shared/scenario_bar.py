@@ -5,14 +5,14 @@ import streamlit as st
 from forecasting.plan import Plan
 from pages.shared.database import open_store
 from pages.shared.parts import show_notice
-from pages.shared.workspace import AUTHOR_KEY, Step, Workspace, step_of
+from pages.shared.scenario_choice import scenario_choice
+from pages.shared.workspace import AUTHOR_KEY, Workspace, step_of
 from reports.formats import Formats, formats_of
 from scenarios.links import LinkError, from_link, to_link
 from scenarios.scenario import Scenario
 from scenarios.store.store import ConflictError, NotFoundError, Saved
 from scenarios.words import difference
 
-DOCUMENT = ""
 CONFLICT_KEY = "conflict"
 NOTICE_KEY = "notice"
 
@@ -117,40 +117,11 @@ class ScenarioBar:
             self._conflict(conflict)
 
     def _choice(self) -> None:
-        text, work = self.formats.text, self.workspace.work()
+        work = self.workspace.work()
         saved = {each.id: each for each in open_store().scenarios(self.plan.id)}
-        at = work.base.id if work.base is not None else DOCUMENT
         if work.base is not None:
-            saved.setdefault(at, work.base)
-        key = f"{self.plan.id}:scenario"
-        st.session_state[key] = at
-
-        def name(scenario_id: str) -> str:
-            own = saved[scenario_id].scenario.name if scenario_id else text("The document, without changes")
-            if scenario_id == at and work.unsaved:
-                return (
-                    text("{name} – changed, not saved", name=own)
-                    if scenario_id
-                    else text("Your changes, not saved")
-                )
-            return own
-
-        st.selectbox(
-            text("Scenario"),
-            [DOCUMENT, *saved],
-            key=key,
-            format_func=name,
-            label_visibility="collapsed",
-            on_change=self._choose,
-            args=(key, saved),
-        )
-
-    def _choose(self, key: str, saved: dict[str, Saved]) -> None:
-        chosen = st.session_state[key]
-        if chosen in saved:
-            self.workspace.open_saved(saved[chosen])
-        else:
-            self.workspace.open(Step((), self.workspace.work().step.years))
+            saved.setdefault(work.base.id, work.base)
+        scenario_choice(self.workspace, saved, self.formats)
 
     def _save(self) -> None:
         text, work = self.formats.text, self.workspace.work()
