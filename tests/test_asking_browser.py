@@ -13,7 +13,6 @@ from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
 ]
 WITH_PROJECT = to_link(
     Scenario(

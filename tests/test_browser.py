@@ -14,7 +14,6 @@ PATHS = ("decide", "spend_down", "choose", "compare", "seminar", "scenarios", "s
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

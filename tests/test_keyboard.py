@@ -12,7 +12,6 @@ from tests.keyboard import focus_is_kept, name_of_focus, tab_to
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -16,7 +16,6 @@ from tests.test_new_plan import GUESSED
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
 ]
 KIND_AT = 660
 """Where the column Kind is in the table, in pixels, on a screen 1366 wide."""

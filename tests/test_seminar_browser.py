@@ -14,7 +14,6 @@ from tests.test_accessibility import broken_rules, english_left
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
 ]
 SLOW = 20_000
 LINK = to_link(

@@ -19,7 +19,6 @@ from tests.deck_templates import as_potx, municipal
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 
