@@ -501,7 +501,8 @@ def test_a_saved_scenario_is_gone_back_to_and_names_alike_are_told_apart():
         app.select_slider(key=lever).set_value(value).run()
         save(app, "save-new", "Lika", "x")
     key = "landskrona-svalov-2016:scenario"
-    assert app.selectbox(key=key).options == ["The document, without changes", "Lika", "Lika (2)"]
+    named = [name for name in app.selectbox(key=key).options if name.startswith("Lika")]
+    assert named == ["Lika", "Lika (2)"]
     opened = set()
     for name in ("Lika", "Lika (2)"):
         app.selectbox(key=key).select(name).run()
