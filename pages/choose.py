@@ -9,7 +9,7 @@ from forecasting.choice_reasons import Reason, frontier, reasons
 from forecasting.choose import Choice, ChoiceTerms, choose
 from forecasting.projection import Prepared
 from pages.shared.candidate_table import CandidateTable
-from pages.shared.choice_terms import FORBIDDEN, NO_LIMIT, choice_key, choice_terms
+from pages.shared.choice_terms import FORBIDDEN, NO_LIMIT, choice_key, choice_terms, fingerprint
 from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
@@ -30,7 +30,6 @@ from reports.sentences import equity_title
 from scenarios.candidate_rows import MOST
 from scenarios.choosing import candidates, terms_of_goal, undecided, with_choice
 from scenarios.forecast import forecast, prepare
-from scenarios.scenario import Scenario, dump
 
 PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 BEST = "best"
@@ -55,7 +54,7 @@ def show(screen: Screen) -> None:
     terms = _terms(screen)
     years = len(screen.projection.years)
     ground = Ground(
-        _fingerprint(screen, terms), prepare(screen.plan, screen.policy.ceiling, rest, years), offered, terms
+        fingerprint(screen, terms), prepare(screen.plan, screen.policy.ceiling, rest, years), offered, terms
     )
     best = _best(ground.key, ground)
     _candidates(screen, offered)
@@ -82,14 +81,6 @@ def _cases(screen: Screen, choice: Choice, best: Choice) -> dict[str, Case]:
             (BEST, best, text("With the best set")),
         )
     }
-
-
-def _fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
-    """Everything that a choice depends on, as text."""
-    scenario = Scenario(
-        name="-", plan_id=screen.plan.id, years=len(screen.projection.years), changes=screen.changes
-    )
-    return f"{screen.plan.version}|{dump(scenario)}|{terms!r}"
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -241,21 +241,13 @@ def _decision(scene: Scene, decided: Way | None) -> Verdict:
 
 def decision_in_words(scene: Scene, decided: Way) -> str:
     """What a way decides: its first changes, and how many more there are."""
-    made, changed = proposal(decided.changes), apply(scene.plan, decided.changes)
-    said = [scene.formats.message(describe(change, changed)) for change in made]
+    said = changes_in_words(scene, proposal(decided.changes))
     rest = len(said) - _TOLD
     more = [scene.formats.plural("{count} change more", "{count} changes more", rest)] if rest > 0 else []
     return "; ".join([*said[:_TOLD], *more])
 
 
-def way_measure(way: Way, formats: Formats) -> Measure:
-    """A way's equity at the end against the ceiling."""
-    text, p = formats.text, way.projection
-    end, room = float(p.equity[0, -1]), float(headroom(p)[0, -1])
-    against = text("no ceiling set")
-    if math.isfinite(room):
-        side = text("over the ceiling") if room < -HALF_A_KRONA else text("under the ceiling")
-        against = f"{formats.money(abs(room))} {side}"
-    if end < -HALF_A_KRONA:
-        against = text("equity is below zero")
-    return Measure(way.name, formats.money(end), against)
+def changes_in_words(scene: Scene, changes: Changes) -> list[str]:
+    """What each change does; projects that the scenario proposes or adds by their names."""
+    named = apply(scene.plan, (*scene.changes, *changes))
+    return [scene.formats.message(describe(change, named)) for change in changes]

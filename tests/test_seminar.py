@@ -333,3 +333,18 @@ def test_words_of_a_story_are_words_and_never_markup():
         app = open_seminar(c=link, **query)
         assert "<script>alert" not in words(app)
         assert not app.exception
+
+
+def test_a_second_proposal_of_the_same_name_takes_no_project_s_place():
+    app = open_seminar(view="wall", step="6")
+    app.session_state["nils-2021:floor-open"] = True
+    app.run()
+    for ends in ("1 520", "1 220"):  # 300 for a year, then 300 more on top of the first
+        app.text_input(key="nils-2021:floor-cost").set_value("300").run()
+        app.button(key="floor-keep").click().run()
+        assert ends in words(app)
+
+
+def test_the_desk_names_the_candidates_of_the_scenario():
+    app = open_seminar(c=LINK)
+    assert "Idea A is approved" in words(app)

@@ -5,6 +5,7 @@ import streamlit as st
 from forecasting.choose import ChoiceTerms
 from pages.shared.screen import Screen
 from scenarios.choosing import terms_of_goal
+from scenarios.scenario import Scenario, dump
 
 NO_LIMIT = float("inf")
 FORBIDDEN = -1.0
@@ -34,3 +35,11 @@ def choice_terms(screen: Screen) -> ChoiceTerms:
         share_except=but,
         seconds=PAGE_SECONDS,
     )
+
+
+def fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
+    """Everything that a choice depends on, as text."""
+    scenario = Scenario(
+        name="-", plan_id=screen.plan.id, years=len(screen.projection.years), changes=screen.changes
+    )
+    return f"{screen.plan.version}|{dump(scenario)}|{terms!r}"

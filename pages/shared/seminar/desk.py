@@ -10,11 +10,9 @@ from pages.shared.frame import foot
 from pages.shared.parts import plain, show_part, show_title
 from pages.shared.screen import Screen
 from pages.shared.seminar.scene import decided, go_to, scene_of, set_options, set_steps
-from reports.seminar import Scene, kind_name, message, under
+from reports.seminar import Scene, changes_in_words, kind_name, message, under
 from reports.speaker_notes import notes
-from scenarios.changes import Changes
 from scenarios.story import KINDS, MOST_STEPS, Kind, Option, StoryStep, ground, joined, usual_story
-from scenarios.words import describe
 
 Field = Literal["message", "text", "notes"]
 _SIZES: dict[Field, tuple[int, int]] = {"message": (200, 80), "text": (600, 100), "notes": (4000, 260)}
@@ -234,7 +232,7 @@ class Desk:
             )
         for n, option in enumerate(options):
             with st.container(border=True, key=f"option-{n}"):
-                said = "; ".join(self._said(option.changes))
+                said = "; ".join(changes_in_words(self.scene, option.changes))
                 st.html(f"<p class='option'><b>{escape(option.name)}</b> {escape(said)}</p>")
                 with st.container(horizontal=True):
                     st.button(
@@ -250,9 +248,6 @@ class Desk:
                         on_click=set_options,
                         args=(self.screen, (*options[:n], *options[n + 1 :])),
                     )
-
-    def _said(self, changes: Changes) -> list[str]:
-        return [self.screen.formats.message(describe(change, self.screen.plan)) for change in changes]
 
     def _adopt(self, option: Option) -> None:
         """The option takes the place of the scenario's own proposal."""

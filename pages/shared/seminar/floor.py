@@ -8,11 +8,11 @@ from pages.shared.lever_panel import lever_value
 from pages.shared.lever_state import SCALE, levers_of, value_of
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
-from pages.shared.seminar.scene import set_options, story_of, weigh
+from pages.shared.seminar.scene import has_room, keep_option, story_of
 from reports.seminar import Way
 from scenarios.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
-from scenarios.edit import id_from
-from scenarios.story import MOST_OPTIONS, Option, ground, joined, proposal
+from scenarios.edit import new_id
+from scenarios.story import MOST_OPTIONS, ground, joined
 
 MOST = 1e7
 """tkr a year: no association has as much."""
@@ -51,7 +51,7 @@ class Floor:
             name = self._name()
             made.append(
                 AddProject(
-                    project=id_from(name, {project.id for project in self.plan.projects}),
+                    project=new_id(self.plan, self._known(), name),
                     name=name,
                     yearly_cost=1000.0 * cost,
                     start=f"{start}-01",
@@ -66,6 +66,11 @@ class Floor:
             if value is not None:
                 made.append(SetRate(rate=rate, value=value))
         return tuple(made)
+
+    def _known(self) -> Changes:
+        """The scenario's changes and every option's: the proposal may take no project's place."""
+        options = story_of(self.screen).options
+        return (*self.screen.changes, *(change for option in options for change in option.changes))
 
     def _name(self) -> str:
         typed = str(st.session_state.get(self._key("name"), "")).strip()
@@ -179,7 +184,7 @@ class Floor:
     def _ends(self, shown: Way) -> None:
         """Keep it as an option, or drop it."""
         text, keyed = self.text, bool(self.changes())
-        full = len(story_of(self.screen).options) >= MOST_OPTIONS
+        full = not has_room(self.screen)
         with st.container(horizontal=True, vertical_alignment="center", key="floor-ends"):
             st.button(
                 text("Keep as an option"),
@@ -202,13 +207,9 @@ class Floor:
 
     def _keep(self, shown: Way) -> None:
         """Adds what is on the screen to the options, and weighs it."""
-        options = story_of(self.screen).options
         stood_on = ground(self.screen.changes)
         changes = tuple(c for c in joined(shown.changes, self.changes()) if c not in stood_on)
-        option = Option(name=unused_name(self._name(), options), changes=changes)
-        set_options(self.screen, (*options, option))
-        own = 1 if proposal(self.screen.changes) else 0
-        weigh(own + len(options))
+        keep_option(self.screen, self._name(), changes)
         self.drop()
 
     def drop(self) -> None:
@@ -217,9 +218,3 @@ class Floor:
             st.session_state[self._key(name)] = ""
         for name in SLIDERS:
             st.session_state[self._key(name)] = self._stands(name)
-
-
-def unused_name(name: str, options: tuple[Option, ...]) -> str:
-    """The name, with a number where an option has it already."""
-    taken = {option.name for option in options}
-    return next(n for n in (name, *(f"{name[:115]} {k}" for k in range(2, 99))) if n not in taken)

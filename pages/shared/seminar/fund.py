@@ -5,21 +5,18 @@ from dataclasses import replace
 import streamlit as st
 
 from forecasting.candidates import Candidate
-from forecasting.choose import Choice, choose
+from forecasting.choose import Choice, ChoiceTerms, choose
 from forecasting.picked import Picked, picked
-from pages.shared.choice_terms import choice_terms
+from forecasting.projection import Prepared
+from pages.shared.choice_terms import choice_terms, fingerprint
 from pages.shared.parts import plain
 from pages.shared.screen import Screen
-from pages.shared.seminar.floor import unused_name
-from pages.shared.seminar.scene import set_options, story_of, weigh
+from pages.shared.seminar.scene import has_room, keep_option
 from reports.funding import candidate_label, model_sentence, room_limits, room_sentence
 from reports.sentences import Verdict
 from scenarios.choosing import candidates, with_choice
 from scenarios.forecast import prepare
-from scenarios.story import MOST_OPTIONS, Option, ground, proposal
-
-MOST_SHOWN = 9
-"""As many as there are number keys; the Choose page holds more."""
+from scenarios.story import ground, proposal
 
 
 class Fund:
@@ -31,7 +28,7 @@ class Fund:
         self._key = f"{screen.plan.id}:room"
         self._stood_on = ground(screen.changes)
         offered = candidates(screen.plan, self._stood_on)
-        self.offered = tuple(each for each in offered if each.project.yearly_cost)[:MOST_SHOWN]
+        self.offered = tuple(each for each in offered if each.project.yearly_cost)
         self._terms = choice_terms(screen)
         self._prepared = prepare(
             screen.plan, screen.policy.ceiling, self._stood_on, len(screen.projection.years)
@@ -65,11 +62,7 @@ class Fund:
 
     def best(self) -> Choice:
         """What the program picks among the same, on the same terms."""
-        return _best(f"{self._prepared!r}|{self.offered!r}|{self._terms!r}", self)
-
-    def solve(self) -> Choice:
-        """The program's choice, computed."""
-        return choose(self._prepared, self.offered, self._terms)
+        return _best(fingerprint(self.screen, self._terms), self._prepared, self.offered, self._terms)
 
     def message(self, room: Picked) -> Verdict:
         """The exercise's one message."""
@@ -90,7 +83,6 @@ class Fund:
         for number, each in enumerate(self.offered, 1):
             self._candidate(number, each, marked=each.id in mine)
         with st.container(horizontal=True, key="fund-ends"):
-            full = len(story_of(self.screen).options) >= MOST_OPTIONS
             st.button(
                 self.text("Hide what the program would fund (M)")
                 if self.told
@@ -105,7 +97,7 @@ class Fund:
                 key="fund-keep",
                 on_click=self._keep,
                 args=(room,),
-                disabled=not room.chosen or full,
+                disabled=not room.chosen or not has_room(self.screen),
             )
 
     def _candidate(self, number: int, each: Candidate, *, marked: bool) -> None:
@@ -124,15 +116,11 @@ class Fund:
         )
 
     def _keep(self, room: Picked) -> None:
-        options = story_of(self.screen).options
         decisions = proposal(with_choice(self.screen.plan, self._stood_on, room.chosen))
-        option = Option(name=unused_name(self.text("The room's choice"), options), changes=decisions)
-        set_options(self.screen, (*options, option))
-        own = 1 if proposal(self.screen.changes) else 0
-        weigh(own + len(options))
+        keep_option(self.screen, self.text("The room's choice"), decisions)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _best(key: str, _fund: Fund) -> Choice:
-    del key
-    return _fund.solve()
+def _best(key: str, _prepared: Prepared, _offered: tuple[Candidate, ...], _terms: ChoiceTerms) -> Choice:
+    del key  # the cache's own
+    return choose(_prepared, _offered, _terms)

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared.screen import Screen
 from reports.seminar import Scene, Way
 from scenarios.changes import Changes
-from scenarios.story import Option, Story, StoryStep, usual_story
+from scenarios.story import MOST_OPTIONS, Option, Story, StoryStep, proposal, usual_story
 
 
 def story_of(screen: Screen) -> Story:
@@ -30,23 +30,27 @@ def scene_of(screen: Screen, floor: Changes = ()) -> Scene:
 
 def set_steps(screen: Screen, steps: tuple[StoryStep, ...]) -> None:
     """Another order or content of the steps; a callback."""
-    screen.workspace.tell(replace_story(screen, steps=steps))
+    screen.workspace.tell(Story(steps=steps, options=story_of(screen).options))
 
 
 def set_options(screen: Screen, options: tuple[Option, ...]) -> None:
     """Other options; a callback."""
-    screen.workspace.tell(replace_story(screen, options=options))
+    screen.workspace.tell(Story(steps=story_of(screen).steps, options=options))
 
 
-def replace_story(
-    screen: Screen, *, steps: tuple[StoryStep, ...] | None = None, options: tuple[Option, ...] | None = None
-) -> Story:
-    """The story with other steps or options."""
-    story = story_of(screen)
-    return Story(
-        steps=story.steps if steps is None else steps,
-        options=story.options if options is None else options,
-    )
+def has_room(screen: Screen) -> bool:
+    """Whether one more option can be kept."""
+    return len(story_of(screen).options) < MOST_OPTIONS
+
+
+def keep_option(screen: Screen, name: str, changes: Changes) -> None:
+    """Keeps one more option, under a name that no other has, and weighs it."""
+    options = story_of(screen).options
+    taken = {option.name for option in options}
+    free = next(n for n in (name, *(f"{name[:115]} {k}" for k in range(2, 99))) if n not in taken)
+    set_options(screen, (*options, Option(name=free, changes=changes)))
+    own = 1 if proposal(screen.changes) else 0
+    weigh(own + len(options))
 
 
 def step_number(story: Story) -> int:
