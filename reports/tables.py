@@ -8,24 +8,11 @@ import numpy as np
 
 from forecasting.metrics import headroom, intervention_share
 from forecasting.projection import AFTER, EXTRA, Amounts, Projection
-from forecasting.trace import KINDS
+from forecasting.trace import FIGURES, KINDS
 from reports.asking import LINE, START, Question, Questions, each_year
 from reports.formats import Formats
 
-_ASKED = (
-    START,
-    "contributions",
-    "other_income",
-    "financial",
-    "internal_costs",
-    "interventions",
-    "result",
-    "equity",
-    "ceiling",
-    "reserve",
-    "headroom",
-    "intervention_share",
-)
+_ASKED = (START, *(name for name in FIGURES if name != "income"))
 """What the rows of the forecast's table are, top to bottom."""
 
 

@@ -2,12 +2,16 @@
 
 import streamlit as st
 
+from forecasting.candidates import VALUES, Value
 from forecasting.choose import ChoiceTerms
+from pages.shared.lever_panel import LeverPanel
+from pages.shared.lever_state import levers_of
 from pages.shared.screen import Screen
 from scenarios.choosing import terms_of_goal
 from scenarios.scenario import Scenario, dump
 
 NO_LIMIT = float("inf")
+PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 FORBIDDEN = -1.0
 """The price that forbids being over the ceiling."""
 PAGE_SECONDS = 3.0
@@ -43,3 +47,82 @@ def fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
         name="-", plan_id=screen.plan.id, years=len(screen.projection.years), changes=screen.changes
     )
     return f"{screen.plan.version}|{dump(scenario)}|{terms!r}"
+
+
+def show_choice_terms(screen: Screen) -> ChoiceTerms:
+    """Draws the choices, and gives the terms that they make."""
+    text, formats = screen.formats.text, screen.formats
+    names: dict[Value, str] = {"priority": text("Priority"), "participants": text("Participants")}
+    goal, _ = terms_of_goal(screen.plan)
+    with st.container(key="choice-terms", border=True):
+        value_column, frame_column, price_column, more = st.columns(4, gap="large")
+        with value_column:
+            st.session_state.setdefault(choice_key(screen, "value"), "priority")
+            st.segmented_control(
+                text("What counts"),
+                VALUES,
+                key=choice_key(screen, "value"),
+                format_func=names.__getitem__,
+                required=True,
+                persist_state="session",
+            )
+        with frame_column:
+            _slider(screen, "frame", text("Interventions a year, at most"), _frames(screen), NO_LIMIT)
+        with price_column:
+            _price(screen)
+        with more, st.popover(text("More"), key="more-choice-terms"):
+            if goal is not None:
+                key = choice_key(screen, "goal")
+                st.session_state.setdefault(key, True)
+                st.toggle(
+                    text("Hold the goal of {share} to interventions", share=formats.share(goal)),
+                    key=key,
+                    persist_state="session",
+                )
+            panel = LeverPanel(screen)
+            panel.policies()
+            panel.horizon()
+    return choice_terms(screen)
+
+
+def _slider(screen: Screen, name: str, label: str, options: list[float], start: float) -> None:
+    """A choice of tkr; one that is no longer offered goes back to its start."""
+    text, formats, key = screen.formats.text, screen.formats, choice_key(screen, name)
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = start
+    st.select_slider(
+        label,
+        options,
+        key=key,
+        format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else f"{formats.number(tkr)}\u00a0tkr",
+        persist_state="session",
+    )
+
+
+def _frames(screen: Screen) -> list[float]:
+    """Frames in tkr, from what is planned already and up; no limit at the end."""
+    step = levers_of(screen.plan, screen.policy.ceiling)["extra_interventions"].step
+    planned = float(screen.base.interventions[0].min()) / 1000
+    most = 2.0 * float(screen.base.contributions[0].max()) / 1000
+    first = step * int(planned // step)
+    return [*(float(first + n * step) for n in range(int(max(most - first, 0) // step) + 1)), NO_LIMIT]
+
+
+def _price(screen: Screen) -> None:
+    text, formats, key = screen.formats.text, screen.formats, choice_key(screen, "price")
+
+    def written(price: float) -> str:
+        if price == FORBIDDEN:
+            return text("not allowed")
+        if not price:
+            return text("allowed")
+        return text("costs {points} points", points=formats.number(price, 2 if price < 1 else 0))
+
+    st.session_state.setdefault(key, 0.0)
+    st.selectbox(
+        text("Each 100 tkr and year over the ceiling"),
+        [*PRICES, FORBIDDEN],
+        key=key,
+        format_func=written,
+        persist_state="session",
+    )

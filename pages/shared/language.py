@@ -7,7 +7,7 @@ from pages.shared.workspace import OWNER_COOKIE, owner
 from reports.language import LANGUAGES, Language, language_of
 
 KEY = "language"
-_NAMES = {"sv": "Svenska", "en": "English"}
+NAMES = {"sv": "Svenska", "en": "English"}
 _A_YEAR = 60 * 60 * 24 * 365
 
 
@@ -26,7 +26,7 @@ def language_switch() -> None:
         "Språk / Language",
         LANGUAGES,
         key=KEY,
-        format_func=_NAMES.__getitem__,
+        format_func=NAMES.__getitem__,
         label_visibility="collapsed",
         required=True,
     )

@@ -181,6 +181,5 @@ def _is_page(message: Message) -> bool:
 def _language(headers: Headers) -> Language:
     """What the switch was set to last, or else what the browser asks for."""
     remembered = SimpleCookie(headers.get("cookie", "")).get(KEY)
-    known = {each: each for each in LANGUAGES}
-    asked = known.get(remembered.value) if remembered else None  # type: ignore[arg-type]
+    asked = next((each for each in LANGUAGES if remembered and remembered.value == each), None)
     return asked or language_of(headers.get("accept-language", ""))

@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from forecasting.checks import check_plan
 from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
-from pages.shared.language import current_language
+from pages.shared.language import NAMES, current_language
 from pages.shared.library import Library
 from pages.shared.parts import plain, show_notice
 from pages.shared.workspace import Workspace
@@ -29,7 +29,6 @@ from reports.takeaway.writers import MEDIA_TYPES, WRITERS, file_name
 from scenarios.decision import Record
 
 OPEN = "takeaway-open"
-NAMES = {"sv": "Svenska", "en": "English"}
 Make = Callable[[Language], Content]
 
 

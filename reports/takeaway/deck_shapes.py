@@ -18,10 +18,13 @@ from reports.takeaway.deck_chart import NativeChart
 from reports.takeaway.deck_layouts import Area
 from reports.takeaway.deck_look import LEADING, Look, Role, clean, fitted, lines_of
 
-_A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_A = f'xmlns:a="{_DRAWING}"'
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and fills; the lines are ours."""
 _POINT = 12_700
+_LINES: dict[bool, tuple[int, Role]] = {True: (15_875, "equity"), False: (6_350, "reserve")}
+"""The line under a heading and under a row: its width in EMU and its colour."""
 _PAD = 0.09
 """Room over and under a cell's text, as a share of a line and at least as that of its sides, in inches."""
 
@@ -101,7 +104,7 @@ def draw_table(slide: Any, look: Look, area: Area, table: Table) -> None:
     _describe(frame, table.name, table.alt)
     grid = frame.table
     grid.first_row, grid.horz_banding = True, False
-    grid._tbl.tblPr.find(f"{{{_A[9:-1]}}}tableStyleId").text = _NO_STYLE  # noqa: SLF001
+    grid._tbl.tblPr.find(f"{{{_DRAWING}}}tableStyleId").text = _NO_STYLE  # noqa: SLF001
     for column, share in zip(grid.columns, table.widths, strict=True):
         column.width = Emu(int(area.width * share / sum(table.widths)))
     for number, row in enumerate((table.header, *rows)):
@@ -163,8 +166,8 @@ def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool]
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
     cell.margin_left = cell.margin_right = Pt(7.2)
     cell.margin_top = cell.margin_bottom = Pt(0.3 * size)
-    width, role = (15_875, "equity") if head else (6_350, "reserve")
-    line = look.fill(role)  # type: ignore[arg-type]
+    width, role = _LINES[head]
+    line = look.fill(role)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     properties.append(parse_xml(f'<a:lnB {_A} w="{width}">{line}</a:lnB>'))
 
@@ -180,7 +183,7 @@ def draw_foot(slide: Any, layout_foot: Sequence[tuple[Any, Any]], look: Look, sa
         shape.element.nvSpPr.cNvPr.set("id", str(1000 + len(slide.shapes)))
         for own in list(shape.element.spPr):
             shape.element.spPr.remove(own)
-        for run in shape.element.iter(f"{{{_A[9:-1]}}}rPr", f"{{{_A[9:-1]}}}endParaRPr"):
+        for run in shape.element.iter(f"{{{_DRAWING}}}rPr", f"{{{_DRAWING}}}endParaRPr"):
             run.set("lang", look.tag)
         if kind == PP_PLACEHOLDER.FOOTER:
             shape.text_frame.clear()

@@ -9,13 +9,12 @@ from pages.shared.lever_state import SCALE, levers_of, value_of
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
 from pages.shared.seminar.scene import has_room, keep_option, story_of
+from pages.shared.year_amounts import MOST
 from reports.seminar import Way
 from scenarios.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
 from scenarios.edit import new_id
 from scenarios.story import MOST_OPTIONS, ground, joined
 
-MOST = 1e7
-"""tkr a year: no association has as much."""
 RUNS = (1, 2, 3, 4, 5, 0)
 """Years that a project may run; 0 is until further notice."""
 SLIDERS = ("extra_interventions", "utilisation", "state_allocation")
@@ -45,7 +44,7 @@ class Floor:
     def changes(self) -> Changes:
         """What is keyed in; empty where nothing is."""
         made: list[Change] = []
-        cost = self._cost()
+        cost, _ = self._cost()
         if cost:
             start, runs = st.session_state[self._key("start")], st.session_state[self._key("runs")]
             name = self._name()
@@ -76,13 +75,16 @@ class Floor:
         typed = str(st.session_state.get(self._key("name"), "")).strip()
         return typed[:120] or self.text("Proposal from the floor")
 
-    def _cost(self) -> float | None:
-        """In tkr a year, None where it is empty or cannot be read."""
+    def _cost(self) -> tuple[float | None, str]:
+        """What is typed, tkr a year (None where it is empty or cannot be used), and what is wrong with it."""
+        typed = str(st.session_state.get(self._key("cost"), ""))
         try:
-            cost = read_number(str(st.session_state.get(self._key("cost"), "")), unit="tkr")
-        except NumberError:
-            return None
-        return cost if cost is not None and 0 <= cost <= MOST else None
+            cost = read_number(typed, unit="tkr")
+        except NumberError as error:
+            return None, self.text("'{typed}' {reason}.", typed=typed[:40], reason=self.text(str(error)))
+        if cost is not None and not 0 <= cost <= MOST:
+            return None, self.text("Write an amount from zero up.")
+        return cost, ""
 
     def _moved(self, name: str) -> float | None:
         value = int(st.session_state.get(self._key(name), self._stands(name)))
@@ -135,7 +137,9 @@ class Floor:
                 format_func=self._length,
                 persist_state="session",
             )
-        self._misread()
+        problem = self._cost()[1]
+        if problem:
+            show_notice(problem, "warning")
 
     def _start(self, name: str, value: int, options: tuple[int, ...]) -> None:
         if st.session_state.get(self._key(name)) not in options:
@@ -145,19 +149,6 @@ class Floor:
         if years == 0:
             return self.text("until further notice")
         return self.screen.formats.plural("{count} year", "{count} years", years)
-
-    def _misread(self) -> None:
-        """What is wrong with an amount that cannot be used."""
-        typed = str(st.session_state.get(self._key("cost"), ""))
-        try:
-            cost = read_number(typed, unit="tkr")
-        except NumberError as error:
-            show_notice(
-                self.text("'{typed}' {reason}.", typed=typed[:40], reason=self.text(str(error))), "warning"
-            )
-            return
-        if cost is not None and not 0 <= cost <= MOST:
-            show_notice(self.text("Write an amount from zero up."), "warning")
 
     def _sliders(self) -> None:
         text = self.text

@@ -1,18 +1,15 @@
 """The presenter's view, for a window of one's own: what to say, what comes next, and the time."""
 
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from pages.shared.screen import Screen
-from pages.shared.seminar.remote import Remote
+from pages.shared.seminar.remote import Remote, show_look
 from pages.shared.seminar.scene import decided, go_to, scene_of, step_number
 from reports.seminar import kind_name, message
 from reports.speaker_notes import notes
 from scenarios.story import StoryStep
-
-LOOK = Path(__file__).parent / "notes.css"
 
 
 class Notes:
@@ -33,7 +30,7 @@ class Notes:
         following = steps[self.number] if self.number < len(steps) else None
         next_one = self._said(following) if following else self.text("The story ends here.")
         title = kind_name(step.kind, self.screen.formats)
-        st.html(f"<style>{LOOK.read_text(encoding='utf-8')}</style>")
+        show_look("notes.css")
         st.html(
             f'<main class="presenter"><p class="step">{escape(title)}</p><h1>{escape(self._said(step))}</h1>'
             f'<section class="notes">{said or "<p>–</p>"}</section>'
@@ -42,13 +39,9 @@ class Notes:
         Remote(
             step=self.number,
             steps=len(steps),
-            channel=f"utblick:{self.screen.plan.id}",
+            plan_id=self.screen.plan.id,
             wall=False,
-            words={
-                "back": self.text("Back"),
-                "next": self.text("Next"),
-                "strip": self.text("Steps of the story"),
-            },
+            formats=self.screen.formats,
         ).show(go_to)
 
     def _said(self, step: StoryStep) -> str:

@@ -6,27 +6,30 @@ from pathlib import Path
 
 import streamlit as st
 
+from reports.formats import Formats
+
+HERE = Path(__file__).parent
 KEY, TAKEN = "remote", "remote-taken"
 _REMOTE = st.components.v2.component(
     "utblick_remote",
     html='<nav class="wall-strip"></nav>',
-    js=(Path(__file__).parent / "remote.js").read_text(encoding="utf-8"),
+    js=(HERE / "remote.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """What the remote knows: the step (from 1) of how many, whose windows it keeps in step, its words.
+    """What the remote knows: the step (from 1) of how many, and the plan whose windows it keeps in step.
 
     `keys` are those that the screen answers to beside the steps; `buttons` are shown as (key, label).
     """
 
     step: int
     steps: int
-    channel: str
+    plan_id: str
     wall: bool
-    words: dict[str, str]
+    formats: Formats
     keys: tuple[str, ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()
 
@@ -45,14 +48,15 @@ class Remote:
                         on_press(str(key))
             on_go(int(act["step"]))
 
+        text = self.formats.text
         _REMOTE(
             key=KEY,
             data={
                 "step": self.step,
                 "steps": self.steps,
-                "channel": self.channel,
+                "channel": f"utblick:{self.plan_id}",
                 "wall": self.wall,
-                "words": self.words,
+                "words": {"back": text("Back"), "next": text("Next"), "strip": text("Steps of the story")},
                 "keys": list(self.keys),
                 "buttons": [list(each) for each in self.buttons],
                 "width": wall_width(),
@@ -62,6 +66,12 @@ class Remote:
             on_act_change=acted,
             on_width_change=lambda: None,
         )
+
+
+def show_look(own: str) -> None:
+    """What both views share of their look, and one view's own."""
+    sheets = [(HERE / name).read_text(encoding="utf-8") for name in ("presenting.css", own)]
+    st.html(f"<style>{''.join(sheets)}</style>")
 
 
 def wall_width() -> int:

@@ -1,7 +1,6 @@
 """The wall: one message a screen, large, with nothing else on it; levers and controls when asked for."""
 
 from html import escape
-from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,7 +11,7 @@ from pages.shared.parts import Caption, plain, verdict_mark
 from pages.shared.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
-from pages.shared.seminar.remote import Remote, wall_width
+from pages.shared.seminar.remote import Remote, show_look, wall_width
 from pages.shared.seminar.scene import (
     decided,
     decided_at,
@@ -38,7 +37,6 @@ from reports.seminar import Measure, Way, measures, message, under
 from reports.sentences import Verdict
 from scenarios.story import StoryStep
 
-LOOK = Path(__file__).parent / "wall.css"
 NARROW, WIDE = 1024, 1920
 SMALLEST, LARGEST, UNKNOWN = 1.25, 1.9, 1.5
 """How much larger than on a desk type is drawn on the narrowest and the widest wall, and before it is known."""
@@ -72,7 +70,7 @@ class Wall:
 
     def show(self) -> None:
         """The screen from top to bottom."""
-        st.html(f"<style>{LOOK.read_text(encoding='utf-8')}</style>")
+        show_look("wall.css")
         with st.container(key="wall"):
             if self.step.kind == "fund" and not self.scene.floor:
                 self._fund()
@@ -184,18 +182,13 @@ class Wall:
 
     def _remote(self) -> None:
         text, steps = self.text, self.scene.story.steps
-        words = {
-            "back": text("Back"),
-            "next": text("Next"),
-            "strip": text("Steps of the story"),
-        }
         levers = text("Hide levers") if self.floor.open else text("Levers")
         Remote(
             step=self.number,
             steps=len(steps),
-            channel=f"utblick:{self.screen.plan.id}",
+            plan_id=self.screen.plan.id,
             wall=True,
-            words=words,
+            formats=self.screen.formats,
             keys=("l", "m", *DIGITS),
             buttons=(("l", levers), ("f", text("Full screen")), ("Escape", text("End"))),
         ).show(go_to, self._pressed)
