@@ -47,3 +47,22 @@ def test_a_bar_is_clicked_and_its_figure_explained_down_to_a_row(browser: Browse
         page.locator(".st-key-lever-utilisation input[type=range]").press("ArrowLeft")
         settled(page)
         expect(dialog).to_have_count(0)
+
+
+def test_escape_is_heard_in_the_moment_between_a_button_and_the_next(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        settled(page)
+        page.get_by_role("button", name="Hjälp").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        where = page.evaluate("""() => {
+            const button = document.querySelector("[role=dialog] button");
+            button.focus();
+            button.remove();
+            const where = document.activeElement;
+            const key = { key: "Escape", code: "Escape", keyCode: 27, bubbles: true };
+            for (const type of ["keydown", "keyup"]) where.dispatchEvent(new KeyboardEvent(type, key));
+            return where.tagName;
+        }""")
+        assert where == "BODY"
+        expect(dialog).to_have_count(0)

@@ -42,7 +42,7 @@ def save_as(page: Page, who: str) -> None:
 
 
 def choose_kind(page: Page, row: int, kind: str) -> None:
-    """Chooses in the column Kind by mouse: a double click, more where no list opened, the kind."""
+    """Chooses in the column Kind: a double click, more where no list opened, and the kind by its name."""
     app = page.locator("[data-testid=stApp]")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
     settled(page)
@@ -58,12 +58,9 @@ def choose_kind(page: Page, row: int, kind: str) -> None:
             break
         page.mouse.click(corner["x"] + at["x"], corner["y"] + at["y"])
         page.wait_for_timeout(700)
-    option = page.get_by_role("option", name=kind, exact=True)
-    option.evaluate("e => e.scrollIntoView({block: 'nearest'})")
-    page.wait_for_timeout(200)
-    place = option.bounding_box()
-    assert place is not None
-    page.mouse.click(place["x"] + 20, place["y"] + 8)
+    page.keyboard.type(kind)
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
     page.wait_for_timeout(500)
     settled(page)
 

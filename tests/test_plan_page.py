@@ -1,6 +1,5 @@
 """The page Plan: edits are seen at once, kept as drafts, saved as versions; next year's plan; outturn."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,28 +7,19 @@ from streamlit.testing.v1 import AppTest
 
 from forecasting.readers import PLANS, read_plan
 from pages.shared.database import open_plan_store
-from scenarios.store.store import NotFoundError
 from tests.test_pages import APP, at, words
 
 MINE = "mine-2021"
 
 
 @pytest.fixture
-def mine() -> Iterator[str]:
-    """A plan of the tests' own, taken out of the list again."""
-    store, document = open_plan_store(), read_plan(PLANS / "nils-2021").document
+def mine() -> str:
+    """A plan of the tests' own, in the list beside the five."""
+    document = read_plan(PLANS / "nils-2021").document
     assert document is not None
     entry = document.entry.model_copy(update={"id": MINE, "association": "Mine"})
-    heads = store.heads()
-    store.save(replace(document, entry=entry), who="A", base=heads.get(MINE, 0))
-    yield MINE
-    for plan_id in (MINE, "mine-2022"):
-        try:
-            version = store.get(plan_id)
-        except NotFoundError:
-            continue
-        if not version.archived:
-            store.archive(version, who="A")
+    open_plan_store().save(replace(document, entry=entry), who="A", base=0)
+    return MINE
 
 
 def part(app: AppTest, name: str) -> AppTest:

@@ -1,26 +1,24 @@
-"""The store, opened once a process."""
+"""The store, opened once a process for each database."""
 
 import streamlit as st
-from sqlalchemy import Engine
 
-from scenarios.store.engine import open_engine
+from scenarios.store.engine import database_url, open_engine
 from scenarios.store.plan_store import PlanStore
 from scenarios.store.store import Store
 
 
-@st.cache_resource(show_spinner=False)
-def _engine() -> Engine:
-    """The database that DATABASE_URL or the user's data folder says."""
-    return open_engine()
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(url: str) -> tuple[Store, PlanStore]:
+    """Both stores share one engine, so one pool of connections."""
+    engine = open_engine(url)
+    return Store(engine), PlanStore(engine)
 
 
-@st.cache_resource(show_spinner=False)
 def open_store() -> Store:
-    """The store of scenarios, decisions and outturn."""
-    return Store(_engine())
+    """The store of scenarios, decisions and outturn, in the database of DATABASE_URL or the user's own."""
+    return _opened(database_url())[0]
 
 
-@st.cache_resource(show_spinner=False)
 def open_plan_store() -> PlanStore:
-    """The store of plans that are entered or edited here."""
-    return PlanStore(_engine())
+    """The store of plans that are entered or edited here, in the same database."""
+    return _opened(database_url())[1]

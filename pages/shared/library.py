@@ -15,6 +15,7 @@ from forecasting.plan_document import PlanDocument
 from forecasting.policies import CeilingPolicy
 from forecasting.readers import PLANS, Reading, read_all, read_policy
 from pages.shared.database import open_plan_store
+from scenarios.store.engine import database_url
 from scenarios.store.plan_store import SHIPPED, PlanVersion
 
 
@@ -44,7 +45,7 @@ def open_library() -> Library:
     plans, broken = dict(shipped.plans), list(shipped.broken)
     archived: dict[str, PlanVersion] = {}
     for plan_id, number in open_plan_store().heads().items():
-        version, checked = _saved(plan_id, number)
+        version, checked = _saved(database_url(), plan_id, number)
         plans.pop(plan_id, None)
         if version.archived:
             archived[plan_id] = version
@@ -89,8 +90,9 @@ def _shipped(fingerprint: str) -> Library:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _saved(plan_id: str, number: int) -> tuple[PlanVersion, Checked | Reading]:
-    """A version and its plan; a version never changes."""
+def _saved(database: str, plan_id: str, number: int) -> tuple[PlanVersion, Checked | Reading]:
+    """A version and its plan; a version never changes in its database."""
+    del database  # it is part of the cache's key
     version = open_plan_store().get(plan_id, number)
     reading = version.read()
     return version, checked(reading, read_policy(), number) or reading

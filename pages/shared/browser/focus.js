@@ -15,7 +15,12 @@
       if (at.dataset.testid === "stSidebar") trail.push("[data-testid=stExpandSidebarButton]");
     }
   });
-  document.addEventListener("keydown", () => { byKeys = true; }, true);
+  document.addEventListener("keydown", (event) => {
+    byKeys = true;
+    // Between a button that has gone and the next one that takes the focus, the dialog would not hear Escape.
+    const dialog = document.querySelector("[role=dialog]");
+    if (event.key === "Escape" && dialog && event.target === document.body) dialog.dispatchEvent(new KeyboardEvent("keydown", event));
+  }, true);
   document.addEventListener("pointerdown", ({ target }) => { byKeys = false; if (!target.closest(FOCUSABLE)) last = null; }, true);
   const gone = () => last && document.activeElement === document.body && (!last.isConnected || last.disabled);
   const shown = (element) => element.getClientRects().length > 0;
