@@ -8,8 +8,9 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.shared.frame import LOGO, frame
+from pages.shared.frame import frame
 from pages.shared.language import current_language
+from pages.shared.look import LOGO
 from pages.shared.parts import show_notice
 from pages.shared.serving import Serving, packed_early
 from reports.formats import Formats

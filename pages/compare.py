@@ -54,7 +54,7 @@ def show(screen: Screen) -> None:
         text("Each scenario over the plan as it is now."),
     )
     swatches = tuple(
-        Swatch(name, colour, line=True)
+        Swatch(name, colour, "line")
         for name, colour in zip(paths, compare_colours(screen.style.palette), strict=False)
     )
     words = " ".join(f"{name}: {chart_summary(path, screen.formats)}" for name, path in paths.items())

@@ -14,22 +14,22 @@ class Canvas:
     """Collects a chart; the methods are named as Plotly's."""
 
     def __init__(self) -> None:
-        self._data: list[dict[str, Any]] = []
+        self.data: list[dict[str, Any]] = []
         self._annotations: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._layout: dict[str, Any] = {"xaxis": {}, "yaxis": {}}
 
     def add_bar(self, **trace: Any) -> None:  # noqa: ANN401 - Plotly's own properties
         """Bars."""
-        self._data.append({"type": "bar", **trace})
+        self.data.append({"type": "bar", **trace})
 
     def add_scatter(self, **trace: Any) -> None:  # noqa: ANN401
         """Lines or marks."""
-        self._data.append({"type": "scatter", **trace})
+        self.data.append({"type": "scatter", **trace})
 
     def add_waterfall(self, **trace: Any) -> None:  # noqa: ANN401
         """A waterfall."""
-        self._data.append({"type": "waterfall", **trace})
+        self.data.append({"type": "waterfall", **trace})
 
     def add_annotation(self, **annotation: Any) -> None:  # noqa: ANN401
         """A text, at data coordinates unless it says otherwise."""
@@ -58,7 +58,11 @@ class Canvas:
         """Properties of the y-axis."""
         self._layout["yaxis"] |= axis
 
+    @property
+    def layout(self) -> dict[str, Any]:
+        """Everything but the traces."""
+        return self._layout | {"annotations": self._annotations, "shapes": self._shapes}
+
     def figure(self) -> go.Figure:
         """The chart for Plotly."""
-        layout = self._layout | {"annotations": self._annotations, "shapes": self._shapes}
-        return go.Figure(data=self._data, layout=layout, _validate=False)
+        return go.Figure(data=self.data, layout=self.layout, _validate=False)

@@ -94,6 +94,7 @@ def visit(
     page = context.new_page()
     page.goto(url)
     expect(page.locator(".foot")).to_be_visible(timeout=20_000)
+    expect(page.locator("#first-sight")).to_have_count(0)
     yield page
     context.close()
 
@@ -107,4 +108,5 @@ def settled(page: Page) -> None:
     """Waits until the page has run and its charts are drawn."""
     expect(page.locator(".foot")).to_be_visible()
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("#first-sight")).to_have_count(0)
     page.wait_for_timeout(600)

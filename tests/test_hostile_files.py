@@ -3,7 +3,6 @@
 import io
 import os
 import random
-import time
 import zipfile
 from collections.abc import Callable
 
@@ -124,9 +123,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_hostile_file_is_refused_in_plain_words(case: str):
     make, code = CASES[case]
-    started = time.monotonic()
     reading = read_sheets(make(), "fil.xlsx")
-    assert time.monotonic() - started < limits.MAX_SECONDS + 2
     assert not reading.grids
     (finding,) = reading.findings
     assert finding.message.template == REFUSALS[code][0].template

@@ -7,7 +7,7 @@ import streamlit as st
 from forecasting.readers import Reading, read_plan_document
 from forecasting.sheets.identifiers import slug
 from pages.shared.entry_state import key
-from pages.shared.library import Library
+from pages.shared.library import Library, plan_name
 from reports.formats import Formats
 
 
@@ -26,7 +26,7 @@ class CopyEntry:
             chosen = st.selectbox(
                 text("The plan to begin from"),
                 list(plans),
-                format_func=lambda each: f"{plans[each].plan.association} · {plans[each].plan.document}",
+                format_func=lambda each: plan_name(plans[each].plan),
                 key=key("copy-of"),
                 persist_state="session",
             )

@@ -2,24 +2,21 @@
 
 import json
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from pages.shared.help import help_button
 from pages.shared.language import current_language, language_switch
-from pages.shared.library import Library, open_library
+from pages.shared.library import Library, open_library, plan_name
+from pages.shared.look import WORDMARK, look, variables
 from pages.shared.parts import Way, show_empty, show_notice
 from pages.shared.scenario_bar import ScenarioBar
 from pages.shared.screen import FRAMED, PLAN_KEY, Screen
 from pages.shared.takeaway import open_takeaway_if_asked, takeaway_button
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
-from reports.palette import Palette, palette
+from reports.palette import palette
 from reports.program import PROGRAM, program_version
-
-HERE = Path(__file__).parent
-LOGO = HERE / "logo.svg"
 
 
 def frame(page: str, title: str) -> bool:
@@ -28,9 +25,8 @@ def frame(page: str, title: str) -> bool:
     colours = palette(st.context.theme.type)
     formats = Formats(current_language())
     menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
-    look = (HERE / "look.css").read_text(encoding="utf-8")
-    st.html(f"<style>{_variables(colours)}:root{{--menu:{menu};}}\n{look}</style>")
-    st.logo(HERE / "wordmark.svg", size="large")
+    st.html(f"<style>{variables(colours)}:root{{--menu:{menu};}}\n{look()}</style>")
+    st.logo(WORDMARK, size="large")
     library = open_library()
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
@@ -60,11 +56,6 @@ def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> Non
         open_takeaway_if_asked(library, bar.workspace, formats)
 
 
-def _variables(colours: Palette) -> str:
-    names = Palette.__dataclass_fields__
-    return ":root{" + "".join(f"--{name.replace('_', '-')}:{getattr(colours, name)};" for name in names) + "}"
-
-
 def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
     """The picker; the address carries the plan, so that a reload or a link opens the same one.
 
@@ -75,15 +66,11 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
         show_notice(formats.text("There is no plan {id}; another one is shown.", id=asked[:80]))
     st.session_state[PLAN_KEY] = asked if asked in library.plans else next(iter(library.plans))
 
-    def name(plan_id: str) -> str:
-        plan = library.plans[plan_id].plan
-        return f"{plan.association} · {plan.document}"
-
     chosen = st.selectbox(
         formats.text("Association and plan"),
         list(library.plans),
         key=PLAN_KEY,
-        format_func=name,
+        format_func=lambda plan_id: plan_name(library.plans[plan_id].plan),
         label_visibility="collapsed",
     )
     if st.query_params.get("plan") != chosen:

@@ -60,6 +60,11 @@ def open_library() -> Library:
     return Library({each.plan.id: each for each in latest_first}, tuple(broken), shipped.policy, archived)
 
 
+def plan_name(plan: Plan) -> str:
+    """A plan by its association and its document."""
+    return f"{plan.association} · {plan.document}"
+
+
 def checked(reading: Reading, policy: CeilingPolicy, number: int = SHIPPED) -> Checked | None:
     """A reading with its plan's findings; None where it made no plan."""
     if reading.plan is None or reading.document is None:

@@ -38,8 +38,13 @@ class Card:
 
 def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
     """The answer, marked with a word and a sign, and the reason under it."""
+    st.html(headline_html(verdict, why, formats))
+
+
+def headline_html(verdict: Verdict, why: str, formats: Formats) -> str:
+    """The answer as HTML."""
     mark = verdict_mark(verdict, formats)
-    st.html(f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>')
+    return f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>'
 
 
 def verdict_mark(verdict: Verdict, formats: Formats) -> str:
@@ -102,13 +107,18 @@ def show_part(title: str) -> None:
 
 def show_cards(cards: list[Card], ask: str = "") -> None:
     """Figures side by side; `ask` is the word on those that a click opens."""
+    st.html(cards_html(cards, ask))
+
+
+def cards_html(cards: list[Card], ask: str) -> str:
+    """The figures as HTML."""
     cue = f'<span class="ask" aria-hidden="true">{escape(ask)}</span>' if ask else ""
     items = "".join(
         f'<div class="card"><dt>{cue}{escape(card.name)}</dt><dd class="figure">{escape(card.figure)}</dd>'
         f'<dd class="change{" moved" if card.moved else ""}">{escape(card.change)}</dd></div>'
         for card in cards
     )
-    st.html(f'<dl class="cards">{items}</dl>')
+    return f'<dl class="cards">{items}</dl>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +146,7 @@ def show_chart(
 
     A chart without a title stands under one already; `height` stretches it over the room that is left.
     """
-    swatches = "".join(
-        f'<span class="key"><i class="{"line" if swatch.line else ""}" style="background:{swatch.colour}"></i>{escape(swatch.name)}</span>'
-        for swatch in caption.key
-    )
-    title = f'<h2 class="chart-title">{escape(caption.title)}</h2>' if caption.title else ""
-    st.html(f'{title}<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>')
+    st.html(caption_html(caption))
     if on_pick is None:
         st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key, height=height)
         return
@@ -161,3 +166,13 @@ def show_chart(
         on_select=picked,
         selection_mode="points",
     )
+
+
+def caption_html(caption: Caption) -> str:
+    """What stands over a chart as HTML."""
+    swatches = "".join(
+        f'<span class="key"><i class="{swatch.kind}" style="color:{swatch.colour}"></i>{escape(swatch.name)}</span>'
+        for swatch in caption.key
+    )
+    title = f'<h2 class="chart-title">{escape(caption.title)}</h2>' if caption.title else ""
+    return f'{title}<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>'

@@ -6,9 +6,9 @@ the overview draws with asked for at once. Streamlit's files are packed once and
 """
 
 import asyncio
-import base64
 import gzip
 import json
+import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,13 +16,16 @@ from functools import cache
 from html import escape
 from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared.first_sight import Visitor, first_sight
 from pages.shared.language import KEY
+from pages.shared.look import LOGO, image
 from pages.shared.streamlit_words import streamlit_words
 from reports.formats import Formats
 from reports.language import LANGUAGES, Language, language_of
@@ -33,6 +36,8 @@ STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
 DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "PageLink", "Slider", "Checkbox")
 """Streamlit's parts that the overview is drawn with, as their files begin."""
+LONGEST_S = 1.0
+"""How long the first page may wait for what it shows first."""
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
@@ -56,14 +61,14 @@ class Serving:
         if "text/html" in headers.get("accept", ""):
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             scope = {**scope, "headers": plain}  # what is packed cannot be rewritten
-        await self.app(scope, receive, _FirstPage(send, _language(headers)))
+        await self.app(scope, receive, _FirstPage(send, _visitor(scope, headers), scope["path"]))
 
 
 class _FirstPage:
     """Passes an answer on; a page of HTML is kept until it is whole, and sent rewritten."""
 
-    def __init__(self, send: Send, language: Language) -> None:
-        self.send, self.language = send, language
+    def __init__(self, send: Send, visitor: Visitor, path: str) -> None:
+        self.send, self.visitor, self.path = send, visitor, path
         self.start: Message | None = None
         self.body = b""
 
@@ -78,27 +83,43 @@ class _FirstPage:
                 await self._finish(self.start)
 
     async def _finish(self, start: Message) -> None:
-        body = first_page(self.body.decode("utf-8"), self.language).encode("utf-8")
+        sight = await _sight(self.visitor) if self.path == "/" else ""
+        body = first_page(self.body.decode("utf-8"), self.visitor.language, sight).encode("utf-8")
         headers = MutableHeaders(raw=start["headers"])
         for stale in ("etag", "last-modified"):
             del headers[stale]
         headers["content-length"] = str(len(body))
-        headers["content-language"] = self.language
+        headers["content-language"] = self.visitor.language
         headers["vary"] = "Accept-Language, Cookie"
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 
 
-def first_page(html: str, language: Language) -> str:
-    """Streamlit's first page in a language, with the program's name and mark and our own script."""
+def first_page(html: str, language: Language, sight: str = "") -> str:
+    """Streamlit's first page in a language, with the program's name and mark and our own script.
+
+    `sight` is what it shows until Streamlit has drawn its own.
+    """
     text = Formats(language).text
     html = html.replace('<html lang="en">', f'<html lang="{language}">')
     html = html.replace("<title>Streamlit</title>", f"<title>{PROGRAM}</title>")
-    html = html.replace("./favicon.png", _mark())
+    html = html.replace("./favicon.png", image(LOGO))
     html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', "", html)
     said = escape(text("{program} needs JavaScript: switch it on in the browser.", program=PROGRAM))
     html = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{said}</p></noscript>", html, flags=re.DOTALL)
-    return html.replace("</head>", f"<script>{script()}</script>{_early(html)}</head>")
+    html = html.replace("</head>", f"<script>{script()}</script>{_early(html)}</head>")
+    return html.replace("</body>", f"{sight}</body>")
+
+
+async def _sight(visitor: Visitor) -> str:
+    """What a visitor sees first; "" where it takes too long or fails: the page itself will say why."""
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(first_sight, visitor), LONGEST_S)
+    except TimeoutError:
+        return ""
+    except Exception:
+        logging.getLogger(PROGRAM).exception("the first sight failed")
+        return ""
 
 
 @cache
@@ -137,6 +158,7 @@ async def packed_early(_app: object) -> AsyncIterator[None]:
 
 
 def _pack_early() -> None:
+    first_sight(Visitor({}, {}, "sv"))  # reads the plans
     for name in drawn_with():
         packed(SCRIPTS / name)
 
@@ -148,12 +170,6 @@ def _early(html: str) -> str:
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">'
         for name in names
     )
-
-
-@cache
-def _mark() -> str:
-    mark = base64.b64encode((HERE / "logo.svg").read_bytes()).decode("ascii")
-    return f"data:image/svg+xml;base64,{mark}"
 
 
 def _file(path: str) -> Path | None:
@@ -178,8 +194,9 @@ def _is_page(message: Message) -> bool:
     return message["status"] == 200 and headers.get("content-type", "").startswith("text/html") and plain
 
 
-def _language(headers: Headers) -> Language:
-    """What the switch was set to last, or else what the browser asks for."""
-    remembered = SimpleCookie(headers.get("cookie", "")).get(KEY)
-    asked = next((each for each in LANGUAGES if remembered and remembered.value == each), None)
-    return asked or language_of(headers.get("accept-language", ""))
+def _visitor(scope: Scope, headers: Headers) -> Visitor:
+    """Who asks; the language is what the switch was set to last, or else what the browser asks for."""
+    cookies = {name: each.value for name, each in SimpleCookie(headers.get("cookie", "")).items()}
+    remembered = next((each for each in LANGUAGES if cookies.get(KEY) == each), None)
+    language = remembered or language_of(headers.get("accept-language", ""))
+    return Visitor(dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"))), cookies, language)

@@ -21,6 +21,7 @@ from reports.charts.furniture import (
     draw_limits,
     draw_outturn,
     draw_unit,
+    hatched,
     hover_boxes,
     lay_out,
     outturn_marks,
@@ -43,6 +44,18 @@ def equity_chart(
     changed: bool,
     outturn: Mapping[int, float] | None = None,
 ) -> go.Figure:
+    """The chart for Plotly; see `equity_canvas`."""
+    return equity_canvas(projection, base, style, changed=changed, outturn=outturn).figure()
+
+
+def equity_canvas(
+    projection: Projection,
+    base: Projection,
+    style: Style,
+    *,
+    changed: bool,
+    outturn: Mapping[int, float] | None = None,
+) -> Canvas:
     """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved.
 
     `outturn` is what the books say of equity at the end of years (SEK by year): years of the
@@ -64,7 +77,7 @@ def equity_chart(
     draw_divider(figure, projection, style)
     draw_outturn(figure, outturn_marks(projection, outturn), style)
     _history(figure, projection, outturn or {}, style)
-    return figure.figure()
+    return figure
 
 
 def _history(figure: Canvas, projection: Projection, outturn: Mapping[int, float], style: Style) -> None:
@@ -92,8 +105,8 @@ def equity_key(
     `without` names the marks where they are not the document without changes.
     """
     text, palette = style.formats.text, style.palette
-    hatch = Swatch(text("hatched: over the ceiling"), palette.hatch)
-    marks = Swatch(without or text("without changes"), palette.scenario, line=True)
+    hatch = Swatch(text("hatched: over the ceiling"), palette.hatch, "hatch")
+    marks = Swatch(without or text("without changes"), palette.scenario, "line")
     books = (Swatch(text("Outturn"), palette.ink),) if outturn else ()
     return (hatch, marks, *books) if changed else (hatch, *books)
 
@@ -126,16 +139,9 @@ def _equity_bars(figure: Canvas, projection: Projection, style: Style, tkr_per_p
     positions = [0, *positions_of(projection)]
     marker = {"color": colours, "line": {"color": edges, "width": 1}}
     figure.add_bar(x=positions, y=within, marker=marker, width=BAR, hoverinfo="skip")
-    pattern = {
-        "shape": "/",
-        "fgcolor": palette.hatch,
-        "fillmode": "overlay",
-        "size": 7,
-        "solidity": 0.3,
-    }
-    hatched = {"color": colours, "line": {"color": edges, "width": 1}, "pattern": pattern}
+    over = hatched(colours, edges, palette.hatch)
     figure.add_bar(
-        x=positions, y=above, base=np.maximum(within, 0.0), marker=hatched, width=BAR, hoverinfo="skip"
+        x=positions, y=above, base=np.maximum(within, 0.0), marker=over, width=BAR, hoverinfo="skip"
     )
     _values(figure, equity, projection, style, _LABEL * tkr_per_pixel)
 

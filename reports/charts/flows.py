@@ -69,7 +69,7 @@ def flows_key(style: Style) -> tuple[Swatch, ...]:
     return (
         Swatch(text("Interventions"), palette.interventions),
         Swatch(text("Internal costs"), palette.internal_costs),
-        Swatch(text("Income"), palette.income, line=True),
+        Swatch(text("Income"), palette.income, "line"),
     )
 
 

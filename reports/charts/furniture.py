@@ -3,8 +3,9 @@
 Every chart has years along x at positions 1..N (0 is the opening balance), amounts in tkr.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 
@@ -37,11 +38,23 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """An entry of a chart's key."""
+    """An entry of a chart's key, drawn as what it names: a surface, a line, or hatching."""
 
     name: str
     colour: str
-    line: bool = False
+    kind: Literal["surface", "line", "hatch"] = "surface"
+
+
+def hatched(
+    colours: Sequence[str], edges: str | Sequence[str], ink: str, where: Sequence[bool] | None = None
+) -> dict[str, Any]:
+    """The look of bars of these colours with strokes of ink over them, everywhere or `where` it says.
+
+    The colours are the pattern's ground: as the bars' own, Plotly would choose the strokes' colour itself.
+    """
+    solid = 0.3 if where is None else [0.3 if each else 0.0 for each in where]
+    pattern = {"shape": "/", "fgcolor": ink, "bgcolor": list(colours), "size": 7, "solidity": solid}
+    return {"color": ink, "line": {"color": edges, "width": 1}, "pattern": pattern}
 
 
 def positions_of(projection: Projection) -> list[int]:

@@ -95,7 +95,7 @@ def extra_key(style: Style) -> tuple[Swatch, ...]:
     text, palette = style.formats.text, style.palette
     return (
         Swatch(text("can be lasting"), palette.interventions),
-        Swatch(text("one-off, hatched"), palette.interventions_once),
+        Swatch(text("one-off, hatched"), palette.interventions, "hatch"),
     )
 
 

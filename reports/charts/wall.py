@@ -22,6 +22,7 @@ from reports.charts.furniture import (
     draw_divider,
     draw_hover,
     draw_limits,
+    hatched,
     hover_boxes,
     lay_out,
     positions_of,
@@ -70,14 +71,7 @@ def room_chart(projection: Projection, style: Style) -> go.Figure:
     low, high = min(0.0, float(over.min())), max(0.0, float(over.max()))
     margin = 0.16 * max(high - low, 1.0)
     colours = [palette.equity if t < projection.stated else palette.equity_extended for t in range(len(over))]
-    pattern = {
-        "shape": ["/" if value > 0 else "" for value in over],
-        "fgcolor": palette.hatch,
-        "fillmode": "overlay",
-        "size": 7,
-        "solidity": 0.3,
-    }
-    marker = {"color": colours, "line": {"color": palette.equity, "width": 1}, "pattern": pattern}
+    marker = hatched(colours, palette.equity, palette.hatch, [value > 0 for value in over])
     positions = positions_of(projection)
     figure.add_bar(x=positions, y=over, marker=marker, width=BAR, hoverinfo="skip")
     for position, value in zip(positions, over, strict=True):
@@ -141,12 +135,11 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
     figure.add_bar(
         x=positions, y=within, marker={"color": colours, "line": line}, width=BAR, hoverinfo="skip"
     )
-    pattern = {"shape": "/", "fgcolor": palette.ink, "fillmode": "overlay", "size": 7, "solidity": 0.2}
     figure.add_bar(
         x=positions,
         y=ends - within,
         base=np.maximum(within, 0.0),
-        marker={"color": colours, "line": line, "pattern": pattern},
+        marker=hatched(colours, palette.zero, palette.ink),
         width=BAR,
         hoverinfo="skip",
     )
