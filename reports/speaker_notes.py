@@ -12,8 +12,11 @@ from scenarios.words import describe
 _FINDINGS = 2
 
 
-def notes(scene: Scene, step: StoryStep, decided: Way | None) -> tuple[str, ...]:
-    """The notes of a screen, a paragraph each: the presenter's own, or made from the figures."""
+def notes(scene: Scene, step: StoryStep, decided: Way | None, *, on_wall: bool = True) -> tuple[str, ...]:
+    """The notes of a screen, a paragraph each: the presenter's own, or made from the figures.
+
+    `on_wall` is False for a slide, which answers no keys.
+    """
     if step.notes.strip():
         return tuple(part.strip() for part in step.notes.split("\n") if part.strip())
     match step.kind:
@@ -26,9 +29,9 @@ def notes(scene: Scene, step: StoryStep, decided: Way | None) -> tuple[str, ...]
         case "ceiling":
             return _ceiling(scene)
         case "options":
-            return _options(scene)
+            return _options(scene, on_wall=on_wall)
         case "fund":
-            return _fund(scene.formats)
+            return _fund(scene.formats, on_wall=on_wall)
         case "decision":
             return _decision(scene, decided)
         case "own":
@@ -96,19 +99,24 @@ def _ceiling(scene: Scene) -> tuple[str, ...]:
     return (why_one, f"{policy.name}. {policy.evidence}", policy.caveat)
 
 
-def _options(scene: Scene) -> tuple[str, ...]:
+def _options(scene: Scene, *, on_wall: bool) -> tuple[str, ...]:
     formats = scene.formats
     said = [f"{way.name}: {way_headline(scene, way).sentence}" for way in (scene.planned, *scene.proposals)]
+    if not on_wall:
+        return tuple(said)
     ask = formats.text(
         "Ask for proposals. Press L and key one in; keep it, and it stands here beside the others."
     )
     return (*said, ask)
 
 
-def _fund(formats: Formats) -> tuple[str, ...]:
+def _fund(formats: Formats, *, on_wall: bool) -> tuple[str, ...]:
     text = formats.text
+    read = text("Read the candidates aloud, then let the room agree on what it would fund.")
+    if not on_wall:
+        return (read,)
     return (
-        text("Read the candidates aloud, then let the room agree on what it would fund."),
+        read,
         text("Press a candidate's number to fund it or take it away; the chart follows."),
         text(
             "When the room is done, press M: the program shows the set worth the most within the same limits."

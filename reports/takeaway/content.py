@@ -15,6 +15,7 @@ from reports.formats import Formats
 from reports.language import Language
 from scenarios.changes import Changes
 from scenarios.forecast import forecast, prepare
+from scenarios.story import Story
 from scenarios.words import describe
 
 
@@ -32,6 +33,7 @@ class Content:
     """A plan, the changes over it, and the horizon, with what was found in the document.
 
     `plan` is as its document says; `scenario` and `note` name the changes ("" where they have no name).
+    `story` is what a seminar tells of them, None where nobody has changed the usual one.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class Content:
     stamp: Stamp
     scenario: str = ""
     note: str = ""
+    story: Story | None = None
 
     @cached_property
     def formats(self) -> Formats:

@@ -15,6 +15,7 @@ from reports.takeaway.deck_layouts import (
     title_of,
 )
 from reports.takeaway.deck_look import LEADING, Look, clean, lines_of
+from reports.takeaway.deck_seminar import told_story
 from reports.takeaway.deck_shapes import (
     draw_chart,
     draw_foot,
@@ -24,7 +25,7 @@ from reports.takeaway.deck_shapes import (
     write_in_place,
     write_notes,
 )
-from reports.takeaway.deck_story import Slide, front, story
+from reports.takeaway.deck_slides import Slide, slides_behind, usual_slides
 from reports.takeaway.deck_template import open_template
 
 _MADE = (1980, 1, 1, 0, 0, 0)
@@ -41,12 +42,18 @@ def forecast_deck(content: Content, template: bytes | None = None) -> bytes:
     """
     base = open_template(template)
     look = Look(content.language, base.own, base.scale)
-    _add(base, look, front(content), base.first, content)
-    for slide in story(content, look):
+    for slide in _slides(content, look):
         layout = base.text if slide.points and base.text is not None else base.titled
-        _add(base, look, slide, layout, content)
+        _add(base, look, slide, base.first if slide.front else layout, content)
     _describe(base.deck, content, look)
     return _saved(base.deck)
+
+
+def _slides(content: Content, look: Look) -> list[Slide]:
+    """The scenario's own story where it has one, with what stands behind it; else the usual slides."""
+    if content.story is None:
+        return usual_slides(content, look)
+    return [*told_story(content, content.story, look), *slides_behind(content, look)]
 
 
 def _add(base: Template, look: Look, told: Slide, layout: Any, content: Content) -> None:
@@ -75,9 +82,10 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, content: Content)
 
 
 def _draw_under(slide: Any, look: Look, area: Area, said: str) -> Area:
-    """The line under the title; what is left of the area."""
+    """What stands under the title; what is left of the area."""
     size = look.size(_UNDER)
-    height = int(size * 12_700 * 2.2)
+    lines = lines_of(said, size, area.width / 12_700 - 16)
+    height = int((lines * LEADING + 1) * size * 12_700)
     draw_text(slide, look, Area(area.left, area.top, area.width, height), [said], size, "muted")
     return Area(area.left, area.top + height, area.width, area.height - height)
 

@@ -1,12 +1,12 @@
 """The charts of a deck: equity against the ceiling, income and costs, and what each change does. Whole tkr."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from forecasting.metrics import income
-from forecasting.projection import Projection
+from forecasting.projection import Amounts, Projection
 from reports.comparison import bridge_rows
 from reports.formats import Formats
 from reports.takeaway.content import Content
@@ -27,23 +27,37 @@ _NAME = 70
 def equity_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
     """Equity as columns against the ceiling, the part over it hatched; ceiling and reserve as lines."""
     p, text = projection, formats.text
-    equity = whole(p.equity[0])
-    name = text("Equity at the end")
-    if not np.isfinite(p.ceiling[0]).all():
-        series = [Series("equity", name, equity, "equity", labelled=True)]
-        return _over_years(p, (*series, *_reserve(p, formats, 0.0)), formats, look)
-    ceiling = whole(p.ceiling[0])
-    under = tuple(min(e, max(c, 0.0)) for e, c in zip(equity, ceiling, strict=True))
-    over = tuple(max(0.0, e - max(c, 0.0)) for e, c in zip(equity, ceiling, strict=True))
-    up_to, above = "MIN({equity},MAX({ceiling},0))", "MAX(0,{equity}-MAX({ceiling},0))"
     apart = _apart(p)
-    series = [
+    series = _against_ceiling(p.equity[0], p.ceiling[0], text("Equity at the end"), formats, apart)
+    return _over_years(p, (*series, *_reserve(p, formats, -apart)), formats, look)
+
+
+def ways_native(ways: Sequence[tuple[str, Projection]], formats: Formats, look: Look) -> NativeChart:
+    """Equity at the end of each way ahead, by name, against its ceiling."""
+    equity, ceiling = (np.array([getattr(p, each)[0, -1] for _, p in ways]) for each in ("equity", "ceiling"))
+    name = formats.text("Equity at the end of {year}", year=str(ways[0][1].years[-1]))
+    series = _against_ceiling(equity, ceiling, name, formats, 0.0)
+    names = tuple(_short(name) for name, _ in ways)
+    return NativeChart(look, names, series, len(ways), text_size=look.size(14))
+
+
+def _against_ceiling(
+    equity: Amounts, ceiling: Amounts, name: str, formats: Formats, apart: float
+) -> tuple[Series, ...]:
+    """Columns up to the ceiling and hatched over it, with the sum over them, and the ceiling as a line."""
+    text, amounts = formats.text, whole(equity)
+    if not np.isfinite(ceiling).all():
+        return (Series("equity", name, amounts, "equity", labelled=True),)
+    limits = whole(ceiling)
+    under = tuple(min(e, max(c, 0.0)) for e, c in zip(amounts, limits, strict=True))
+    over = tuple(max(0.0, e - max(c, 0.0)) for e, c in zip(amounts, limits, strict=True))
+    up_to, above = "MIN({equity},MAX({ceiling},0))", "MAX(0,{equity}-MAX({ceiling},0))"
+    return (
         Series("under", text("Equity up to the ceiling"), under, "equity", formula=up_to),
         Series("over", text("Equity over the ceiling"), over, "equity", formula=above, hatched=True),
-        Series("equity", name, equity, "equity", "label", labelled=True),
-        Series("ceiling", text("Ceiling"), ceiling, "ceiling", "line", named_at_end=apart),
-    ]
-    return _over_years(p, (*series, *_reserve(p, formats, -apart)), formats, look)
+        Series("equity", name, amounts, "equity", "label", labelled=True),
+        Series("ceiling", text("Ceiling"), limits, "ceiling", "line", named_at_end=apart),
+    )
 
 
 def _reserve(p: Projection, formats: Formats, moved: float) -> tuple[Series, ...]:
@@ -110,9 +124,13 @@ def effects_of(content: Content) -> Effects:
     return Effects(moved, tuple(name for name, _ in shown), tuple(effect for _, effect in shown))
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+
+
 def effects_native(effects: Effects, formats: Formats, look: Look) -> NativeChart:
     """One bar a change: to the right where it adds to equity."""
-    names = tuple(name if len(name) <= _NAME else name[: _NAME - 1] + "…" for name in effects.names)
+    names = tuple(map(_short, effects.names))
     name = formats.text("Effect on equity, tkr")
     series = Series("effect", name, whole(np.array(effects.effects)), "scenario", labelled=True)
     size = look.size(14)

@@ -55,16 +55,26 @@ def front(content: Content) -> Slide:
     )  # fmt: skip
 
 
-def story(content: Content, look: Look) -> list[Slide]:
-    """The slides after the front, in order; those with nothing to say are left out."""
-    slides = [_start(content), _heading(content, look), _flows(content, look)]
+def usual_slides(content: Content, look: Look) -> list[Slide]:
+    """The deck of a scenario without a story of its own, in order."""
+    told = [front(content), start(content), _heading(content, look)]
+    return [*told, *_behind(content, look), _decision(content), _grounds(content)]
+
+
+def slides_behind(content: Content, look: Look) -> list[Slide]:
+    """What stands behind a story of one's own: the money, the changes, the projects, the findings, the sources."""
+    return [*_behind(content, look), _grounds(content)]
+
+
+def _behind(content: Content, look: Look) -> list[Slide]:
+    """Those with nothing to say are left out."""
+    slides = [_flows(content, look)]
     slides += [_effects(content, look)] if content.changes else []
     slides += [_projects(content)] if content.changed.projects else []
-    slides += [_findings(content)] if content.findings else []
-    return [*slides, _decision(content), _grounds(content)]
+    return slides + ([_findings(content)] if content.findings else [])
 
 
-def _start(content: Content) -> Slide:
+def start(content: Content) -> Slide:
     """Where we are: opening equity, the ceiling, the headroom."""
     formats, p, plan = content.formats, content.projection, content.changed
     text, year = formats.text, str(p.years[0])
