@@ -194,12 +194,14 @@ def _put(screen: Screen, found: SpendDown | None) -> None:
 
 
 def _pictures(screen: Screen, found: SpendDown) -> None:
+    """Equity against the ceiling and, where there is extra money, that money to the left of it."""
     text, formats, style = screen.formats.text, screen.formats, screen.style
     years = len(screen.projection.years)
     before = forecast(screen.plan, screen.policy.ceiling, without_plan(screen.changes), years)
-    left, right = st.columns(2, gap="large")
+    spends = found.status != "infeasible" and any(found.extra)
+    left, right = st.columns(2, gap="large") if spends else (None, st.container())
     with right:
-        changed = found.status == "optimal" and any(found.extra)
+        changed = found.status == "optimal" and spends
         caption = Caption(
             equity_title(found.projection, formats),
             text("Equity at the end of each year against the ceiling, tkr"),
@@ -208,7 +210,7 @@ def _pictures(screen: Screen, found: SpendDown) -> None:
         )
         figure = equity_chart(found.projection, before, style, changed=changed)
         show_asking_chart(figure, caption, key="down-equity")
-    if found.status == "infeasible":
+    if left is None:
         return
     with left:
         caption = Caption(
