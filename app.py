@@ -12,7 +12,7 @@ from pages.shared.frame import frame
 from pages.shared.language import current_language
 from pages.shared.look import LOGO
 from pages.shared.parts import show_notice
-from pages.shared.serving import Serving, packed_early
+from pages.shared.serving import Serving, made_ready
 from reports.formats import Formats
 from reports.program import PROGRAM
 
@@ -84,6 +84,6 @@ def route() -> None:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:  # the server imports this file to find what to serve
-    app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=packed_early)
+    app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=made_ready)
 else:
     route()

@@ -43,7 +43,7 @@ def ask(path: str, headers: dict[str, str] | None = None, method: str = "GET") -
         sent.append(message)
 
     raw = [(name.encode(), value.encode()) for name, value in (headers or {}).items()]
-    scope = {"type": "http", "method": method, "path": path, "headers": raw}
+    scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
     asyncio.run(Serving(streamlit)(scope, None, send))
     return Answer(Headers(raw=sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:]))
 
@@ -88,6 +88,7 @@ def test_streamlit_answers_where_nothing_can_be_packed():
         ({"accept-language": "sv-SE", "cookie": "language=en"}, "en"),
         ({"accept-language": "en-GB", "cookie": "other=1; language=sv"}, "sv"),
         ({"accept-language": "sv-SE", "cookie": 'language="<script>"'}, "sv"),
+        ({"accept-language": "en-GB", "cookie": "of/another=1; a(b=2; language=sv"}, "sv"),
     ],
 )
 def test_the_first_page_is_in_the_readers_language(headers: dict[str, str], language: str):
@@ -95,6 +96,7 @@ def test_the_first_page_is_in_the_readers_language(headers: dict[str, str], lang
     assert f'<html lang="{language}">' in answer.text
     assert answer.headers["content-language"] == language
     assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "private, no-cache"
     assert int(answer.headers["content-length"]) == len(answer.content)
 
 

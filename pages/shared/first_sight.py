@@ -60,7 +60,7 @@ def first_sight(visitor: Visitor) -> str:
     waiting = formats.text("The levers are on their way …")
     tour = "" if visitor.cookies.get(COOKIE) == SEEN else '<div class="sight-tour"></div>'
     return (
-        f'<style>{_style()}</style><div id="first-sight">'
+        f'<div id="first-sight"><style>{_style()}</style>'
         f'<img class="sight-mark" src="{image(WORDMARK)}" alt="{PROGRAM}">'
         f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
         f"{headline_html(answer, reason, formats)}{tour}"

@@ -14,12 +14,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from html import escape
-from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,7 +60,7 @@ class Serving:
         if "text/html" in headers.get("accept", ""):
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             scope = {**scope, "headers": plain}  # what is packed cannot be rewritten
-        await self.app(scope, receive, _FirstPage(send, _visitor(scope, headers), scope["path"]))
+        await self.app(scope, receive, _FirstPage(send, _visitor(scope), scope["path"]))
 
 
 class _FirstPage:
@@ -90,6 +89,7 @@ class _FirstPage:
             del headers[stale]
         headers["content-length"] = str(len(body))
         headers["content-language"] = self.visitor.language
+        headers["cache-control"] = "private, no-cache"  # it may hold unsaved work
         headers["vary"] = "Accept-Language, Cookie"
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
@@ -150,15 +150,18 @@ def packed(file: Path) -> bytes:
 
 
 @asynccontextmanager
-async def packed_early(_app: object) -> AsyncIterator[None]:
-    """Packs what the first visitor will ask for, beside the server's start."""
-    packing = asyncio.create_task(asyncio.to_thread(_pack_early))
+async def made_ready(_app: object) -> AsyncIterator[None]:
+    """Reads the plans and packs what the first visitor will ask for, beside the server's start."""
+    tasks = [
+        asyncio.create_task(_sight(Visitor({}, {}, "sv"))),
+        asyncio.create_task(asyncio.to_thread(_pack_early)),
+    ]
     yield
-    packing.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 def _pack_early() -> None:
-    first_sight(Visitor({}, {}, "sv"))  # reads the plans
     for name in drawn_with():
         packed(SCRIPTS / name)
 
@@ -194,9 +197,9 @@ def _is_page(message: Message) -> bool:
     return message["status"] == 200 and headers.get("content-type", "").startswith("text/html") and plain
 
 
-def _visitor(scope: Scope, headers: Headers) -> Visitor:
+def _visitor(scope: Scope) -> Visitor:
     """Who asks; the language is what the switch was set to last, or else what the browser asks for."""
-    cookies = {name: each.value for name, each in SimpleCookie(headers.get("cookie", "")).items()}
-    remembered = next((each for each in LANGUAGES if cookies.get(KEY) == each), None)
-    language = remembered or language_of(headers.get("accept-language", ""))
-    return Visitor(dict(parse_qsl(scope.get("query_string", b"").decode("latin-1"))), cookies, language)
+    asked = HTTPConnection(scope)
+    remembered = next((each for each in LANGUAGES if asked.cookies.get(KEY) == each), None)
+    language = remembered or language_of(asked.headers.get("accept-language", ""))
+    return Visitor(asked.query_params, asked.cookies, language)
