@@ -8,11 +8,13 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 SOFFICE = shutil.which("soffice")
 IMPRESS = SOFFICE is not None and (Path(SOFFICE).resolve().parent / "libsdlo.so").exists()
 """Whether LibreOffice has the part that opens decks."""
+office = pytest.mark.skipif(SOFFICE is None, reason="there is no LibreOffice on the PATH")
 _PICTURES = re.compile(rb"<(?:drawing|legacyDrawing) [^>]*/>")
 _CACHED = re.compile(rb"(</f>)<v>[^<]*</v>")
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>

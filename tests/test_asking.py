@@ -28,8 +28,8 @@ from scenarios.choosing import candidates, undecided, with_choice
 from scenarios.forecast import forecast, prepare
 from scenarios.spending_down import spend_down, with_plan
 from scenarios.verdict import judge
+from tests.app_pages import open_app, words
 from tests.plans import CEILING, simple
-from tests.test_pages import open_app, words
 
 SHIPPED = {reading.id: reading.plan for reading in read_all() if reading.plan}
 MOVES: Changes = (SetRate(rate="wages", value=0.031), ExtraInterventions(amount=50_000))

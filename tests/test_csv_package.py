@@ -16,9 +16,9 @@ from reports.takeaway.content import Content
 from reports.takeaway.csv_package import escaped, forecast_csv, unescaped
 from reports.takeaway.data_package import forecast_package
 from scenarios.changes import AddProject, SetRate
+from tests.contents import POLICY, content
 from tests.plans import project_of, simple
 from tests.scenario_strategies import change_lists, with_projects
-from tests.test_takeaway_workbook import POLICY, content
 
 READERS = {
     "string": unescaped,

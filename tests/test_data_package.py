@@ -13,8 +13,8 @@ from forecasting.readers import read_all
 from reports.takeaway.content import Content
 from reports.takeaway.data_package import forecast_json
 from scenarios.changes import SetCeiling, SetRate, SetStateResponse
+from tests.contents import POLICY, content
 from tests.scenario_strategies import change_lists, with_projects
-from tests.test_takeaway_workbook import POLICY, content
 
 TYPES = {
     "string": str,

@@ -5,9 +5,9 @@ import pytest
 from reports.takeaway.content import Content
 from scenarios.changes import AddProject, ApproveProject, ExtraInterventions, SetCeiling, SetRate
 from scenarios.story import KINDS, Option, Story, StoryStep, usual_story
+from tests.contents import content
+from tests.decks import assert_fits, cached, charts, opened, tkr
 from tests.plans import project_of, simple
-from tests.test_deck import assert_fits, cached, charts, opened, tkr
-from tests.test_takeaway_workbook import content
 
 PLAN = simple(
     projects=[project_of("Spår", 2e5, status="candidate"), project_of("Bro", 1e5, status="candidate")]

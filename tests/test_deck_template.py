@@ -13,7 +13,7 @@ from reports.formats import Formats
 from reports.takeaway.deck import forecast_deck
 from reports.takeaway.deck_template import TemplateError
 from tests.deck_templates import MAIN, as_potx, municipal, repacked, saved
-from tests.test_deck import CHANGES, assert_fits, charts, shipped
+from tests.decks import CHANGES, assert_fits, charts, shipped
 
 GOOD = municipal()
 

@@ -7,7 +7,7 @@ from forecasting.quick import QuickForm, QuickMember, quick_document
 from pages.shared import frame, library
 from pages.shared.database import open_plan_store
 from pages.shared.library import Library
-from tests.test_pages import IDS, PAGES, open_app, words
+from tests.app_pages import IDS, PAGES, open_app, words
 
 SMALL = "litet-2024"
 NOTICE = '<p class="notice info"'

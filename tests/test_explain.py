@@ -16,8 +16,8 @@ from reports.formulas import formula
 from scenarios.bridge import Ground, bridge
 from scenarios.changes import Changes, SetCeiling, SetLine, SetRate, SetStateResponse
 from scenarios.forecast import prepare
+from tests.app_pages import open_app, words
 from tests.plans import CEILING, simple
-from tests.test_pages import open_app, words
 
 SHIPPED = {reading.id: reading.plan for reading in read_all() if reading.plan}
 

@@ -16,7 +16,7 @@ from reports.charts.sketch import ticks
 from scenarios.changes import ExtraInterventions
 from scenarios.scenario import Scenario
 from scenarios.store.store import Draft
-from tests.test_pages import IDS, open_app, words
+from tests.app_pages import IDS, open_app, words
 from tests.test_serving import ask
 
 

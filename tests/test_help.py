@@ -13,7 +13,7 @@ from reports.glossary import TERMS, explained
 from reports.help.pages import HELP, KEYS
 from reports.help.tour import STOPS
 from reports.language import LANGUAGES
-from tests.test_pages import open_app, words
+from tests.app_pages import open_app, words
 
 ROOT = Path(__file__).parent.parent
 

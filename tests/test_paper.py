@@ -14,9 +14,9 @@ from forecasting.readers import read_all
 from reports.takeaway.content import Content
 from reports.takeaway.paper import forecast_paper, paper_data
 from scenarios.changes import ExtraInterventions, SetCeiling, SetOpeningEquity, SetReserve
+from tests.contents import POLICY, content
 from tests.plans import simple
 from tests.scenario_strategies import change_lists, with_projects
-from tests.test_takeaway_workbook import POLICY, content
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 

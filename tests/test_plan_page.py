@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from forecasting.readers import PLANS, read_plan
 from pages.shared.database import open_plan_store
-from tests.test_pages import APP, at, words
+from tests.app_pages import APP, at, words
 
 MINE = "mine-2021"
 

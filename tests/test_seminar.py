@@ -20,8 +20,8 @@ from scenarios.changes import AddProject, Changes, ProposeProject, SetCeiling, S
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
 from scenarios.story import KINDS, Option, Story, StoryStep, usual_story
+from tests.app_pages import APP, IDS, words
 from tests.test_charts import checked
-from tests.test_pages import APP, IDS, words
 
 POLICY = read_policy()
 TRACK = AddProject(project="track", name="Track two", yearly_cost=300_000.0, start="2022-01", months=36)

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +17,10 @@ from forecasting.metrics import headroom, intervention_share
 from forecasting.plan import Plan
 from forecasting.policies import Bracket, Ceiling, Reserve
 from forecasting.projection import AFTER, EXTRA, Prepared, Projection, project
-from forecasting.readers import read_all, read_policy
+from forecasting.readers import read_all
 from forecasting.schedule import schedule
 from reports.takeaway.assumption_sheet import policy_words
-from reports.takeaway.content import Content, Stamp
+from reports.takeaway.content import Content
 from reports.takeaway.grid import FIRST, SECOND, THIRD
 from reports.takeaway.model import Model
 from reports.takeaway.workbook import forecast_workbook
@@ -38,18 +37,12 @@ from scenarios.changes import (
     SetReserve,
     SetStateResponse,
 )
-from tests.office import SOFFICE, Cells, recalculated, values
+from tests.contents import POLICY, STAMP, content
+from tests.office import Cells, office, recalculated, values
 from tests.plans import assumptions, line, plans, simple
 from tests.scenario_strategies import change_lists, with_projects
 
-STAMP = Stamp("Utblick", "0", date(2026, 1, 2))
-POLICY = read_policy()
 RANDOM = 100
-office = pytest.mark.skipif(SOFFICE is None, reason="there is no LibreOffice on the PATH")
-
-
-def content(plan: Plan, *changes: object, years: int = 5, language: str = "sv", **more: object) -> Content:
-    return Content(plan, POLICY, changes, years, more.pop("findings", ()), language, STAMP, **more)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,125 @@
+"""The pages that answer what can be done: a project decided on, a surplus spent down, a set chosen."""
+
+from streamlit.testing.v1 import AppTest
+
+from scenarios.changes import (
+    ProposeProject,
+)
+from scenarios.links import to_link
+from scenarios.scenario import Scenario
+from tests.app_pages import APP, at, open_app, words
+
+
+def test_a_candidate_switched_on_gets_a_verdict_and_off_loses_it():
+    app = open_app("harnosand-timra-2017").switch_page("pages/decide.py").run()
+    assert "Which project is in question?" in words(app)
+    app.toggle(key="on:harnosand-timra-2017:npf-utredningar").set_value(True).run()
+    assert "NPF-utredningar: affordable" in words(app)
+    assert "The document gives no amount for it" in words(app)
+    app.toggle(key="on:harnosand-timra-2017:npf-utredningar").set_value(False).run()
+    assert "Which project is in question?" in words(app)
+
+
+def test_an_approved_project_can_be_left_out():
+    app = open_app("sydnarke-2016").switch_page("pages/decide.py").run()
+    app.session_state["running"] = True
+    app.run()
+    app.toggle(key="on:sydnarke-2016:pa-vag").set_value(False).run()
+    app.switch_page("pages/overview.py").run()
+    assert "+6 050 tkr against the starting point" in words(app)  # 1 210 a year for five years
+
+
+def test_spend_down_answers_at_once_and_follows_its_choices():
+    app = at("spend_down")
+    assert "Add 258 tkr to interventions each year 2021–2025: 225 tkr can be lasting" in words(app)
+    app.select_slider(key="nils-2021:down-target").set_value(2025).run()
+    assert "Add 245 tkr" in words(app)  # (1 820 - 595.2) / 5
+    app.segmented_control(key="nils-2021:down-shape").set_value("late").run()
+    assert "Add 1 225 tkr to interventions in 2025" in words(app)
+    app.select_slider(key="nils-2021:down-capacity").set_value(200.0).run()
+    assert "No plan brings equity to the ceiling by 2025: 200 tkr a year is too little" in words(app)
+    assert "a capacity of 245 tkr a year" in words(app)
+
+
+def test_a_year_set_by_hand_is_kept_and_the_rest_planned_anew():
+    app = at("spend_down")
+    app.text_input(key="nils-2021:by-hand:2021").set_value("0").run()
+    fields = [app.text_input(key=f"nils-2021:by-hand:{year}").value for year in range(2021, 2026)]
+    assert fields == ["0", "387", "387", "387", "387"]
+    app.text_input(key="nils-2021:by-hand:2022").set_value("12x").run()
+    assert "2022: &#x27;12x&#x27; is not a number; the amount before stands." in words(app)
+    assert app.text_input(key="nils-2021:by-hand:2022").value == "387"
+    app.button(key="release-years").click().run()
+    assert app.text_input(key="nils-2021:by-hand:2021").value == "258"
+
+
+def test_a_spend_down_becomes_a_part_of_the_scenario_and_can_be_taken_out():
+    app = at("spend_down")
+    app.button(key="apply-plan").click().run()
+    assert "Add 258 tkr" in words(app)  # planned on the document still, not on itself
+    app.switch_page("pages/overview.py").run()
+    assert "Equity falls to 529 tkr in 2025" in words(app)
+    app.switch_page("pages/spend_down.py").run()
+    app.button(key="remove-plan").click().run()
+    app.switch_page("pages/overview.py").run()
+    assert "Equity reaches 1 820 tkr" in words(app)
+
+
+def test_without_a_ceiling_there_is_nothing_to_spend_down_to():
+    app = at("spend_down")
+    app.selectbox(key="nils-2021:ceiling").set_value("none").run()
+    assert "No ceiling is set" in words(app)
+
+
+PROPOSED = (
+    ProposeProject(project="x", name="First", yearly_cost=300_000.0, start="2021-01", months=24, priority=5),
+    ProposeProject(project="y", name="Second", yearly_cost=400_000.0, start="2021-01", months=12, priority=2),
+    ProposeProject(project="z", name="Dear", yearly_cost=9_000_000.0, start="2021-01", months=12, priority=5),
+)
+
+
+def with_candidates() -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.session_state["language"] = "en"
+    scenario = Scenario(name="Candidates", plan_id="nils-2021", years=5, changes=PROPOSED)
+    app.query_params["plan"] = "nils-2021"
+    app.query_params["c"] = to_link(scenario)
+    return app.run().switch_page("pages/choose.py").run()
+
+
+def test_choose_without_candidates_says_what_to_do():
+    assert "There are no candidates to choose among." in words(at("choose"))
+    assert "Without an amount, and so not chosen" in words(at("choose", "harnosand-timra-2017"))
+
+
+def test_choose_shows_the_best_set_and_makes_it_a_part_of_the_scenario():
+    app = with_candidates()
+    assert "Fund 2 of 3 candidates: 7 priority points, and equity ends at 820 tkr in 2025" in words(app)
+    app.button(key="apply-choice").click().run()
+    assert "Fund 2 of 3 candidates" in words(app)  # chosen among still
+    app.switch_page("pages/overview.py").run()
+    assert "Equity reaches 820 tkr in 2025" in words(app)
+    app.switch_page("pages/decide.py").run()
+    assert app.toggle(key="on:nils-2021:x").value
+    assert not app.toggle(key="on:nils-2021:z").value
+    app.switch_page("pages/choose.py").run()
+    app.button(key="remove-choice").click().run()
+    app.switch_page("pages/overview.py").run()
+    assert "Equity reaches 1 820 tkr" in words(app)
+
+
+def test_another_point_of_the_frontier_can_be_picked():
+    app = with_candidates()
+    points = app.select_slider(key="nils-2021:choose-point")
+    assert points.value == 7
+    points.set_value(5.0).run()
+    assert "Fund 1 of 3 candidates: 5 priority points" in words(app)
+    assert "Picked on the curve" in words(app)
+
+
+def test_a_frame_and_what_counts_are_followed():
+    app = with_candidates()
+    app.select_slider(key="nils-2021:choose-frame").set_value(2500.0).run()
+    assert "Fund 1 of 3 candidates: 5 priority points" in words(app)
+    app.segmented_control(key="nils-2021:choose-value").set_value("participants").run()
+    assert "participants a year" in words(app) or "None of the candidates" in words(app)
