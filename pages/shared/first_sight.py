@@ -2,7 +2,8 @@
 
 A browser that comes new needs seconds for Streamlit and Plotly. Meanwhile the first page holds the
 headline, the four figures and the chart of equity as a still picture, computed from the same plan, the
-same unsaved work and the same functions as the page that takes its place.
+same unsaved work and the same functions as the page that takes its place. It is for the eye alone: a
+reader of screens would begin to read what is about to go.
 """
 
 from collections.abc import Mapping
@@ -60,10 +61,10 @@ def first_sight(visitor: Visitor) -> str:
     waiting = formats.text("The levers are on their way …")
     tour = "" if visitor.cookies.get(COOKIE) == SEEN else '<div class="sight-tour"></div>'
     return (
-        f'<div id="first-sight"><style>{_style()}</style>'
+        f'<div id="first-sight" aria-hidden="true"><style>{_style()}</style>'
         f'<img class="sight-mark" src="{image(WORDMARK)}" alt="{PROGRAM}">'
         f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
-        f"{headline_html(answer, reason, formats)}{tour}"
+        f"{headline_html(answer, reason, formats, 'p')}{tour}"
         f'<div class="sight-ways"></div>{cards_html(cards_of(screen), "")}'
         f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas, caption.alt)}</div>'
         f'<p class="sight-wait">{escape(waiting)}</p></div></div>'

@@ -41,10 +41,11 @@ def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
     st.html(headline_html(verdict, why, formats))
 
 
-def headline_html(verdict: Verdict, why: str, formats: Formats) -> str:
-    """The answer as HTML."""
+def headline_html(verdict: Verdict, why: str, formats: Formats, element: str = "h1") -> str:
+    """The answer as HTML, in a heading or another element."""
     mark = verdict_mark(verdict, formats)
-    return f'<h1 class="headline">{mark}{escape(verdict.sentence)}</h1><p class="why">{escape(why)}</p>'
+    said = f'<{element} class="headline">{mark}{escape(verdict.sentence)}</{element}>'
+    return f'{said}<p class="why">{escape(why)}</p>'
 
 
 def verdict_mark(verdict: Verdict, formats: Formats) -> str:
