@@ -11,6 +11,7 @@ from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
+    LABEL,
     MANY,
     OF_EQUITY,
     Style,
@@ -20,12 +21,14 @@ from reports.charts.furniture import (
     draw_limits,
     draw_outturn,
     draw_unit,
+    hides_limit,
     hover_boxes,
     lay_out,
     outturn_marks,
     positions_of,
     y_range,
 )
+from reports.palette import LIGHT
 
 
 def decide_chart(
@@ -48,15 +51,19 @@ def decide_chart(
             "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
         }
         figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker, hoverinfo="skip")
-    for position, value in zip(positions, with_it.equity[0] / 1000, strict=True):
+    label = LABEL * (high - low) / EQUITY_HEIGHT
+    ends = zip(positions, with_it.equity[0] / 1000, with_it.ceiling[0] / 1000, strict=True)
+    for position, value, ceiling in ends:
         if len(positions) <= MANY or position == positions[-1]:
+            inside = hides_limit(value, ceiling, label)
+            on_bar = palette.ground if position <= with_it.stated else LIGHT.ink
             figure.add_annotation(
                 x=position + half / 2,
                 y=value,
                 text=number(value),
-                yshift=-12 if value < 0 else 12,
-                bgcolor=palette.ground,
-                font={"color": palette.ink, "size": 14},
+                yshift=-12 if value < 0 or inside else 12,
+                bgcolor="rgba(0,0,0,0)" if inside else palette.ground,
+                font={"color": on_bar if inside else palette.ink, "size": 14},
             )
     for at, path, case, said in (
         (-0.25, without, WITHOUT, style.formats.text("without")),

@@ -12,6 +12,7 @@ from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
+    LABEL,
     MANY,
     OF_EQUITY,
     Style,
@@ -22,6 +23,7 @@ from reports.charts.furniture import (
     draw_outturn,
     draw_unit,
     hatched,
+    hides_limit,
     hover_boxes,
     lay_out,
     outturn_marks,
@@ -32,8 +34,6 @@ from reports.formats import Formats
 
 _HISTORY = 4
 """Years of the books that are drawn before the forecast."""
-_LABEL = 24
-"""Pixels that a label takes above its bar."""
 
 
 def equity_chart(
@@ -143,7 +143,7 @@ def _equity_bars(figure: Canvas, projection: Projection, style: Style, tkr_per_p
     figure.add_bar(
         x=positions, y=above, base=np.maximum(within, 0.0), marker=over, width=BAR, hoverinfo="skip"
     )
-    _values(figure, equity, projection, style, _LABEL * tkr_per_pixel)
+    _values(figure, equity, projection, style, LABEL * tkr_per_pixel)
 
 
 def _values(
@@ -160,7 +160,7 @@ def _values(
         if years > MANY and position not in told:
             continue
         line = ceiling[max(position - 1, 0)]
-        inside = 0.5 < line - value < label_height < value
+        inside = hides_limit(value, line, label_height)
         on_dark = 0 < position <= projection.stated
         figure.add_annotation(
             x=position,

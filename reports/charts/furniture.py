@@ -22,6 +22,8 @@ FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 BAR = 0.62
 MANY = 8
 """Years from which labels are thinned out."""
+LABEL = 24
+"""Pixels that a label takes above its bar."""
 _LABEL_GAP = 19
 """Pixels that two labels at the right edge need between them."""
 OF_EQUITY = ("equity", "ceiling", "headroom", "result")
@@ -43,6 +45,11 @@ class Swatch:
     name: str
     colour: str
     kind: Literal["surface", "line", "hatch"] = "surface"
+
+
+def hides_limit(value: float, limit: float, label: float) -> bool:
+    """Whether a label over a bar would hide a limit's line; it stands inside the bar then. All in tkr."""
+    return 0.5 < limit - value < label < value
 
 
 def hatched(

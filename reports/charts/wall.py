@@ -23,6 +23,7 @@ from reports.charts.furniture import (
     draw_hover,
     draw_limits,
     hatched,
+    hides_limit,
     hover_boxes,
     lay_out,
     positions_of,
@@ -139,13 +140,13 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
         x=positions,
         y=ends - within,
         base=np.maximum(within, 0.0),
-        marker=hatched(colours, palette.zero, palette.ink),
+        marker=hatched(colours, palette.zero, palette.hatch),
         width=BAR,
         hoverinfo="skip",
     )
     label = _LABEL * (high - low + 2 * margin) / EQUITY_HEIGHT
     for position, end, ceiling in zip(positions, ends, ceilings, strict=True):
-        inside = 0 < ceiling - end < label < end
+        inside = hides_limit(end, ceiling, label)
         figure.add_annotation(
             x=position,
             y=end,
