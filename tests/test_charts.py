@@ -17,8 +17,9 @@ from reports.charts.compare import bridge_chart, compare_chart
 from reports.charts.decide import decide_chart
 from reports.charts.equity import equity_chart
 from reports.charts.flows import flows_chart
-from reports.charts.furniture import Style
+from reports.charts.furniture import Style, hides_limit
 from reports.charts.spend_down import extra_chart
+from reports.charts.wall import room_chart, ways_chart
 from reports.formats import Formats
 from reports.palette import DARK, LIGHT
 from scenarios.changes import ExtraInterventions, ProposeProject
@@ -86,6 +87,37 @@ def test_plotly_accepts_the_charts_of_plans(palette):
     assert timeline.data[0].x is not None
     assert any("&lt;b>A &amp; co&lt;/b>" in note.text for note in timeline.layout.annotations)
     assert checked(frontier_chart(points, 0, style)).data
+
+
+def test_every_upright_axis_of_money_says_its_unit():
+    (projection, base), style = PATHS["rising"], Style(Formats("sv"), LIGHT)
+    found = spend_down(simple(opening=500.0), CEILING, (), 5, SpendDownTerms(2022))
+    charts = (
+        equity_chart(projection, base, style, changed=False),
+        flows_chart(projection, style),
+        decide_chart(projection, base, style),
+        compare_chart({"a": projection, "b": base}, style),
+        extra_chart(found, style),
+        room_chart(projection, style),
+        ways_chart([("a", projection), ("b", base)], None, style),
+    )
+    for chart in charts:
+        assert "tkr" in [note.text for note in checked(chart).layout.annotations]
+
+
+def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():
+    assert hides_limit(300.0, 310.0, 24.0)
+    assert not hides_limit(300.0, 330.0, 24.0)
+    assert not hides_limit(320.0, 310.0, 24.0)
+    assert not hides_limit(20.0, 30.0, 24.0)
+    plan = simple(260_000.0, ceiling=Ceiling("amount", amount=310_000.0))
+    path = forecast(plan, CEILING, (ExtraInterventions(amount=-19_900),))  # 280, 300, 320, 340, 360
+    for chart in (
+        decide_chart(path, path, Style(Formats("en"), LIGHT)),
+        equity_chart(path, path, Style(Formats("en"), LIGHT), changed=False),
+    ):
+        shifts = {note.text: note.yshift for note in checked(chart).layout.annotations}
+        assert [shifts[end] for end in ("280", "300", "320")] == [12, -12, 12]
 
 
 def test_the_extra_money_of_a_year_is_split_in_lasting_and_one_off():

@@ -22,6 +22,7 @@ from reports.charts.furniture import (
     draw_divider,
     draw_hover,
     draw_limits,
+    draw_unit,
     hatched,
     hides_limit,
     hover_boxes,
@@ -100,6 +101,7 @@ def room_chart(projection: Projection, style: Style) -> go.Figure:
         font={"color": palette.ceiling, "size": 14},
     )
     lay_out(figure, projection, style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_xaxes(
         range=[0.4, len(over) + 0.6],
         tickvals=positions,
@@ -161,6 +163,7 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
     draw_hover(figure, boxes, asks)
     draw_limits(figure, _ends(paths), style, (high - low + 2 * margin) / EQUITY_HEIGHT)
     lay_out(figure, paths[0], style, height=EQUITY_HEIGHT)
+    draw_unit(figure, style)
     figure.update_layout(margin={"l": 64, "r": 96, "t": 24, "b": 56})
     figure.update_xaxes(
         range=[0.4, len(paths) + 0.6],
