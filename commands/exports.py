@@ -58,5 +58,6 @@ def content_of(what: Asked, language: Language, made: date) -> Content:
         stamp=Stamp(PROGRAM, program_version(), made),
         scenario=what.scenario.name if what.scenario else "",
         note=what.scenario.note if what.scenario else "",
+        title=what.scenario.name if what.scenario else "",
         story=what.scenario.story if what.scenario else None,
     )

@@ -48,7 +48,7 @@ class PlanPage:
         if self.desk.taken_up():
             st.toast(self.text("Your unsaved edits from last time are here."))
         self._headline()
-        bar = PlanBar(self.screen, self.desk, self.formats)
+        bar = PlanBar(self.screen, self.desk, self.current, self.formats)
         bar.show()
         for said in self.desk.refused():
             show_notice(self.formats.message(said), "warning")

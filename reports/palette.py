@@ -19,7 +19,6 @@ class Palette:
     ceiling: str = "#C24E00"
     reserve: str = "#6B7280"
     interventions: str = "#009E73"
-    interventions_once: str = "#8FD3BE"
     internal_costs: str = "#E69F00"
     income: str = "#334155"
     scenario: str = "#B4528F"
@@ -40,7 +39,6 @@ DARK = Palette(
     ceiling="#FF8A3D",
     reserve="#A3AFBF",
     interventions="#1DB58A",
-    interventions_once="#0F5F49",
     internal_costs="#E9AE2B",
     income="#CBD5E1",
     scenario="#DE8FBE",

@@ -33,7 +33,7 @@ def notes(scene: Scene, step: StoryStep, decided: Way | None, *, on_wall: bool =
         case "fund":
             return _fund(scene.formats, on_wall=on_wall)
         case "decision":
-            return _decision(scene, decided)
+            return _decision(scene, decided, on_wall=on_wall)
         case "own":
             return ()
 
@@ -125,14 +125,15 @@ def _fund(formats: Formats, *, on_wall: bool) -> tuple[str, ...]:
     )
 
 
-def _decision(scene: Scene, decided: Way | None) -> tuple[str, ...]:
+def _decision(scene: Scene, decided: Way | None, *, on_wall: bool) -> tuple[str, ...]:
     text = scene.formats.text
     if decided is None:
-        return (text("Choose a proposal with its number, then read out what it does."),)
-    return (
+        return (text("Choose a proposal with its number, then read out what it does."),) if on_wall else ()
+    said = (
         text("The proposal in words: {what}.", what=decision_in_words(scene, decided)),
         text("With it: {sentence}", sentence=way_headline(scene, decided).sentence),
-        text(
-            "Afterwards: take it into the scenario, save, and freeze it on the page Decide for the minutes."
-        ),
     )
+    after = text(
+        "Afterwards: take it into the scenario, save, and freeze it on the page Decide for the minutes."
+    )
+    return (*said, after) if on_wall else said

@@ -7,7 +7,7 @@ from scenarios.changes import (
 )
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_pages import APP, at, open_app, words
+from tests.app_pages import at, link_to, open_app, words
 
 
 def test_a_candidate_switched_on_gets_a_verdict_and_off_loses_it():
@@ -79,12 +79,9 @@ PROPOSED = (
 
 
 def with_candidates() -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=30)
-    app.session_state["language"] = "en"
     scenario = Scenario(name="Candidates", plan_id="nils-2021", years=5, changes=PROPOSED)
-    app.query_params["plan"] = "nils-2021"
-    app.query_params["c"] = to_link(scenario)
-    return app.run().switch_page("pages/choose.py").run()
+    app = link_to({"plan": "nils-2021", "c": to_link(scenario)})
+    return app.switch_page("pages/choose.py").run()
 
 
 def test_choose_without_candidates_says_what_to_do():

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.takeaway.content import Content
-from scenarios.changes import AddProject, ApproveProject, ExtraInterventions, SetCeiling, SetRate
+from scenarios.changes import AddProject, ApproveProject, ExtraInterventions, SetCeiling, SetLine, SetRate
 from scenarios.story import KINDS, Option, Story, StoryStep, usual_story
 from tests.contents import content
 from tests.decks import assert_fits, cached, charts, opened, tkr
@@ -71,8 +71,55 @@ def test_what_somebody_wrote_is_on_the_slide_and_in_its_notes():
     assert "Läs högt." in notes(decision)
 
 
+def test_what_is_written_on_lines_stays_on_lines():
+    text = "The board decides:\n1. to wait\n2. to come back"
+    steps = (StoryStep(kind="decision", text=text), StoryStep(kind="heading", text="One\nTwo"))
+    _, decision, heading, *_ = opened(told(Story(steps=steps))).slides
+    assert text in words(decision)
+    assert "One\nTwo" in words(heading)
+
+
+def test_the_figures_of_a_slide_and_its_title_are_of_the_same_forecast():
+    steps = tuple(StoryStep(kind=kind) for kind in ("opening", "where", "heading", "ceiling"))
+    more = SetLine(line="state", amounts={2020: 5e5})
+    front, where, heading, ceiling, *_ = opened(told(Story(steps=steps), more)).slides
+    planned = content(PLAN, language="en")
+    assert "Equity" not in words(front)
+    table = next(shape.table for shape in where.shapes if shape.has_table)
+    assert table.cell(1, 1).text == planned.formats.money(planned.projection.ceiling[0, 0])
+    for slide in (heading, ceiling):
+        assert "As planned · Equity" in words(slide)
+    shown = cached(next(shape.chart for shape in ceiling.shapes if shape.has_chart))
+    room = (planned.projection.equity - planned.projection.ceiling)[0]
+    assert list(shown.values()) == [tkr(room)]
+
+
+def test_an_option_without_a_ceiling_is_not_said_to_be_against_one():
+    option = Option(name="No ceiling", changes=(SetCeiling(kind="none"),))
+    slide = opened(told(Story(steps=(StoryStep(kind="options"),), options=(option,)))).slides[1]
+    assert "Equity at the end of 2024, tkr" in words(slide)
+    assert "against" not in words(slide)
+
+
+def test_candidates_that_find_no_room_are_counted():
+    many = simple(projects=[project_of(f"Nr {n}", 1e5) for n in range(14)])
+    made = content(many, language="en", story=Story(steps=(StoryStep(kind="fund"),)))
+    assert "and 4 more projects" in words(opened(made).slides[1])
+
+
+def test_a_proposal_goes_by_its_own_name_not_by_its_state():
+    story, change = Story(steps=(StoryStep(kind="options"),)), ExtraInterventions(amount=5e4)
+    for title, name in (("Autumn", "Autumn"), ("", "The proposal")):
+        chart = charts(opened(told(story, change, title=title, scenario="Autumn – changed, not saved")))[
+            0
+        ].chart
+        assert [str(each) for each in chart.plots[0].categories] == ["As planned", name]
+
+
 def test_a_screen_of_ones_own_with_nothing_on_it_is_left_out():
-    story = Story(steps=(StoryStep(kind="own", notes="Only notes"), SHORT, StoryStep(kind="heading")))
+    story = Story(
+        steps=(StoryStep(kind="own", message=" ", notes="Only notes"), SHORT, StoryStep(kind="heading"))
+    )
     assert titles(opened(told(story)))[:2] == [PLAN.association, "Paus"]
 
 
@@ -96,8 +143,8 @@ def test_the_options_are_weighed_in_a_chart_of_the_forecasts_own_figures():
 def test_a_slide_speaks_of_no_keys():
     deck = opened(told(usual_story(PLAN, ())))
     for slide in deck.slides:
-        assert "Press" not in notes(slide)
-        assert "press " not in notes(slide)
+        assert "ress " not in notes(slide)
+        assert "number" not in notes(slide)
 
 
 def test_what_the_room_can_fund_is_a_table():

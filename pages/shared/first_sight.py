@@ -61,12 +61,13 @@ def first_sight(visitor: Visitor) -> str:
     waiting = formats.text("The levers are on their way …")
     tour = "" if visitor.cookies.get(COOKIE) == SEEN else '<div class="sight-tour"></div>'
     return (
+        "<noscript><style>#first-sight{display:none}</style></noscript>"
         f'<div id="first-sight" aria-hidden="true"><style>{_style()}</style>'
         f'<img class="sight-mark" src="{image(WORDMARK)}" alt="{PROGRAM}">'
         f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
         f"{headline_html(answer, reason, formats, 'p')}{tour}"
         f'<div class="sight-ways"></div>{cards_html(cards_of(screen), "")}'
-        f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas, caption.alt)}</div>'
+        f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas)}</div>'
         f'<p class="sight-wait">{escape(waiting)}</p></div></div>'
     )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_writer import write_document
 from pages.shared.database import open_plan_store
+from pages.shared.library import Checked
 from pages.shared.next_year import next_year_popover
 from pages.shared.parts import show_notice
 from pages.shared.plan_desk import PlanDesk
@@ -22,12 +23,11 @@ _NAME_KEY = f"{AUTHOR_KEY}-plan"
 
 
 class PlanBar:
-    """What can be done with the plan on the desk as a whole."""
+    """What can be done with the plan on the desk as a whole; `current` is how it reads, None where it cannot."""
 
-    def __init__(self, screen: Screen, desk: PlanDesk, formats: Formats) -> None:
-        self.screen, self.desk, self.formats = screen, desk, formats
+    def __init__(self, screen: Screen, desk: PlanDesk, current: Checked | None, formats: Formats) -> None:
+        self.screen, self.desk, self.current, self.formats = screen, desk, current, formats
         self.text = formats.text
-        self.current = desk.current()
 
     def show(self) -> None:
         """The buttons in their order."""

@@ -11,6 +11,7 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import cache
 from html import escape
@@ -37,6 +38,8 @@ DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "Page
 """Streamlit's parts that the overview is drawn with, as their files begin."""
 LONGEST_S = 1.0
 """How long the first page may wait for what it shows first."""
+_SIGHTS = ThreadPoolExecutor(2, "sight")
+"""Threads of their own: a store that does not answer holds up no script."""
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
@@ -114,7 +117,8 @@ def first_page(html: str, language: Language, sight: str = "") -> str:
 async def _sight(visitor: Visitor) -> str:
     """What a visitor sees first; "" where it takes too long or fails: the page itself will say why."""
     try:
-        return await asyncio.wait_for(asyncio.to_thread(first_sight, visitor), LONGEST_S)
+        made = asyncio.get_running_loop().run_in_executor(_SIGHTS, first_sight, visitor)
+        return await asyncio.wait_for(made, LONGEST_S)
     except TimeoutError:
         return ""
     except Exception:

@@ -69,6 +69,7 @@ def _decided(record: Record, plan: Plan, policy: CeilingPolicy, language: Langua
         stamp=_stamp(),
         scenario=record.scenario.name,
         note=record.note,
+        title=record.scenario.name,
         story=record.scenario.story,
     )
 
@@ -94,6 +95,7 @@ def _work_at_hand(library: Library, workspace: Workspace, language: Language) ->
         stamp=_stamp(),
         scenario=name,
         note=work.note,
+        title=work.name,
         story=work.step.story,
     )
 

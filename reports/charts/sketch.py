@@ -2,7 +2,8 @@
 
 The first page shows it while the browser still loads what it draws charts with. Across, everything
 stands in shares of the plot's width, which the page decides; upright, in pixels, as the chart says.
-Drawn is what our charts use: bars, lines, diamonds, upright lines, texts and the two axes.
+Drawn is what the chart of equity has: bars, all or none of a trace hatched, lines, diamonds, upright lines,
+texts and the two axes.
 """
 
 import math
@@ -21,9 +22,9 @@ _MIDDLE = 0.35
 """How far a text's base line stands under its middle, as a share of its size."""
 
 
-def sketch(canvas: Canvas, alt: str) -> str:
-    """The chart as SVG; `alt` says it in words. Colours are used as they are, CSS variables too."""
-    return _Sketch(canvas).svg(alt)
+def sketch(canvas: Canvas) -> str:
+    """The chart as SVG. Colours are used as they are, CSS variables too."""
+    return _Sketch(canvas).svg()
 
 
 def ticks(low: float, high: float, height: float) -> list[float]:
@@ -45,12 +46,12 @@ class _Sketch:
         self.margin = self.layout["margin"]
         self.height: float = self.layout["height"] - self.margin["t"] - self.margin["b"]
 
-    def svg(self, alt: str) -> str:
+    def svg(self) -> str:
         """The plot within its margins."""
         m = self.margin
         inside = "".join(self._parts())
         return (
-            f'<div class="sketch" role="img" aria-label="{escape(alt)}" style="padding:{m["t"]}px {m["r"]}px {m["b"]}px {m["l"]}px">'
+            f'<div class="sketch" style="padding:{m["t"]}px {m["r"]}px {m["b"]}px {m["l"]}px">'
             f'<svg width="100%" height="{self.height}" overflow="visible" style="display:block">{inside}</svg></div>'
         )
 

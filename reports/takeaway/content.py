@@ -32,7 +32,8 @@ class Stamp:
 class Content:
     """A plan, the changes over it, and the horizon, with what was found in the document.
 
-    `plan` is as its document says; `scenario` and `note` name the changes ("" where they have no name).
+    `plan` is as its document says; `scenario` and `note` name the changes ("" where they have no name), and
+    `title` is the scenario's own name, without what is said of its state.
     `story` is what a seminar tells of them, None where nobody has changed the usual one.
     """
 
@@ -45,6 +46,7 @@ class Content:
     stamp: Stamp
     scenario: str = ""
     note: str = ""
+    title: str = ""
     story: Story | None = None
 
     @cached_property

@@ -84,9 +84,10 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, content: Content)
 def _draw_under(slide: Any, look: Look, area: Area, said: str) -> Area:
     """What stands under the title; what is left of the area."""
     size = look.size(_UNDER)
-    lines = lines_of(said, size, area.width / 12_700 - 16)
+    paragraphs = said.split("\n")
+    lines = sum(lines_of(each, size, area.width / 12_700 - 16) for each in paragraphs)
     height = int((lines * LEADING + 1) * size * 12_700)
-    draw_text(slide, look, Area(area.left, area.top, area.width, height), [said], size, "muted")
+    draw_text(slide, look, Area(area.left, area.top, area.width, height), paragraphs, size, "muted")
     return Area(area.left, area.top + height, area.width, area.height - height)
 
 

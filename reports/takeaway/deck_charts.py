@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forecasting.metrics import income
+from forecasting.metrics import headroom, income
 from forecasting.projection import Amounts, Projection
 from reports.comparison import bridge_rows
 from reports.formats import Formats
@@ -39,6 +39,13 @@ def ways_native(ways: Sequence[tuple[str, Projection]], formats: Formats, look: 
     series = _against_ceiling(equity, ceiling, name, formats, 0.0)
     names = tuple(_short(name) for name, _ in ways)
     return NativeChart(look, names, series, len(ways), text_size=look.size(14))
+
+
+def room_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
+    """How far equity is over (+) or under (−) the ceiling at the end of each year."""
+    name = formats.text("Equity over (+) or under (−) the ceiling")
+    series = Series("room", name, whole(-headroom(projection)[0]), "equity", labelled=True)
+    return _over_years(projection, (series,), formats, look)
 
 
 def _against_ceiling(

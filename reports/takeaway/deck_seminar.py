@@ -1,14 +1,17 @@
 """The slides of a scenario's own story: the seminar's screens in their order, with what somebody wrote on them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
 
 from reports.charts.equity import chart_summary
-from reports.charts.wall import ways_summary
+from reports.charts.wall import room_summary, ways_summary
 from reports.document import project_cost, project_dates
 from reports.seminar import Scene, Way, message, under, way_headline
 from reports.speaker_notes import notes
 from reports.takeaway.content import Content
-from reports.takeaway.deck_charts import equity_native, ways_native
+from reports.takeaway.deck_charts import equity_native, room_native, ways_native
 from reports.takeaway.deck_look import Look
 from reports.takeaway.deck_shapes import Table
 from reports.takeaway.deck_slides import Slide, front, start
@@ -17,89 +20,125 @@ from scenarios.choosing import candidates
 from scenarios.story import Story, StoryStep, ground
 
 _OFFERED = 10
-"""Candidates that a slide names; as many as the room can pick by a digit."""
+"""Candidates that a slide names; how many more there are is said."""
 
 
 def told_story(content: Content, story: Story, look: Look) -> list[Slide]:
     """The front, then a slide a step; a step of one's own with nothing on it is left out."""
-    scene = _scene(content, story)
-    decided = scene.proposals[0] if len(scene.proposals) > len(story.options) else None
-    steps = [step for step in story.steps if step.kind != "own" or step.message or step.text]
-    slides = [_slide(content, scene, step, decided, look) for step in steps]
-    if steps and steps[0].kind == "opening":
-        first = front(content)
-        points = (*slides[0].points, *first.points[1:])
-        return [replace(first, title=slides[0].title, notes=slides[0].notes, points=points), *slides[1:]]
-    return [front(content), *slides]
+    told = _Told(content, story, look)
+    steps = [step for step in story.steps if step.kind != "own" or step.message.strip() or step.text.strip()]
+    if not steps or steps[0].kind != "opening":
+        return [told.front(None), *map(told.slide, steps)]
+    return [told.front(steps[0]), *map(told.slide, steps[1:])]
 
 
-def _scene(content: Content, story: Story) -> Scene:
-    return Scene(
-        content.plan,
-        content.policy,
-        content.findings,
-        content.changes,
-        content.years,
-        story,
-        content.formats,
-        content.scenario,
-    )
+@dataclass(frozen=True)
+class _Told:
+    """A story being told: each screen of the wall as a slide."""
+
+    content: Content
+    story: Story
+    look: Look
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What the wall would show of it."""
+        c = self.content
+        return Scene(c.plan, c.policy, c.findings, c.changes, c.years, self.story, c.formats, c.title)
+
+    @cached_property
+    def decided(self) -> Way | None:
+        """The scenario's own proposal, which the wall weighs first."""
+        return self.scene.proposals[0] if len(self.scene.proposals) > len(self.story.options) else None
+
+    def front(self, step: StoryStep | None) -> Slide:
+        """Whose plan, and the scenario; where it is heading is said where it is shown."""
+        first = front(self.content)
+        points = (first.points[0], first.points[-1])
+        if step is None:
+            return replace(first, points=points, notes=first.notes[1:])
+        told = self.slide(step)
+        return replace(first, title=told.title, notes=told.notes, points=(*_lines(step.text), *points))
+
+    def slide(self, step: StoryStep) -> Slide:
+        """A screen: its message, what stands under it, and what shows it on paper."""
+        content, scene, text = self.content, self.scene, self.content.formats.text
+        shown = self.decided if step.kind == "decision" and self.decided is not None else scene.planned
+        line = under(scene, step, shown, self.decided)
+        title = message(scene, step, shown, self.decided).sentence
+        said = notes(scene, step, self.decided, on_wall=False) or (title, line)
+        slide = Slide(title, tuple(part for part in said if part), line)
+        match step.kind:
+            case "where":
+                planned = replace(content, changes=ground(content.changes))
+                return replace(start(planned), title=slide.title, notes=slide.notes, under=line)
+            case "heading":
+                unit = text("Equity at the end of each year, tkr; hatched is over the ceiling")
+                chart = equity_native(shown.projection, content.formats, self.look)
+                alt = chart_summary(shown.projection, content.formats)
+                return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
+            case "ceiling" if np.isfinite(shown.projection.ceiling).all():
+                unit = text("Equity over or under the recommended ceiling at the end of each year, tkr")
+                chart = room_native(shown.projection, content.formats, self.look)
+                alt = room_summary(shown.projection, content.formats)
+                return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
+            case "options":
+                return self._options(slide, line)
+            case "fund":
+                return self._offered(slide, line)
+            case "decision":
+                return replace(slide, under="", points=self._decision(step), size=24)
+            case _:
+                return replace(slide, under="", points=_lines(line))
+
+    def _over(self, unit: str, line: str) -> str:
+        """What stands over a chart; said too where the scenario proposes something that it leaves out."""
+        planned = self.content.formats.text("As planned")
+        said = unit if self.decided is None else f"{planned} · {unit}"
+        return f"{line}\n{said}" if line else said
+
+    def _options(self, slide: Slide, line: str) -> Slide:
+        """Where each way ahead ends."""
+        formats = self.content.formats
+        ways = [(way.name, way.projection) for way in (self.scene.planned, *self.scene.proposals)]
+        year = str(ways[0][1].years[-1])
+        unit = formats.text("Equity at the end of {year}, tkr", year=year)
+        if all(np.isfinite(path.ceiling[0, -1]) for _, path in ways):
+            unit = formats.text("Equity at the end of {year} against the recommended ceiling, tkr", year=year)
+        chart = ways_native(ways, formats, self.look)
+        return replace(slide, under=line or unit, chart=chart, alt=ways_summary(ways, formats))
+
+    def _offered(self, slide: Slide, line: str) -> Slide:
+        """The candidates that the room can fund, in a table where there are any."""
+        formats = self.content.formats
+        text = formats.text
+        known = candidates(self.content.plan, ground(self.content.changes))
+        offered = [each.project for each in known if each.project.yearly_cost]
+        if not offered:
+            return slide
+        shown = offered[:_OFFERED]
+        rows = tuple((each.name, project_cost(each, formats), project_dates(each, formats)) for each in shown)
+        alt = "; ".join(", ".join(cell for cell in row if cell) for row in rows)
+        header = (text("Project"), text("Cost a year"), text("Runs"))
+        table = Table(text("Candidates"), alt, header, rows, (4.0, 1.8, 2.6), frozenset({1}))
+        more = len(offered) - len(shown)
+        rest = formats.plural("and {count} more project", "and {count} more projects", more) if more else ""
+        return replace(slide, under="\n".join(part for part in (line, rest) if part), table=table)
+
+    def _decision(self, step: StoryStep) -> tuple[str, ...]:
+        """As somebody wrote it, else where the proposal leads, else the ways to choose from."""
+        if step.text.strip():
+            return _lines(step.text)
+        if self.decided is None and self.scene.proposals:
+            ways = self.scene.proposals
+            return tuple(f"{way.name}: {way_headline(self.scene, way).sentence}" for way in ways)
+        caution = self.content.formats.text(
+            "The sentence is a proposal made from the forecast. The board words its own decision."
+        )
+        if self.decided is None:
+            return (proposal(self.content)[1], caution)
+        return (way_headline(self.scene, self.decided).sentence, caution)
 
 
-def _slide(content: Content, scene: Scene, step: StoryStep, decided: Way | None, look: Look) -> Slide:
-    """A screen of the wall as a slide: its message, its line, and the chart that it has there."""
-    shown = decided if step.kind == "decision" and decided is not None else scene.planned
-    line = under(scene, step, shown, decided)
-    title = message(scene, step, shown, decided).sentence
-    said = notes(scene, step, decided, on_wall=False) or (title, line)
-    slide = Slide(title, tuple(part for part in said if part), line)
-    p, formats, text = shown.projection, content.formats, content.formats.text
-    match step.kind:
-        case "where":
-            return replace(start(content), title=slide.title, notes=slide.notes, under=line)
-        case "heading" | "ceiling":
-            unit = text("Equity at the end of each year, tkr; hatched is over the ceiling")
-            chart = equity_native(p, formats, look)
-            return replace(slide, under=line or unit, chart=chart, alt=chart_summary(p, formats))
-        case "options":
-            ways = [(way.name, way.projection) for way in (scene.planned, *scene.proposals)]
-            unit = text(
-                "Equity at the end of {year} against the recommended ceiling, tkr", year=str(p.years[-1])
-            )
-            chart = ways_native(ways, formats, look)
-            return replace(slide, under=line or unit, chart=chart, alt=ways_summary(ways, formats))
-        case "fund":
-            return replace(slide, table=_offered(content))
-        case "decision":
-            return replace(slide, under="", points=_decision(content, scene, step, decided), size=24)
-        case _:
-            return replace(slide, under="", points=tuple(part for part in line.split("\n") if part.strip()))
-
-
-def _decision(content: Content, scene: Scene, step: StoryStep, decided: Way | None) -> tuple[str, ...]:
-    """What is said of the decision: as somebody wrote it, else where it leads, else the ways to choose from."""
-    if step.text:
-        return (step.text,)
-    if decided is None and scene.proposals:
-        return tuple(f"{way.name}: {way_headline(scene, way).sentence}" for way in scene.proposals)
-    caution = content.formats.text(
-        "The sentence is a proposal made from the forecast. The board words its own decision."
-    )
-    return (proposal(content)[1] if decided is None else way_headline(scene, decided).sentence, caution)
-
-
-def _offered(content: Content) -> Table | None:
-    """The candidates that the room can fund; None where there are none."""
-    formats = content.formats
-    text = formats.text
-    offered = [
-        each.project for each in candidates(content.plan, ground(content.changes)) if each.project.yearly_cost
-    ]
-    if not offered:
-        return None
-    rows = tuple(
-        (each.name, project_cost(each, formats), project_dates(each, formats)) for each in offered[:_OFFERED]
-    )
-    alt = "; ".join(", ".join(cell for cell in row if cell) for row in rows)
-    header = (text("Project"), text("Cost a year"), text("Runs"))
-    return Table(text("Candidates"), alt, header, rows, (4.0, 1.8, 2.6), frozenset({1}))
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
