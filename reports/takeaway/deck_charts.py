@@ -43,9 +43,14 @@ def ways_native(ways: Sequence[tuple[str, Projection]], formats: Formats, look: 
 
 def room_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
     """How far equity is over (+) or under (−) the ceiling at the end of each year."""
-    name = formats.text("Equity over (+) or under (−) the ceiling")
-    series = Series("room", name, whole(-headroom(projection)[0]), "equity", labelled=True)
-    return _over_years(projection, (series,), formats, look)
+    text, over = formats.text, whole(-headroom(projection)[0])
+    series = (
+        Series("over", text("Equity over (+) or under (−) the ceiling"), over, "equity"),
+        Series(
+            "label", text("Equity against the ceiling, tkr"), over, "equity", "label", "{over}", labelled=True
+        ),
+    )
+    return _over_years(projection, series, formats, look)
 
 
 def _against_ceiling(
