@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -110,3 +110,8 @@ def settled(page: Page) -> None:
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.locator("#first-sight")).to_have_count(0)
     page.wait_for_timeout(600)
+
+
+def bring_into_view(element: Locator) -> None:
+    """Scrolls to an element at once, whether or not the page is drawing it anew."""
+    element.evaluate("e => e.scrollIntoView({block: 'center'})")

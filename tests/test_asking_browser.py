@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from scenarios.changes import AddProject
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import CHROMIUM, bring_into_view, chromium, free_port, running_app, settled, visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -61,7 +61,7 @@ def close(page: Page) -> None:
 def click_chart(page: Page, name: str, x: float, y: float) -> None:
     """Clicks a chart at a share of its width and height."""
     chart = page.locator(f"[class*=st-key-{name}-] .js-plotly-plot").first
-    chart.scroll_into_view_if_needed()
+    bring_into_view(chart)
     ready(page)
     box = chart.bounding_box()
     assert box is not None

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, headline, running_app, settled, visit
+from tests.app_runner import (
+    CHROMIUM,
+    bring_into_view,
+    chromium,
+    free_port,
+    headline,
+    running_app,
+    settled,
+    visit,
+)
 
 PATHS = ("decide", "spend_down", "choose", "compare", "seminar", "scenarios", "sources", "method")
 
@@ -243,7 +252,7 @@ def add_candidate(page: Page, name: str, cost: str) -> None:
 def write_cell(page: Page, x: int, row: int, text: str) -> None:
     """Writes in a cell of the table, as a person does: a double click, the text, Enter."""
     table = page.locator("[data-testid=stDataFrame]")
-    table.scroll_into_view_if_needed()
+    bring_into_view(table)
     table.dblclick(position={"x": x, "y": 36 + 36 * row + 18})
     page.wait_for_timeout(400)
     page.keyboard.press("Control+A")

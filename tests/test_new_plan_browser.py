@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import CHROMIUM, bring_into_view, chromium, free_port, running_app, settled, visit
 from tests.budget_sheets import LAYOUTS, as_xlsx
 from tests.test_new_plan import GUESSED
 
@@ -47,7 +47,7 @@ def choose_kind(page: Page, row: int, kind: str) -> None:
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
     settled(page)
     table = page.locator("[data-testid=stDataFrame]")
-    table.scroll_into_view_if_needed()
+    bring_into_view(table)
     at = {"x": KIND_AT, "y": 36 + 34 * row + 17}
     table.dblclick(position=at)
     page.wait_for_timeout(900)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import CHROMIUM, bring_into_view, chromium, free_port, running_app, settled, visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -31,7 +31,7 @@ def write(page: Page, table: int, row: int, text: str, *, shows: str) -> None:
     """Writes in a cell of amounts, as a person does: looks at the page, and once more where the cell was missed."""
     drawn = page.locator("[data-testid=stDataFrame]").nth(table)
     for _ in range(3):
-        drawn.scroll_into_view_if_needed()
+        bring_into_view(drawn)
         page.wait_for_timeout(300)
         for x in (BESIDE, AMOUNT_AT):  # the first click of a table may only give it the focus
             drawn.click(position={"x": x, "y": 36 + 36 * row + 18})
