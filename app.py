@@ -69,7 +69,7 @@ def route() -> None:
     """The script: runs for each session and each move."""
     st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
     text = Formats(current_language()).text
-    page = st.navigation(pages(Formats(current_language()).text), position="top")
+    page = st.navigation(pages(text), position="top")
     try:
         if frame(page.url_path or "overview", page.title):
             page.run()

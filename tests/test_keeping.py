@@ -174,5 +174,10 @@ def test_a_saved_scenario_is_gone_back_to_and_names_alike_are_told_apart():
         opened.add(app.select_slider(key=lever).value)
     assert opened == {800, 900}
     app.select_slider(key=lever).set_value(700).run()
+    save(app, "save-new", "Lika (2)", "x")  # a name that the list has given to another one
+    options = app.selectbox(key=key).options
+    assert len(set(options)) == len(options)
+    app.selectbox(key=key).select("Lika").run()
+    app.select_slider(key=lever).set_value(600).run()
     app.selectbox(key=key).select("Back to Lika as saved").run()
     assert app.select_slider(key=lever).value in opened

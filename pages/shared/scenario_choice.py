@@ -4,7 +4,7 @@ Streamlit's browser side sends the label that it shows, and under load it may se
 changed. So every label is one scenario's alone, and a label that is none of the list's is no choice.
 """
 
-from collections import Counter
+from itertools import chain, count
 
 import streamlit as st
 
@@ -45,11 +45,10 @@ def scenario_names(saved: dict[str, Saved], work: Work, formats: Formats) -> dic
         plain[START_OVER] = (
             text("Back to {name} as saved", name=own) if at else text("Start over from the document")
         )
-    seen: Counter[str] = Counter()
-    names = {}
+    names: dict[str, str] = {}
     for each, name in plain.items():
-        seen[name] += 1
-        names[each] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        taken = set(names.values())
+        names[each] = next(n for n in chain([name], (f"{name} ({k})" for k in count(2))) if n not in taken)
     return names
 
 

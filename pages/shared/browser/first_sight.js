@@ -15,4 +15,5 @@
   watch.observe(document.documentElement, { subtree: true, childList: true });
   for (const event of ["pointerdown", "keydown"]) addEventListener(event, leave, true);
   setTimeout(leave, LONGEST);
+  addEventListener("DOMContentLoaded", () => { if (!document.getElementById("first-sight")) leave(); });
 })();
