@@ -18,18 +18,15 @@ from pages.shared.library import open_library, plan_name
 from pages.shared.look import NAMES, WORDMARK, image, look, variables
 from pages.shared.outturn import equity_of_books
 from pages.shared.parts import caption_html, cards_html, headline_html
-from pages.shared.screen import Screen
+from pages.shared.screen import Screen, screen_of
 from pages.shared.tour import COOKIE, SEEN
 from pages.shared.workspace import OWNER_COOKIE, Step, Work, Workspace, step_of
 from reports.charts.equity import equity_canvas
-from reports.charts.furniture import Style
 from reports.charts.sketch import sketch
-from reports.formats import formats_of
 from reports.language import Language
 from reports.palette import DARK, LIGHT, Palette
 from reports.program import PROGRAM
 from reports.sentences import headline, why
-from scenarios.forecast import forecast
 
 _PLACES = (Path(__file__).parent / "first_sight.css").read_text(encoding="utf-8")
 _VARIABLES = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
@@ -82,18 +79,8 @@ def _screen(visitor: Visitor) -> Screen | None:
     plan, ceiling = checked.plan, library.policy.ceiling
     draft = open_store().draft(visitor.cookies.get(OWNER_COOKIE, ""), plan.id)
     step = Step((), levers_of(plan, ceiling)[YEARS].baseline) if draft is None else step_of(draft.scenario)
-    formats = formats_of(plan, visitor.language)
-    return Screen(
-        plan=plan,
-        findings=checked.findings,
-        policy=library.policy,
-        workspace=Workspace(plan, ceiling),
-        work=Work(step, None, "", "", None),
-        projection=forecast(plan, ceiling, step.changes, step.years),
-        base=forecast(plan, ceiling, years=step.years),
-        formats=formats,
-        style=Style(formats, _VARIABLES),
-    )
+    work = Work(step, None, "", "", None)
+    return screen_of(library, Workspace(plan, ceiling), work, visitor.language, _VARIABLES)
 
 
 def _style() -> str:

@@ -10,11 +10,12 @@ from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
 from forecasting.projection import Projection
 from pages.shared.language import current_language
-from pages.shared.library import open_library
+from pages.shared.library import Library, open_library
 from pages.shared.workspace import Work, Workspace
 from reports.charts.furniture import Style
 from reports.formats import Formats, formats_of
-from reports.palette import palette
+from reports.language import Language
+from reports.palette import Palette, palette
 from scenarios.changes import Changes
 from scenarios.forecast import forecast
 
@@ -50,10 +51,16 @@ def open_screen() -> Screen:
     """The screen for this run, from the session's choices. Call it first on every page."""
     require_router()
     library = open_library()
-    checked = library.plans[st.session_state[PLAN_KEY]]
-    formats = formats_of(checked.plan, current_language())
-    workspace = Workspace(checked.plan, library.policy.ceiling)
-    work = workspace.work()
+    workspace = Workspace(library.plans[st.session_state[PLAN_KEY]].plan, library.policy.ceiling)
+    return screen_of(library, workspace, workspace.work(), current_language(), palette(st.context.theme.type))
+
+
+def screen_of(
+    library: Library, workspace: Workspace, work: Work, language: Language, colours: Palette
+) -> Screen:
+    """What a page shows of the work on a plan of the library."""
+    checked, ceiling = library.plans[workspace.plan.id], library.policy.ceiling
+    formats = formats_of(checked.plan, language)
     changes, years = work.step.changes, work.step.years
     return Screen(
         plan=checked.plan,
@@ -61,10 +68,10 @@ def open_screen() -> Screen:
         policy=library.policy,
         workspace=workspace,
         work=work,
-        projection=forecast(checked.plan, library.policy.ceiling, changes, years),
-        base=forecast(checked.plan, library.policy.ceiling, years=years),
+        projection=forecast(checked.plan, ceiling, changes, years),
+        base=forecast(checked.plan, ceiling, years=years),
         formats=formats,
-        style=Style(formats, palette(st.context.theme.type)),
+        style=Style(formats, colours),
     )
 
 
