@@ -1,0 +1,248 @@
+"""One judgement of a path: holds, watch or act, with its reasons and how far it holds.
+
+A path is judged over 15 years whatever is drawn: dated projects end within it, open-ended costs go
+on. Amounts are SEK, positive distances to a limit. The years shown alter nothing but `shown_to`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forecasting.goals import evaluate
+from forecasting.metrics import HALF_A_KRONA
+from forecasting.plan import GoalKind, Plan
+from forecasting.policies import Ceiling
+from forecasting.projection import Projection, project
+from forecasting.schedule import MAX_YEARS
+from scenarios.changes import Changes
+from scenarios.forecast import prepare
+
+Level = Literal["holds", "watch", "act"]
+Kind = Literal[
+    "below zero",
+    "under reserve",
+    "over ceiling",
+    "comes down",
+    "used up",
+    "at reserve",
+    "at ceiling",
+    "goal contradicted",
+    "goal unmet",
+]
+NEAR_YEARS = 5
+"""Years that a board plans for: a limit that is broken within them asks it to act, a later one to watch."""
+MARGIN = 0.01
+"""Equity within this share of the year's contributions of a limit has no margin to it."""
+FAR_OVER = 1.5
+"""Equity at more than this many times the ceiling when the near years end asks the board to act."""
+MONEY_GOALS: tuple[GoalKind, ...] = (
+    "equity_within_ceiling",
+    "result_not_negative",
+    "cash_not_negative",
+    "intervention_share",
+)
+_LEVELS: tuple[Level, ...] = ("holds", "watch", "act")
+
+Marks = NDArray[np.bool_]
+Figures = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something that keeps a path from holding.
+
+    `year` is the first year of it, with `amount`, the distance to the limit at its end: what is
+    missing, what is over, or the margin that is left. `most` is the largest distance (of a margin: the
+    smallest), in `most_year`; `last` its last year among the 15, not always without a break.
+    `a_year` is what is missing anew each year, the least and the most, where equity from `year` on
+    lacks more every year; else None. "comes down": `year` is the first one not over the ceiling.
+    A goal's amounts are in its own measure; `goal` is its id.
+    """
+
+    kind: Kind
+    level: Level
+    year: int
+    amount: float
+    most: float
+    most_year: int
+    last: int
+    a_year: tuple[float, float] | None = None
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A path's level with its reasons, the gravest first, and how far it holds.
+
+    `holds_to` is the last year before equity first falls below zero or under the reserve: the year
+    before the first where it does so at once, `judged_to` where it never does. `ceiling_to` is the
+    same of the ceiling, and `under_from` the year from which equity stays at or under the ceiling
+    until `judged_to`, None where it does not; both None without a ceiling. `shown_to` is the last
+    year on the screen.
+    """
+
+    level: Level
+    reasons: tuple[Reason, ...]
+    holds_to: int
+    ceiling_to: int | None
+    under_from: int | None
+    judged_to: int
+    shown_to: int
+
+    def first(self, *kinds: Kind) -> Reason | None:
+        """The gravest reason of these kinds."""
+        return next((reason for reason in self.reasons if reason.kind in kinds), None)
+
+    @property
+    def short(self) -> Reason | None:
+        """Where equity first falls below zero or under the reserve; below zero where it does both at once."""
+        found = [reason for reason in self.reasons if reason.kind in ("below zero", "under reserve")]
+        return min(found, key=lambda reason: (reason.year, reason.kind), default=None)
+
+    @property
+    def tight(self) -> Reason | None:
+        """Where equity is used up, or has no margin to the reserve, without falling under."""
+        return self.first("used up", "at reserve")
+
+    def is_later(self, reason: Reason) -> bool:
+        """Whether it comes after the years shown."""
+        return reason.year > self.shown_to
+
+
+def judgement_of(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), shown: int = 5) -> Judgement:
+    """The judgement of a plan with changes, `shown` years of which are on the screen."""
+    prepared = prepare(plan, default_ceiling, changes, MAX_YEARS)
+    return judge_path(prepared.schedule.plan, project(prepared.schedule, prepared.assumptions), shown)
+
+
+def judge_path(plan: Plan, path: Projection, shown: int = MAX_YEARS) -> Judgement:
+    """The judgement of the central case of a path over 15 years; `plan` has the goals.
+
+    Raises:
+        ValueError: where the path is not 15 years long.
+    """
+    if len(path.years) != MAX_YEARS:
+        raise ValueError(f"a path is judged over {MAX_YEARS} years, not {len(path.years)}")
+    reasons = sorted(
+        (*_of_floor(path), *_of_ceiling(path), *_of_goals(plan, path)), key=lambda r: -_LEVELS.index(r.level)
+    )
+    short, over = falls_short(path)[0], is_over(path)[0]
+    has_ceiling = bool(np.isfinite(path.ceiling[0]).any())
+    return Judgement(
+        level=max((reason.level for reason in reasons), key=_LEVELS.index, default="holds"),
+        reasons=tuple(reasons),
+        holds_to=_before(short, path),
+        ceiling_to=_before(over, path) if has_ceiling else None,
+        under_from=_since(~over, path) if has_ceiling else None,
+        judged_to=path.years[-1],
+        shown_to=path.years[min(shown, MAX_YEARS) - 1],
+    )
+
+
+def floor_margin(path: Projection) -> Figures:
+    """Equity over what must be kept, `(draws, years)`: the reserve, and never less than zero."""
+    return path.equity - np.maximum(path.reserve, 0.0)
+
+
+def falls_short(path: Projection) -> Marks:
+    """Where equity ends a year below zero or under the reserve, `(draws, years)`."""
+    return np.asarray(floor_margin(path) < -HALF_A_KRONA)
+
+
+def is_over(path: Projection) -> Marks:
+    """Where equity ends a year over the ceiling, `(draws, years)`."""
+    return np.asarray(path.equity - path.ceiling > HALF_A_KRONA)
+
+
+def near_years(path: Projection) -> int:
+    """How many years from the first are near: those that a board plans for, and all that the plan states."""
+    return max(NEAR_YEARS, path.stated)
+
+
+def _of_floor(path: Projection) -> Iterator[Reason]:
+    margin, missing = floor_margin(path)[0], -path.equity[0]
+    zero, short = missing > HALF_A_KRONA, falls_short(path)[0]
+    if zero.any():
+        yield _broken("below zero", missing, zero, path)
+    if short.any() and not zero[np.argmax(short)]:
+        yield _broken("under reserve", -margin, short, path)
+    tight, reserved = _close(margin, path) & ~short, path.reserve[0] > HALF_A_KRONA
+    if (tight & ~reserved).any():
+        yield _tight("used up", margin, tight & ~reserved, path)
+    if (tight & reserved).any():
+        yield _tight("at reserve", margin, tight & reserved, path)
+
+
+def _of_ceiling(path: Projection) -> Iterator[Reason]:
+    """Over it, from the first year or from a later one; and without a margin to it."""
+    over, excess = is_over(path)[0], (path.equity - path.ceiling)[0]
+    last_near = near_years(path) - 1
+    far = path.equity[0, last_near] > FAR_OVER * path.ceiling[0, last_near] + HALF_A_KRONA
+    level: Level = "act" if far else "watch"
+    down = int(np.argmin(over)) if over[0] and not over.all() else 0
+    if down:
+        left, year = float(-excess[down]), path.years[down]
+        yield Reason("comes down", level, year, left, left, year, path.years[-1])
+    again = over & (np.arange(len(over)) >= down)
+    if again.any():
+        yield _reason("over ceiling", level, excess, again, path)
+    close = _close(-excess, path) & ~over
+    if close.any():
+        yield _tight("at ceiling", -excess, close, path)
+
+
+def _of_goals(plan: Plan, path: Projection) -> Iterator[Reason]:
+    kinds: dict[str, Kind] = {"contradicted": "goal contradicted", "unmet": "goal unmet"}
+    for result in evaluate(plan, path):
+        if result.goal.kind in MONEY_GOALS and result.verdict in kinds:
+            year = path.years[path.stated - 1] if result.year is None else result.year
+            apart = abs((result.reached or 0.0) - (result.stated or 0.0))
+            yield Reason(kinds[result.verdict], "watch", year, apart, apart, year, year, goal=result.goal.id)
+
+
+def _broken(kind: Kind, missing: Figures, marks: Marks, path: Projection) -> Reason:
+    """A floor that is broken: within the near years the board is asked to act."""
+    level: Level = "act" if marks[: near_years(path)].any() else "watch"
+    return replace(_reason(kind, level, missing, marks, path), a_year=_missing_a_year(missing, marks))
+
+
+def _missing_a_year(missing: Figures, marks: Marks) -> tuple[float, float] | None:
+    """The least and the most that is missing anew in a year, where that is so to the end; else None."""
+    first = int(np.argmax(marks))
+    anew = np.diff(missing[first:], prepend=0.0)
+    if not marks[first:].all() or (anew <= HALF_A_KRONA).any():
+        return None
+    return float(anew.min()), float(anew.max())
+
+
+def _tight(kind: Kind, margin: Figures, marks: Marks, path: Projection) -> Reason:
+    """A limit that is kept without a margin; `most` is the smallest margin."""
+    found = _reason(kind, "watch", -margin, marks, path)
+    return replace(found, amount=-found.amount, most=-found.most)
+
+
+def _reason(kind: Kind, level: Level, distance: Figures, marks: Marks, path: Projection) -> Reason:
+    hits, years = np.flatnonzero(marks), path.years
+    first, most = int(hits[0]), int(hits[np.argmax(distance[hits])])
+    amounts = float(distance[first]), float(distance[most])
+    return Reason(kind, level, years[first], *amounts, years[most], years[int(hits[-1])])
+
+
+def _close(margin: Figures, path: Projection) -> Marks:
+    """Within 1 % of the year's contributions of a limit, on the right side of it or past it."""
+    return np.asarray(margin <= np.maximum(MARGIN * path.contributions[0], HALF_A_KRONA))
+
+
+def _before(marks: Marks, path: Projection) -> int:
+    """The last year before the first that is marked."""
+    return path.years[0] - 1 + (int(np.argmax(marks)) if marks.any() else len(path.years))
+
+
+def _since(marks: Marks, path: Projection) -> int | None:
+    """The first year from which all are marked to the end, or None."""
+    unmarked = np.flatnonzero(~marks)
+    start = int(unmarked[-1]) + 1 if unmarked.size else 0
+    return path.years[start] if start < len(path.years) else None
