@@ -221,7 +221,7 @@ def _missing_a_year(missing: Figures, marks: Marks) -> tuple[float, float] | Non
 def _tight(kind: Kind, margin: Figures, marks: Marks, path: Projection) -> Reason:
     """A limit that is kept without a margin; `most` is the smallest margin."""
     found = _reason(kind, "watch", -margin, marks, path)
-    return replace(found, amount=-found.amount, most=-found.most)
+    return replace(found, amount=max(-found.amount, 0.0), most=max(-found.most, 0.0))
 
 
 def _reason(kind: Kind, level: Level, distance: Figures, marks: Marks, path: Projection) -> Reason:
@@ -232,7 +232,7 @@ def _reason(kind: Kind, level: Level, distance: Figures, marks: Marks, path: Pro
 
 
 def _close(margin: Figures, path: Projection) -> Marks:
-    """Within 1 % of the year's contributions of a limit, on the right side of it or past it."""
+    """Within 1 % of the year's contributions of a limit, on the right side of it or past it by noise."""
     return np.asarray(margin <= np.maximum(MARGIN * path.contributions[0], HALF_A_KRONA))
 
 
