@@ -1,7 +1,7 @@
 """One judgement of a path: three levels, reasons with years and amounts, 15 years whatever is shown."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +19,6 @@ from scenarios.changes import (
     SetCeiling,
     SetLine,
     SetReserve,
-    SetStateResponse,
     ShortenProject,
 )
 from scenarios.forecast import forecast
@@ -88,7 +87,7 @@ def test_what_is_broken_within_five_years_asks_to_act_and_later_to_watch():
     soon, later = judged(145.0, lost), judged(175.0, lost)
     assert (soon.level, soon.holds_to, soon.short.kind, soon.short.amount) == ("act", 2023, "below zero", 5.0)
     assert (later.level, later.holds_to, later.short.year, later.short.amount) == ("watch", 2024, 2025, 5.0)
-    assert later.short.a_year == (5.0, 30.0)
+    assert later.short.anew == (5.0, *[30.0] * 9)
 
 
 def test_a_plan_of_seven_stated_years_is_asked_to_act_on_all_of_them():
@@ -146,11 +145,11 @@ def test_dated_projects_end_and_open_ended_costs_go_on():
     for_ever = AddProject(project="p", name="P", yearly_cost=40)
     assert judged(150.0, *CALM, once).holds_to == 2034
     found = judged(150.0, *CALM, for_ever, shown=3)
-    assert (found.level, found.holds_to, found.short.amount, found.short.a_year) == (
+    assert (found.level, found.holds_to, found.short.amount, found.short.anew) == (
         "act",
         2022,
         10.0,
-        (10.0, 40.0),
+        (10.0, *[40.0] * 11),
     )
 
 
@@ -178,7 +177,7 @@ def test_a_cost_without_end_holds_to_the_year_that_it_does():
         HARNOSAND, CEILING, (ApproveProject(project="npf-utredningar", yearly_cost=148_000),)
     )
     assert (found.level, found.holds_to, found.short.year) == ("watch", 2021, 2022)
-    assert (found.short.amount, found.short.a_year) == (147_000.0, (147_000.0, 149_000.0))
+    assert (found.short.amount, found.short.anew) == (147_000.0, (147_000.0, *[149_000.0] * 9))
     assert (found.tight.kind, found.tight.year, found.tight.amount) == ("used up", 2021, 2_000.0)
 
 
@@ -247,19 +246,18 @@ def test_no_judgement_is_contradicted_by_one_with_a_longer_horizon(plan, changes
 
 
 @settings(max_examples=60, deadline=None)
-@given(change_lists, st.floats(1, 900), st.integers(1, 40))
-def test_what_is_missing_each_year_is_what_would_be_needed(changes: Changes, cost, months):
-    """Filling each year's gap with exactly what is missing anew keeps the path at its limit."""
-    calm = tuple(c for c in changes if not isinstance(c, (SetStateResponse, SetReserve)))
-    project = AddProject(project="p", name="P", yearly_cost=cost, start="2021-01", months=months)
-    found = judgement_of(with_projects(), CEILING, (*calm, project))
-    short = found.short
-    if short is None or short.a_year is None:
+@given(change_lists, st.floats(1, 900), st.integers(0, 600).map(float))
+def test_what_is_missing_anew_adds_up_to_what_is_missing(changes: Changes, cost, reserve):
+    project = AddProject(project="p", name="P", yearly_cost=cost, start="2021-01")
+    these = (*changes, project, SetReserve(kind="amount", amount=reserve))
+    short = judgement_of(with_projects(), CEILING, these).short
+    if short is None or not short.anew:
         return
-    path = forecast(with_projects(), CEILING, (*calm, project), 15)
-    missing = [-e for e in path.equity[0][short.year - 2020 :]]
-    anew = [missing[0], *(b - a for a, b in pairwise(missing))]
-    assert (min(anew), max(anew)) == pytest.approx(short.a_year)
+    path = forecast(with_projects(), CEILING, these, 15)
+    limit = 0.0 if short.kind == "below zero" else reserve
+    missing = [limit - equity for equity in path.equity[0][short.year - 2020 :]]
+    assert list(accumulate(short.anew)) == pytest.approx(missing)
+    assert min(short.anew) > 0
 
 
 def test_the_reserve_of_the_plan_itself_is_judged():

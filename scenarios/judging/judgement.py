@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.goals import evaluate
+from forecasting.goals import GoalResult, evaluate
 from forecasting.metrics import HALF_A_KRONA
 from forecasting.plan import GoalKind, Plan
 from forecasting.policies import Ceiling
@@ -57,9 +57,9 @@ class Reason:
     `year` is the first year of it, with `amount`, the distance to the limit at its end: what is
     missing, what is over, or the margin that is left. `most` is the largest distance (of a margin: the
     smallest), in `most_year`; `last` its last year among the 15, not always without a break.
-    `a_year` is what is missing anew each year, the least and the most, where equity from `year` on
-    lacks more every year; else None. "comes down": `year` is the first one not over the ceiling.
-    A goal's amounts are in its own measure; `goal` is its id.
+    `anew` is what is missing anew in each year from `year` to the 15th, where every one of them lacks
+    more than the year before; else empty. "comes down": `year` is the first one not over the
+    ceiling. A goal's amounts are in its own measure; `goal` is its id.
     """
 
     kind: Kind
@@ -69,7 +69,7 @@ class Reason:
     most: float
     most_year: int
     last: int
-    a_year: tuple[float, float] | None = None
+    anew: tuple[float, ...] = ()
     goal: str = ""
 
 
@@ -80,8 +80,8 @@ class Judgement:
     `holds_to` is the last year before equity first falls below zero or under the reserve: the year
     before the first where it does so at once, `judged_to` where it never does. `ceiling_to` is the
     same of the ceiling, and `under_from` the year from which equity stays at or under the ceiling
-    until `judged_to`, None where it does not; both None without a ceiling. `shown_to` is the last
-    year on the screen.
+    until `judged_to`, None where it does not; both None without a ceiling. `goals_met` says that the
+    plan has goals about money, all met. `shown_to` is the last year on the screen.
     """
 
     level: Level
@@ -89,6 +89,7 @@ class Judgement:
     holds_to: int
     ceiling_to: int | None
     under_from: int | None
+    goals_met: bool
     judged_to: int
     shown_to: int
 
@@ -126,9 +127,9 @@ def judge_path(plan: Plan, path: Projection, shown: int = MAX_YEARS) -> Judgemen
     """
     if len(path.years) != MAX_YEARS:
         raise ValueError(f"a path is judged over {MAX_YEARS} years, not {len(path.years)}")
-    reasons = sorted(
-        (*_of_floor(path), *_of_ceiling(path), *_of_goals(plan, path)), key=lambda r: -_LEVELS.index(r.level)
-    )
+    goals = [result for result in evaluate(plan, path) if result.goal.kind in MONEY_GOALS]
+    found = (*_of_floor(path), *_of_ceiling(path), *_of_goals(goals, path))
+    reasons = sorted(found, key=lambda reason: -_LEVELS.index(reason.level))
     short, over = falls_short(path)[0], is_over(path)[0]
     has_ceiling = bool(np.isfinite(path.ceiling[0]).any())
     return Judgement(
@@ -137,6 +138,8 @@ def judge_path(plan: Plan, path: Projection, shown: int = MAX_YEARS) -> Judgemen
         holds_to=_before(short, path),
         ceiling_to=_before(over, path) if has_ceiling else None,
         under_from=_since(~over, path) if has_ceiling else None,
+        goals_met=any(result.verdict == "met" for result in goals)
+        and not any(reason.goal for reason in reasons),
         judged_to=path.years[-1],
         shown_to=path.years[min(shown, MAX_YEARS) - 1],
     )
@@ -157,19 +160,24 @@ def is_over(path: Projection) -> Marks:
     return np.asarray(path.equity - path.ceiling > HALF_A_KRONA)
 
 
+def without_margin(distance: Figures, path: Projection) -> Marks:
+    """Where a distance to a limit, `(draws, years)`, is within 1 % of the year's contributions, or less."""
+    return np.asarray(distance <= np.maximum(MARGIN * path.contributions, HALF_A_KRONA))
+
+
 def near_years(path: Projection) -> int:
     """How many years from the first are near: those that a board plans for, and all that the plan states."""
     return max(NEAR_YEARS, path.stated)
 
 
 def _of_floor(path: Projection) -> Iterator[Reason]:
-    margin, missing = floor_margin(path)[0], -path.equity[0]
+    margin, missing, close = floor_margin(path)[0], -path.equity[0], without_margin(floor_margin(path), path)
     zero, short = missing > HALF_A_KRONA, falls_short(path)[0]
     if zero.any():
         yield _broken("below zero", missing, zero, path)
     if short.any() and not zero[np.argmax(short)]:
         yield _broken("under reserve", -margin, short, path)
-    tight, reserved = _close(margin, path) & ~short, path.reserve[0] > HALF_A_KRONA
+    tight, reserved = close[0] & ~short, path.reserve[0] > HALF_A_KRONA
     if (tight & ~reserved).any():
         yield _tight("used up", margin, tight & ~reserved, path)
     if (tight & reserved).any():
@@ -189,15 +197,15 @@ def _of_ceiling(path: Projection) -> Iterator[Reason]:
     again = over & (np.arange(len(over)) >= down)
     if again.any():
         yield _reason("over ceiling", level, excess, again, path)
-    close = _close(-excess, path) & ~over
+    close = without_margin(path.ceiling - path.equity, path)[0] & ~over
     if close.any():
         yield _tight("at ceiling", -excess, close, path)
 
 
-def _of_goals(plan: Plan, path: Projection) -> Iterator[Reason]:
+def _of_goals(goals: list[GoalResult], path: Projection) -> Iterator[Reason]:
     kinds: dict[str, Kind] = {"contradicted": "goal contradicted", "unmet": "goal unmet"}
-    for result in evaluate(plan, path):
-        if result.goal.kind in MONEY_GOALS and result.verdict in kinds:
+    for result in goals:
+        if result.verdict in kinds:
             year = path.years[path.stated - 1] if result.year is None else result.year
             apart = abs((result.reached or 0.0) - (result.stated or 0.0))
             yield Reason(kinds[result.verdict], "watch", year, apart, apart, year, year, goal=result.goal.id)
@@ -206,16 +214,16 @@ def _of_goals(plan: Plan, path: Projection) -> Iterator[Reason]:
 def _broken(kind: Kind, missing: Figures, marks: Marks, path: Projection) -> Reason:
     """A floor that is broken: within the near years the board is asked to act."""
     level: Level = "act" if marks[: near_years(path)].any() else "watch"
-    return replace(_reason(kind, level, missing, marks, path), a_year=_missing_a_year(missing, marks))
+    return replace(_reason(kind, level, missing, marks, path), anew=_missing_anew(missing, marks))
 
 
-def _missing_a_year(missing: Figures, marks: Marks) -> tuple[float, float] | None:
-    """The least and the most that is missing anew in a year, where that is so to the end; else None."""
+def _missing_anew(missing: Figures, marks: Marks) -> tuple[float, ...]:
+    """What each year lacks beyond the one before, where all do to the end; else empty."""
     first = int(np.argmax(marks))
     anew = np.diff(missing[first:], prepend=0.0)
     if not marks[first:].all() or (anew <= HALF_A_KRONA).any():
-        return None
-    return float(anew.min()), float(anew.max())
+        return ()
+    return tuple(float(amount) for amount in anew)
 
 
 def _tight(kind: Kind, margin: Figures, marks: Marks, path: Projection) -> Reason:
@@ -229,11 +237,6 @@ def _reason(kind: Kind, level: Level, distance: Figures, marks: Marks, path: Pro
     first, most = int(hits[0]), int(hits[np.argmax(distance[hits])])
     amounts = float(distance[first]), float(distance[most])
     return Reason(kind, level, years[first], *amounts, years[most], years[int(hits[-1])])
-
-
-def _close(margin: Figures, path: Projection) -> Marks:
-    """Within 1 % of the year's contributions of a limit, on the right side of it or past it by noise."""
-    return np.asarray(margin <= np.maximum(MARGIN * path.contributions[0], HALF_A_KRONA))
 
 
 def _before(marks: Marks, path: Projection) -> int:
