@@ -1,5 +1,6 @@
 """A finding: a place where a document contradicts itself, a rule or a goal, or cannot be read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,3 +52,12 @@ class Finding:
 def weigh(difference: float, contributions: float) -> Weight:
     """`serious` from one per cent of a year's contributions, else `notable`."""
     return "serious" if abs(difference) >= NOTABLE_SHARE * contributions else "notable"
+
+
+WEIGHTS: tuple[Weight, ...] = ("serious", "notable", "minor")
+"""Heaviest first."""
+
+
+def heaviest(weights: Iterable[Weight]) -> Weight:
+    """The heaviest of several weights."""
+    return min(weights, key=WEIGHTS.index)

@@ -17,9 +17,10 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share as a decimal: 0.8 is 80 %."""
+    """A share as a decimal: 0.8 is 80 %. Written as short as it can be, or with `decimals` of a per cent."""
 
     value: float
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Table:
         """SEK in the last digit that the table prints: 100 in a table of tkr with one decimal."""
         money = [i for i, column in enumerate(self.columns) if column.unit == "money"]
         printed = [row.cells[i] for row in self.rows for i in money]
-        decimals = max((_decimals(value) for value in printed if value is not None), default=0)
+        decimals = max((decimals_of(value) for value in printed if value is not None), default=0)
         step: float = self.unit_size / 10**decimals
         return step
 
@@ -119,7 +119,7 @@ class Table:
 _STATUS_ORDER: dict[ColumnStatus, int] = {"budget": 0, "plan": 1, "": 2, "forecast": 3, "outturn": 4}
 
 
-def _decimals(value: float) -> int:
+def decimals_of(value: float) -> int:
     """How many decimals a printed number has, at most six."""
     return next((d for d in range(6) if abs(value - round(value, d)) < 1e-9), 6)
 

@@ -3,8 +3,8 @@
 Values are SEK in the sign of the print, or persons where the column counts persons.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from forecasting.expressions import PLAN, ExpressionError, Term, parse
 from forecasting.findings import Cell
@@ -49,13 +49,22 @@ class Computed:
 
 @dataclass(frozen=True)
 class Statement:
-    """A plan's printed tables beside its baseline projection over the stated years."""
+    """A plan's printed tables beside its baseline projection over the stated years.
+
+    `corrected` puts other figures (SEK for money) in the place of printed ones, to see what would
+    follow.
+    """
 
     plan: Plan
     projection: Projection
+    corrected: Mapping[Cell, float] = field(default_factory=dict)
 
     def printed(self, table: Table, row: Row, column: int) -> float | None:
         """The printed figure, SEK for money; None where the print is blank."""
+        if self.corrected:
+            cell = (table.id, row.id, table.columns[column].header)
+            if cell in self.corrected:
+                return self.corrected[cell]
         value = row.cells[column]
         money = table.columns[column].unit == "money"
         return value if value is None or not money else value * table.unit_size

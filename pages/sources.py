@@ -142,7 +142,7 @@ def _name(code: Code, formats: Formats) -> str:
         "goal-unmet": text("A goal is not met"),
         "goal-contradicted": text("The plan moves away from its goal"),
         "over-appropriated": text("More is decided than the appropriation holds"),
-        "share-rule": text("Members do not pay 50/25/25"),
+        "share-rule": text("Members do not pay by the rule"),
         "unreadable": text("Could not be read"),
     }[code]
 

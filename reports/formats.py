@@ -82,7 +82,7 @@ class Formats:
             case Money():
                 return self.exact(value.sek)
             case Share():
-                return self.share(value.value)
+                return self.share(value.value, value.decimals)
             case float():
                 return self.number(value)
             case int():

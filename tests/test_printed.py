@@ -124,21 +124,19 @@ def test_totals_of_the_forecast_are_the_printed_totals_of_the_budget(plan_id: st
 FOUND = {
     "landskrona-svalov-2016": {
         ("missing-opening-equity", None, 2_555_000),
-        ("cross-table-mismatch", 2_607_305, 5_162_305.1),
-        ("cross-table-mismatch", 2_555_000, 2_544_433),
+        ("cross-table-mismatch", 2_555_000, 2_946_433),
     },
     "harnosand-timra-2017": {
         ("sum-mismatch", 278_000, 257_000),
-        ("cross-table-mismatch", 257_000, 278_000),
         ("rounding", 3_731_000, 3_732_000),
-        ("rounding", 0, -1_000),
-        ("rounding", 745_000, 744_000),
     },
     "nils-2021": {
         ("goal-unmet", 2_380_800, 2_200_000),
         ("goal-contradicted", 595_200, 1_370_000),
-        ("rounding", 0.58, 0.585374),
-        ("rounding", 0.42, 0.414626),
+        ("sum-mismatch", 0.58, 0.585374),
+        ("sum-mismatch", 0.42, 0.414626),
+        ("share-rule", 312_000, 308_481.691674),
+        ("share-rule", 432_000, 435_518.308326),
     },
     "sodra-vatterbygden-2013": {("brought-forward-as-income", 727_000, 0)},
     "sydnarke-2016": {

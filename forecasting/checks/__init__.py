@@ -4,14 +4,13 @@ from forecasting.assumptions import baseline
 from forecasting.checks.arithmetic import arithmetic
 from forecasting.checks.conventions import conventions
 from forecasting.checks.goals import contradicted_goals
-from forecasting.findings import Finding, Weight
+from forecasting.checks.municipalities import municipal_parts
+from forecasting.findings import WEIGHTS, Finding
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from forecasting.projection import project
 from forecasting.schedule import MAX_YEARS, schedule
 from forecasting.statement import Statement
-
-_ORDER: dict[Weight, int] = {"serious": 0, "notable": 1, "minor": 2}
 
 
 def check_plan(plan: Plan, default_ceiling: Ceiling, read: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
@@ -19,8 +18,14 @@ def check_plan(plan: Plan, default_ceiling: Ceiling, read: tuple[Finding, ...] =
     years = min(max(5, len(plan.stated_years), *(_goal_span(plan))), MAX_YEARS)
     projection = project(schedule(plan, years), baseline(plan, default_ceiling))
     statement = Statement(plan, projection)
-    found = [*read, *arithmetic(statement), *conventions(statement), *contradicted_goals(statement)]
-    return tuple(sorted(found, key=lambda finding: _ORDER[finding.weight]))
+    found = [
+        *read,
+        *arithmetic(statement),
+        *conventions(statement),
+        *municipal_parts(statement),
+        *contradicted_goals(statement),
+    ]
+    return tuple(sorted(found, key=lambda finding: WEIGHTS.index(finding.weight)))
 
 
 def _goal_span(plan: Plan) -> list[int]:

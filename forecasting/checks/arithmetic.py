@@ -2,256 +2,154 @@
 
 from collections.abc import Iterator
 
-from forecasting.expressions import ExpressionError
-from forecasting.files import unreadable
-from forecasting.findings import Cell, Code, Finding, Measure, Weight, weigh
-from forecasting.messages import Message, Money, Share, Value, message
-from forecasting.plan import Column, Row, Table
+from forecasting.checks.cascade import Cause, causes
+from forecasting.checks.comparing import Compared, compare
+from forecasting.checks.opening import opening_findings
+from forecasting.checks.shares import printed_shares, shares_beside
+from forecasting.findings import Code, Finding, Weight, heaviest, weigh
+from forecasting.messages import Message, Money, Value, message
+from forecasting.plan import Row
 from forecasting.sources import Place
-from forecasting.statement import Computed, Statement
-
-HALF = 0.5
-"""A printed figure agrees when the computed one rounds to it: within half a printed unit."""
+from forecasting.statement import Statement
 
 
 def arithmetic(statement: Statement) -> Iterator[Finding]:
     """`sum-mismatch`, `rounding`, `cross-table-mismatch` and `missing-opening-equity`."""
-    for table in statement.plan.tables:
-        for row in table.rows:
-            unusable: set[str] = set()
-            for position, column in enumerate(table.columns):
-                for finding in _cell(statement, table, row, position, column):
-                    said = finding.message.template + str(finding.message.values.get("reason", position))
-                    if said not in unusable:
-                        yield finding
-                    unusable.add(said)
-    yield from _opening(statement)
+    comparison = compare(statement)
+    yield from comparison.unusable
+    for cause in causes(comparison, statement):
+        yield _finding(cause, statement)
+    yield from printed_shares(statement)
+    yield from opening_findings(statement)
 
 
-def _cell(statement: Statement, table: Table, row: Row, position: int, column: Column) -> Iterator[Finding]:
-    if column.unit == "percent":
-        yield from _percent(statement, table, row, position, column)
-        return
-    seen: set[float] = set()
-    stated = statement.printed(table, row, position)
-    for check in row.checks:
-        try:
-            computed = statement.computed(check, table, position)
-        except ExpressionError as error:
-            yield _bad_check(statement.place(table, row, position), str(error))
-            continue
-        if computed is None or round(computed.value, 2) in seen:
-            continue
-        seen.add(round(computed.value, 2))
-        if stated is not None:
-            yield from _compared(statement, table, row, position, stated, computed)
-        elif row.kind == "opening_equity" and column.year in statement.plan.stated_years:
-            yield _missing_opening(statement, table, row, position, computed)
-
-
-def _bad_check(place: Place, reason: str) -> Finding:
-    says = message(
-        "The check of row '{row}' in {file} cannot be used: {reason}.",
-        row=place.row,
-        file=place.file,
-        reason=reason,
+def _finding(cause: Cause, statement: Statement) -> Finding:
+    one, every = cause.cause, (cause.cause, *cause.carried, *cause.against)
+    says = _says(one, statement)
+    evidence = (shares_beside(one, statement), _against(cause, statement), _carried(cause, statement))
+    for more in evidence:
+        if more is not None:
+            says = message("{says} {more}", says=says, more=more)
+    return Finding(
+        one.code,
+        heaviest(_weight(each, statement) for each in (one, *cause.carried)),
+        _place(one, statement),
+        says,
+        _means(one.code, one.row, statement),
+        one.stated,
+        one.computed.value,
+        "SEK" if _column_unit(one) == "money" else "persons",
+        frozenset(cell for each in every for cell in {each.cell, *each.computed.cells}),
     )
-    return unreadable(place, says, message("Correct the check; docs/plan-format.md shows the grammar."))
 
 
-def _compared(
-    statement: Statement, table: Table, row: Row, position: int, stated: float, computed: Computed
-) -> Iterator[Finding]:
-    column = table.columns[position]
-    unit = table.step if column.unit == "money" else 1.0
-    difference = stated - computed.value
-    if abs(difference) <= HALF * unit:
-        return
-    code = _code(abs(difference) <= unit * max(1, computed.figures), computed.of_one_table)
-    place = statement.place(table, row, position)
+def _place(one: Compared, statement: Statement) -> Place:
+    return statement.place(one.table, one.row, one.position)
+
+
+def _column_unit(one: Compared) -> str:
+    return one.table.columns[one.position].unit
+
+
+def _weight(one: Compared, statement: Statement) -> Weight:
+    if one.code == "rounding":
+        return "minor"
+    return weigh(one.difference, float(statement.projection.contributions[0, 0]))
+
+
+def _value(amount: float, one: Compared) -> Value:
+    return Money(amount) if _column_unit(one) == "money" else amount
+
+
+def _says(one: Compared, statement: Statement) -> Message:
     values: dict[str, Value] = {
-        "where": str(place),
-        "stated": _value(stated, column),
-        "computed": _value(computed.value, column),
-        "difference": _value(abs(difference), column),
-        "other": computed.other,
+        "where": str(_place(one, statement)),
+        "computed": _value(one.computed.value, one),
     }
-    says = _SAYS_FORECAST if code == "cross-table-mismatch" and not computed.other else _SAYS[code]
-    measure: Measure = "SEK" if column.unit == "money" else "persons"
-    cell: Cell = (table.id, row.id, column.header)
-    yield Finding(
-        code,
-        _weight(code, difference, statement),
-        place,
-        Message(says, values),
-        _MEANS[code](statement, row),
-        stated,
-        computed.value,
-        measure,
-        frozenset({cell}) | computed.cells,
-    )
+    if one.stated is None:
+        return Message(_BLANK, values | {"other": one.computed.other})
+    values |= {"stated": _value(one.stated, one), "difference": _value(abs(one.difference), one)}
+    if one.by_forecast:
+        return Message(_BY_FORECAST[one.code], values)
+    if one.computed.of_one_table:
+        return Message(_BY_ROWS[one.code], values)
+    return Message(_BY_OTHER[one.code], values | {"other": one.computed.other})
 
 
-def _code(rounding: bool, one_table: bool) -> Code:
-    if rounding:
-        return "rounding"
-    return "sum-mismatch" if one_table else "cross-table-mismatch"
-
-
-def _weight(code: Code, difference: float, statement: Statement) -> Weight:
-    return (
-        "minor" if code == "rounding" else weigh(difference, float(statement.projection.contributions[0, 0]))
-    )
-
-
-def _value(amount: float, column: Column) -> Value:
-    return Money(amount) if column.unit == "money" else amount
-
-
-_SAYS = {
+_BLANK = message(
+    "{where}: the opening equity is left blank, so the totals below it start from nothing; {other} gives {computed}."
+).template
+_BY_ROWS: dict[Code, str] = {
     "rounding": message(
         "{where}: {stated} is printed, its rows give {computed}. Rounding of printed units explains it."
     ).template,
     "sum-mismatch": message(
         "{where}: {stated} is printed, but its own rows give {computed}, a difference of {difference}."
     ).template,
+}
+_BY_OTHER: dict[Code, str] = {
+    "rounding": message(
+        "{where}: {stated} is printed, {other} gives {computed}. Rounding of printed units explains it."
+    ).template,
     "cross-table-mismatch": message(
         "{where}: {stated} is printed, but {other} gives {computed}, a difference of {difference}."
     ).template,
 }
-_SAYS_FORECAST = message(
-    "{where}: {stated} is printed, but the rows of the budget and the opening equity give {computed}, a difference of {difference}."
-).template
-
-
-def _total_unused(statement: Statement, row: Row) -> Message:
-    del statement, row
-    return message("The forecast adds the rows and does not use the printed total.")
-
-
-def _other_table_unused(statement: Statement, row: Row) -> Message:
-    if row.kind == "opening_equity":
-        return message("The forecast starts from {opening}.", opening=Money(statement.plan.opening.amount))
-    return message("The forecast follows the rows of the budget and its opening equity, not this figure.")
-
-
-_MEANS = {
-    "rounding": _total_unused,
-    "sum-mismatch": _total_unused,
-    "cross-table-mismatch": _other_table_unused,
+_BY_FORECAST: dict[Code, str] = {
+    "rounding": message(
+        "{where}: {stated} is printed, the forecast gives {computed}. Rounding of printed units explains it."
+    ).template,
+    "cross-table-mismatch": message(
+        "{where}: {stated} is printed, but the rows of the budget and the opening equity give {computed}, a difference of {difference}."
+    ).template,
 }
 
 
-def _missing_opening(
-    statement: Statement, table: Table, row: Row, position: int, computed: Computed
-) -> Finding:
-    place = statement.place(table, row, position)
-    return Finding(
-        "missing-opening-equity",
-        weigh(computed.value, float(statement.projection.contributions[0, 0])),
-        place,
+def _against(cause: Cause, statement: Statement) -> Message | None:
+    """The printed figures that are as they would be had the wrong one been right."""
+    if not cause.against:
+        return None
+    told = [
         message(
-            "{where}: the opening equity is left blank, so the totals below it start from nothing; {other} gives {computed}.",
-            where=str(place),
-            other=computed.other,
-            computed=Money(computed.value),
-        ),
-        message("The forecast starts from {opening}.", opening=Money(statement.plan.opening.amount)),
-        None,
-        computed.value,
-        cells=frozenset({(table.id, row.id, table.columns[position].header)}) | computed.cells,
-    )
-
-
-def _opening(statement: Statement) -> Iterator[Finding]:
-    opening = statement.plan.opening
-    if opening.status == "missing":
-        says = message("The plan states no opening equity.")
-        means = message(
-            "The forecast starts from {opening}; enter the equity at the start of the first year.",
-            opening=Money(0.0),
+            "{where} ({stated})", where=str(_place(one, statement)), stated=_value(one.stated or 0.0, one)
         )
-        yield Finding("missing-opening-equity", "serious", opening.place, says, means)
-        return
-    try:
-        computed = statement.opening_by_tables()
-    except ExpressionError as error:
-        yield _bad_check(opening.place, str(error))
-        return
-    if computed is None or abs(computed.value - opening.amount) <= HALF * statement.plan.step:
-        return
-    difference = computed.value - opening.amount
-    yield Finding(
-        "cross-table-mismatch",
-        weigh(difference, float(statement.projection.contributions[0, 0])),
-        opening.place,
-        message(
-            "Opening equity: {stated} by {where}, but {computed} by {other}.",
-            stated=Money(opening.amount),
-            other=computed.other,
-            where=str(opening.place),
-            computed=Money(computed.value),
-        ),
-        message(
-            "The forecast starts from {opening}; with the other figure equity would differ by {difference} in every year.",
-            opening=Money(opening.amount),
-            difference=Money(difference),
-        ),
-        opening.amount,
-        computed.value,
-        cells=computed.cells,
+        for one in cause.against
+    ]
+    right = _value(cause.cause.computed.value, cause.cause)
+    return message("With {right} in its place this agrees: {places}.", right=right, places=_listed(told))
+
+
+def _carried(cause: Cause, statement: Statement) -> Message | None:
+    """The places to which one wrong figure is carried on, with both numbers of each."""
+    if not cause.carried:
+        return None
+    return message(
+        "It is carried on to {places}.", places=_listed([_on(one, statement) for one in cause.carried])
     )
 
 
-def _percent(
-    statement: Statement, table: Table, row: Row, position: int, column: Column
-) -> Iterator[Finding]:
-    """A printed share in whole per cent against the figures that it is a share of."""
-    stated, share = row.cells[position], _share(statement, table, row, position, column)
-    if stated is None or share is None or abs(stated - share) <= HALF:
-        return
-    code: Code = "rounding" if abs(stated - share) <= 1 else "sum-mismatch"
-    place = statement.place(table, row, position)
-    yield Finding(
-        code,
-        "minor" if code == "rounding" else "notable",
-        place,
-        Message(
-            _SAYS[code],
-            {
-                "where": str(place),
-                "stated": Share(stated / 100),
-                "computed": Share(share / 100),
-                "difference": Share(abs(stated - share) / 100),
-            },
-        ),
-        message("The forecast does not use printed shares; members pay what the budget says."),
-        stated / 100,
-        share / 100,
-        "share",
-        frozenset({(table.id, row.id, column.header)}),
-    )
+def _on(one: Compared, statement: Statement) -> Message:
+    values: dict[str, Value] = {
+        "where": str(_place(one, statement)),
+        "stated": _value(one.stated or 0.0, one),
+        "computed": _value(one.computed.value, one),
+    }
+    if one.by_forecast:
+        return message("{where} ({stated} printed, the forecast gives {computed})", **values)
+    return message("{where} ({stated} printed, {computed} computed)", **values)
 
 
-def _share(statement: Statement, table: Table, row: Row, position: int, column: Column) -> float | None:
-    """The share in per cent; None where the total's check is unusable, which its own column says."""
-    try:
-        return _share_of_total(statement, table, row, position, column)
-    except ExpressionError:
-        return None
+def _listed(told: list[Message]) -> Message:
+    said = told[0]
+    for each in told[1:]:
+        said = message("{first}; {next}", first=said, next=each)
+    return said
 
 
-def _share_of_total(
-    statement: Statement, table: Table, row: Row, position: int, column: Column
-) -> float | None:
-    """The share in per cent; of a total row, the sum of the printed shares."""
-    if row.kind == "total":
-        computed = statement.computed(row.checks[0], table, position) if row.checks else None
-        return None if computed is None else computed.value
-    base = next((i for i, other in enumerate(table.columns) if other.header == column.share_of), None)
-    total = next((other for other in table.rows if other.kind == "total" and other.checks), None)
-    if base is None or total is None:
-        return None
-    whole = statement.computed(total.checks[0], table, base)
-    part = statement.printed(table, row, base)
-    return None if whole is None or part is None or not whole.value else 100 * part / whole.value
+def _means(code: Code, row: Row, statement: Statement) -> Message:
+    opening = Money(statement.plan.opening.amount)
+    if code in ("rounding", "sum-mismatch"):
+        return message("The forecast adds the rows and does not use the printed total.")
+    if row.kind == "opening_equity":
+        return message("The forecast starts from {opening}.", opening=opening)
+    return message("The forecast follows the rows of the budget and its opening equity, not this figure.")

@@ -26,7 +26,7 @@ def _finding(result: GoalResult, statement: Statement) -> Finding:
         "goal-contradicted" if result.verdict == "contradicted" else "goal-unmet",
         "serious",
         result.goal.place,
-        _says(result, stated, computed),
+        _says(result, stated, computed, statement.plan.stated_years[-1]),
         message("The forecast shows the plan as it stands; the levers show what would meet the goal."),
         stated,
         computed,
@@ -35,8 +35,9 @@ def _finding(result: GoalResult, statement: Statement) -> Finding:
     )
 
 
-def _says(result: GoalResult, stated: float, computed: float) -> Message:
+def _says(result: GoalResult, stated: float, computed: float, last_stated: int) -> Message:
     year = str(result.year)
+    extended = result.year is not None and result.year > last_stated
     match result.goal.kind:
         case "intervention_share":
             return message(
@@ -58,6 +59,14 @@ def _says(result: GoalResult, stated: float, computed: float) -> Message:
                 "The goal is money for every payment; equity of {year} is {computed}.",
                 year=year,
                 computed=Money(computed),
+            )
+        case "equity_within_ceiling" if result.verdict == "contradicted" and extended:
+            return message(
+                "The goal is equity at or under the recommended ceiling, {stated}; the plan, which ends in {last}, moves the other way and extended it reaches {computed} in {year}.",
+                stated=Money(stated),
+                last=str(last_stated),
+                computed=Money(computed),
+                year=year,
             )
         case "equity_within_ceiling" if result.verdict == "contradicted":
             return message(

@@ -8,7 +8,7 @@ say where it disagrees. In a balance, where rows stand within rows, only one tha
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forecasting.checks.arithmetic import HALF
+from forecasting.checks.comparing import HALF
 from forecasting.plan import COST_KINDS, LINE_KINDS
 from forecasting.sheets.proposal import ProposedRow
 from forecasting.sheets.sections import side_of_total
