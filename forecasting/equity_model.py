@@ -15,6 +15,7 @@ from forecasting import policies
 from forecasting.assumptions import StateResponse
 from forecasting.linear_model import CONSTANT, Expression, LinearModel, add, minus, times
 from forecasting.projection import Prepared, Projection, project
+from forecasting.state_part import follow, state_shares
 
 TKR = 1000.0
 _NEXT_BRACKET = 1e-5
@@ -115,7 +116,7 @@ class _Writer:
         """The state's cut of the year, min(pass_through x surplus, cap x allocation), and who follows."""
         rows = self.prepared.schedule.of_kind["contribution"]
         paid = self.planned.amounts[rows, 0, t] / TKR
-        shares = self.prepared.schedule.state_part
+        shares = state_shares(self.prepared.schedule, self.prepared.assumptions)[:, 0, t]
         allocation = float((shares * paid).sum())
         if allocation <= 0:
             return
@@ -126,8 +127,8 @@ class _Writer:
         reach = response.pass_through * self.most
         self.model.at_least(add(minus({cut: 1.0}, wanted), {capped: reach}))
         self.model.at_least({cut: 1.0, capped: -most})
-        follow = np.ones_like(shares) if self.prepared.assumptions.matching else shares
-        lost = float((follow * paid).sum()) / allocation
+        whole = np.ones_like(shares)
+        lost = float((follow(shares, self.prepared.assumptions.matching, whole) * paid).sum()) / allocation
         self.contributions[t] = add(self.contributions[t], {cut: -lost})
 
     def _ceiling(self, t: int) -> Expression | None:

@@ -13,6 +13,7 @@ from forecasting import policies
 from forecasting.assumptions import Assumptions, Path, StateResponse
 from forecasting.plan import Plan
 from forecasting.schedule import Component, Schedule
+from forecasting.state_part import after_plan, follow, levels, state_cut, state_shares
 
 Amounts = NDArray[np.float64]
 
@@ -103,15 +104,17 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
         for path in (
             *paths.values(),
             shift,
-            _levels(assumptions.utilisation),
-            _levels(assumptions.extra_interventions),
+            levels(assumptions.utilisation),
+            levels(assumptions.extra_interventions),
         )
     )
     amounts = np.repeat(plan.amounts[:, None, :], draws, axis=1)
     for index, rows in plan.of_growth.items():
         amounts[rows] *= paths[index]
     if np.any(shift):
-        amounts[plan.of_kind["contribution"]] *= 1 + follow(plan, assumptions.matching, shift)
+        amounts[plan.of_kind["contribution"]] *= 1 + follow(
+            plan.state_part[:, None, None], assumptions.matching, shift
+        )
     if assumptions.interventions_after is not None:
         amounts[np.ix_(plan.undated, np.arange(draws), np.flatnonzero(plan.years_after > 0))] = 0.0
     if plan.held is not None:
@@ -119,26 +122,12 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
     return amounts
 
 
-def _levels(path: Path) -> Amounts:
-    return np.atleast_2d(np.asarray(path, dtype=float))
-
-
 def growth(plan: Schedule, rate: Path) -> Amounts:
     """(1 + rate) compounded over the years after the stated ones, `(draws or 1, years)`."""
     if isinstance(rate, (int, float)):
         return ((1.0 + rate) ** plan.years_after)[None, :]
-    factors: Amounts = np.where(plan.years_after > 0, 1.0 + _levels(rate), 1.0)
+    factors: Amounts = np.where(plan.years_after > 0, 1.0 + levels(rate), 1.0)
     return factors.cumprod(axis=1)
-
-
-def after_plan(plan: Schedule, level: Path) -> Amounts:
-    """A level that holds in the years after the stated ones, `(draws or 1, years)`; 0 before."""
-    return np.where(plan.years_after > 0, _levels(level), 0.0)
-
-
-def follow(plan: Schedule, matching: bool, change: Amounts) -> Amounts:
-    """The change of each contribution when the state's part changes by `change`."""
-    return change if matching else plan.state_part[:, None, None] * change
 
 
 def _with_levers(
@@ -147,7 +136,7 @@ def _with_levers(
     """Adds the rows of money that come from a lever, so that totals stay sums of rows."""
     components, shape = plan.components, amounts.shape[1:]
     if np.any(assumptions.extra_interventions):
-        extra = np.broadcast_to(_levels(assumptions.extra_interventions), shape)
+        extra = np.broadcast_to(levels(assumptions.extra_interventions), shape)
         components, amounts = (*components, EXTRA), np.concatenate([amounts, extra[None]])
     if assumptions.interventions_after is not None:
         after = plan.years_after > 0
@@ -178,21 +167,16 @@ def _respond(
 ) -> None:
     """Cuts contributions in `amounts` year by year, where the year before ended over the ceiling."""
     rows = plan.of_kind["contribution"]
-    paid = amounts[rows]
+    paid, shares = amounts[rows], state_shares(plan, assumptions)
     equity = opening[:, 0]
     excess = np.zeros_like(equity)
     for year in range(len(plan.years)):
         if year:
-            allocation = (plan.state_part[:, None] * paid[:, :, year]).sum(axis=0)
+            allocation = (shares[:, :, year] * paid[:, :, year]).sum(axis=0)
             cut = state_cut(response, excess, allocation)
             change = np.divide(-cut, allocation, out=np.zeros_like(cut), where=allocation > 0)
-            paid[:, :, year] *= 1 + follow(plan, assumptions.matching, change[:, None])[..., 0]
+            paid[:, :, year] *= 1 + follow(shares[:, :, year], assumptions.matching, change)
         contributions = paid[:, :, year].sum(axis=0)
         equity = equity + contributions + net_of_contributions[:, year]
         excess = np.maximum(0.0, equity - policies.ceiling(assumptions.ceiling, contributions))
     amounts[rows] = paid
-
-
-def state_cut(response: StateResponse, excess: Amounts, allocation: Amounts) -> Amounts:
-    """What the state takes off its allocation for last year's equity over the ceiling, SEK."""
-    return np.minimum(response.pass_through * excess, response.cap * allocation)

@@ -11,19 +11,10 @@ import numpy as np
 
 from forecasting.assumptions import Path
 from forecasting.plan import Line, Plan, Project
-from forecasting.projection import (
-    AFTER,
-    EXTRA,
-    Amounts,
-    Prepared,
-    Projection,
-    after_plan,
-    follow,
-    growth,
-    state_cut,
-)
+from forecasting.projection import AFTER, EXTRA, Amounts, Prepared, Projection, growth
 from forecasting.schedule import Component, Growth, months_active
 from forecasting.sources import Place
+from forecasting.state_part import after_plan, follow, levels, state_cut, state_shares
 
 Source = Literal["document", "assumption", "lever"]
 AmountKind = Literal["stated", "carried", "set", "rest", "project", "in_line", "replaced", "extra", "after"]
@@ -117,7 +108,7 @@ class LineTracer:
             found += self._growth(component, t)
             found += self._allocation(component, i, t)
         if component.kind == "intervention":
-            used = _at(np.atleast_2d(np.asarray(self.assumptions.utilisation, dtype=float)), t)
+            used = _at(levels(self.assumptions.utilisation), t)
             found += [Factor("utilisation", used, used)]
         return tuple(factor for factor in found if factor.value != 1.0)
 
@@ -131,7 +122,8 @@ class LineTracer:
         uncut = {int(row): self._product(int(row), t) for row in rows}
         sek = float(p.amounts[i, 0, t]) - uncut[i]
         excess = np.maximum(0.0, p.equity[0, t - 1] - p.ceiling[0, t - 1])
-        allocation = self.schedule.state_part @ np.array(list(uncut.values()))
+        shares = state_shares(self.schedule, self.assumptions)[:, 0, t]
+        allocation = shares @ np.array(list(uncut.values()))
         state = float(state_cut(response, excess, allocation))
         if not state or not sek:
             return None
@@ -168,7 +160,7 @@ class LineTracer:
         if component.kind != "contribution":
             return []
         row = int(np.flatnonzero(self.schedule.of_kind["contribution"] == i)[0])
-        change = follow(self.schedule, self.assumptions.matching, self._shift)
+        change = follow(self.schedule.state_part[:, None, None], self.assumptions.matching, self._shift)
         moved = _at(change if change.ndim == 2 else change[row], t)
         return [Factor("allocation", 1 + moved, _at(self._shift, t))]
 
@@ -181,7 +173,7 @@ class LineTracer:
         if component.id == AFTER.id:
             after = float(self.schedule.years_after[t] > 0)
             return Amount("after", (self.assumptions.interventions_after or 0.0) * after, year, "lever")
-        extra = np.atleast_2d(np.asarray(self.assumptions.extra_interventions, dtype=float))
+        extra = levels(self.assumptions.extra_interventions)
         return Amount("extra", _at(extra, t), year, "lever")
 
     def _line(self, component: Component, sek: float, year: int) -> Amount:
@@ -242,7 +234,7 @@ def _at(path: Amounts, t: int) -> float:
 
 def _constant(rate: Path, value: float, years: int) -> float | None:
     """The yearly rate where it is the same in every year, else None."""
-    central = np.atleast_2d(np.asarray(rate, dtype=float))[0]
+    central = levels(rate)[0]
     first = float(central[-1])
     return first if np.isclose((1 + first) ** years, value, rtol=1e-12) else None
 

@@ -81,6 +81,8 @@ def plans(draw: st.DrawFn) -> Plan:
         line("state", "contribution", *series(), member="state"),
         line("town", "contribution", *series(), member="town"),
     ]
+    if draw(st.booleans()):
+        lines = [line("all_members", "contribution", *series())]
     for number in range(draw(st.integers(1, 6))):
         kind = draw(st.sampled_from(kinds))
         index = draw(st.sampled_from(["wages", "prices"]))
@@ -93,7 +95,7 @@ def assumptions(draw: st.DrawFn) -> Assumptions:
     response = StateResponse(draw(st.floats(0, 1)), draw(st.floats(0, 1)))
     return Assumptions(
         contribution_growth=draw(rates),
-        state_allocation=draw(rates),
+        state_allocation=draw(st.one_of(rates, st.sampled_from([-1.0, -0.5]))),
         matching=draw(st.booleans()),
         wages=draw(rates),
         prices=draw(rates),

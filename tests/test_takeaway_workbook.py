@@ -66,7 +66,7 @@ SCENARIOS = {
         SetRate(rate="utilisation", value=0.9, from_year=2018),
         SetRate(rate="state_allocation", value=-0.05),
     ),
-    "answer": (SetStateResponse(pass_through=0.8, cap=0.2), SetMatching(on=False), SetReserve(kind="share", share=0.1)),
+    "answer": (SetStateResponse(pass_through=0.8, cap=0.2), SetMatching(on=False), SetReserve(kind="share", share=0.1), SetRate(rate="state_allocation", value=-0.5)),
     "levers": (
         ExtraInterventions(amounts={2017: 1e5, 2021: 5e4}),
         InterventionsAfter(amount=1e6),

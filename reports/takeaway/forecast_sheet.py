@@ -11,7 +11,7 @@ from forecasting.projection import AFTER, EXTRA
 from forecasting.schedule import Growth
 from reports.takeaway.assumption_sheet import policy_words
 from reports.takeaway.grid import FIRST, SECOND, THIRD, Cell, Grid, GridRow, Role
-from reports.takeaway.model import GROWTHS, KINDS, RATE_OF, Figures, Model, ModelRow, kind_names
+from reports.takeaway.model import GROWTHS, KINDS, RATE_OF, Figures, Model, ModelRow, kind_names, share_key
 
 
 def working_sheet(model: Model) -> Grid:
@@ -27,6 +27,7 @@ def working_sheet(model: Model) -> Grid:
         *(_index_row(model, growth, names[growth]) for growth in GROWTHS),
         _shift_row(model, text("Change of the state's allocation")),
         *(_unanswered_row(model, row, before) for row in model.rows["contribution"]),
+        *(_share_row(model, i, text("State's part")) for i in range(len(model.rows["contribution"]))),
         *_answer_rows(model),
         *_chart_rows(model),
     ]
@@ -84,10 +85,25 @@ def _shift_row(model: Model, label: str) -> GridRow:
     return GridRow("shift", _labelled(label, model.cells(formulas, model.shift, form="share")))
 
 
-def _followed(model: Model, row: ModelRow, change: str) -> str:
+def _followed(model: Model, part: str, change: str) -> str:
     """1 + what a change of the state's part does to a contribution."""
-    part = model.at.fixed("lines", row.key, FIRST + len(model.years))
     return f"(1+IF({model.yes('matching')},1,{part})*{change})"
+
+
+def _stated_part(model: Model, row: ModelRow) -> str:
+    return model.at.fixed("lines", row.key, FIRST + len(model.years))
+
+
+def _share_row(model: Model, i: int, note: str) -> GridRow:
+    """The state's share of a contribution as it is paid: its part moved, over the whole of it."""
+    row = model.rows["contribution"][i]
+    part, formulas = _stated_part(model, row), []
+    for t in range(len(model.years)):
+        shift = model.across("workings", "shift", t)
+        moved = f"IF(1+{part}*{shift}=0,0,{part}*(1+{shift})/(1+{part}*{shift}))"
+        formulas.append(part if model.held(row, t) else f"IF({model.yes('matching')},{part},{moved})")
+    cells = model.cells(formulas, model.state_shares[i], form="share")
+    return GridRow(share_key(row), _labelled(row.component.label, cells, note))
 
 
 def _unanswered_row(model: Model, row: ModelRow, note: str) -> GridRow:
@@ -95,7 +111,7 @@ def _unanswered_row(model: Model, row: ModelRow, note: str) -> GridRow:
     for t in range(len(model.years)):
         base = model.across("lines", row.key, t)
         index = model.across("workings", "index:contributions", t)
-        shift = _followed(model, row, model.across("workings", "shift", t))
+        shift = _followed(model, _stated_part(model, row), model.across("workings", "shift", t))
         formulas.append(base if model.held(row, t) else f"{base}*{index}*{shift}")
     cells = model.cells(formulas, model.unanswered[row.index])
     return GridRow(row.key, _labelled(row.component.label, cells, note))
@@ -125,9 +141,9 @@ def _allocation(model: Model, t: int) -> str:
     rows = model.rows["contribution"]
     if not rows:
         return "0"
-    first, last = rows[0].key, rows[-1].key
-    parts = model.at.block("lines", first, last, FIRST + len(model.years))
-    return f"SUMPRODUCT({parts},{model.at.block('workings', first, last, FIRST + t)})"
+    first, last = rows[0], rows[-1]
+    shares = model.at.block("workings", share_key(first), share_key(last), FIRST + t)
+    return f"SUMPRODUCT({shares},{model.at.block('workings', first.key, last.key, FIRST + t)})"
 
 
 def _cut(model: Model, t: int) -> str:
@@ -197,7 +213,8 @@ def _component_formula(model: Model, row: ModelRow, t: int) -> str:
     used = "*" + model.across("assumptions", "utilisation", t) if component.kind == "intervention" else ""
     if component.kind == "contribution":
         answer = model.across("workings", "answer", t)
-        return f"{model.across('workings', row.key, t)}*{_followed(model, row, answer)}"
+        part = model.across("workings", share_key(row), t)
+        return f"{model.across('workings', row.key, t)}*{_followed(model, part, answer)}"
     if model.held(row, t) or component.growth == "none":
         return base + used
     grown = f"{base}*{model.across('workings', f'index:{component.growth}', t)}"

@@ -14,6 +14,7 @@ from forecasting.assumptions import Assumptions, Path
 from forecasting.plan import LineKind
 from forecasting.projection import AFTER, EXTRA, Projection, project
 from forecasting.schedule import Component, Growth, Schedule
+from forecasting.state_part import state_shares
 from reports.formats import Formats
 from reports.takeaway.content import Content
 from reports.takeaway.grid import FIRST, Addresses, Cell, Form, Role, SheetId
@@ -125,8 +126,13 @@ class Model:
     def allocation(self) -> Figures:
         """The state's planned allocation."""
         paid = self.unanswered[[row.index for row in self.rows["contribution"]]]
-        parts = np.array([row.component.state_part for row in self.rows["contribution"]])
-        return np.asarray(parts @ paid) if len(parts) else np.zeros(len(self.years))
+        allocation: Figures = (self.state_shares * paid).sum(axis=0)
+        return allocation
+
+    @cached_property
+    def state_shares(self) -> Figures:
+        """The state's share of each contribution before it answers, `(contributions, years)`."""
+        return state_shares(self.schedule, self.assumptions)[:, 0]
 
     @cached_property
     def excess(self) -> Figures:
@@ -188,8 +194,9 @@ class Model:
     def _working_keys(self) -> tuple[str, ...]:
         indices = tuple(f"index:{growth}" for growth in GROWTHS)
         before = tuple(row.key for row in self.rows["contribution"])
+        shares = tuple(share_key(row) for row in self.rows["contribution"])
         answer = ("allocation", "excess", "cut", "answer", "chart_ceiling", "chart_reserve")
-        return (*indices, "shift", *before, *answer)
+        return (*indices, "shift", *before, *shares, *answer)
 
     def _forecast_keys(self) -> tuple[str, ...]:
         keys: list[str] = []
@@ -215,6 +222,11 @@ class Model:
             FIRST + t: Cell(float(figure) if np.isfinite(figure) else "", "=" + formula, form, role)
             for t, (formula, figure) in enumerate(zip(formulas, figures, strict=True))
         }
+
+
+def share_key(row: ModelRow) -> str:
+    """The key of the working row of the state's share of a contribution."""
+    return f"share:{row.key}"
 
 
 def sheet_names(formats: Formats) -> dict[SheetId, str]:
