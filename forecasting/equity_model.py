@@ -46,6 +46,11 @@ def spending_factor(prepared: Prepared) -> NDArray[np.float64]:
     return factor
 
 
+def unanswered(prepared: Prepared) -> Projection:
+    """The projection as it is where the state does not respond."""
+    return project(prepared.schedule, replace(prepared.assumptions, state_response=None))
+
+
 def equity_path(
     model: LinearModel,
     prepared: Prepared,
@@ -59,8 +64,7 @@ def equity_path(
     From position `under_from` on, equity is required to be at or under the ceiling; a state
     response then has nothing to answer there. `measured` asks for the surplus of every year.
     """
-    assumed = replace(prepared.assumptions, state_response=None)
-    planned = project(prepared.schedule, assumed)
+    planned = unanswered(prepared)
     contributions = [{CONSTANT: float(amount) / TKR} for amount in planned.contributions[0]]
     writer = _Writer(model, prepared, planned, contributions, measured=measured)
     return writer.write(spending, len(planned.years) if under_from is None else under_from)
