@@ -1,20 +1,63 @@
-"""Reading a number as Swedes print and type it.
+"""Reading a number as people print and type it, with the unit that stands beside it.
 
-One parser serves every file and every text field, so that `- 618`, `−618`, `(618)` and `-618`
-are one number wherever they stand.
+One parser serves every file and every text field, so that `- 618`, `−618`, `(618)`, `618-` and `-618`
+are one number wherever they stand. What an amount of money means in a field is in `amounts`.
 """
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
+Numerals = Literal["sv", "en"]
+"""Whose way of writing numbers: decimal comma and spaces, or decimal point and commas."""
+Mark = Literal["kr", "tkr", "mnkr", "%"]
+"""What stands beside a number."""
 UNIT_SIZES = {"kr": 1.0, "tkr": 1_000.0, "mnkr": 1_000_000.0}
 """SEK in one printed unit."""
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_SUFFIX = re.compile(r"(mnkr|tkr|kr|sek|%)$", re.IGNORECASE | re.ASCII)
-_GROUPED = re.compile(r"[0-9]{1,3}( [0-9]{3})+")
-_PLAIN = re.compile(r"([0-9]+)(?:[.,]([0-9]+))?", re.ASCII)
+_CURRENCY = ("kr", "krona", "kronor", "sek")
+_WHOLE_KRONOR = (":-", ",-", ".-")
+"""What stands after an amount without öre."""
+_SCALES: dict[str, Mark] = {
+    **dict.fromkeys(("t", "k", "tusen", "thousand"), "tkr"),
+    **dict.fromkeys(("m", "mn", "mio", "milj", "miljon", "miljoner", "million", "millions"), "mnkr"),
+}
+_MARKS: dict[str, Mark] = {
+    **dict.fromkeys((*_CURRENCY, *_WHOLE_KRONOR, "svenskakronor"), "kr"),
+    **{scale: mark for scale, mark in _SCALES.items() if scale != "t"},
+    **{scale + money: mark for scale, mark in _SCALES.items() for money in _CURRENCY},
+    **{f"sek{scale}": mark for scale, mark in _SCALES.items()},
+    "%": "%",
+    "procent": "%",
+    "percent": "%",
+}
+"""Words without spaces and full stops: `milj. kr`, `M.kr` and `MSEK` are found as they are folded."""
+_FOLDED = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
+    | dict.fromkeys("\u200b\u2060\ufeff", "")
+)
+_NO_SIGNS = str.maketrans("", "", "()+-")
+_SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"[0-9](?:.*[0-9])?", re.DOTALL)
+_ORE = re.compile(r"(.*[0-9]):([0-9]{2})")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_SPACED = r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+"
+_FORMS: dict[Numerals, tuple[re.Pattern[str], ...]] = {
+    "sv": (
+        re.compile(rf"({_SPACED})(?:[.,]([0-9]+))?"),
+        re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+),([0-9]+)"),
+        re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3}){2,})()"),
+    ),
+    "en": (
+        re.compile(rf"({_SPACED}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+)(?:\.([0-9]+))?"),
+        re.compile(rf"({_SPACED}),([0-9]{{1,2}})"),
+        re.compile(r"(0),([0-9]+)"),
+    ),
+}
+"""The whole part and the decimals of each way to write a number. One of the other language's is read
+only where it has one meaning: `2.5` in Swedish, `2,5` in English."""
 _LONGEST = 40
 LARGEST = 1e15
 """No budget holds a larger figure."""
@@ -24,61 +67,140 @@ class NumberError(ValueError):
     """The text is not a number; the message says why in plain words."""
 
 
-def read_number(text: str, *, unit: str = "") -> float | None:
-    """The number a text states, or None for an empty text.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number as it stands, and the unit beside it, None where there is none.
 
-    `-` alone (also `- kr`) is zero, as budget tables print it. A suffix must be the unit that
-    the table or field is in: `tkr` in a table of kr is refused rather than converted.
+    `like_thousands`: its decimals look like thousands to whoever writes the other language's numbers,
+    as those of `1,500` do in Swedish.
+    """
+
+    number: Decimal
+    mark: Mark | None
+    like_thousands: bool = False
+
+
+def read_number(text: str, *, unit: str = "", numerals: Numerals = "sv") -> float | None:
+    """The number a text states, in `unit`, or None for an empty text.
+
+    `-` alone (also `- kr`) is zero, as budget tables print it. An amount with another unit of money
+    than `unit` is converted. `-` as unit allows none beside the number; "" does not ask.
 
     Raises:
         NumberError: for anything else, with a reason.
     """
+    written = read_written(text, numerals)
+    if written is None:
+        return None
+    if not unit or written.mark in (None, unit):
+        return float(written.number)
+    if written.mark not in UNIT_SIZES or unit not in UNIT_SIZES:
+        raise NumberError("is in another unit than the one meant here")
+    return float(written.number * size(written.mark) / size(unit))
+
+
+def size(unit: str) -> Decimal:
+    """SEK in a unit, exactly."""
+    return Decimal(int(UNIT_SIZES[unit]))
+
+
+def read_written(text: str, numerals: Numerals = "sv") -> Written | None:
+    """The number and the unit of a text, None where it is empty.
+
+    Raises:
+        NumberError: where there is no number, or more than one meaning.
+    """
     if len(text) > _LONGEST:
         raise NumberError("is too long")
-    folded = _SPACES.sub(" ", text).strip().replace("\u2212", "-").replace("\u2013", "-")
+    folded = _SPACES.sub(" ", text.translate(_FOLDED)).strip().lower()
     if not folded:
         return None
-    folded, negative = _sign(_without_suffix(folded, unit))
-    if folded and negative:
-        folded = _without_suffix(folded, unit)
-    value = _magnitude(folded) if folded else 0.0
-    return -value if negative and value else value
+    digits = _DIGITS.search(folded)
+    if digits is None:
+        return _nothing(folded)
+    body, before, after = digits[0], folded[: digits.start()].strip(), folded[digits.end() :].strip()
+    negative, before, after = _sign(before, after)
+    mark = _mark(before, after)
+    ore = _ORE.fullmatch(body)
+    if ore is not None:
+        if mark is not None:
+            raise NumberError("has two units")
+        body, mark = f"{ore[1]}{',' if numerals == 'sv' else '.'}{ore[2]}", "kr"
+    value = _magnitude(body, numerals)
+    like_thousands = bool(_LIKE_THOUSANDS.fullmatch(body)) and value < 1_000
+    return Written(-value if negative and value else value, mark, like_thousands)
 
 
-def _without_suffix(text: str, unit: str) -> str:
-    suffix = _SUFFIX.search(text)
-    if suffix is None:
-        return text
-    word = suffix[0].lower().replace("sek", "kr")
-    if unit and word != unit:
-        raise NumberError("is in another unit than the one meant here")
-    return text[: suffix.start()].strip()
-
-
-def _sign(text: str) -> tuple[str, bool]:
-    if text.startswith("(") and text.endswith(")"):
-        return text[1:-1].strip(), True
-    if text.startswith("-"):
-        return text[1:].strip(), True
-    if not text or text == "+":
+def _nothing(folded: str) -> Written:
+    """A text without digits: only a dash, perhaps with a unit, is a number."""
+    if not folded.startswith("-"):
         raise NumberError("has no digits")
-    return text.removeprefix("+").strip(), False
+    word = folded.removeprefix("-").strip()
+    if word and _known(word) is None:
+        raise NumberError("has no digits")
+    return Written(Decimal(0), _known(word))
 
 
-def _magnitude(text: str) -> float:
-    whole, comma, decimals = text.partition(",")
-    if _GROUPED.fullmatch(whole):
-        text = whole.replace(" ", "") + comma + decimals
-    if " " in text:
-        raise NumberError("has spaces that do not part thousands")
-    if _AMBIGUOUS.fullmatch(text):
-        raise NumberError("could mean thousands or decimals; write 1 234 or 1,234")
-    if not _PLAIN.fullmatch(text):
+def _sign(before: str, after: str) -> tuple[bool, str, str]:
+    """Whether it is negative, and what else stands before and after the number."""
+    opened = before.count("(")
+    if opened > 1 or opened != after.count(")") or ")" in before or "(" in after:
+        raise NumberError("has a parenthesis too many")
+    kronor = after[:2] if after[:2] in _WHOLE_KRONOR else ""
+    around = before + after.removeprefix(kronor)
+    if around.count("-") + around.count("+") + opened > 1:
+        raise NumberError("has two signs")
+    rest = after.removeprefix(kronor).translate(_NO_SIGNS)
+    return bool(opened) or "-" in around, before.translate(_NO_SIGNS).strip(), (kronor + rest).strip()
+
+
+def _mark(before: str, after: str) -> Mark | None:
+    """The unit that stands before or after a number, or around it as in `SEK 1.5 million`."""
+    if not before or not after:
+        return _unit(before or after)
+    scale = _SCALES.get(after.replace(".", ""))
+    if before in _CURRENCY and scale:
+        return scale
+    _unit(before)
+    _unit(after)
+    raise NumberError("has two units")
+
+
+def _unit(word: str) -> Mark | None:
+    found = _known(word)
+    if found is not None or not word:
+        return found
+    if all(_known(part) for part in word.replace(":-", " :- ").split()):
+        raise NumberError("has two units")
+    if word[0] in ".,:":
         raise NumberError("is not a number")
-    value = float(text.replace(",", "."))
+    raise NumberError("has a word that is no unit here")
+
+
+def _known(word: str) -> Mark | None:
+    if word[:1] in (".", ",", ":") and word not in _WHOLE_KRONOR:
+        return None
+    return _MARKS.get(word if word in _WHOLE_KRONOR else word.replace(" ", "").replace(".", ""))
+
+
+def _magnitude(body: str, numerals: Numerals) -> Decimal:
+    if numerals == "sv" and _AMBIGUOUS.fullmatch(body):
+        raise NumberError("could mean thousands or decimals; write 1 234 or 1,234")
+    found = next((found for form in _FORMS[numerals] if (found := form.fullmatch(body))), None)
+    if found is None:
+        raise _why_not(body, numerals)
+    value = Decimal(f"{re.sub('[^0-9]', '', found[1])}.{found[2] or 0}")
     if value > LARGEST:
         raise NumberError("is larger than any budget")
     return value
+
+
+def _why_not(body: str, numerals: Numerals) -> NumberError:
+    if re.fullmatch(r"[0-9][0-9 ]*(?:[.,][0-9]+)?", body):
+        return NumberError("has spaces that do not part thousands")
+    if numerals == "en" and re.fullmatch(r"[0-9][0-9,]*(?:\.[0-9]+)?", body):
+        return NumberError("has commas that do not part thousands")
+    return NumberError("is not a number")
 
 
 def write_number(value: float) -> str:

@@ -86,7 +86,7 @@ def _amount(text: str) -> str:
     if _PLAIN_NUMBER.fullmatch(text) or not _NEEDS_GUARD.match(text):
         return text
     try:
-        value = read_number(text)
+        value = read_number(text, unit="-")
     except NumberError:
         return guarded(text)
     return "" if value is None else write_number(value)

@@ -63,10 +63,16 @@ def test_refuses_with_a_reason(text: str):
     assert str(caught.value)
 
 
-def test_refuses_a_suffix_of_another_unit():
+def test_an_amount_in_another_unit_is_converted():
     assert read_number("5 tkr", unit="tkr") == 5
+    assert read_number("5 kr", unit="tkr") == 0.005
+    assert read_number("1,5 mkr", unit="kr") == 1_500_000
+
+
+@pytest.mark.parametrize(("text", "unit"), [("5 %", "kr"), ("5 kr", "%"), ("5 kr", "-"), ("5 %", "-")])
+def test_refuses_what_no_unit_can_be_made_of(text: str, unit: str):
     with pytest.raises(NumberError, match="another unit"):
-        read_number("5 kr", unit="tkr")
+        read_number(text, unit=unit)
 
 
 @given(
