@@ -23,6 +23,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared import typeface
 from pages.shared.first_sight import Visitor, first_sight
 from pages.shared.language import KEY
 from pages.shared.look import LOGO, image
@@ -40,7 +41,11 @@ LONGEST_S = 1.0
 """How long the first page may wait for what it shows first."""
 _SIGHTS = ThreadPoolExecutor(2, "sight")
 """Threads of their own: a store that does not answer holds up no script."""
+_KEPT = {"cache-control": "public, immutable, max-age=31536000"}
+"""What a browser may keep for good: its name follows from its content."""
 _KINDS = {".js": "text/javascript", ".css": "text/css"}
+_BASE = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location).href}'
+"""Where the server is, as `./static` already says it: left to guess, Streamlit asks a page's own address first."""
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
 
@@ -51,11 +56,14 @@ class Serving:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers itself for a file that packs well; lets Streamlit answer for all else."""
+        """Answers itself for the typeface and for a file that packs well; lets Streamlit answer for all else."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if scope["path"] == typeface.address():
+            await Response(typeface.sheet(), media_type="text/css", headers=_KEPT)(scope, receive, send)
+            return
         file = _file(scope["path"])
         if file and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
             await _packed_answer(file, await asyncio.to_thread(packed, file))(scope, receive, send)
@@ -110,7 +118,8 @@ def first_page(html: str, language: Language, sight: str = "") -> str:
     html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', "", html)
     said = escape(text("{program} needs JavaScript: switch it on in the browser.", program=PROGRAM))
     html = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{said}</p></noscript>", html, flags=re.DOTALL)
-    html = html.replace("</head>", f"<script>{script()}</script>{_early(html)}</head>")
+    html = html.replace("<head>", f"<head><script>{_BASE}</script>", 1)
+    html = html.replace("</head>", f"{typeface.link()}<script>{script()}</script>{_early(html)}</head>")
     return html.replace("</body>", f"{sight}</body>")
 
 
@@ -187,11 +196,7 @@ def _file(path: str) -> Path | None:
 
 
 def _packed_answer(file: Path, body: bytes) -> Response:
-    headers = {
-        "content-encoding": "gzip",
-        "cache-control": "public, immutable, max-age=31536000",
-        "vary": "Accept-Encoding",
-    }
+    headers = {**_KEPT, "content-encoding": "gzip", "vary": "Accept-Encoding"}
     return Response(body, media_type=_KINDS[file.suffix], headers=headers)
 
 

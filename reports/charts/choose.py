@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 
 from forecasting.choose import Choice, Chosen
 from reports.canvas import Canvas
-from reports.charts.furniture import EQUITY_HEIGHT, FONT, Style, Swatch, lay_out
+from reports.charts.furniture import EQUITY_HEIGHT, Style, Swatch, lay_out
 from reports.formats import Formats
+from reports.typeface import FONT
 
 ROW_HEIGHT = 50
 _LONGEST_NAME = 36

@@ -8,7 +8,6 @@ from reports.asking import START, Question, each_year
 from reports.canvas import Canvas
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
-    FONT,
     Style,
     draw_divider,
     draw_limits,
@@ -18,6 +17,7 @@ from reports.charts.furniture import (
     y_range,
 )
 from reports.palette import Palette
+from reports.typeface import FONT
 
 COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
 

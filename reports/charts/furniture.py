@@ -15,10 +15,10 @@ from reports.asking import Questions
 from reports.canvas import Canvas
 from reports.formats import Formats
 from reports.palette import Palette
+from reports.typeface import FONT
 
 EQUITY_HEIGHT = 330
 FLOWS_HEIGHT = 260
-FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 BAR = 0.62
 MANY = 8
 """Years from which labels are thinned out."""

@@ -17,6 +17,7 @@ from reports.sentences import equity_title, headline, why
 from reports.takeaway.content import Content
 from reports.takeaway.grounds import assumption_lines, source_line, stamp_line
 from reports.takeaway.paper_chart import paper_chart
+from reports.typeface import FAMILY, FOLDER
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _FINDINGS = 8
@@ -40,8 +41,8 @@ def forecast_paper(content: Content) -> bytes:
 
 @cache
 def _compiler() -> Any:  # noqa: ANN401 - typst has no type of it
-    """Only the fonts that the package carries: the paper is the same on every machine."""
-    return typst.Compiler(ignore_system_fonts=True)
+    """Only fonts that the program and typst carry: the paper is the same on every machine."""
+    return typst.Compiler(font_paths=[FOLDER], ignore_system_fonts=True)
 
 
 def paper_data(content: Content) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def paper_data(content: Content) -> dict[str, Any]:
     text = formats.text
     return {
         "language": content.language,
+        "family": FAMILY,
         "title": text("Decision paper: {plan}", plan=f"{plan.association}, {plan.document}"),
         "kind": text("Decision paper"),
         "association": plan.association,

@@ -1,0 +1,105 @@
+"""One typeface, the program's own, wherever a browser draws a text; and it is there before the first text."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from reports.typeface import FONT
+from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.faces import CARRIED, ICONS, drawn_faces
+from tests.test_first_sight_browser import SCRIPTS
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+]
+CHART = ".js-plotly-plot"
+FAMILY = "element => getComputedStyle(element).fontFamily"
+FIRST_FRAME = """
+const look = () => {
+  if (!document.querySelector("#first-sight")) return requestAnimationFrame(look);
+  window.facesOfFirstFrame = [...document.fonts].filter(face => face.status === "loaded").map(face => face.family);
+};
+requestAnimationFrame(look);
+"""
+WIDTHS = """() => [..."0123456789"].map(digit => {
+  const word = document.createElement("span");
+  word.textContent = digit.repeat(20);
+  document.querySelector("h1.headline").append(word);
+  const width = word.getBoundingClientRect().width;
+  word.remove();
+  return width;
+})"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("faces") / "store.db", free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1366, "height": 768})
+    yield context.new_page()
+    context.close()
+
+
+def is_our_own(page: Page) -> bool:
+    """Whether every text is in the face that the program carries, the names of icons aside."""
+    faces = drawn_faces(page)
+    faces.pop(ICONS, None)
+    assert list(faces) == [CARRIED], faces
+    return True
+
+
+def test_the_overview_and_its_charts_are_drawn_in_it_with_figures_of_one_width(
+    browser: Browser, address: str
+):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        settled(page)
+        assert is_our_own(page)
+        assert list(drawn_faces(page, CHART)) == [CARRIED]
+        assert page.evaluate("document.fonts.check('16px Inter')")
+        families = {
+            page.locator(at).first.evaluate(FAMILY) for at in ("h1.headline", ".figure", f"{CHART} text")
+        }
+        assert {each.replace('"', "'") for each in families} == {FONT}
+        assert len({round(width, 2) for width in page.evaluate(WIDTHS)}) == 1
+
+
+@pytest.mark.parametrize("path", ["decide", "choose", "plan", "sources", "method"])
+def test_other_pages_are_drawn_in_it(browser: Browser, address: str, path: str):
+    with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017") as page:
+        settled(page)
+        assert is_our_own(page)
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_the_wall_is_drawn_in_it(page: Page, address: str, step: int):
+    page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}")
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
+    if step > 1:
+        expect(page.locator(f"{CHART} .bars").first).to_be_visible()
+    assert is_our_own(page)
+
+
+def test_the_first_picture_waits_for_it_and_is_drawn_in_it(page: Page, address: str):
+    held: list[Route] = []
+    page.add_init_script(FIRST_FRAME)
+    page.route(SCRIPTS, lambda route: route.abort())
+    page.route("**/typeface/*", held.append)
+    with page.expect_request("**/typeface/*"):
+        page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
+    assert page.evaluate("performance.getEntriesByType('paint')") == []
+    held[0].continue_()
+    page.wait_for_function("window.facesOfFirstFrame")
+    assert page.evaluate("facesOfFirstFrame") == ["Inter"]
+    assert list(drawn_faces(page, "#first-sight")) == [CARRIED]
