@@ -95,7 +95,7 @@ def test_the_first_picture_waits_for_it_and_is_drawn_in_it(page: Page, address: 
     held: list[Route] = []
     page.add_init_script(FIRST_FRAME)
     page.route(SCRIPTS, lambda route: route.abort())
-    page.route("**/typeface/*", held.append)
+    page.route("**/typeface/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
     with page.expect_request("**/typeface/*"):
         page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
     assert page.evaluate("performance.getEntriesByType('paint')") == []

@@ -37,8 +37,8 @@ STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
 DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "PageLink", "Slider", "Checkbox")
 """Streamlit's parts that the overview is drawn with, as their files begin."""
-LONGEST_S = 1.0
-"""How long the first page may wait for what it shows first."""
+LONGEST_S = 5.0
+"""How long the first page may wait for what it shows first: where that takes seconds, Streamlit takes many more."""
 _SIGHTS = ThreadPoolExecutor(2, "sight")
 """Threads of their own: a store that does not answer holds up no script."""
 _KEPT = {"cache-control": "public, immutable, max-age=31536000"}

@@ -1,15 +1,21 @@
-// The server's still picture of the overview goes when the page has drawn its own chart, says something
-// else, or is wanted for something else.
+// The server's still picture of the overview gives way to the page, part by part: to a part that the page has
+// drawn itself, wholly once the chart is drawn, the page says something else, or is wanted for something else.
 (() => {
   const LONGEST = 20_000;
-  const THERE = ".st-key-equity-chart .barlayer path, [role=dialog], [role=alert]";
+  const PAGE = "[data-testid=stMain]", CHART = ".st-key-equity-chart";
+  const WHOLE = `${CHART} .barlayer path, [role=dialog], [role=alert]`;
+  const has = (part) => document.querySelector(`${PAGE} ${part}`) !== null;
   const leave = () => {
     watch.disconnect();
     for (const event of ["pointerdown", "keydown"]) removeEventListener(event, leave, true);
     document.getElementById("first-sight")?.remove();
   };
   const look = () => {
-    if (document.querySelector(THERE)) requestAnimationFrame(leave);
+    if (document.querySelector(WHOLE) || (has(".foot") && !has(CHART))) requestAnimationFrame(leave);
+    const sight = document.getElementById("first-sight");
+    if (!sight || !has(".headline")) return;
+    sight.classList.add("answered");
+    if (has(".cards")) sight.classList.add("counted");
   };
   const watch = new MutationObserver(look);
   watch.observe(document.documentElement, { subtree: true, childList: true });

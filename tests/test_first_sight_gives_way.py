@@ -1,0 +1,73 @@
+"""The still picture gives way to a page that answers, part by part, and takes no click from it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.app_runner import CHROMIUM, chromium, free_port, running_app
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
+]
+SIGHT, PAGE = "#first-sight", "[data-testid=stMain]"
+PATIENCE = 90_000
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_app(tmp_path_factory.mktemp("sight") / "store.db", free_port()) as url:
+        yield f"{url}/?plan=nils-2021"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def held() -> list[Route]:
+    """What the page has asked for to draw charts with, and has not been given."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, held: list[Route]) -> Iterator[Page]:
+    """The overview on a machine too busy to draw a chart: all else of it answers."""
+    context = browser.new_context(locale="sv-SE", viewport={"width": 1366, "height": 768})
+    context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": address}])
+    page = context.new_page()
+    page.route("**/static/js/PlotlyChart.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
+    page.goto(address, wait_until="commit")
+    expect(page.locator(f"{PAGE} .foot")).to_be_visible(timeout=PATIENCE)
+    yield page
+    context.close()
+
+
+def test_what_the_page_has_drawn_itself_is_not_covered(page: Page):
+    sight = page.locator(SIGHT)
+    expect(sight).to_have_count(1)
+    for part in (".headline", ".why", ".cards", ".chart-title", ".sight-mark", ".sight-wait"):
+        expect(sight.locator(part).first).to_be_hidden()
+    assert (
+        page.evaluate(f"getComputedStyle(document.querySelector('{SIGHT}')).backgroundColor")
+        == "rgba(0, 0, 0, 0)"
+    )
+    expect(sight.locator(".sketch")).to_be_visible()  # where the page has not drawn its chart
+
+
+def test_the_chart_that_the_page_draws_takes_the_last_of_it_away(page: Page, held: list[Route]):
+    for route in held:
+        route.continue_()
+    expect(page.locator(f"{PAGE} .js-plotly-plot .barlayer path").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(SIGHT)).to_have_count(0, timeout=PATIENCE)
+
+
+def test_the_first_click_reaches_what_is_beneath(page: Page):
+    field = page.locator(f"{PAGE} [data-testid=stSelectbox]").first.bounding_box()
+    assert field is not None
+    page.mouse.click(field["x"] + 40, field["y"] + field["height"] / 2)
+    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(SIGHT)).to_have_count(0)
