@@ -59,7 +59,7 @@ def equity_path(
     under_from: int | None = None,
     measured: bool = False,
 ) -> EquityPath:
-    """Equity each year when `spending` (tkr used, beyond the projection's) is taken from it.
+    """Equity in each year of `spending` (tkr used, beyond the projection's) when that is taken from it.
 
     From position `under_from` on, equity is required to be at or under the ceiling; a state
     response then has nothing to answer there. `measured` asks for the surplus of every year.
@@ -111,10 +111,9 @@ class _Writer:
                     balance, ceilings[t], under=t >= under_from, exact=response is not None and t < under_from
                 )
             )
-        reserves = [self._reserve(paid) for paid in self.contributions]
-        return EquityPath(
-            tuple(equity), tuple(self.contributions), tuple(ceilings), tuple(reserves), tuple(surpluses)
-        )
+        paid = self.contributions[: len(spending)]
+        reserves = [self._reserve(each) for each in paid]
+        return EquityPath(tuple(equity), tuple(paid), tuple(ceilings), tuple(reserves), tuple(surpluses))
 
     def _cut(self, t: int, surplus: Expression, response: StateResponse) -> None:
         """The state's cut of the year, min(pass_through x surplus, cap x allocation), and who follows."""

@@ -1,39 +1,60 @@
-"""What is said of a spend-down: the answer, the reason, a sentence to minute, and its table."""
+"""What is said of a spend-down: the answer, the reason, what follows, a sentence to minute, its table."""
 
 import math
 from collections.abc import Sequence
 
-from forecasting.spend_down import LimitKind, Remedy, SpendDown
+import numpy as np
+
+from forecasting.metrics import HALF_A_KRONA
+from forecasting.projection import Projection
+from forecasting.spend_down import SpendDown
+from forecasting.spend_down_terms import LimitKind
 from reports.asking import each_year
-from reports.formats import Formats
+from reports.formats import NBSP, Formats
 from reports.sentences import Verdict
+from reports.spend_down_remedies import impossible
 from reports.tables import TableRow, asking_hint, html_table
+from scenarios.judging.judgement import Level
+from scenarios.spending_down import SpendDownPlan
 
 SAME = 500.0
 """SEK within which amounts read as the same in whole tkr."""
+_MARKS: dict[Level, str] = {"holds": "good", "watch": "watch", "act": "bad"}
 
 
-def spend_down_sentence(found: SpendDown, formats: Formats) -> Verdict:
-    """The answer in one sentence."""
-    text = formats.text
+def spend_down_sentence(plan: SpendDownPlan, formats: Formats) -> Verdict:
+    """The answer in one sentence, with the mark of the scenario that is made of it."""
+    text, found = formats.text, plan.found
     if found.status == "infeasible":
         return Verdict("impossible", impossible(found, formats))
     if not math.isfinite(float(found.projection.ceiling[0, -1])):
         return Verdict("untested", text("No ceiling is set: there is nothing to spend down to."))
-    target = str(found.terms.target)
-    if not sum(found.extra):
-        return Verdict(
-            "good",
-            text("Equity is at or under the ceiling from {target} without extra money.", target=target),
+    return Verdict(_MARKS[plan.judgement.level], _sentence(plan, formats))
+
+
+def _sentence(plan: SpendDownPlan, formats: Formats) -> str:
+    text, found = formats.text, plan.found
+    if not any(found.extra):
+        return text(
+            "Equity is at or under the ceiling from {target} to {last} without extra money.",
+            target=str(found.terms.target),
+            last=str(found.last_year),
         )
-    return Verdict("possible", f"{_amounts(found, formats)}: {_kinds(found, formats)}.")
+    if not any(plan.extra):
+        first = next(t for t, amount in enumerate(found.extra) if amount)
+        return text(
+            "No extra money is needed {years}; the first is {amount} in {first}.",
+            years=year_span(plan.shown.years),
+            amount=formats.money(found.extra[first]),
+            first=str(found.projection.years[first]),
+        )
+    return f"{_amounts(plan.amounts, formats)}: {_kinds(plan, formats)}."
 
 
-def _amounts(found: SpendDown, formats: Formats) -> str:
+def _amounts(paid: dict[int, float], formats: Formats) -> str:
     """How much, and when."""
     text = formats.text
-    paid = {y: x for y, x in zip(found.projection.years, found.extra, strict=True) if x >= 1}
-    span, low, high = _span(list(paid)), min(paid.values()), max(paid.values())
+    span, low, high = year_span(list(paid)), min(paid.values()), max(paid.values())
     if len(paid) == 1:
         return text("Add {amount} to interventions in {years}", amount=formats.money(high), years=span)
     if high - low < SAME:
@@ -47,171 +68,239 @@ def _amounts(found: SpendDown, formats: Formats) -> str:
     )
 
 
-def _span(years: Sequence[int]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+def year_span(years: Sequence[int]) -> str:
+    """Years as they are written: 2023; 2023–2025; 2021, 2023–2025."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def _kinds(found: SpendDown, formats: Formats) -> str:
+def _kinds(plan: SpendDownPlan, formats: Formats) -> str:
     """What of it can last, and what is one-off."""
-    text, paid = formats.text, [amount for amount in found.extra if amount >= 1]
-    lasting = formats.money(found.lasting)
-    if found.lasting < SAME:
+    text, paid = formats.text, list(plan.amounts.values())
+    if plan.found.lasting < SAME:
         return text("all of it is one-off money")
-    if max(paid) <= found.lasting + SAME:
+    if max(paid) <= plan.found.lasting:
         return text("all of it can be lasting")
     if max(paid) - min(paid) < SAME:
+        lasting, once = parts(max(paid), plan.found.lasting, formats)
         return text(
             "{lasting} can be lasting, {once} is one-off money",
-            lasting=lasting,
-            once=formats.money(max(paid) - found.lasting),
+            lasting=formats.money(lasting),
+            once=formats.money(once),
         )
-    return text("{lasting} a year can be lasting, the rest is one-off money", lasting=lasting)
+    lasting_said = formats.money(plan.found.lasting)
+    return text("{lasting} a year can be lasting, the rest is one-off money", lasting=lasting_said)
 
 
-def spend_down_why(found: SpendDown, formats: Formats) -> str:
-    """Where equity then stands, and which limits leave no room."""
-    text, p = formats.text, found.projection
+def parts(amount: float, lasting: float, formats: Formats) -> tuple[float, float]:
+    """What of a year's amount can last and what is one-off, SEK, such that they add up as they are written."""
+    kept = min(amount, lasting)
+    if formats.money(amount).endswith("tkr") and formats.money(kept).endswith("tkr"):
+        kept = 1000.0 * round(kept / 1000)
+        return kept, 1000.0 * round(amount / 1000) - kept
+    return kept, amount - kept
+
+
+def spend_down_why(plan: SpendDownPlan, formats: Formats) -> str:
+    """Where equity then stands, which limits leave no room, and what follows after the years shown."""
+    text, found = formats.text, plan.found
     if found.status == "infeasible":
         return text("The chart shows equity without extra money.")
-    t = p.years.index(found.terms.target)
-    lowest = int(p.equity[0].argmin())
-    parts = [
-        text(
-            "Equity is {equity} at the end of {year} and {lowest} at its lowest ({when}).",
-            equity=formats.money(float(p.equity[0, t])),
-            year=str(found.terms.target),
-            lowest=formats.money(float(p.equity[0, lowest])),
-            when=str(p.years[lowest]),
-        )
-    ]
-    names: dict[LimitKind, str] = {
-        "ceiling": text("the ceiling"),
-        "reserve": text("the reserve") if p.reserve[0].any() else text("zero"),
-        "capacity": text("the capacity"),
+    if not math.isfinite(float(found.projection.ceiling[0, -1])):
+        return ""
+    said = (_stands(plan, formats), *_without_room(plan, formats), *_after(plan, formats))
+    return " ".join(said)
+
+
+def _stands(plan: SpendDownPlan, formats: Formats) -> str:
+    """Equity at the end of the target year, and at its lowest in the years shown."""
+    text, p = formats.text, plan.found.projection
+    t, lowest = p.years.index(plan.found.terms.target), int(plan.shown.equity[0].argmin())
+    under = float(p.ceiling[0, t] - p.equity[0, t])
+    return text(
+        "Equity is {equity} at the end of {year}, {where}, and {lowest} at its lowest ({when}).",
+        equity=formats.money(float(p.equity[0, t])),
+        year=str(plan.found.terms.target),
+        where=text("level with the ceiling")
+        if under < SAME
+        else text("{amount} under the ceiling", amount=formats.money(under)),
+        lowest=formats.money(float(plan.shown.equity[0, lowest])),
+        when=str(plan.shown.years[lowest]),
+    )
+
+
+def _without_room(plan: SpendDownPlan, formats: Formats) -> list[str]:
+    text, shown = formats.text, plan.shown
+    reserve = (
+        text("Equity is at the reserve {years}.")
+        if shown.reserve[0].any()
+        else text("Equity is used up {years}.")
+    )
+    said: dict[LimitKind, str] = {
+        "ceiling": text("Equity is at the ceiling {years}."),
+        "reserve": reserve,
+        "capacity": text("The most a year is used in full {years}."),
     }
-    for kind, name in names.items():
-        years = [limit.year for limit in found.binding if limit.kind == kind]
-        if years:
-            parts.append(
-                text("No room is left to {limit} in {years}.", limit=name, years=", ".join(map(str, years)))
-            )
-    return " ".join(parts)
+    found = {
+        kind: [limit.year for limit in plan.found.binding if limit.kind == kind and limit.year in shown.years]
+        for kind in said
+    }
+    return [said[kind].format(years=year_span(years)) for kind, years in found.items() if years]
 
 
-def lasting_note(found: SpendDown, last_year: int, formats: Formats) -> str:
+def _after(plan: SpendDownPlan, formats: Formats) -> list[str]:
+    """What follows if the money stops with the years shown, and if it goes on; and where the plan ends."""
+    text, found, said = formats.text, plan.found, []
+    last = plan.shown.years[-1]
+    if plan.years < found.planned and any(found.extra):
+        if any(plan.extra):
+            said.append(text("If the money stops after {last}, {what}.", last=str(last), what=_stopped(plan, formats)))
+        if any(found.extra[plan.years :]):
+            said.append(_going_on(plan, formats))
+    if found.planned < len(found.projection.years):
+        said.append(_end(found, formats))
+    return said
+
+
+def _stopped(plan: SpendDownPlan, formats: Formats) -> str:
+    """What becomes of equity when the money ends with the years shown."""
+    text, p, n = formats.text, plan.stopped, plan.years
+    over = (p.equity - p.ceiling)[0]
+    years = [year for t, year in enumerate(p.years) if t >= n and over[t] > HALF_A_KRONA]
+    if not years:
+        return text("equity stays at or under the ceiling to {end}", end=str(p.years[-1]))
+    most = n + int(over[n:].argmax())
+    return text(
+        "equity is over the ceiling {years}, by {most} at the most ({when})",
+        years=year_span(years),
+        most=formats.money(float(over[most])),
+        when=str(p.years[most]),
+    )
+
+
+def _going_on(plan: SpendDownPlan, formats: Formats) -> str:
+    """What becomes of it when the money goes on as planned."""
+    text, found, p = formats.text, plan.found, plan.found.projection
+    later = found.extra[plan.years : found.planned]
+    low, high = min(later), max(later)
+    amounts = (
+        text("{amount} a year", amount=formats.money(high))
+        if high - low < SAME
+        else text("{low} to {high} a year", low=formats.tkr(low), high=formats.money(high))
+    )
+    lowest = int(p.equity[0, : found.planned].argmin())
+    return text(
+        "If it goes on, {amounts}, equity stays at or under the ceiling to {end}, at its lowest {lowest} ({when}).",
+        amounts=amounts,
+        end=str(found.last_year),
+        lowest=formats.money(float(p.equity[0, lowest])),
+        when=str(p.years[lowest]),
+    )
+
+
+def _end(found: SpendDown, formats: Formats) -> str:
+    """Why the plan ends before the years that can be looked at do."""
+    text, p = formats.text, found.projection
+    short = first_short(p, found.planned)
+    if short is None:
+        return text("The plan is made to {last}.", last=str(found.last_year))
+    if found.short_year is not None and found.short_year <= short:
+        return text(
+            "The plan is made to {last}: from {year} equity is under the reserve or zero even without extra money.",
+            last=str(found.last_year),
+            year=str(found.short_year),
+        )
+    return text(
+        "The plan is made to {last}: from {year} equity is under the reserve or zero even if nothing more is spent.",
+        last=str(found.last_year),
+        year=str(short),
+    )
+
+
+def first_short(path: Projection, start: int) -> int | None:
+    """The first year from a position on in which equity is under the reserve or zero, or None."""
+    short = (np.maximum(path.reserve, 0.0) - path.equity)[0] > HALF_A_KRONA
+    return next((year for t, year in enumerate(path.years) if t >= start and short[t]), None)
+
+
+def lasting_note(found: SpendDown, formats: Formats) -> str:
     """What "lasting" means here."""
+    first, last = str(found.terms.target), str(found.projection.years[-1])
     if found.lasting < SAME:
         return formats.text(
             "Lasting is what every year's own income carries from {first} to {last}: here nothing, for some year's costs already take all of its income.",
-            first=str(found.terms.target),
-            last=str(last_year),
+            first=first,
+            last=last,
         )
     return formats.text(
         "Lasting is what every year's own income carries from {first} to {last}, if nothing else changes: {lasting} a year. One-off money comes out of equity and ends with it.",
-        first=str(found.terms.target),
-        last=str(last_year),
-        lasting=formats.money(found.lasting),
+        first=first,
+        last=last,
+        lasting=_kronor(found.lasting, formats),
     )
 
 
-def minute(found: SpendDown, formats: Formats) -> str:
-    """A sentence that a board can put in its minutes; "" where there is nothing to decide."""
-    text = formats.text
-    if found.status == "infeasible" or not sum(found.extra):
+def minute(plan: SpendDownPlan, formats: Formats) -> str:
+    """A sentence that a board can put in its minutes, in whole kronor; "" where there is nothing to decide."""
+    text, paid = formats.text, plan.amounts
+    if not paid:
         return ""
-    paid = {y: math.ceil(x) for y, x in zip(found.projection.years, found.extra, strict=True) if x >= 1}
-    amounts = ", ".join(
-        text("{year}: {amount} kr", year=str(year), amount=formats.number(amount))
-        for year, amount in paid.items()
-    )
-    if len(paid) > 1 and len(set(paid.values())) == 1:
-        amount = formats.number(next(iter(paid.values())))
-        amounts = text("{amount} kr a year {years}", amount=amount, years=_span(list(paid)))
-    kept = (
-        text(
-            "Of each year's amount at most {lasting} may be bound for longer.",
-            lasting=formats.money(found.lasting),
-        )
-        if found.lasting >= SAME
-        else text("None of it may be bound for longer.")
-    )
+    if len(set(paid.values())) == 1 and len(paid) > 1:
+        each = _kronor(next(iter(paid.values())), formats)
+        amounts = text("{amount} a year {years}", amount=each, years=year_span(list(paid)))
+    else:
+        amounts = ", ".join(f"{year}: {_kronor(amount, formats)}" for year, amount in paid.items())
     return " ".join(
         (
             text(
-                "The board plans extra interventions of {total} in all ({amounts}), so that equity is at or under the recommended ceiling from the end of {target}.",
-                total=formats.money(sum(found.extra)),
+                "The board plans extra interventions of {total} in all ({amounts}), so that equity is at or under the recommended ceiling {years}.",
+                total=_kronor(sum(paid.values()), formats),
                 amounts=amounts,
-                target=str(found.terms.target),
+                years=_kept_years(plan),
             ),
-            kept,
+            _bound(plan, formats),
         )
     )
 
 
-def impossible(found: SpendDown, formats: Formats) -> str:
-    """Why there is no plan, and the nearest change that makes one possible."""
-    text = formats.text
-    if found.short_year is not None:
+def _kept_years(plan: SpendDownPlan) -> str:
+    """The years shown in which equity ends at or under the ceiling, from the target on."""
+    return year_span([year for year in plan.shown.years if year >= plan.found.terms.target])
+
+
+def _bound(plan: SpendDownPlan, formats: Formats) -> str:
+    """What of the money may be bound for longer than the years shown."""
+    text, paid, last = formats.text, list(plan.amounts.values()), str(plan.shown.years[-1])
+    lasting = plan.found.lasting
+    if lasting < 1:
+        return text("None of it may be bound for longer than to {last}.", last=last)
+    if max(paid) > lasting:
         return text(
-            "No plan is possible: equity is under the reserve or zero from {year} even without extra money.",
-            year=str(found.short_year),
+            "Of a year's amount at most {lasting} may be bound for longer than to {last}.",
+            lasting=_kronor(lasting, formats),
+            last=last,
         )
-    start = text("No plan brings equity to the ceiling by {target}", target=str(found.terms.target))
-    remedies = found.remedies or found.together
-    if not remedies:
-        return start + text("; no change of the target, the capacity or the reserve makes it possible.")
-    conflicts = [each for each in (_conflict(remedy, found, formats) for remedy in remedies) if each]
-    why = text(" and ").join(conflicts)
-    said = f"{start}: {why}." if why else f"{start}."
-    ways = [_way(remedy, formats) for remedy in remedies]
-    joined = text(" or ").join(ways) if found.remedies else text(" together with ").join(ways)
-    return f"{said} " + text("It becomes possible with {ways}.", ways=joined)
+    return text("All of it may be bound for longer than to {last}.", last=last)
 
 
-def _conflict(remedy: Remedy, found: SpendDown, formats: Formats) -> str:
-    text, terms = formats.text, found.terms
-    match remedy.kind:
-        case "capacity":
-            return text("{capacity} a year is too little", capacity=formats.money(terms.capacity or 0.0))
-        case "reserve":
-            return text("it would take equity under the reserve")
-        case "first_year":
-            return text("nothing may start before {year}", year=str(terms.first_year))
-        case "by_hand":
-            return text("the amounts set by hand do not allow it")
-        case "target":
-            return ""
+def _kronor(sek: float, formats: Formats) -> str:
+    return f"{formats.number(sek)}{NBSP}kr"
 
 
-def _way(remedy: Remedy, formats: Formats) -> str:
-    text = formats.text
-    match remedy.kind:
-        case "capacity":
-            return text("a capacity of {amount} a year", amount=_up(remedy.value, formats))
-        case "reserve":
-            return text("a reserve {amount} lower", amount=_up(remedy.value, formats))
-        case "first_year":
-            return text("a start in {year}", year=str(round(remedy.value)))
-        case "by_hand":
-            return text("those amounts left open")
-        case "target":
-            return text("{year} as the target year", year=str(round(remedy.value)))
-
-
-def _up(sek: float, formats: Formats) -> str:
-    """An amount rounded up to whole tkr, so that what is said is enough."""
-    return formats.money(1000.0 * math.ceil(sek / 1000.0 - 1e-9))
-
-
-def spend_down_table(found: SpendDown, formats: Formats) -> str:
-    """Extra money, lasting and one-off, and equity against its limits, tkr."""
-    text, p = formats.text, found.projection
+def spend_down_table(plan: SpendDownPlan, formats: Formats) -> str:
+    """Extra money, lasting and one-off, and equity against its limits, in whole kronor."""
+    text, p = formats.text, plan.shown
     rows = []
-    if found.status == "optimal":
-        lasting = [min(amount, found.lasting) for amount in found.extra]
-        once = [amount - kept for amount, kept in zip(found.extra, lasting, strict=True)]
+    if plan.found.status == "optimal":
+        lasting = [min(amount, plan.found.lasting) for amount in plan.extra]
+        once = [amount - kept for amount, kept in zip(plan.extra, lasting, strict=True)]
         rows = [
-            TableRow(text("Extra interventions"), _cells(found.extra, formats), "total"),
+            TableRow(text("Extra interventions"), _cells(plan.extra, formats), "total"),
             TableRow(text("of which can be lasting"), _cells(lasting, formats), "line"),
             TableRow(text("of which one-off"), _cells(once, formats), "line"),
         ]
@@ -221,8 +310,8 @@ def spend_down_table(found: SpendDown, formats: Formats) -> str:
         TableRow(text("Ceiling"), _cells(p.ceiling[0], formats), asks=each_year("ceiling", p.years)),
         TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years)),
     ]
-    return html_table(text("The plan, tkr"), ["", *map(str, p.years)], rows, hint=asking_hint(formats))
+    return html_table(text("The plan, kr"), ["", *map(str, p.years)], rows, hint=asking_hint(formats))
 
 
 def _cells(values: Sequence[float], formats: Formats) -> tuple[str, ...]:
-    return tuple(formats.tkr(float(value)) for value in values)
+    return tuple(formats.number(float(value)) for value in values)

@@ -1,11 +1,43 @@
 """A spend-down on a scenario: what it rests on, and the scenario with the plan in it."""
 
+from dataclasses import dataclass
+
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
+from forecasting.projection import Prepared, Projection
 from forecasting.schedule import MAX_YEARS
-from forecasting.spend_down import SpendDown, SpendDownTerms, plan_spend_down
+from forecasting.spend_down import SpendDown, in_kronor, plan_spend_down
+from forecasting.spend_down_terms import SpendDownTerms
 from scenarios.changes import Change, Changes, ExtraInterventions
-from scenarios.forecast import prepare
+from scenarios.forecast import forecast, prepare
+from scenarios.judging.judgement import Judgement, judgement_of
+
+
+@dataclass(frozen=True)
+class SpendDownPlan:
+    """What a board decides on: the money of the years in view, in whole kronor.
+
+    `found` is planned over the longest horizon there is; its first `years` are in view. `shown` is
+    the forecast over those. `stopped` is the forecast over all of them if the money ends with the
+    years in view, and `judgement` judges that: it is what the scenario made of the plan holds.
+    `found.projection` is the forecast if the money goes on as planned.
+    """
+
+    found: SpendDown
+    years: int
+    shown: Projection
+    stopped: Projection
+    judgement: Judgement
+
+    @property
+    def extra(self) -> tuple[float, ...]:
+        """The extra money of the years in view, SEK; empty without a plan."""
+        return self.found.extra[: self.years]
+
+    @property
+    def amounts(self) -> dict[int, float]:
+        """The same by year, those with money alone."""
+        return {year: x for year, x in zip(self.shown.years, self.extra, strict=False) if x > 0}
 
 
 def without_plan(changes: Changes) -> Changes:
@@ -22,25 +54,46 @@ def plan_of(changes: Changes) -> dict[int, float]:
     return found
 
 
-def spend_down(
-    plan: Plan, default_ceiling: Ceiling, changes: Changes, years: int, terms: SpendDownTerms
-) -> SpendDown:
-    """The plan on top of the changes, a plan among them left out.
+def ground_of(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Prepared:
+    """What a spend-down is planned on: the changes over the longest horizon, a plan among them left out."""
+    return prepare(plan, default_ceiling, without_plan(changes), MAX_YEARS)
+
+
+def spend_down(plan: Plan, default_ceiling: Ceiling, changes: Changes, terms: SpendDownTerms) -> SpendDown:
+    """The plan on top of the changes, exactly, over the longest horizon there is.
 
     Raises:
-        ValueError: where the years or the terms cannot be meant.
+        ValueError: where the terms cannot be meant.
     """
-    rest = without_plan(changes)
-    outlook = prepare(plan, default_ceiling, rest, MAX_YEARS)
-    return plan_spend_down(prepare(plan, default_ceiling, rest, years), terms, outlook)
+    return plan_spend_down(ground_of(plan, default_ceiling, changes), terms)
 
 
-def with_plan(changes: Changes, found: SpendDown) -> Changes:
+def plan_of_years(
+    plan: Plan, default_ceiling: Ceiling, changes: Changes, found: SpendDown, years: int
+) -> SpendDownPlan:
+    """The plan for the first `years`, in whole kronor, with what follows."""
+    ground = ground_of(plan, default_ceiling, changes)
+    whole = in_kronor(found, ground)
+    amounts = dict(zip(whole.projection.years[:years], whole.extra, strict=False))
+    with_it = _with_amounts(changes, amounts)
+    return SpendDownPlan(
+        whole,
+        years,
+        forecast(plan, default_ceiling, with_it, years),
+        forecast(plan, default_ceiling, with_it, MAX_YEARS),
+        judgement_of(plan, default_ceiling, with_it, years),
+    )
+
+
+def with_plan(changes: Changes, found: SpendDownPlan) -> Changes:
     """The changes with the plan's money in place of one that they hold."""
-    amounts = {
-        year: amount for year, amount in zip(found.projection.years, found.extra, strict=False) if amount > 0
-    }
-    return (*without_plan(changes), ExtraInterventions(amounts=amounts)) if amounts else without_plan(changes)
+    return _with_amounts(changes, found.amounts)
+
+
+def _with_amounts(changes: Changes, amounts: dict[int, float]) -> Changes:
+    some = {year: amount for year, amount in amounts.items() if amount > 0}
+    rest = without_plan(changes)
+    return (*rest, ExtraInterventions(amounts=some)) if some else rest
 
 
 def _is_plan(change: Change) -> bool:

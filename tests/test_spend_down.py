@@ -2,7 +2,7 @@
 
 The proofs share no code with the planner: without a state response the extremes of cumulated money
 are known in closed form and evenness is compared with a dual; with one, a grid of plans is
-projected side by side.
+projected side by side. What concerns the years past the horizon is in test_spend_down_horizon.py.
 """
 
 import random
@@ -17,22 +17,23 @@ from forecasting.policies import Bracket, Ceiling, Reserve
 from forecasting.projection import Prepared, project
 from forecasting.readers import PLANS, read_plan
 from forecasting.schedule import schedule
-from forecasting.spend_down import Limit, Remedy, SpendDown, SpendDownTerms, plan_spend_down
+from forecasting.spend_down import SpendDown, in_kronor, plan_spend_down
+from forecasting.spend_down_terms import Limit, Remedy, SpendDownTerms
 from scenarios.changes import ExtraInterventions, SetRate, SetReserve, SetStateResponse
-from scenarios.forecast import forecast, prepare
-from scenarios.spending_down import plan_of, spend_down, with_plan
+from scenarios.forecast import forecast
+from scenarios.spending_down import plan_of, plan_of_years, spend_down, with_plan
 from tests.plans import CEILING, line, plan
 
 NILS = read_plan(PLANS / "nils-2021").plan
 assert NILS is not None
 
 
-def nils(years: int = 5, changes: tuple = (), **terms) -> SpendDown:
-    return spend_down(NILS, CEILING, changes, years, SpendDownTerms(**{"target": 2023, **terms}))
+def nils(changes: tuple = (), **terms) -> SpendDown:
+    return spend_down(NILS, CEILING, changes, SpendDownTerms(**{"target": 2023, **terms}))
 
 
-def tkr(found: SpendDown) -> list[float]:
-    return [round(amount / 1000, 2) for amount in found.extra]
+def tkr(found: SpendDown, years: int = 5) -> list[float]:
+    return [round(amount / 1000, 2) for amount in found.extra[:years]]
 
 
 def test_an_even_plan_is_the_same_amount_every_year():
@@ -65,7 +66,10 @@ def test_amounts_can_be_whole_tens_of_thousands():
 
 def test_a_year_set_by_hand_leaves_the_rest_even():
     found = nils(by_hand={2021: 0.0})
-    assert tkr(found) == [0, 387.4, 387.4, 387.4, 387.4]  # 774.8 in two years
+    # 774.8 in two years; 387.4 a year would empty equity (920 + 225 a year) within 13 more, so the
+    # amounts fall, by as little as possible: 2 x (162.4 x 10 - 920) / (10 x 8) = 17.6, that 2031 ends at 0
+    assert tkr(found) == [0, 396.2, 378.6, 361, 343.4]
+    assert found.projection.equity[0, 10] == pytest.approx(0, abs=0.01)
     assert tkr(nils(by_hand={2022: 500_000.0}))[1] == 500
 
 
@@ -88,12 +92,26 @@ def test_only_used_money_counts_where_utilisation_is_lower():
             (Remedy("target", 2022), Remedy("capacity", 324_800)),
         ),
         ({}, (SetReserve(kind="amount", amount=700_000.0),), (Remedy("reserve", 104_800),)),
+        ({}, (SetReserve(kind="share", share=0.25),), (Remedy("reserve_share", 0.2),)),
         (
             {"target": 2022, "first_year": 2023},
             (),
             (Remedy("target", 2023), Remedy("first_year", 2022)),
         ),
-        ({"by_hand": dict.fromkeys(range(2021, 2026), 0.0)}, (), (Remedy("by_hand", 0),)),
+        (  # 774.8 by 2023, and then nothing
+            {"by_hand": dict.fromkeys(range(2021, 2024), 0.0)},
+            (),
+            (
+                Remedy("target", 2024),
+                Remedy("by_hand", amounts=dict.fromkeys((2021, 2022, 2023), 259_000.0)),
+                Remedy("release"),
+            ),
+        ),
+        (  # equity is 920 at the end of 2021
+            {"by_hand": {2021: 1_000_000.0}},
+            (),
+            (Remedy("by_hand", amounts={2021: 920_000.0}), Remedy("release")),
+        ),
     ],
 )
 def test_where_there_is_no_plan_the_nearest_change_is_computed(terms, changes, remedies):
@@ -117,13 +135,20 @@ def test_without_a_ceiling_or_under_it_nothing_is_needed():
     even = made.lines[0].amounts
     assert even == (1000.0,)
     spent = plan(line("state", "contribution", 1000.0), line("w", "intervention", 1000.0), opening=100.0)
-    assert spend_down(spent, CEILING, (), 5, SpendDownTerms(2020)).extra == (0.0,) * 5
-    assert spend_down(made, Ceiling("none"), (), 5, SpendDownTerms(2020)).extra == (0.0,) * 5
+    assert spend_down(spent, CEILING, (), SpendDownTerms(2020)).extra == (0.0,) * 15
+    assert spend_down(made, Ceiling("none"), (), SpendDownTerms(2020)).extra == (0.0,) * 15
 
 
 @pytest.mark.parametrize(
     "terms",
-    [{"target": 2020}, {"target": 2026}, {"by_hand": {2030: 1.0}}, {"capacity": -1.0}, {"step": -1.0}],
+    [
+        {"target": 2020},
+        {"target": 2036},
+        {"by_hand": {2040: 1.0}},
+        {"until": 2022},
+        {"capacity": -1.0},
+        {"step": -1.0},
+    ],
 )
 def test_terms_that_cannot_be_meant_are_refused(terms):
     with pytest.raises(ValueError, match=r"year|amount"):
@@ -133,18 +158,16 @@ def test_terms_that_cannot_be_meant_are_refused(terms):
 def test_applied_to_the_scenario_the_forecast_is_the_plans_own():
     changes = (SetRate(rate="utilisation", value=0.9), SetStateResponse())
     found = nils(changes=changes)
-    applied = with_plan(changes, found)
-    assert plan_of(applied) == dict(zip(found.projection.years, found.extra, strict=True))
-    assert np.array_equal(forecast(NILS, CEILING, applied).equity, found.projection.equity)
-    assert with_plan(applied, found) == applied
+    shown = plan_of_years(NILS, CEILING, changes, found, 5)
+    applied = with_plan(changes, shown)
+    assert plan_of(applied) == dict(zip(shown.shown.years, shown.extra, strict=True))
+    assert np.array_equal(forecast(NILS, CEILING, applied).equity, shown.shown.equity)
+    assert np.array_equal(forecast(NILS, CEILING, applied, 15).equity, shown.stopped.equity)
+    assert with_plan(applied, shown) == applied
     assert nils(changes=applied).extra == found.extra
-    assert (
-        with_plan(
-            (ExtraInterventions(amounts={2021: 1.0}),),
-            nils(changes=(SetRate(rate="utilisation", value=2.0),)),
-        )
-        == ()
-    )
+    nothing = nils(changes=(SetRate(rate="utilisation", value=2.0),))
+    held = (ExtraInterventions(amounts={2021: 1.0}),)
+    assert with_plan(held, plan_of_years(NILS, CEILING, held, nothing, 5)) == ()
 
 
 def test_the_solver_prints_nothing(capfd):
@@ -157,7 +180,7 @@ def test_the_solver_prints_nothing(capfd):
 
 def random_ground(chance: random.Random, *, response: bool) -> Prepared:
     paid = chance.uniform(500, 4000)
-    years = chance.randint(2, 3) if response else chance.randint(2, 8)
+    years = chance.randint(2, 3) if response else chance.randint(2, 15)
     stated = tuple(range(2020, 2020 + chance.randint(1, 3)))
     made = plan(
         line("state", "contribution", *(paid / 2 for _ in stated), member="state"),
@@ -195,24 +218,31 @@ def random_ground(chance: random.Random, *, response: bool) -> Prepared:
 
 def random_terms(chance: random.Random, ground: Prepared, shape: str) -> SpendDownTerms:
     years, paid = ground.schedule.years, float(ground.schedule.amounts[:2, 0].sum())
-    capacity = chance.choice([None, chance.uniform(0.02, 0.6) * paid])
+    capacity = chance.choice([None, float(round(chance.uniform(0.02, 0.6) * paid))])
     return SpendDownTerms(chance.choice(years), capacity, shape)
+
+
+def planned_years(ground: Prepared, terms: SpendDownTerms) -> int:
+    """How many years are to be planned: up to the year before equity is short without any extra money."""
+    p = project(ground.schedule, ground.assumptions)
+    short = [t for t in range(len(p.years)) if p.equity[0, t] < max(p.reserve[0, t], 0.0) - 0.5]
+    return short[0] if short and p.years[short[0]] > terms.target else len(p.years)
 
 
 def broken(ground: Prepared, terms: SpendDownTerms, extra: np.ndarray) -> np.ndarray:
     """How far each row of extra money breaks a constraint, SEK; every constraint written out again."""
     found = project(ground.schedule, replace(ground.assumptions, extra_interventions=extra))
-    target = ground.schedule.years.index(terms.target)
-    over = (found.equity - found.ceiling)[:, target:].max(axis=1)
-    short = np.maximum(found.reserve - found.equity, -found.equity).max(axis=1)
+    target, n = ground.schedule.years.index(terms.target), planned_years(ground, terms)
+    over = (found.equity - found.ceiling)[:, target:n].max(axis=1)
+    short = np.maximum(found.reserve - found.equity, -found.equity)[:, :n].max(axis=1)
     wide = extra.max(axis=1) - (np.inf if terms.capacity is None else terms.capacity)
-    return np.max([over, short, wide, -extra.min(axis=1)], axis=0)
+    return np.max([over, short, wide, -extra.min(axis=1), extra[:, n:].max(axis=1, initial=0.0)], axis=0)
 
 
 def extremes(ground: Prepared, terms: SpendDownTerms) -> tuple[list[float], list[float]] | None:
-    """The least and the most money cumulated by each year that any plan has; None where there is none."""
+    """The least and the most money cumulated by each planned year that any plan has; None where there is none."""
     p = project(ground.schedule, ground.assumptions)
-    used, n = float(ground.assumptions.utilisation), len(p.years)
+    used, n = float(ground.assumptions.utilisation), planned_years(ground, terms)
     target = p.years.index(terms.target)
     room = [(p.equity[0, t] - max(p.reserve[0, t], 0.0)) / used for t in range(n)]
     need = [(p.equity[0, t] - p.ceiling[0, t]) / used if t >= target else 0.0 for t in range(n)]
@@ -228,10 +258,11 @@ def extremes(ground: Prepared, terms: SpendDownTerms) -> tuple[list[float], list
     return (low, high) if fits else None
 
 
-def least_largest_change(ground: Prepared, terms: SpendDownTerms) -> float:
-    """The smallest largest change, proven: the primal and its dual agree."""
+def evenest(ground: Prepared, terms: SpendDownTerms) -> tuple[float, float]:
+    """The smallest largest change, proven (the primal and its dual agree), and the least money with it."""
     p = project(ground.schedule, ground.assumptions)
-    used, n, target = float(ground.assumptions.utilisation), len(p.years), p.years.index(terms.target)
+    used, n = float(ground.assumptions.utilisation), planned_years(ground, terms)
+    target = p.years.index(terms.target)
     steps = np.eye(n)[1:] - np.eye(n)[:-1]
     cumulated = np.tril(np.ones((n, n))) * used
     rows = np.block(
@@ -243,14 +274,16 @@ def least_largest_change(ground: Prepared, terms: SpendDownTerms) -> float:
         ]
     )
     room = p.equity[0] - np.maximum(p.reserve[0], 0.0)
-    limits = np.concatenate([np.zeros(2 * (n - 1)), room, (p.ceiling - p.equity)[0, target:]])
+    limits = np.concatenate([np.zeros(2 * (n - 1)), room[:n], (p.ceiling - p.equity)[0, target:n]])
     bounds = [(0, terms.capacity)] * n + [(0, None)]
     found = linprog(np.r_[np.zeros(n), 1.0], A_ub=rows, b_ub=limits, bounds=bounds, method="highs")
     dual = found.ineqlin.marginals @ limits + (
         0.0 if terms.capacity is None else found.upper.marginals[:n].sum() * terms.capacity
     )
     assert dual == pytest.approx(found.fun, abs=1e-6)
-    return float(found.fun)
+    held = [*bounds[:-1], (0, found.fun + 1e-4)]
+    least = linprog(np.r_[np.ones(n), 0.0], A_ub=rows, b_ub=limits, bounds=held, method="highs")
+    return float(found.fun), float(least.fun)
 
 
 def test_random_plans_keep_every_limit_and_are_proven_best():
@@ -258,16 +291,18 @@ def test_random_plans_keep_every_limit_and_are_proven_best():
     for number in range(1000):
         ground = random_ground(chance, response=False)
         terms = random_terms(chance, ground, ["even", "early", "late"][number % 3])
-        found, known = plan_spend_down(ground, terms, ground), extremes(ground, terms)
+        found, known = plan_spend_down(ground, terms), extremes(ground, terms)
         assert (found.status == "optimal") == (known is not None), number
         if known is None:
             continue
         feasible += 1
-        extra, (low, high) = np.array([found.extra]), known
+        extra, (low, high), n = np.array([found.extra]), known, planned_years(ground, terms)
+        assert found.planned == n
         assert broken(ground, terms, extra)[0] <= 0.01
-        p, cumulated = project(ground.schedule, ground.assumptions), extra[0].cumsum()
+        assert_kronor(ground, terms, found)
+        p, cumulated = project(ground.schedule, ground.assumptions), extra[0, :n].cumsum()
         used = float(ground.assumptions.utilisation)
-        over = (p.equity - p.ceiling)[0] / used
+        over = (p.equity - p.ceiling)[0, :n] / used
         if terms.shape == "late":
             assert cumulated == pytest.approx(low, abs=0.01)
         elif terms.shape == "early":
@@ -276,9 +311,24 @@ def test_random_plans_keep_every_limit_and_are_proven_best():
             )
             assert cumulated[-1] == pytest.approx(max(low[-1], *np.minimum(high, over)), abs=0.05)
         else:
-            change = np.abs(np.diff(extra[0])).max()
-            assert change == pytest.approx(least_largest_change(ground, terms), abs=0.01)
+            change, total = evenest(ground, terms)
+            assert np.abs(np.diff(extra[0, :n])).max(initial=0.0) == pytest.approx(change, abs=0.01)
+            assert extra.sum() == pytest.approx(total, abs=0.02)
     assert 300 < feasible < 900
+
+
+def assert_kronor(ground: Prepared, terms: SpendDownTerms, found: SpendDown) -> None:
+    """In whole kronor the plan keeps its limits and stays by its amounts; years alike stay alike."""
+    whole = in_kronor(found, ground)
+    extra, exact = np.array([whole.extra]), np.array(found.extra)
+    assert (extra == np.round(extra)).all()
+    assert broken(ground, terms, extra)[0] < 0.5 + 0.01
+    assert np.abs(extra[0].cumsum() - exact.cumsum()).max() < len(exact)
+    assert whole.lasting <= found.lasting + 0.01
+    assert np.array_equal(
+        whole.projection.equity,
+        project(ground.schedule, replace(ground.assumptions, extra_interventions=extra)).equity,
+    )
 
 
 def test_random_plans_under_a_state_response_equal_a_fine_grid():
@@ -292,7 +342,7 @@ def test_random_plans_under_a_state_response_equal_a_fine_grid():
         axis = np.linspace(0, most, steps + 1)
         grid = np.stack(np.meshgrid(*[axis] * n), axis=-1).reshape(-1, n)
         fits = broken(ground, terms, grid) <= 1e-6
-        found = plan_spend_down(ground, terms, ground)
+        found = plan_spend_down(ground, terms)
         if found.status == "infeasible":
             assert not fits.any(), number
             continue
@@ -301,10 +351,3 @@ def test_random_plans_under_a_state_response_equal_a_fine_grid():
         if fits.any():
             assert sum(found.extra) <= grid[fits].sum(axis=1).min() + 0.01, number
     assert feasible > 50
-
-
-def test_the_outlook_carries_the_lasting_level():
-    made = prepare(NILS, CEILING, (), 15)
-    level = nils(years=5).lasting
-    kept = project(made.schedule, replace(made.assumptions, extra_interventions=level))
-    assert (kept.result[0, 2:] >= -0.01).all()
