@@ -15,14 +15,16 @@ from forecasting.choice_reasons import reasons
 from forecasting.choose import Choice, ChoiceTerms, choose
 from forecasting.files import FileError
 from forecasting.readers import read_policy
-from forecasting.spend_down import SHAPES, Shape, SpendDown, SpendDownTerms
+from forecasting.spend_down import SpendDown
+from forecasting.spend_down_terms import SHAPES, Remedy, Shape, SpendDownTerms
 from reports.choosing import choice_sentence, choice_why, goal_note, impossible_choice, reason_in_words
 from reports.formats import Formats, formats_of
-from reports.spending_down import impossible, spend_down_sentence, spend_down_why
+from reports.spend_down_remedies import impossible
+from reports.spending_down import spend_down_sentence, spend_down_why
 from scenarios.choosing import candidates as candidates_of
 from scenarios.choosing import terms_of_goal
 from scenarios.forecast import prepare
-from scenarios.spending_down import spend_down
+from scenarios.spending_down import plan_of_years, spend_down
 
 CANDIDATES_HELP = """\b
 FILE.csv has the columns id and yearly_cost (SEK), and those that are needed of: name, start_year,
@@ -43,6 +45,7 @@ plan's goal for the share to interventions is held where the candidates can reac
 @click.option("--shape", type=click.Choice(SHAPES), default="even", show_default=True)
 @click.option("--step", type=float, default=0.0, help="Amounts are whole numbers of this, SEK.")
 @click.option("--first-year", type=int, help="The first year in which extra money can be used.")
+@click.option("--until", type=int, help="The last year of the plan. [default: 15 years from the first]")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
 def spend_down_plan(
     target: int,
@@ -50,37 +53,57 @@ def spend_down_plan(
     shape: Shape,
     step: float,
     first_year: int | None,
+    until: int | None,
     as_json: bool,
     **asked: Any,  # noqa: ANN401 - the options of `asking`
 ) -> None:
-    """Plan extra intervention money that brings equity to the ceiling by a year."""
-    what = ask(**asked, last_year=target)
-    terms = SpendDownTerms(target, capacity, shape, step, first_year)
-    found = spend_down(what.plan, read_policy().ceiling, what.changes, what.years, terms)
+    """Plan extra intervention money that brings equity to the ceiling by a year.
+
+    The plan is made over 15 years whatever --years shows of it, so that a year's amount is the same.
+    The text is in whole kronor; --json has the amounts as they are computed.
+    """
+    what, ceiling = ask(**asked, last_year=target), read_policy().ceiling
+    terms = SpendDownTerms(target, capacity, shape, step, first_year, until=until)
+    found = spend_down(what.plan, ceiling, what.changes, terms)
     formats = formats_of(what.plan, "en")
     if as_json:
-        print_json(_spend_down(found, formats))
+        print_json(_spend_down(found, what.years, formats))
         return
-    click.echo(spend_down_sentence(found, formats).sentence)
-    click.echo(spend_down_why(found, formats))
-    for year, amount in zip(found.projection.years, found.extra, strict=False):
-        click.echo(f"{year}  {formats.tkr(amount):>10} tkr")
+    plan = plan_of_years(what.plan, ceiling, what.changes, found, what.years)
+    click.echo(spend_down_sentence(plan, formats).sentence)
+    if found.status == "optimal":
+        click.echo(spend_down_why(plan, formats))
+    for year, amount in zip(plan.shown.years, plan.extra, strict=False):
+        click.echo(f"{year}  {formats.number(amount):>12} kr")
 
 
-def _spend_down(found: SpendDown, formats: Formats) -> dict[str, Any]:
+def _spend_down(found: SpendDown, shown: int, formats: Formats) -> dict[str, Any]:
+    """The years shown of a plan, as computed; `planned_to` and what follows are of the whole plan."""
     p = found.projection
     return {
         "status": found.status,
-        "years": list(p.years),
-        "extra": list(found.extra),
-        "equity": numbers(p.equity),
-        "ceiling": numbers(p.ceiling),
-        "reserve": numbers(p.reserve),
+        "years": list(p.years[:shown]),
+        "extra": list(found.extra[:shown]),
+        "equity": numbers(p.equity)[:shown],
+        "ceiling": numbers(p.ceiling)[:shown],
+        "reserve": numbers(p.reserve)[:shown],
         "reason": impossible(found, formats) if found.status == "infeasible" else "",
         "lasting": found.lasting,
-        "binding": [{"kind": limit.kind, "year": limit.year} for limit in found.binding],
-        "remedies": [{"kind": each.kind, "value": each.value} for each in found.remedies or found.together],
+        "planned_to": found.last_year if found.status == "optimal" else None,
+        "binding": [
+            {"kind": limit.kind, "year": limit.year}
+            for limit in found.binding
+            if limit.year in p.years[:shown]
+        ],
+        "remedies": [_remedy(each) for each in found.remedies or found.together],
     }
+
+
+def _remedy(remedy: Remedy) -> dict[str, Any]:
+    """A change by its kind: a year, SEK or a share, or amounts by year."""
+    if remedy.amounts:
+        return {"kind": remedy.kind, "amounts": {str(year): x for year, x in remedy.amounts.items()}}
+    return {"kind": remedy.kind, "value": remedy.value}
 
 
 @click.command("choose", epilog=CANDIDATES_HELP + SETTINGS_HELP)

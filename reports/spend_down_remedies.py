@@ -42,7 +42,9 @@ def _conflict(remedy: Remedy, found: SpendDown, formats: Formats) -> str:
         case "by_hand" | "release":
             return text("the locked amounts do not allow it")
         case "until":
-            return text("in a later year equity falls under the reserve or zero even if nothing more is spent")
+            return text(
+                "in a later year equity falls under the reserve or zero even if nothing more is spent"
+            )
         case "target":
             return ""
 
@@ -76,7 +78,9 @@ def remedy_label(remedy: Remedy, found: SpendDown, formats: Formats) -> str:
         case "capacity":
             return text("Allow {amount} a year", amount=up(remedy.value, formats))
         case "reserve":
-            return text("Lower the reserve to {amount}", amount=_down(left_of_reserve(remedy, found), formats))
+            return text(
+                "Lower the reserve to {amount}", amount=_down(left_of_reserve(remedy, found), formats)
+            )
         case "reserve_share":
             return text("Lower the reserve to {share}", share=formats.share(remedy.value, 1))
         case "first_year":

@@ -39,18 +39,40 @@ def test_spend_down_answers_at_once_and_follows_its_choices():
     app.select_slider(key="nils-2021:down-capacity").set_value(200.0).run()
     assert "No plan brings equity to the ceiling by 2025: 200 tkr a year is too little" in words(app)
     assert "a capacity of 245 tkr a year" in words(app)
+    app.button(key="remedy-capacity").click().run()
+    assert app.select_slider(key="nils-2021:down-capacity").value == 245.0
+    assert "No plan" not in words(app)
+
+
+def by_hand(app: AppTest, turn: str = "") -> list[tuple[str, str, str]]:
+    """Label, text and hint of each year's field."""
+    fields = [app.text_input(key=f"nils-2021:by-hand:{year}{turn}") for year in range(2021, 2026)]
+    return [(field.label, field.value, field.placeholder) for field in fields]
 
 
 def test_a_year_set_by_hand_is_kept_and_the_rest_planned_anew():
     app = at("spend_down")
     app.text_input(key="nils-2021:by-hand:2021").set_value("0").run()
-    fields = [app.text_input(key=f"nils-2021:by-hand:{year}").value for year in range(2021, 2026)]
-    assert fields == ["0", "387", "387", "387", "387"]
+    rest = [("2022", "", "396"), ("2023", "", "379"), ("2024", "", "361"), ("2025", "", "343")]
+    assert by_hand(app) == [("● 2021", "0", "0"), *rest]
+    assert "Locked: 2021: 0 kr" in [each.value.replace("\u00a0", " ") for each in app.caption]
     app.text_input(key="nils-2021:by-hand:2022").set_value("12x").run()
-    assert "2022: &#x27;12x&#x27; is not a number; the amount before stands." in words(app)
-    assert app.text_input(key="nils-2021:by-hand:2022").value == "387"
+    assert "2022: &#x27;12x&#x27; is not a number; the year is left open." in words(app)
+    assert by_hand(app)[1] == ("2022", "12x", "396")
+    app.text_input(key="nils-2021:by-hand:2022").set_value("").run()
+    assert "is not a number" not in words(app)
     app.button(key="release-years").click().run()
-    assert app.text_input(key="nils-2021:by-hand:2021").value == "258"
+    assert by_hand(app, ":1")[0] == ("2021", "", "258")
+
+
+def test_an_amount_that_cannot_be_is_lowered_by_a_button_to_what_would_do():
+    app = at("spend_down")
+    app.text_input(key="nils-2021:by-hand:2021").set_value("1 000").run()
+    assert "possible with 920 tkr in 2021 or those amounts left open" in words(app)
+    assert app.button(key="remedy-by_hand").label.replace("\u00a0", " ") == "Lower 2021 to 920 tkr"
+    app.button(key="remedy-by_hand").click().run()
+    assert "Add 920 tkr" in words(app) or "Add 1 " in words(app)
+    assert by_hand(app, ":1")[0] == ("● 2021", "920", "920")
 
 
 def test_a_spend_down_becomes_a_part_of_the_scenario_and_can_be_taken_out():

@@ -5,13 +5,14 @@ import streamlit as st
 from scenarios.store.engine import database_url, open_engine
 from scenarios.store.plan_store import PlanStore
 from scenarios.store.store import Store
+from scenarios.store.terms_store import TermsStore
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(url: str) -> tuple[Store, PlanStore]:
-    """Both stores share one engine, so one pool of connections."""
+def _opened(url: str) -> tuple[Store, PlanStore, TermsStore]:
+    """The stores share one engine, so one pool of connections."""
     engine = open_engine(url)
-    return Store(engine), PlanStore(engine)
+    return Store(engine), PlanStore(engine), TermsStore(engine)
 
 
 def open_store() -> Store:
@@ -22,3 +23,8 @@ def open_store() -> Store:
 def open_plan_store() -> PlanStore:
     """The store of plans that are entered or edited here, in the same database."""
     return _opened(database_url())[1]
+
+
+def open_terms_store() -> TermsStore:
+    """The store of what is asked for on the pages that plan, in the same database."""
+    return _opened(database_url())[2]

@@ -1,13 +1,23 @@
-"""A field for each year in which an amount can be set by hand; an emptied field is left open again."""
+"""A field for each year in which an amount can be set by hand; an emptied field is left open again.
+
+A field holds only what somebody has written in it: the amount that is planned stands in it as a hint.
+Nothing that the program computes is ever written into a field, so none of it can come back from a
+browser that is a step behind and pass for something typed.
+"""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
 from forecasting.numbers import NumberError, read_number
+from pages.shared.kept_terms import KeptTerms
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
+from reports.formats import NBSP
 
 MOST = 1e7
 """tkr a year: no association has as much."""
+BY_HAND = "by-hand"
 
 
 class YearAmounts:
@@ -15,60 +25,105 @@ class YearAmounts:
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
-        self._key = f"{screen.plan.id}:by-hand"
+        self._kept = KeptTerms(screen.plan)
+        self._kept.recall([BY_HAND])
+        self._key = self._kept.key(BY_HAND)
+        self._refused_key = self._kept.key("by-hand-refused")
+        self._turn_key = self._kept.key("by-hand-turn")
 
     @property
     def set_by_hand(self) -> dict[int, float]:
-        """SEK by year, only years of the horizon."""
+        """SEK by year."""
         kept: dict[int, float] = st.session_state.get(self._key, {})
-        return {year: amount for year, amount in kept.items() if year in self.screen.projection.years}
+        return dict(kept)
 
-    def show(self, amounts: dict[int, float]) -> None:
-        """A field a year with the amount that is planned, tkr."""
-        text, by_hand = self.screen.formats.text, self.set_by_hand
+    def set(self, amounts: Mapping[int, float]) -> None:
+        """Sets amounts in place of those that are set; a callback.
+
+        The fields are new ones, so that what a browser still shows in the old ones is not taken.
+        """
+        st.session_state[self._key] = dict(amounts)
+        st.session_state[self._refused_key] = {}
+        turn, language = st.session_state.get(self._turn_key, (0, self.screen.formats.language))
+        st.session_state[self._turn_key] = (turn + 1, language)
+
+    def show(self, planned: Mapping[int, float | None]) -> None:
+        """A field a year, with what is written in it or the amount that is planned as its hint, tkr."""
+        by_hand, turn = self.set_by_hand, self._turn()
         with st.container(horizontal=True, key="year-amounts"):
-            for year in self.screen.projection.years:
-                key = f"{self._key}:{year}"
-                st.session_state[key] = self._written(amounts.get(year))
-                label = f"● {year}" if year in by_hand else str(year)
-                st.text_input(label, key=key, on_change=self._take, args=(year, key), width=96)
+            for year, amount in planned.items():
+                key = f"{self._key}:{year}{turn}"
+                st.session_state.setdefault(key, self._written(by_hand[year]) if year in by_hand else "")
+                st.text_input(
+                    f"● {year}" if year in by_hand else str(year),
+                    key=key,
+                    placeholder="" if amount is None else self.screen.formats.tkr(amount),
+                    on_change=self._take,
+                    args=(year, key),
+                    width=96,
+                )
+        for said in st.session_state.get(self._refused_key, {}).values():
+            show_notice(said, "warning")
         if by_hand:
+            self._locked(by_hand)
+        self._kept.keep([BY_HAND])
+
+    def _turn(self) -> str:
+        """What tells these fields from earlier ones; another language writes its numbers otherwise."""
+        language = self.screen.formats.language
+        turn, written = st.session_state.get(self._turn_key, (0, language))
+        turn += written != language
+        st.session_state[self._turn_key] = (turn, language)
+        return f":{turn}" if turn else ""
+
+    def _locked(self, by_hand: Mapping[int, float]) -> None:
+        """What was understood of the fields, in kronor, and a way back."""
+        text, number = self.screen.formats.text, self.screen.formats.number
+        said = ", ".join(f"{year}: {number(amount)}{NBSP}kr" for year, amount in sorted(by_hand.items()))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(text("Locked: {amounts}", amounts=said), width="content")
             st.button(
                 text("Leave every year open again"),
                 key="release-years",
                 type="tertiary",
-                on_click=self._release,
+                on_click=self.set,
+                args=({},),
             )
-        refused = st.session_state.pop(f"{self._key}:refused", "")
-        if refused:
-            show_notice(refused, "warning")
 
-    def _written(self, amount: float | None) -> str:
-        return "" if amount is None else self.screen.formats.number(amount / 1000)
+    def _written(self, amount: float) -> str:
+        """An amount as a person would write it, tkr, exactly."""
+        tkr = amount / 1000
+        decimals = next(d for d in (0, 1, 2, 3) if d == 3 or abs(tkr - round(tkr, d)) < 1e-6)
+        return self.screen.formats.number(tkr, decimals)
 
     def _take(self, year: int, key: str) -> None:
-        """What was typed becomes the year's amount; nothing typed leaves it open."""
-        text, kept = self.screen.formats.text, dict(self.set_by_hand)
-        typed = str(st.session_state[key])
+        """What was typed becomes the year's amount; nothing typed, or nothing understood, leaves it open."""
+        kept, typed = self.set_by_hand, str(st.session_state[key])
+        refused: dict[int, str] = dict(st.session_state.get(self._refused_key, {}))
+        kept.pop(year, None)
+        refused.pop(year, None)
+        found = self._read(year, typed)
+        if isinstance(found, str):
+            refused[year] = found
+        elif found is not None:
+            kept[year] = found
+        st.session_state[self._key] = kept
+        st.session_state[self._refused_key] = refused
+
+    def _read(self, year: int, typed: str) -> float | str | None:
+        """The amount in SEK, None for an empty field, or why it cannot be used."""
+        text = self.screen.formats.text
         try:
             tkr = read_number(typed, unit="tkr")
         except NumberError as error:
-            reason = text(str(error))
-            st.session_state[f"{self._key}:refused"] = text(
-                "{year}: '{typed}' {reason}; the amount before stands.",
+            return text(
+                "{year}: '{typed}' {reason}; the year is left open.",
                 year=str(year),
                 typed=typed[:40],
-                reason=reason,
+                reason=text(str(error)),
             )
-            return
-        if tkr is not None and not 0 <= tkr <= MOST:
-            said = text("{year}: write an amount from zero up; the amount before stands.", year=str(year))
-            st.session_state[f"{self._key}:refused"] = said
-            return
-        kept.pop(year, None)
-        if tkr is not None:
-            kept[year] = 1000.0 * tkr
-        st.session_state[self._key] = kept
-
-    def _release(self) -> None:
-        st.session_state.pop(self._key, None)
+        if tkr is None:
+            return None
+        if not 0 <= tkr <= MOST:
+            return text("{year}: write an amount from zero up; the year is left open.", year=str(year))
+        return round(1000.0 * tkr)

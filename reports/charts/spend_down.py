@@ -3,7 +3,6 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.spend_down import SpendDown
 from reports.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
@@ -18,13 +17,16 @@ from reports.charts.furniture import (
     steps,
 )
 from reports.formats import Formats
+from reports.spending_down import parts
+from scenarios.spending_down import SpendDownPlan
 
 
-def extra_chart(found: SpendDown, style: Style) -> go.Figure:
+def extra_chart(plan: SpendDownPlan, style: Style) -> go.Figure:
     """The year's extra money as a bar in two parts, and the capacity as a line where there is one."""
     figure, palette, text = Canvas(), style.palette, style.formats.text
-    positions, extra = positions_of(found.projection), np.array(found.extra) / 1000
-    lasting = np.minimum(extra, found.lasting / 1000)
+    positions, extra = positions_of(plan.shown), np.array(plan.extra) / 1000
+    lasting = np.minimum(extra, plan.found.lasting / 1000)
+    split = [parts(amount, plan.found.lasting, style.formats) for amount in plan.extra]
     marker = {"color": palette.interventions, "line": {"color": palette.interventions, "width": 1}}
     pattern = {
         "shape": "/",
@@ -34,13 +36,13 @@ def extra_chart(found: SpendDown, style: Style) -> go.Figure:
         "solidity": 0.35,
     }
     names = [text("lasting"), text("one-off")]
-    for name, values, base, look in (
-        (names[0], lasting, np.zeros(len(extra)), marker),
-        (names[1], extra - lasting, lasting, marker | {"pattern": pattern}),
+    for part, values, base, look in (
+        (0, lasting, np.zeros(len(extra)), marker),
+        (1, extra - lasting, lasting, marker | {"pattern": pattern}),
     ):
         hover = [
-            f"<b>{year}</b><br>{name}: {style.formats.number(value)} tkr"
-            for year, value in zip(found.projection.years, values, strict=True)
+            f"<b>{year}</b><br>{names[part]}: {style.formats.money(said[part])}"
+            for year, said in zip(plan.shown.years, split, strict=True)
         ]
         figure.add_bar(
             x=positions,
@@ -62,15 +64,15 @@ def extra_chart(found: SpendDown, style: Style) -> go.Figure:
                 font={"color": palette.ink, "size": 14},
             )
     top = max(10.0, float(extra.max()))
-    capacity = found.terms.capacity
+    capacity = plan.found.terms.capacity
     if capacity is not None and capacity / 1000 <= 2.5 * top:
         top = max(top, capacity / 1000)
         _capacity(figure, capacity / 1000, len(positions), style)
-    lay_out(figure, found.projection, style, height=EQUITY_HEIGHT)
+    lay_out(figure, plan.shown, style, height=EQUITY_HEIGHT)
     draw_unit(figure, style)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])
     figure.update_yaxes(range=[0, 1.14 * top])
-    draw_divider(figure, found.projection, style)
+    draw_divider(figure, plan.shown, style)
     return figure.figure()
 
 
@@ -99,15 +101,15 @@ def extra_key(style: Style) -> tuple[Swatch, ...]:
     )
 
 
-def extra_summary(found: SpendDown, formats: Formats) -> str:
+def extra_summary(plan: SpendDownPlan, formats: Formats) -> str:
     """The chart in words."""
     years = ", ".join(
         formats.text(
             "{year}: {amount}, of which {lasting} can be lasting",
             year=str(year),
             amount=formats.money(amount),
-            lasting=formats.money(min(amount, found.lasting)),
+            lasting=formats.money(parts(amount, plan.found.lasting, formats)[0]),
         )
-        for year, amount in zip(found.projection.years, found.extra, strict=True)
+        for year, amount in zip(plan.shown.years, plan.extra, strict=True)
     )
     return formats.text("Bars of extra intervention money. {years}.", years=years)

@@ -63,6 +63,16 @@ drafts = Table(
 )
 """Unsaved work on a scenario, one a browser and plan."""
 
+draft_terms = Table(
+    "draft_terms",
+    metadata,
+    Column("owner", String(64), primary_key=True),
+    Column("plan_id", String(80), primary_key=True),
+    Column("kept_at", DateTime(timezone=True), nullable=False),
+    Column("content", Text, nullable=False),
+)
+"""What is asked for on the pages that plan, one a browser and plan; `content` is a JSON object."""
+
 decisions = Table(
     "decisions",
     metadata,
