@@ -98,7 +98,7 @@ TERMS: dict[str, Term] = {
     "lasting": Term(
         message("Lasting money"),
         message(
-            "Extra money that the association can go on paying every year looked at. The rest is one-off money, fit for things that end."
+            "Extra money that the association can go on paying in each of 15 years. The rest is one-off money, fit for things that end."
         ),
     ),
     "lever": Term(

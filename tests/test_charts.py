@@ -8,9 +8,10 @@ import pytest
 
 from forecasting.choice_reasons import frontier
 from forecasting.choose import ChoiceTerms, choose
+from forecasting.plan import Plan
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Projection
-from forecasting.spend_down import SpendDownTerms
+from forecasting.spend_down_terms import SpendDownTerms
 from reports.asking import Question
 from reports.charts.choose import frontier_chart, timeline_chart
 from reports.charts.compare import bridge_chart, compare_chart
@@ -25,7 +26,7 @@ from reports.palette import DARK, LIGHT
 from scenarios.changes import ExtraInterventions, ProposeProject
 from scenarios.choosing import candidates
 from scenarios.forecast import forecast, prepare
-from scenarios.spending_down import spend_down
+from scenarios.spending_down import SpendDownPlan, plan_of_years, spend_down
 from tests.plans import CEILING, simple
 
 ENDS = (Question("equity", 2020, "0"), Question("equity", 2020, "1"))
@@ -70,11 +71,14 @@ def test_plotly_accepts_every_chart(path: str, palette):
     assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style, asks=ENDS)).data
 
 
+def spent_down(made: Plan, terms: SpendDownTerms) -> SpendDownPlan:
+    return plan_of_years(made, CEILING, (), spend_down(made, CEILING, (), terms), 5)
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_plotly_accepts_the_charts_of_plans(palette):
     style, made = Style(Formats("sv"), palette), simple(opening=500.0)
-    found = spend_down(made, CEILING, (), 5, SpendDownTerms(2022, capacity=200.0))
-    assert checked(extra_chart(found, style)).data
+    assert checked(extra_chart(spent_down(made, SpendDownTerms(2022, capacity=200.0)), style)).data
     proposed = (
         ProposeProject(project="a", name="<b>A & co</b>", yearly_cost=100.0, months=24),
         ProposeProject(project="b", name="B", yearly_cost=50.0),
@@ -91,7 +95,7 @@ def test_plotly_accepts_the_charts_of_plans(palette):
 
 def test_every_upright_axis_of_money_says_its_unit():
     (projection, base), style = PATHS["rising"], Style(Formats("sv"), LIGHT)
-    found = spend_down(simple(opening=500.0), CEILING, (), 5, SpendDownTerms(2022))
+    found = spent_down(simple(opening=500.0), SpendDownTerms(2022))
     charts = (
         equity_chart(projection, base, style, changed=False),
         flows_chart(projection, style),
@@ -121,7 +125,7 @@ def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():
 
 
 def test_the_extra_money_of_a_year_is_split_in_lasting_and_one_off():
-    found = spend_down(simple(opening=500.0), CEILING, (), 5, SpendDownTerms(2022))
+    found = spent_down(simple(opening=500.0), SpendDownTerms(2022, until=2024))
     lasting, once = checked(extra_chart(found, Style(Formats("en"), LIGHT))).data[:2]
     assert list(lasting.y) == pytest.approx([0.1] * 5)  # 100 a year is what the years carry
     assert list(once.y) == pytest.approx([0.1] * 5)  # (500 + 300 - 200) / 3 less 100
