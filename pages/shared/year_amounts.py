@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from forecasting.numbers import NumberError, read_number
+from forecasting.amounts import read_amount
+from forecasting.numbers import NumberError
 from pages.shared.kept_terms import KeptTerms
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
@@ -114,7 +115,7 @@ class YearAmounts:
         """The amount in SEK, None for an empty field, or why it cannot be used."""
         text = self.screen.formats.text
         try:
-            tkr = read_number(typed, unit="tkr")
+            amount = read_amount(typed, unit="tkr", numerals=self.screen.formats.language)
         except NumberError as error:
             return text(
                 "{year}: '{typed}' {reason}; the year is left open.",
@@ -122,8 +123,8 @@ class YearAmounts:
                 typed=typed[:40],
                 reason=text(str(error)),
             )
-        if tkr is None:
+        if amount is None:
             return None
-        if not 0 <= tkr <= MOST:
+        if not 0 <= amount.sek <= 1000 * MOST:
             return text("{year}: write an amount from zero up; the year is left open.", year=str(year))
-        return round(1000.0 * tkr)
+        return round(amount.sek)
