@@ -8,6 +8,7 @@ import click
 from commands.opening import open_plan, parted, remark, remark_unread
 from commands.scenarios import read_scenario
 from forecasting.findings import Finding
+from forecasting.own_money import own_money
 from forecasting.plan import Plan
 from forecasting.schedule import MAX_YEARS
 from scenarios.changes import Changes
@@ -25,6 +26,8 @@ Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year):
   interventions_after  undated interventions after the plan:           stop
                        continue (default), stop or an amount
   opening_equity       equity at the start of the first year           600000
+  own_money            take from equity what the document pays with own 1
+                       money of earlier years outside its budget: 1 or 0
   ceiling_share        ceiling as a share of contributions             0.2
   ceiling_amount       ceiling as an amount                            750000
   ceiling              no ceiling at all                               none
@@ -106,9 +109,13 @@ def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:
     for project in (project for project in plan.projects if project.id in settings.approve):
         if project.financed_by:
             yield f"{project.id} is financed by {project.financed_by}; approving it costs nothing"
+        elif project.status == "approved" and project.outside_budget:
+            yield f"{project.id} is paid with own money of earlier years; own_money=1 takes it from equity"
         elif project.status == "approved":
             yield f"{project.id} is approved in the document already; approving it changes nothing"
         elif project.yearly_cost is None:
             yield f"the document gives no amount for {project.id}; it counts as 0"
+    if settings.own_money is not None and not own_money(plan):
+        yield "the plan pays nothing with own money of earlier years; own_money changes nothing"
     if not settings.state_response and (settings.pass_through is not None or settings.cap is not None):
         yield "pass_through and cap do nothing without state_response=1"

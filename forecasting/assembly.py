@@ -15,6 +15,7 @@ from forecasting.plan import (
     LineKind,
     Member,
     OpeningEquity,
+    Passage,
     Plan,
     Row,
     Table,
@@ -66,6 +67,7 @@ def assemble(document: PlanDocument) -> tuple[Plan, list[Finding]]:
         tables=tables,
         ceiling=_ceiling(entry.document, entry.ceiling, unit_size) if entry.ceiling else None,
         reserve=_reserve(entry.document, entry.reserve, unit_size) if entry.reserve else Reserve(),
+        passages=tuple(Passage(passage.row, passage.says) for passage in entry.passage),
     )
     return plan, findings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from forecasting.messages import Message
+from forecasting.messages import Message, Phrase
 from forecasting.sources import Place
 
 Code = Literal[
@@ -47,6 +47,8 @@ class Finding:
     cells: frozenset[Cell] = frozenset()
     goal: str = ""
     """Id of the goal that the finding is about."""
+    sides: tuple[Phrase, Phrase] | None = None
+    """What `stated` and `computed` are, where the code does not say it."""
 
 
 def weigh(difference: float, contributions: float) -> Weight:

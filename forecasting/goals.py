@@ -1,5 +1,6 @@
 """Goals that a plan states, held against a projection."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -17,11 +18,20 @@ SHARE_NOISE = 5e-4
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What a goal rate comes to a year: at least `persons` of `of`, at `cost` SEK for each of them."""
+
+    persons: int
+    of: float
+    cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoalResult:
     """How a goal fares, with the worst year.
 
     `stated` and `reached` are in the goal's own measure (SEK, decimal share or persons), None where
-    the plan does not tell.
+    the plan does not tell. `reach` is what a goal rate asks for, which only outturn can answer.
     """
 
     goal: Goal
@@ -29,6 +39,7 @@ class GoalResult:
     year: int | None = None
     stated: float | None = None
     reached: float | None = None
+    reach: Reach | None = None
 
 
 def evaluate(plan: Plan, projection: Projection) -> tuple[GoalResult, ...]:
@@ -44,7 +55,8 @@ def _evaluate(goal: Goal, plan: Plan, projection: Projection) -> GoalResult:
         "equity_within_ceiling": lambda: _within_ceiling(goal, projection),
         "participants": lambda: _participants(goal, plan),
         "cost_per_participant": lambda: _cost_per_participant(goal, plan),
-        "goal_rate": lambda: GoalResult(goal, "unknown", stated=goal.at_least),
+        "money_used_up": lambda: _used_up(goal, projection),
+        "goal_rate": lambda: _rate(goal, plan),
     }
     return rules[goal.kind]()
 
@@ -73,6 +85,17 @@ def _not_below_zero(goal: Goal, values: NDArray[np.float64], projection: Project
     worst = min(years, key=lambda t: values[t])
     verdict: Verdict = "met" if values[worst] >= -HALF_A_KRONA else "unmet"
     return GoalResult(goal, verdict, projection.years[worst], 0.0, float(values[worst]))
+
+
+def _used_up(goal: Goal, projection: Projection) -> GoalResult:
+    """The year's money is used in the year: no result above zero, in the goal's year or every stated one."""
+    years = [t for t in _years(goal, projection) if goal.by in (None, projection.years[t])]
+    if not years:
+        return GoalResult(goal, "unknown")
+    worst = max(years, key=lambda t: projection.result[0, t])
+    left = float(projection.result[0, worst])
+    verdict: Verdict = "met" if left <= HALF_A_KRONA else "unmet"
+    return GoalResult(goal, verdict, projection.years[worst], 0.0, left)
 
 
 def _within_ceiling(goal: Goal, projection: Projection) -> GoalResult:
@@ -122,3 +145,30 @@ def _cost_per_participant(goal: Goal, plan: Plan) -> GoalResult:
     return GoalResult(
         goal, "met" if reached <= goal.at_most else "unmet", stated=goal.at_most, reached=reached
     )
+
+
+def _rate(goal: Goal, plan: Plan) -> GoalResult:
+    """Whom a goal rate is about: its project's participants, else all of them, else as many as the plan aims at."""
+    running = _running(goal, plan)
+    counts, costs = [p.participants for p in running], [p.yearly_cost for p in running]
+    known = [count for count in counts if count]
+    aims = [each.at_least for each in plan.goals if each.kind == "participants" and each.at_least]
+    if known and len(known) == len(counts):
+        cost = None if None in costs else sum(cost or 0.0 for cost in costs)
+        asked = reach(goal.at_least, sum(known), cost)
+    else:
+        budgeted = sum(line.amounts[0] for line in plan.lines if line.kind == "intervention")
+        asked = None if goal.project or not aims else reach(goal.at_least, aims[0], budgeted)
+    return GoalResult(goal, "unknown", stated=goal.at_least, reach=asked)
+
+
+def reach(rate: float | None, participants: float | None, cost: float | None) -> Reach | None:
+    """How many of the participants a rate (decimal) asks for, whole persons; None where either is not known."""
+    if not rate or not participants:
+        return None
+    persons = math.ceil(rate * participants - _WHOLE)
+    return Reach(persons, participants, None if cost is None else cost / persons)
+
+
+_WHOLE = 1e-4
+"""A rate that was written as a fraction of its participants (6 of 28) asks for that many, not for one more."""

@@ -23,6 +23,7 @@ ColumnUnit = Literal["money", "persons", "percent"]
 ColumnStatus = Literal["", "outturn", "forecast", "budget", "plan"]
 EquityStatus = Literal["actual", "forecast", "estimate", "missing"]
 ProjectStatus = Literal["approved", "candidate", "ended"]
+PaidFrom = Literal["", "equity"]
 GoalKind = Literal[
     "intervention_share",
     "result_not_negative",
@@ -31,6 +32,7 @@ GoalKind = Literal[
     "participants",
     "goal_rate",
     "cost_per_participant",
+    "money_used_up",
 ]
 
 
@@ -149,6 +151,10 @@ class Project:
 
     `line` is the budget line that holds its cost in the stated years; a project without one is
     paid on top of the budget. `start` is (year, month).
+
+    `financed_by` says who else pays. `paid_from` "equity" is own money of earlier years, which the
+    document leaves outside its budget; `counted` takes it from equity all the same. `phasing_out`
+    is where the text says that the project is being phased out.
     """
 
     id: str
@@ -164,6 +170,22 @@ class Project:
     goal_rate: float | None = None
     financed_by: str = ""
     note: str = ""
+    paid_from: PaidFrom = ""
+    counted: bool = False
+    phasing_out: Place | None = None
+
+    @property
+    def outside_budget(self) -> bool:
+        """Whether it takes nothing of the budget or of equity: paid by others, or not counted."""
+        return bool(self.financed_by) or (self.paid_from == "equity" and not self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the document's running text: `row` is what a source calls it, `says` what it says."""
+
+    row: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +227,7 @@ class Plan:
     tables: tuple[Table, ...] = ()
     ceiling: Ceiling | None = None
     reserve: Reserve = field(default_factory=Reserve)
+    passages: tuple[Passage, ...] = ()
 
     @cached_property
     def tables_by_id(self) -> dict[str, Table]:

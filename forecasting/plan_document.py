@@ -20,6 +20,7 @@ from forecasting.plan_file import (
     PLAN_FILE,
     PROJECT_AMOUNTS,
     PROJECT_FIELDS,
+    PROJECT_OPTIONAL,
     PROJECTS_FILE,
     ROW_FIELDS,
     PlanEntry,
@@ -27,6 +28,8 @@ from forecasting.plan_file import (
 )
 from forecasting.record_reader import Record, read_records
 from forecasting.sources import Place
+
+_PROJECT_REQUIRED = tuple(name for name in PROJECT_FIELDS if name not in PROJECT_OPTIONAL)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def load_document(files: Files) -> tuple[PlanDocument, list[Finding]]:
         tables[table.file] = _load(files, table.file, entry.document, table_fields(table), found)
     projects: tuple[Record, ...] = ()
     if files.has(PROJECTS_FILE):
-        projects = _load(files, PROJECTS_FILE, entry.document, PROJECT_FIELDS, found)
+        projects = _load(files, PROJECTS_FILE, entry.document, PROJECT_FIELDS, found, PROJECT_OPTIONAL)
     return PlanDocument(entry, tables, projects), found
 
 
@@ -72,7 +75,10 @@ def version_of(document: PlanDocument) -> str:
     ]
     project_units = dict.fromkeys(PROJECT_AMOUNTS, "-") | {"yearly_cost": entry.unit}
     projects = [
-        [_same(record[name], project_units.get(name)) for name in PROJECT_FIELDS]
+        [
+            *(_same(record[name], project_units.get(name)) for name in _PROJECT_REQUIRED),
+            *(f"{name}: {record[name]}" for name in PROJECT_OPTIONAL if record[name]),
+        ]
         for record in document.projects
     ]
     content = [entry.model_dump(mode="json", exclude_defaults=True), tables, projects]
@@ -101,10 +107,16 @@ def _same(text: str, unit: str | None) -> str | float | None:
 
 
 def _load(
-    files: Files, file: str, document: str, fields: tuple[str, ...], found: list[Finding]
+    files: Files,
+    file: str,
+    document: str,
+    fields: tuple[str, ...],
+    found: list[Finding],
+    optional: tuple[str, ...] = (),
 ) -> tuple[Record, ...]:
     findings = Findings(document, file)
-    records = read_records(files.text(file, document), document, fields, findings)
+    required = tuple(name for name in fields if name not in optional)
+    records = read_records(files.text(file, document), document, required, findings, optional)
     found += findings.found
     return records
 

@@ -29,7 +29,11 @@ PROJECT_FIELDS = (
     "financed_by",
     "note",
     "source",
+    "paid_from",
+    "phasing_out",
 )
+PROJECT_OPTIONAL = ("paid_from", "phasing_out")
+"""Columns that a projects.csv may lack: they are then empty."""
 PROJECT_AMOUNTS = ("yearly_cost", "months", "participants", "goal_rate")
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
@@ -129,6 +133,13 @@ class GoalEntry(Strict):
         return self
 
 
+class PassageEntry(Strict):
+    """The entry [[passage]] of a plan file: a passage of the document's running text, word for word."""
+
+    row: Annotated[str, Field(min_length=1)]
+    says: Annotated[str, Field(min_length=1)]
+
+
 class BracketEntry(Strict):
     """A step of a graded ceiling; leave out `up_to` in the last."""
 
@@ -198,6 +209,7 @@ class PlanEntry(Strict):
     member: list[MemberEntry] = []
     table: Annotated[list[TableEntry], Field(min_length=1)]
     goal: list[GoalEntry] = []
+    passage: list[PassageEntry] = []
     ceiling: CeilingEntry | None = None
     reserve: ReserveEntry | None = None
 

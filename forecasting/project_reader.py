@@ -8,7 +8,7 @@ from forecasting.files import Findings
 from forecasting.findings import Finding
 from forecasting.messages import Phrase, message
 from forecasting.numbers import UNIT_SIZES, NumberError, read_number
-from forecasting.plan import Project, ProjectStatus
+from forecasting.plan import PaidFrom, Project, ProjectStatus
 from forecasting.plan_file import PROJECT_AMOUNTS, PROJECTS_FILE, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sources import Place
@@ -78,7 +78,32 @@ def _project(record: Record, entry: PlanEntry, line: int, problems: Findings) ->
         goal_rate=numbers["goal_rate"],
         financed_by=record["financed_by"],
         note=record["note"],
+        paid_from=_paid_from(record, line, problems),
+        phasing_out=_project_place(entry.document, record["phasing_out"]) if record["phasing_out"] else None,
     )
+
+
+def _paid_from(record: Record, line: int, problems: Findings) -> PaidFrom:
+    """`equity` or nothing; what others pay is not paid from equity too."""
+    stated = record["paid_from"]
+    if stated not in get_args(PaidFrom):
+        says = message(
+            "'{text}' on line {line} of {file} is not what a project is paid from; the cell counts as empty.",
+            text=stated[:40],
+            line=line,
+            file=PROJECTS_FILE,
+        )
+        problems.add(line, "paid_from", says, message("Write equity, or leave the cell empty."))
+        return ""
+    if stated and record["financed_by"]:
+        says = message(
+            "Project '{project}' is both financed by others and paid from equity; it counts as financed by others.",
+            project=record["name"] or record["project"],
+        )
+        remedy = message("Leave one of the two cells empty: financed_by or paid_from.")
+        problems.add(line, "paid_from", says, remedy)
+        return ""
+    return cast("PaidFrom", stated)
 
 
 def _numbers(record: Record, entry: PlanEntry, line: int, problems: Findings) -> dict[str, float | None]:

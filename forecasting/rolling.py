@@ -8,7 +8,8 @@ What a coordinator would do by hand in November:
 - totals, results and equity of the plan years are added up anew, since those that were printed
   belong to the old plan;
 - projects that end before the new budget year, or whose line has no money after this year, are left out, as are goals
-  that were meant for an earlier year;
+  that were meant for an earlier year; so are those without dates that own money of earlier years has paid;
+- the text's passages belong to the old document and are left out;
 - tables without a plan year (history, inhabitants) stay as they are.
 """
 
@@ -80,6 +81,7 @@ class _Roll:
                 "opening_equity": self._opening(years[0]),
                 "table": tables,
                 "goal": [goal for goal in entry.goal if self._stands(goal, years[0])],
+                "passage": [],
             }
         )
         return PlanDocument(
@@ -184,7 +186,8 @@ class _Roll:
     def _runs(self, record: Record, first: int) -> bool:
         """Whether a project is not ended, and not over before the new budget year."""
         start = START.fullmatch(record["start"])
-        if record["status"] == "ended" or self._line_stops(record):
+        spent = record["paid_from"] == "equity" and start is None
+        if record["status"] == "ended" or spent or self._line_stops(record):
             return False
         if start is None or not record["months"].isdecimal():
             return True

@@ -165,7 +165,7 @@ def _project_component(project: Project) -> Component:
 def _project_rows(plan: Plan, span: tuple[int, ...]) -> Iterable[Entry]:
     """Approved projects that are paid on top of the budget: no line of it holds their cost."""
     for project in plan.projects:
-        if project.status == "approved" and not project.line and not project.financed_by:
+        if project.status == "approved" and not project.line and not project.outside_budget:
             yield _project_component(project), _cost_of_years(project, span)
 
 
@@ -174,7 +174,7 @@ def _runs_dated(project: Project) -> bool:
         project.status == "approved"
         and project.start is not None
         and project.months is not None
-        and not project.financed_by
+        and not project.outside_budget
     )
 
 

@@ -44,6 +44,8 @@ class Amount:
     taken: float = 0.0
     yearly_cost: float | None = None
     months: int = 0
+    own_money: bool = False
+    """Whether a project is paid with own money of earlier years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +222,12 @@ class LineTracer:
             project.place if original is not None else None,
             yearly_cost=project.yearly_cost or 0.0,
             months=months_active(project, year),
+            own_money=project.paid_from == "equity",
         )
 
 
 def _terms(project: Project) -> tuple[object, ...]:
-    return project.status, project.line, project.yearly_cost, project.start, project.months
+    return project.status, project.line, project.yearly_cost, project.start, project.months, project.counted
 
 
 def _at(path: Amounts, t: int) -> float:

@@ -8,6 +8,7 @@ from forecasting.plan import Project
 from pages.shared.explain import Case, case_of, listen, show_asking_chart
 from pages.shared.frame import foot
 from pages.shared.freeze import freeze_popover
+from pages.shared.lever_panel import LeverPanel
 from pages.shared.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
@@ -119,6 +120,7 @@ def _candidates(screen: Screen, projects: list[Project]) -> None:
         )
     if st.button(text("Add a project"), key="add-project", icon=":material/add:"):
         _dialog(screen, None)
+    LeverPanel(screen).own_money()
     if running:
         label = text("Projects that the document has approved ({count})", count=len(running))
         with st.expander(label, key="running", on_change="rerun") as approved:
@@ -156,6 +158,8 @@ def _facts(screen: Screen, project: Project) -> str:
         facts.append(formats.plural("{count} month", "{count} months", project.months))
     if project.owner:
         facts.append(project.owner)
+    if project.paid_from == "equity":
+        facts.append(text("paid with own money of earlier years"))
     if project.participants:
         facts.append(text("{count} participants", count=formats.number(project.participants)))
     return " · ".join(facts)

@@ -9,7 +9,7 @@ from forecasting.goals import evaluate
 from pages.shared.frame import foot
 from pages.shared.parts import Way, show_empty, show_part, show_title
 from pages.shared.screen import Screen, open_screen
-from reports.document import goals_table, key_figures, printed_tables, projects_table
+from reports.document import goals_table, key_figures, passages_table, printed_tables, projects_table
 from reports.formats import Formats
 
 
@@ -46,8 +46,12 @@ def show(screen: Screen) -> None:
         show_part(text("Projects"))
         st.html(projects)
     show_part(text("The document as printed: {document}", document=screen.plan.document))
-    for table in printed_tables(screen.plan, screen.findings, formats):
-        st.html(table)
+    for table in (
+        *printed_tables(screen.plan, screen.findings, formats),
+        passages_table(screen.plan, formats),
+    ):
+        if table:
+            st.html(table)
     foot(screen)
 
 
@@ -89,7 +93,7 @@ def _list(findings: list[Finding], formats: Formats) -> str:
 
 
 def _item(finding: Finding, formats: Formats) -> str:
-    says, comes_to = _sides(finding.code, formats)
+    says, comes_to = _sides(finding, formats)
     pair = ""
     if finding.stated is not None or finding.computed is not None:
         pair = f'<div class="pair">{_half(says, finding, finding.stated, formats)}{_half(comes_to, finding, finding.computed, formats)}</div>'
@@ -101,10 +105,12 @@ def _item(finding: Finding, formats: Formats) -> str:
     )
 
 
-def _sides(code: Code, formats: Formats) -> tuple[str, str]:
+def _sides(finding: Finding, formats: Formats) -> tuple[str, str]:
     """What the two numbers of a finding are."""
     text = formats.text
-    match code:
+    if finding.sides is not None:
+        return text(finding.sides[0].english), text(finding.sides[1].english)
+    match finding.code:
         case "cross-table-mismatch":
             return text("here"), text("there")
         case "sum-mismatch" | "rounding":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from forecasting.findings import Cell, Finding
-from forecasting.goals import GoalResult, Verdict
+from forecasting.goals import GoalResult, Reach, Verdict, reach
 from forecasting.plan import Column, Plan, Project, Row, RowKind, Table
 from reports.formats import Formats
 from reports.sentences import goal_text
@@ -147,7 +147,20 @@ def goals_table(results: Iterable[GoalResult], findings: Iterable[Finding], form
     return html_table(text("Goals of the document"), columns, rows, kind="words") if rows else ""
 
 
+def reach_words(asked: Reach | None, formats: Formats) -> str:
+    """What a goal rate asks for in persons, and what each comes to; "" where it is not known."""
+    if asked is None:
+        return ""
+    values = {"persons": formats.number(asked.persons), "of": formats.number(asked.of)}
+    if asked.cost is None:
+        return formats.text("asks for {persons} of {of} persons", **values)
+    cost = formats.exact(round(asked.cost / formats.unit_size) * formats.unit_size)
+    return formats.text("asks for {persons} of {of} persons, {cost} each", cost=cost, **values)
+
+
 def _reached(result: GoalResult, formats: Formats) -> str:
+    if result.goal.kind == "goal_rate":
+        return reach_words(result.reach, formats)
     if result.reached is None:
         return ""
     if result.goal.kind == "participants":
@@ -164,6 +177,7 @@ def projects_table(plan: Plan, formats: Formats) -> str:
     """The projects that the document names, columns that are all empty left out; "" where it names none."""
     text = formats.text
     columns = {
+        text("Owner"): [project.owner for project in plan.projects],
         text("Status"): [project_status(project, formats) for project in plan.projects],
         text("Cost a year"): [project_cost(project, formats) for project in plan.projects],
         text("Runs"): [project_dates(project, formats) for project in plan.projects],
@@ -171,6 +185,8 @@ def projects_table(plan: Plan, formats: Formats) -> str:
             "" if project.participants is None else formats.number(project.participants)
             for project in plan.projects
         ],
+        text("Goal"): [project_goal(project, formats) for project in plan.projects],
+        text("Paid by"): [project_payer(project, formats) for project in plan.projects],
         text("Note"): [project.note for project in plan.projects],
         text("Place in the document"): [str(project.place) for project in plan.projects],
     }
@@ -183,11 +199,30 @@ def projects_table(plan: Plan, formats: Formats) -> str:
 
 
 def project_status(project: Project, formats: Formats) -> str:
-    """Whether a project is decided, in a word."""
+    """Whether a project is decided, in a word, and whether the text says that it is being phased out."""
     text = formats.text
-    return {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}[
+    word = {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}[
         project.status
     ]
+    if project.phasing_out is None:
+        return word
+    return text("{status}; phased out according to {where}", status=word, where=str(project.phasing_out))
+
+
+def project_goal(project: Project, formats: Formats) -> str:
+    """A project's goal rate, with the persons that it comes to where their number is known."""
+    if project.goal_rate is None:
+        return ""
+    share = formats.share(project.goal_rate, 0)
+    asked = reach_words(reach(project.goal_rate, project.participants, project.yearly_cost), formats)
+    return f"{share}: {asked}" if asked else share
+
+
+def project_payer(project: Project, formats: Formats) -> str:
+    """Who pays a project that is outside the budget; "" for one that the budget holds."""
+    if project.paid_from == "equity":
+        return formats.text("own money of earlier years")
+    return project.financed_by
 
 
 def project_cost(project: Project, formats: Formats) -> str:
@@ -204,3 +239,10 @@ def project_dates(project: Project, formats: Formats) -> str:
     if project.months is None:
         return formats.text("from {start}", start=start)
     return formats.text("{months} months from {start}", months=project.months, start=start)
+
+
+def passages_table(plan: Plan, formats: Formats) -> str:
+    """What the document's running text says, passage by passage; "" where none is kept."""
+    rows = [TableRow(passage.row, (passage.says,)) for passage in plan.passages]
+    columns = ["", formats.text("What it says")]
+    return html_table(formats.text("From the document's text"), columns, rows, kind="words") if rows else ""

@@ -143,6 +143,12 @@ TERMS: dict[str, Term] = {
             "The least equity that the board wants to keep for the unforeseen. Without one the limit is zero."
         ),
     ),
+    "own_money": Term(
+        message("Own money of earlier years"),
+        message(
+            "What was saved before the plan's first year. What a document pays with it outside its budget is taken from equity when you switch it on."
+        ),
+    ),
     "result": Term(
         message("Result"),
         message("The year's income less its costs. A plus adds to equity, a minus takes from it."),

@@ -15,7 +15,7 @@ from forecasting.metrics import (
     first_year_under_reserve,
     income,
 )
-from forecasting.plan import Plan
+from forecasting.plan import Goal, Plan
 from forecasting.projection import Projection
 from reports.formats import Formats
 
@@ -229,5 +229,13 @@ def goal_text(result: GoalResult, formats: Formats) -> str:
             return formats.text(
                 "At least {share} of participants to work or studies", share=formats.share(at_least)
             )
+        case "money_used_up":
+            return _used_up_text(goal, formats)
         case "cost_per_participant":
             return formats.text("At most {amount} per participant", amount=formats.exact(goal.at_most or 0.0))
+
+
+def _used_up_text(goal: Goal, formats: Formats) -> str:
+    if goal.by is None:
+        return formats.text("Each year's money is used up in the year")
+    return formats.text("The money of {year} is used up in the year", year=str(goal.by))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.assumptions import Assumptions, StateResponse
+from forecasting.own_money import counted
 from forecasting.plan import Line, Plan, Project
 from forecasting.policies import Bracket, Ceiling, Reserve
 from forecasting.schedule import cost_of_year
@@ -22,6 +23,7 @@ from scenarios.changes import (
     ApproveProject,
     Change,
     Changes,
+    CountOwnMoney,
     DeclineProject,
     ExtraInterventions,
     InterventionsAfter,
@@ -100,7 +102,8 @@ def _with_amounts(line: Line, change: SetLine, plan: Plan) -> Line:
 def _approve(change: ApproveProject, plan: Plan) -> Plan:
     def approved(project: Project) -> Project:
         cost = project.yearly_cost if change.yearly_cost is None else change.yearly_cost
-        return replace(project, status="approved", line="", yearly_cost=cost)
+        paid = project.counted or project.status != "approved"
+        return replace(project, status="approved", line="", yearly_cost=cost, counted=paid)
 
     return _lifted(plan, change, approved, already=change.yearly_cost is None)
 
@@ -203,6 +206,11 @@ def _opening(change: SetOpeningEquity, plan: Plan) -> Plan:
     return replace(plan, opening=replace(plan.opening, amount=change.amount))
 
 
+@_on_plan.register
+def _own_money(change: CountOwnMoney, plan: Plan) -> Plan:
+    return counted(plan, on=change.on)
+
+
 def _with_project(plan: Plan, name: str, edit: Edit) -> Plan:
     return replace(plan, projects=tuple(edit(p) if p.id == name else p for p in plan.projects))
 
@@ -217,7 +225,7 @@ def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = Fa
     if project is None or (already and project.status == "approved"):
         return plan
     held = next((line for line in plan.lines if line.id == project.line), None)
-    if held is not None and project.status == "approved" and not project.financed_by:
+    if held is not None and project.status == "approved" and not project.outside_budget:
         alone = _own_line(plan, project.id) is not None
         rest = [
             0.0 if alone else max(0.0, amount - cost_of_year(project, year))
@@ -231,7 +239,7 @@ def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = Fa
 def _own_line(plan: Plan, name: str) -> Line | None:
     """The line that a project is, alone and with all of its first amount; or None."""
     project = next((p for p in plan.projects if p.id == name), None)
-    if project is None or not project.line or project.status != "approved" or project.financed_by:
+    if project is None or not project.line or project.status != "approved" or project.outside_budget:
         return None
     sharing = [p for p in plan.projects if p.line == project.line and p.status == "approved"]
     line = next((line for line in plan.lines if line.id == project.line), None)

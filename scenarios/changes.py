@@ -218,6 +218,13 @@ class SetOpeningEquity(Part):
     amount: Amount
 
 
+class CountOwnMoney(Part):
+    """What the document pays with own money of earlier years, outside its budget, is taken from equity."""
+
+    type: Literal["count_own_money"] = "count_own_money"
+    on: bool = True
+
+
 ProjectChange = ApproveProject | DeclineProject | MoveProject | ScaleProject | ShortenProject
 Change = Annotated[
     SetRate
@@ -235,7 +242,8 @@ Change = Annotated[
     | InterventionsAfter
     | SetStateResponse
     | SetMatching
-    | SetOpeningEquity,
+    | SetOpeningEquity
+    | CountOwnMoney,
     Field(discriminator="type"),
 ]
 Changes = tuple[Change, ...]

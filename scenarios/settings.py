@@ -18,6 +18,7 @@ from scenarios.changes import (
     ApproveProject,
     Change,
     Changes,
+    CountOwnMoney,
     ExtraInterventions,
     InterventionsAfter,
     Rate,
@@ -59,6 +60,7 @@ class Settings(BaseModel):
     extra_interventions: Amount | None = None
     interventions_after: Literal["continue", "stop"] | Magnitude | None = None
     opening_equity: Amount | None = None
+    own_money: bool | None = None
     ceiling: Literal["none"] | None = None
     ceiling_share: Share | None = None
     ceiling_amount: Magnitude | None = None
@@ -71,7 +73,7 @@ class Settings(BaseModel):
     cap: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = None
 
 
-FLAGS = ("matching", "state_response")
+FLAGS = ("matching", "state_response", "own_money")
 AMOUNTS = ("extra_interventions", "interventions_after", "opening_equity", "ceiling_amount", "reserve_amount")
 EXCLUSIVE = (
     ("ceiling", "ceiling_share", "ceiling_amount", "ceiling_brackets"),
@@ -214,6 +216,8 @@ def _levers(settings: Settings) -> Iterator[Change]:
         yield InterventionsAfter(amount=amount)
     if settings.opening_equity is not None:
         yield SetOpeningEquity(amount=settings.opening_equity)
+    if settings.own_money is not None:
+        yield CountOwnMoney(on=settings.own_money)
     if settings.state_response:
         given = {name: getattr(settings, name) for name in ("pass_through", "cap")}
         yield SetStateResponse(**{name: value for name, value in given.items() if value is not None})

@@ -9,6 +9,7 @@ from scenarios.changes import (
     AddProject,
     ApproveProject,
     Change,
+    CountOwnMoney,
     DeclineProject,
     ExtraInterventions,
     InterventionsAfter,
@@ -260,6 +261,13 @@ def _opening(change: SetOpeningEquity, names: dict[str, str]) -> Message:
     return message("Opening equity: {amount}", amount=Money(change.amount))
 
 
+def _own_money(change: CountOwnMoney, names: dict[str, str]) -> Message:
+    del names
+    if change.on:
+        return message("What is paid with own money of earlier years is taken from equity")
+    return message("What is paid with own money of earlier years is left outside the budget")
+
+
 _SAY: dict[type, Callable[[Any, dict[str, str]], Message]] = {
     SetRate: _rate,
     SetLine: _line,
@@ -277,4 +285,5 @@ _SAY: dict[type, Callable[[Any, dict[str, str]], Message]] = {
     SetStateResponse: _response,
     SetMatching: _matching,
     SetOpeningEquity: _opening,
+    CountOwnMoney: _own_money,
 }

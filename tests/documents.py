@@ -106,6 +106,7 @@ def _optional(draw: st.DrawFn) -> dict[str, object]:
             )
         ),
         "reserve": {"kind": "amount", "amount": 12.5},
+        "passage": [{"row": draw(labels), "says": draw(labels)}],
     }
     return {key: value for key, value in every.items() if draw(st.booleans())}
 
@@ -129,5 +130,8 @@ def _projects(draw: st.DrawFn) -> tuple[Record, ...]:
         "yearly_cost": draw(st.sampled_from(["", "1 200", "0,5"])),
         "start": "2021-02",
     }
+    cells |= draw(
+        st.sampled_from([{}, {"paid_from": "equity"}, {"phasing_out": "Text, 2021"}, {"financed_by": "ESF"}])
+    )
     cells |= {"months": draw(st.sampled_from(["", "18"])), "goal_rate": draw(st.sampled_from(["", "0,4"]))}
     return (Record(cells),) if draw(st.booleans()) else ()

@@ -8,6 +8,7 @@ from scenarios.changes import (
     ApproveProject,
     Change,
     Changes,
+    CountOwnMoney,
     DeclineProject,
     ExtraInterventions,
     InterventionsAfter,
@@ -105,6 +106,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(InterventionsAfter, amount=money),
     st.builds(SetStateResponse, on=st.booleans(), pass_through=shares, cap=shares),
     st.builds(SetMatching, on=st.booleans()),
+    st.builds(CountOwnMoney, on=st.booleans()),
     st.builds(SetOpeningEquity, amount=money),
 )
 change_lists: st.SearchStrategy[Changes] = st.lists(changes, max_size=8).map(tuple)

@@ -125,6 +125,7 @@ FOUND = {
     "landskrona-svalov-2016": {
         ("missing-opening-equity", None, 2_555_000),
         ("cross-table-mismatch", 2_555_000, 2_946_433),
+        ("cross-table-mismatch", 700_000, 0),
     },
     "harnosand-timra-2017": {
         ("sum-mismatch", 278_000, 257_000),
@@ -149,6 +150,8 @@ FOUND = {
         ("cross-table-mismatch", 5_000, 0),
         ("goal-contradicted", -1_075_016, 0),
         ("over-appropriated", 4_556_000, 4_611_000),
+        ("over-appropriated", 813_912, 113_912),
+        ("goal-unmet", 0, 213_912),
     },
 }
 

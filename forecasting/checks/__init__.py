@@ -3,6 +3,7 @@
 from forecasting.assumptions import baseline
 from forecasting.checks.arithmetic import arithmetic
 from forecasting.checks.conventions import conventions
+from forecasting.checks.decided import decided
 from forecasting.checks.goals import contradicted_goals
 from forecasting.checks.municipalities import municipal_parts
 from forecasting.findings import WEIGHTS, Finding
@@ -23,6 +24,7 @@ def check_plan(plan: Plan, default_ceiling: Ceiling, read: tuple[Finding, ...] =
         *arithmetic(statement),
         *conventions(statement),
         *municipal_parts(statement),
+        *decided(statement),
         *contradicted_goals(statement),
     ]
     return tuple(sorted(found, key=lambda finding: WEIGHTS.index(finding.weight)))

@@ -1,11 +1,10 @@
-"""Rules that every association is under: what counts as income, who pays what, what is decided."""
+"""Rules that every association is under: what counts as income, who pays what."""
 
 from collections.abc import Iterator
 
 from forecasting.findings import Finding, weigh
 from forecasting.messages import Money, Phrase, Share, message
 from forecasting.plan import Line, Role
-from forecasting.schedule import cost_of_year
 from forecasting.statement import Statement
 
 MEMBER_SHARES: dict[Role, float] = {"state": 0.5, "region": 0.25, "municipality": 0.25}
@@ -20,10 +19,9 @@ _PAYERS: dict[Role, Phrase] = {
 
 
 def conventions(statement: Statement) -> Iterator[Finding]:
-    """`brought-forward-as-income`, `share-rule` and `over-appropriated`."""
+    """`brought-forward-as-income` and `share-rule`."""
     yield from _brought_forward(statement)
     yield from _shares(statement)
-    yield from _appropriations(statement)
 
 
 def _brought_forward(statement: Statement) -> Iterator[Finding]:
@@ -88,38 +86,4 @@ def _shares(statement: Statement) -> Iterator[Finding]:
                 ),
                 stated,
                 share * total,
-            )
-
-
-def _appropriations(statement: Statement) -> Iterator[Finding]:
-    plan = statement.plan
-    for line in plan.lines:
-        decided = [
-            p for p in plan.projects if p.line == line.id and p.status == "approved" and not p.financed_by
-        ]
-        for position, year in enumerate(plan.stated_years if decided else ()):
-            if position and not any(project.start for project in decided):
-                break
-            running = [project for project in decided if position == 0 or project.start]
-            cost, stated = sum(cost_of_year(project, year) for project in running), line.amounts[position]
-            if cost <= stated + plan.step / 2:
-                continue
-            yield Finding(
-                "over-appropriated",
-                weigh(cost - stated, float(statement.projection.contributions[0, 0])),
-                line.place,
-                message(
-                    "{year}: the decided interventions come to {computed}, the appropriation '{line}' is {stated}: {difference} more than there is.",
-                    year=str(year),
-                    line=line.label,
-                    stated=Money(stated),
-                    computed=Money(cost),
-                    difference=Money(cost - stated),
-                ),
-                message(
-                    "The forecast uses the appropriation. If everything decided is spent, equity falls by {difference} more.",
-                    difference=Money(cost - stated),
-                ),
-                stated,
-                cost,
             )

@@ -82,6 +82,12 @@ def _says(result: GoalResult, stated: float, computed: float, last_stated: int) 
                 computed=Money(computed),
                 year=year,
             )
+        case "money_used_up":
+            return message(
+                "The money of {year} is to be used up in the year, and the plan budgets a surplus of {computed}.",
+                year=year,
+                computed=Money(computed),
+            )
         case "cost_per_participant":
             return message(
                 "The goal is at most {stated} per participant; the plan's projects come to {computed}.",

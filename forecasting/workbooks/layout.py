@@ -20,7 +20,7 @@ Headings = tuple[tuple[str, Form, str], ...]
 BEFORE = ("section", "label", "kind", "area", "member", "index")
 AFTER = ("note", "check", "row")
 """Columns of a table's sheet left and right of its figures."""
-PROJECT_ORDER = ("name", "owner", "status", "line", "yearly_cost", "start", "months", "participants", "goal_rate", "financed_by", "note", "source", "project")  # fmt: skip
+PROJECT_ORDER = ("name", "owner", "status", "line", "yearly_cost", "start", "months", "participants", "goal_rate", "financed_by", "paid_from", "phasing_out", "note", "source", "project")  # fmt: skip
 GROUPS = {
     "kind": "kind",
     "area": "area",
@@ -63,6 +63,7 @@ def sheets_of(document: PlanDocument, tongue: Tongue) -> tuple[Sheet, ...]:
         *tables,
         _projects(document, tongue),
         _goals(document, tongue),
+        *([_passages(document, tongue)] if document.entry.passage else []),
         _brackets(document, tongue),
         _tables(document, names, tongue),
         _columns(document, tongue),
@@ -178,6 +179,7 @@ def _projects(document: PlanDocument, tongue: Tongue) -> Sheet:
     lines = line_names(document)
     forms: dict[str, tuple[Form, str]] = {
         "status": ("choice", "project_status"),
+        "paid_from": ("choice", "paid_from"),
         "project": ("key", ""),
         "goal_rate": ("share", ""),
     }
@@ -201,6 +203,8 @@ def _project_cell(
         return number_or_text(text, document.entry.unit if field == "yearly_cost" else "-")
     if field == "status":
         return name("project_status", text, tongue)
+    if field == "paid_from" and text:
+        return name("paid_from", text, tongue)
     return lines.get(text, text) if field == "line" else text
 
 
@@ -226,6 +230,11 @@ def _goals(document: PlanDocument, tongue: Tongue) -> Sheet:
         for goal in document.entry.goal
     )
     return _sheet("goals", columns, rows, tongue)
+
+
+def _passages(document: PlanDocument, tongue: Tongue) -> Sheet:
+    rows = tuple((passage.row, passage.says) for passage in document.entry.passage)
+    return _sheet("passages", (("passage", "text", ""), ("says", "text", "")), rows, tongue)
 
 
 def _brackets(document: PlanDocument, tongue: Tongue) -> Sheet:

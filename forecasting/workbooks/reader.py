@@ -98,6 +98,8 @@ class _Workbook:
         entry = values | {"schema_version": 1, "member": members, "table": tables, "goal": self._goals()}
         if not members:
             del entry["member"]
+        if passages := self._passages():
+            entry["passage"] = passages
         try:
             checked = PlanEntry.model_validate(entry)
         except ValidationError as error:
@@ -113,7 +115,9 @@ class _Workbook:
         """The rows of a part's sheet: heading code -> text, with the row number."""
         for grid in self.grids:
             if code("sheets", grid.sheet) == part:
-                yield from records_below(grid, {"id", "what", "table", "name", "share", "sheet", "kind"})
+                yield from records_below(
+                    grid, {"id", "what", "table", "name", "share", "sheet", "kind", "passage"}
+                )
 
     def _association(self) -> dict[str, Any]:
         items = {
@@ -233,7 +237,8 @@ class _Workbook:
             record["project"] = record["project"] or unique(
                 slug(record["name"], join="-", fallback="project"), taken, join="-"
             )
-            record["status"] = code("project_status", record["status"]) or record["status"]
+            for field_, group in (("status", "project_status"), ("paid_from", "paid_from")):
+                record[field_] = code(group, record[field_]) or record[field_]
             record["line"] = lines.get(record["line"], record["line"])
             record["start"] = _DATE.sub(r"\1", record["start"])
             yield Record(record, number)
@@ -261,6 +266,10 @@ class _Workbook:
             }
             goals.append(goal)
         return goals
+
+    def _passages(self) -> list[dict[str, str]]:
+        rows = (cells for _, cells in self._rows("passages") if cells.get("passage") and cells.get("says"))
+        return [{"row": cells["passage"], "says": cells["says"]} for cells in rows]
 
     def _brackets(self) -> list[dict[str, float]]:
         brackets = []

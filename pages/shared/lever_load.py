@@ -18,6 +18,7 @@ from pages.shared.lever_state import (
 from scenarios.changes import (
     Change,
     Changes,
+    CountOwnMoney,
     ExtraInterventions,
     InterventionsAfter,
     SetCeiling,
@@ -27,6 +28,8 @@ from scenarios.changes import (
     SetStateResponse,
 )
 from scenarios.edit import target
+
+_SWITCHES: dict[type[Change], str] = {SetMatching: "matching", CountOwnMoney: "own_money"}
 
 
 def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Changes:
@@ -62,8 +65,8 @@ def _shown(change: Change, levers: dict[str, Lever], reserve: str) -> dict[str, 
             return {"after": "stop"}
         case InterventionsAfter():
             return _with(_slider(levers["interventions_after"], change.amount), after="amount")
-        case SetMatching():
-            return {"matching": change.on}
+        case SetMatching() | CountOwnMoney():
+            return {_SWITCHES[type(change)]: change.on}
         case SetReserve(kind="share") if reserve == "reserve_share":
             return _slider(levers["reserve_share"], change.share)
         case SetReserve(kind="amount") if reserve == "reserve_amount":

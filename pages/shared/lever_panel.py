@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from forecasting.own_money import own_money
 from pages.shared.lever_state import (
     CEILING_KINDS,
     YEARS,
@@ -14,6 +15,7 @@ from pages.shared.lever_state import (
     reserve_lever,
     state_key,
 )
+from pages.shared.parts import plain
 from pages.shared.screen import Screen
 from reports.formats import NBSP, Formats
 
@@ -49,6 +51,7 @@ class LeverPanel:
                 )
             self._slider("extra_interventions", text("Extra interventions a year"))
             self._slider("utilisation", text("Utilisation of interventions"))
+            self.own_money()
             with self._group(text("Interventions after the plan"), "after", "interventions_after"):
                 self._after()
             with self._group(text("Income"), "contribution_growth", "state_allocation", "matching"):
@@ -62,6 +65,20 @@ class LeverPanel:
             with self._group(text("State reaction to a surplus"), "state_response", "pass_through", "cap"):
                 self._response()
             self.horizon()
+
+    def own_money(self) -> None:
+        """What the document pays with own money outside its budget, where it does."""
+        text, paid = self.formats.text, own_money(self.screen.plan)
+        if not paid:
+            return
+        self._toggle(
+            "own_money", text("Take from equity what is paid with own money of earlier years"), baseline=False
+        )
+        names = ", ".join(project.name for project in paid)
+        cost = self.formats.money(sum(project.yearly_cost or 0.0 for project in paid))
+        st.caption(
+            plain(text("{projects}, {cost}: outside the document's budget", projects=names, cost=cost))
+        )
 
     def policies(self) -> None:
         """The ceiling and the reserve."""

@@ -119,7 +119,13 @@ def lever_baselines(plan: Plan, default_ceiling: Ceiling) -> dict[str, Any]:
     sliders = {
         name: lever.baseline for name, lever in levers_of(plan, default_ceiling).items() if name != YEARS
     }
-    choices = {"after": "continue", "matching": True, "state_response": False, "ceiling_brackets": ""}
+    choices = {
+        "after": "continue",
+        "matching": True,
+        "state_response": False,
+        "own_money": False,
+        "ceiling_brackets": "",
+    }
     return sliders | choices | {"ceiling": (plan.ceiling or default_ceiling).kind}
 
 
@@ -143,6 +149,8 @@ def lever_settings(plan: Plan, default_ceiling: Ceiling) -> Settings:
     values: dict[str, Any] = {name: _moved(plan, levers[name]) for name in always}
     if not value_of(plan, "matching", baseline=True):
         values["matching"] = False
+    if value_of(plan, "own_money", baseline=False):
+        values["own_money"] = True
     if value_of(plan, "state_response", baseline=False):
         values |= {
             "state_response": True,

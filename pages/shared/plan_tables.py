@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.column_config import SelectboxColumn, TextColumn
 
 from forecasting.numbers import NumberError, read_number
-from forecasting.plan import GoalKind, LineKind, ProjectStatus, Role
+from forecasting.plan import GoalKind, LineKind, PaidFrom, ProjectStatus, Role
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_editing import (
     Edited,
@@ -115,6 +115,8 @@ class PlanTables:
             "goal_rate",
             "line",
             "financed_by",
+            "paid_from",
+            "phasing_out",
             "note",
         )
         numbers = ("yearly_cost", "participants", "goal_rate")
@@ -137,6 +139,8 @@ class PlanTables:
                 text("Its line in the budget"), options=list(lines), format_func=_shown(lines)
             ),
             "financed_by": TextColumn(text("Financed by others")),
+            "paid_from": self._choice(text("Paid from"), "paid_from", get_args(PaidFrom)),
+            "phasing_out": TextColumn(text("Phased out according to"), max_chars=200),
             "note": TextColumn(text("Note"), max_chars=500),
         }
         self._listed("projects", rows, columns, fields, with_projects)

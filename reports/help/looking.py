@@ -56,6 +56,7 @@ OVERVIEW = HelpEntry(
         "headroom",
         "intervention",
         "lever",
+        "own_money",
         "reserve",
         "result",
         "share_to_interventions",

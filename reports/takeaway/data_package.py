@@ -179,12 +179,14 @@ def _projects(content: Content) -> dict[str, Any]:
         "id": ("string", ""), "name": ("string", ""), "status": ("string", ""), "owner": ("string", ""),
         "yearly_cost": ("number", "SEK"), "start": ("yearmonth", ""), "months": ("integer", "month"),
         "participants": ("number", "person"), "goal_rate": ("number", "1"), "line": ("string", ""),
-        "financed_by": ("string", ""), "note": ("string", ""),
+        "financed_by": ("string", ""), "paid_from": ("string", ""), "counted": ("boolean", ""),
+        "phasing_out": ("string", ""), "note": ("string", ""),
     }  # fmt: skip
     rows = (
         {
             **{name: getattr(project, name) for name in fields},
             "start": None if project.start is None else f"{project.start[0]}-{project.start[1]:02}",
+            "phasing_out": str(project.phasing_out or ""),
         }
         for project in content.changed.projects
     )

@@ -17,6 +17,7 @@ def hint(place: str, language: Language) -> str:
         "table": text("One row for each row of the budget. Totals are checked, not counted."),
         "projects": text("Each intervention with an owner. Leave empty what is not decided."),
         "goals": text("Goals that the plan is held against."),
+        "passages": text("What the document's running text says, word for word."),
         "brackets": text("Steps of a graded ceiling. The last one has no upper limit."),
         "tables": text("For the program: which sheet is which table."),
         "columns": text("For the program: what each column of figures means."),
@@ -29,6 +30,9 @@ def hint(place: str, language: Language) -> str:
         "table:key": text("For the program. May be left empty on new rows."),
         "projects:project_status": text(
             "Approved projects run; candidates can be tried in a scenario; ended ones are left out."
+        ),
+        "projects:paid_from": text(
+            "Own money of earlier years, where the document leaves the project outside its budget. Else empty."
         ),
         "projects:key": text("For the program. May be left empty on new rows."),
     }
