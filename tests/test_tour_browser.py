@@ -54,7 +54,8 @@ def test_the_tour_goes_from_part_to_part_and_never_covers_the_answer(
         assert answer["y"] + answer["height"] <= at["y"]
         for number, part in enumerate(STOPS, start=1):
             expect(card).to_contain_text(f"{number} of 5")
-            assert [each for each in STOPS if outlined(page, each)] == [part]
+            # nobody has asked for the first stop: the card alone shows it
+            assert [each for each in STOPS if outlined(page, each)] == ([] if number == 1 else [part])
             page.wait_for_timeout(700)
             expect(page.locator(part).first).to_be_in_viewport()
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

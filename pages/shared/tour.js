@@ -1,4 +1,5 @@
-// The tour's card: goes from stop to stop, outlines the part in question and scrolls to it.
+// The tour's card: goes from stop to stop, outlines the part in question and scrolls to it. On the first visit
+// it shows itself: nothing is outlined before the reader takes a step, or asks for the tour.
 export default function ({ data, parentElement, setTriggerValue }) {
   const card = parentElement.querySelector(".tour");
   const look = parentElement.querySelector("style.tour-look");
@@ -20,8 +21,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     close.textContent = data.close;
     close.hidden = last;
     const under = card.getBoundingClientRect().height + 90; // the app's bar and the card stay on top
-    look.textContent = `${stop.at} { outline: 3px solid var(--equity); outline-offset: 2px; border-radius: 6px;
-      scroll-margin: ${under}px 0 20px; }`;
+    const asked = card.dataset.stepped || data.round > 0;
+    look.textContent = asked ? `${stop.at} { outline: 3px solid var(--equity); outline-offset: 2px; border-radius: 6px;
+      scroll-margin: ${under}px 0 20px; }` : "";
     if (!scroll) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const part = document.querySelector(stop.at);
@@ -37,6 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const to = Number(card.dataset.at) + by;
     if (to >= data.stops.length) return end();
     card.dataset.at = Math.max(0, to);
+    card.dataset.stepped = "yes";
     show({ scroll: true });
   };
 
