@@ -9,8 +9,8 @@ RUN := $(VENV)/.run-$(notdir $(PYTHON))
 DEV := $(VENV)/.dev-$(notdir $(PYTHON))
 
 define set_up
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
-		{ echo "Python 3.11, 3.12 or 3.13 is needed; name one with make ... PYTHON=python3.13"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || \
+		{ echo "Python 3.11, 3.12, 3.13 or 3.14 is needed; name one with make ... PYTHON=python3.14"; exit 1; }
 	@test -f $(RUN) || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Setting up $(VENV) from $(1) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
