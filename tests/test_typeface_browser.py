@@ -18,7 +18,8 @@ CHART = ".js-plotly-plot"
 FAMILY = "element => getComputedStyle(element).fontFamily"
 FIRST_FRAME = """
 const look = () => {
-  if (!document.querySelector("#first-sight")) return requestAnimationFrame(look);
+  const headline = document.querySelector("#first-sight .headline");
+  if (!headline || getComputedStyle(headline).visibility !== "visible") return requestAnimationFrame(look);
   window.facesOfFirstFrame = [...document.fonts].filter(face => face.status === "loaded").map(face => face.family);
 };
 requestAnimationFrame(look);
@@ -68,10 +69,9 @@ def test_the_overview_and_its_charts_are_drawn_in_it_with_figures_of_one_width(
         assert is_our_own(page)
         assert list(drawn_faces(page, CHART)) == [CARRIED]
         assert page.evaluate("document.fonts.check('16px Inter')")
-        families = {
-            page.locator(at).first.evaluate(FAMILY) for at in ("h1.headline", ".figure", f"{CHART} text")
-        }
-        assert {each.replace('"', "'") for each in families} == {FONT}
+        for part in ("h1.headline", ".figure", f"{CHART} text"):
+            family: str = page.locator(part).first.evaluate(FAMILY)
+            assert family.replace('"', "'").startswith(FONT)  # after it Streamlit names its own
         assert len({round(width, 2) for width in page.evaluate(WIDTHS)}) == 1
 
 

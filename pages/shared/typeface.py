@@ -1,8 +1,9 @@
 """The typeface as the browser gets it: a style sheet that holds the font itself.
 
-A browser draws nothing and runs no script before it has the sheets named in the head, and a font inside
-one is ready with it: no text is seen, and no chart measures one, in another face first. Named by
-Streamlit's theme (`theme.fontFaces`) or by an address of its own, a font comes after the first text.
+A browser draws nothing and runs no script before it has the sheets named in the head; what is inside one
+is read a moment later, and `browser/typeface.js` shows no text before. So none is seen, and no chart
+measures one, in another face first. Named by Streamlit's theme (`theme.fontFaces`), a font comes after
+the first text.
 """
 
 import base64
