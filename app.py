@@ -13,6 +13,7 @@ from pages.shared.language import current_language
 from pages.shared.look import LOGO
 from pages.shared.parts import show_notice
 from pages.shared.serving import Serving, made_ready
+from pages.shared.whole_moves import carry_callbacks_to_their_end
 from reports.formats import Formats
 from reports.program import PROGRAM
 
@@ -84,6 +85,7 @@ def route() -> None:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:  # the server imports this file to find what to serve
+    carry_callbacks_to_their_end()
     app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=made_ready)
 else:
     route()

@@ -1,9 +1,12 @@
 """The list of scenarios in the head: the work at hand, what is saved, and a way to start over.
 
-Streamlit's browser side sends the label that it shows, and under load it may send one that has just
-changed. So every label is one scenario's alone, and a label that is none of the list's is no choice.
+Streamlit's browser side sends the label that it shows, with every move on the page, and a browser that
+has not yet heard of the last run sends one of before it. Read with the labels of now such a label is a
+choice that nobody made: it opened the document anew and took the levers with it. So a list that says or
+stands at something else is another widget, and each is chosen from once.
 """
 
+from dataclasses import dataclass
 from itertools import chain, count
 
 import streamlit as st
@@ -15,22 +18,55 @@ from scenarios.store.store import Saved
 DOCUMENT, START_OVER = "", "start-over"
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The list as it was drawn: the how manieth it is, where it stands, and what it says."""
+
+    turn: int
+    at: str
+    names: tuple[tuple[str, str], ...]
+
+
 def scenario_choice(workspace: Workspace, saved: dict[str, Saved], formats: Formats) -> None:
     """The list, at the work at hand; `saved` are the plan's scenarios by id, that of the work among them."""
     work = workspace.work()
     at = work.base.id if work.base is not None else DOCUMENT
     names = scenario_names(saved, work, formats)
-    key = f"{workspace.plan.id}:scenario"
-    st.session_state[key] = at
-    st.selectbox(
-        formats.text("Scenario"),
-        list(names),
-        key=key,
-        format_func=lambda each: names.get(each, each),
-        label_visibility="collapsed",
-        on_change=_choose,
-        args=(key, workspace, saved),
+    drawn = _drawn(workspace, at, tuple(names.items()))
+    with st.container(key="scenario-choice"):
+        st.selectbox(
+            formats.text("Scenario"),
+            list(names),
+            index=list(names).index(at),
+            key=choice_key(workspace.plan.id, drawn.turn),
+            format_func=lambda each: names.get(each, each),
+            label_visibility="collapsed",
+            on_change=_choose,
+            args=(drawn, workspace, saved),
+        )
+
+
+def choice_key(plan_id: str, turn: int) -> str:
+    """The key of the list at a turn."""
+    return f"{plan_id}:scenario:{turn}"
+
+
+def _drawn(workspace: Workspace, at: str, names: tuple[tuple[str, str], ...]) -> _Drawn:
+    """The list that is on the screen, or the next one where it would say or stand at something else."""
+    key = f"{workspace.plan.id}:scenario-drawn"
+    last: _Drawn = st.session_state.get(key, _Drawn(0, at, names))
+    used = st.session_state.get(_used(workspace), -1)
+    drawn = (
+        last
+        if (last.at, last.names) == (at, names) and last.turn != used
+        else _Drawn(last.turn + 1, at, names)
     )
+    st.session_state[key] = drawn
+    return drawn
+
+
+def _used(workspace: Workspace) -> str:
+    return f"{workspace.plan.id}:scenario-used"
 
 
 def scenario_names(saved: dict[str, Saved], work: Work, formats: Formats) -> dict[str, str]:
@@ -52,8 +88,12 @@ def scenario_names(saved: dict[str, Saved], work: Work, formats: Formats) -> dic
     return names
 
 
-def _choose(key: str, workspace: Workspace, saved: dict[str, Saved]) -> None:
-    chosen, work = st.session_state[key], workspace.work()
+def _choose(drawn: _Drawn, workspace: Workspace, saved: dict[str, Saved]) -> None:
+    chosen = st.session_state[choice_key(workspace.plan.id, drawn.turn)]
+    if chosen == drawn.at or drawn.turn <= st.session_state.get(_used(workspace), -1):
+        return
+    st.session_state[_used(workspace)] = drawn.turn
+    work = workspace.work()
     if chosen in saved:
         workspace.open_saved(saved[chosen])
     elif chosen == START_OVER and work.base is not None:

@@ -129,10 +129,12 @@ class Workspace:
         )
 
     def begin(self) -> None:
-        """At the first look at a plan in a session, or at a new version of it: takes up unsaved work."""
+        """At the first look at a plan in a session, or at a new version of it: takes up unsaved work.
+
+        It is noted as done when it is: a run may be overtaken by the next at any touch of the session.
+        """
         if self._get("begun", "") == self.plan.version:
             return
-        self._set("begun", self.plan.version)
         draft = open_store().draft(owner(), self.plan.id)
         if draft is not None:
             base = _base(draft)
@@ -147,6 +149,7 @@ class Workspace:
             )
             self._set("opened", opened if base is not None else None)
             self._set("taken_up", self.work().unsaved)
+        self._set("begun", self.plan.version)
 
     def taken_up(self) -> bool:
         """Whether unsaved work of an earlier session was taken up; said once."""
@@ -161,8 +164,8 @@ class Workspace:
         if (history[at].step, history[at].base) == (work.step, work.base):
             return
         history = [*history[: at + 1], work][-_STEPS:]
+        self._autosave()  # first: a run that is overtaken here leaves both to the next
         self._set("history", (history, len(history) - 1))
-        self._autosave()
 
     def _autosave(self) -> None:
         base: Saved | None = self._get("base", None)
