@@ -11,6 +11,7 @@ from forecasting.checks import check_plan
 from forecasting.readers import read_policy
 from reports.formats import formats_of
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 
 
 @click.command("list")
@@ -40,11 +41,12 @@ def list_plans(as_json: bool) -> None:
 def project_plan(as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
     """Forecast a plan: an id from `list`, or the path of a plan folder."""
     what = ask(**asked)
-    projection = forecast(what.plan, read_policy().ceiling, what.changes, what.years)
+    of = (what.plan, read_policy().ceiling, what.changes, what.years)
+    projection, judgement = forecast(*of), judgement_of(*of)
     if as_json:
-        print_json(figures(what.plan, projection))
+        print_json(figures(what.plan, projection, judgement))
     else:
-        print_projection(what.plan, projection)
+        print_projection(what.plan, projection, judgement)
 
 
 @click.command("check")

@@ -12,6 +12,8 @@ from forecasting.metrics import headroom, intervention_share
 from forecasting.plan import Plan
 from forecasting.projection import Amounts, Projection
 from reports.formats import Formats, formats_of
+from reports.headline import headline
+from scenarios.judging.judgement import Judgement
 
 
 def print_json(value: object) -> None:
@@ -19,8 +21,11 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
 
 
-def figures(plan: Plan, projection: Projection) -> dict[str, Any]:
-    """The central forecast by name, a value a year: amounts in SEK, shares as decimals, null for none."""
+def figures(plan: Plan, projection: Projection, judgement: Judgement) -> dict[str, Any]:
+    """The central forecast by name, a value a year: amounts in SEK, shares as decimals, null for none.
+
+    `judgement` looks 15 years ahead, however few are asked for.
+    """
     central = {
         "contributions": projection.contributions,
         "other_income": projection.other_income,
@@ -38,6 +43,7 @@ def figures(plan: Plan, projection: Projection) -> dict[str, Any]:
         "association": plan.association,
         "years": list(projection.years),
         **{name: numbers(array) for name, array in central.items()},
+        "judgement": judgement.data(),
     }
 
 
@@ -46,19 +52,21 @@ def numbers(figures: Amounts | Sequence[Sequence[float]]) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in figures[0]]
 
 
-def print_projection(plan: Plan, projection: Projection) -> None:
-    """Prints the central forecast as a table for people, in tkr."""
+def print_projection(plan: Plan, projection: Projection, judgement: Judgement) -> None:
+    """Prints the central forecast as a table for people, in tkr, and what it comes to."""
     formats = formats_of(plan, "en")
     click.echo(f"{plan.association}, {plan.document} (tkr; * = after the plan)")
     marks = [str(year) + ("*" if t >= projection.stated else " ") for t, year in enumerate(projection.years)]
     click.echo(f"{'':20}" + "".join(f"{mark:>10}" for mark in marks))
-    for name, values in figures(plan, projection).items():
-        if name in ("association", "years", "intervention_share"):
+    told = figures(plan, projection, judgement)
+    for name, values in told.items():
+        if name in ("association", "years", "intervention_share", "judgement"):
             continue
         cells = ["-" if value is None else formats.tkr(value) for value in values]
         click.echo(f"{name.replace('_', ' '):20}" + "".join(f"{cell:>9} " for cell in cells))
-    shares = ["-" if v is None else formats.share(v) for v in figures(plan, projection)["intervention_share"]]
+    shares = ["-" if v is None else formats.share(v) for v in told["intervention_share"]]
     click.echo(f"{'intervention share':20}" + "".join(f"{share:>9} " for share in shares))
+    click.echo(f"{judgement.level}: {headline(judgement, projection, formats).sentence}")
 
 
 def finding_figures(finding: Finding, formats: Formats) -> dict[str, Any]:

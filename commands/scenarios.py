@@ -14,6 +14,7 @@ from forecasting.readers import read_policy
 from reports.formats import formats_of
 from scenarios.apply import unresolved
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 from scenarios.scenario import MAX_CHARACTERS, Scenario, dump, load
 from scenarios.store.engine import open_engine
 from scenarios.store.store import NotFoundError, Saved, Store
@@ -65,11 +66,12 @@ def apply_scenario(name: str, as_json: bool) -> None:
     scenario = _scenario(name)
     _, plan = open_plan(scenario.plan_id)
     _remark_unresolved(scenario, plan)
-    projection = forecast(plan, read_policy().ceiling, scenario.changes, scenario.years)
+    asked = (plan, read_policy().ceiling, scenario.changes, scenario.years)
+    projection, judgement = forecast(*asked), judgement_of(*asked)
     if as_json:
-        print_json(figures(plan, projection))
+        print_json(figures(plan, projection, judgement))
     else:
-        print_projection(plan, projection)
+        print_projection(plan, projection, judgement)
 
 
 @scenario_group.command("export")

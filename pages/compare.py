@@ -15,6 +15,7 @@ from reports.comparison import bridge_rows, bridge_table, comparison_table
 from scenarios.bridge import Ground, bridge
 from scenarios.changes import Changes
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 
 MOST = len(COMPARE_DASHES)
 
@@ -41,6 +42,7 @@ def show(screen: Screen) -> None:
         return
     years = len(screen.projection.years)
     paths = {name: forecast(screen.plan, screen.policy.ceiling, known[name], years) for name in chosen}
+    judged = {name: judgement_of(screen.plan, screen.policy.ceiling, known[name], years) for name in chosen}
     ends = {name: float(path.equity[0, -1]) for name, path in paths.items()}
     low, high = min(ends, key=ends.__getitem__), max(ends, key=ends.__getitem__)
     show_title(
@@ -65,7 +67,7 @@ def show(screen: Screen) -> None:
         swatches,
     )
     show_asking_chart(compare_chart(paths, screen.style), caption, key="compare-chart")
-    st.html(comparison_table(paths, screen.formats))
+    st.html(comparison_table(paths, judged, screen.formats))
     _bridge(screen, {name: known[name] for name in chosen})
     foot(screen)
     cases = {str(n): case_of(screen, known[name], name) for n, name in enumerate(chosen)}

@@ -44,7 +44,8 @@ def show(screen: Screen) -> None:
             screen.plan, screen.policy.ceiling, screen.changes, chosen.id, len(screen.projection.years)
         )
         sentence = verdict_sentence(verdict, screen.formats)
-        limits = limits_line(verdict, screen.formats) if verdict.outcome == "affordable" else ""
+        affordable = verdict.outcome in ("affordable", "affordable for a time")
+        limits = limits_line(verdict, screen.formats) if affordable else ""
         reasons = [limits, cost_per_participant(verdict, screen.formats)]
         if not verdict.project.yearly_cost:
             reasons.insert(

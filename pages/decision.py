@@ -30,7 +30,7 @@ from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Style
-from reports.decisions import agreement_sentence, difference_table, frozen_table, line_name
+from reports.decisions import agreement_sentence, difference_table, frozen_table, judged_now, line_name
 from reports.formats import Formats, formats_of
 from reports.palette import palette
 from reports.sentences import Verdict
@@ -92,6 +92,9 @@ def show(frozen: Frozen, record: Record) -> None:
         )
     found = recompute(record, plan)
     show_notice(agreement_sentence(found, record.program_version, formats), "warning" if found else "good")
+    judged = judged_now(record, plan, formats)
+    if judged:
+        show_notice(judged, "warning")
     if not found:
         offer_decision(record, plan, open_library().policy, formats)
     with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))

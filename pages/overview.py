@@ -14,7 +14,8 @@ from pages.shared.tour import show_tour
 from reports.asking import Question
 from reports.charts.equity import equity_chart
 from reports.charts.flows import flows_chart, flows_key, flows_summary
-from reports.sentences import flows_title, headline, why
+from reports.headline import headline
+from reports.sentences import flows_title, why
 from reports.tables import bridge_table, lines_table, projection_table
 
 
@@ -22,7 +23,7 @@ def show(screen: Screen) -> None:
     """The page from top to bottom; on a phone the levers come under the answer."""
     formats, projection = screen.formats, screen.projection
     show_headline(
-        headline(screen.plan, projection, formats, screen.findings),
+        headline(screen.judgement, projection, formats, screen.findings),
         why(projection, formats, changed=screen.changed),
         formats,
     )

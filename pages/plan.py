@@ -24,8 +24,9 @@ from pages.shared.screen import Screen, open_screen
 from reports.asking import Question
 from reports.document import printed_tables
 from reports.formats import formats_of
-from reports.sentences import headline
+from reports.headline import headline
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 from scenarios.store.plan_store import SHIPPED
 
 PARTS = ("lines", "projects", "members", "starts", "outturn", "versions")
@@ -118,8 +119,12 @@ class PlanPage:
             )
             return
         plan, years = self.current.plan, len(self.screen.projection.years)
+        ceiling = self.screen.policy.ceiling
         said = headline(
-            plan, forecast(plan, self.screen.policy.ceiling, years=years), self.formats, self.current.findings
+            judgement_of(plan, ceiling, (), years),
+            forecast(plan, ceiling, years=years),
+            self.formats,
+            self.current.findings,
         ).sentence
         number = self.desk.saved.number
         version = (

@@ -1,21 +1,21 @@
 """What is said of scenarios side by side: a table of their figures, and the bridge between two."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from forecasting.metrics import first_year_over_ceiling, headroom, intervention_share
+from forecasting.metrics import headroom, intervention_share
 from forecasting.plan import Plan
 from forecasting.projection import Projection
 from reports.asking import Question, Questions
 from reports.formats import Formats
+from reports.headline import in_brief
 from reports.tables import TableRow, asking_hint, html_table
 from scenarios.bridge import Bridge, Step
-from scenarios.verdict import first_year_under_ceiling
+from scenarios.judging.judgement import Judgement
 from scenarios.words import describe
 
 
-def comparison_table(paths: dict[str, Projection], formats: Formats) -> str:
-    """Each scenario's figures at the end, and its difference from the first one, tkr.
+def comparison_table(paths: dict[str, Projection], judged: Mapping[str, Judgement], formats: Formats) -> str:
+    """What each scenario comes to, its figures at the end, and its difference from the first one, tkr.
 
     A question's case is the scenario's place among them.
     """
@@ -23,7 +23,9 @@ def comparison_table(paths: dict[str, Projection], formats: Formats) -> str:
     first = next(iter(paths.values()))
     year, last, compared = str(first.years[-1]), first.years[-1], list(paths.values())
     lowest = [int(p.equity[0].argmin()) for p in compared]
+    judgements = [judged[name] for name in paths]
     rows = [
+        TableRow(text("Judgement, 15 years ahead"), tuple(in_brief(each, formats) for each in judgements)),
         TableRow(
             text("Equity {year}", year=year),
             tuple(formats.tkr(float(p.equity[0, -1])) for p in compared),
@@ -36,7 +38,7 @@ def comparison_table(paths: dict[str, Projection], formats: Formats) -> str:
             "line",
         ),
         TableRow(
-            text("Lowest equity"),
+            text("Lowest equity to {year}", year=year),
             tuple(formats.tkr(float(p.equity[0, t])) for p, t in zip(compared, lowest, strict=True)),
             asks=_of_each("equity", [first.years[t] for t in lowest]),
         ),
@@ -45,11 +47,8 @@ def comparison_table(paths: dict[str, Projection], formats: Formats) -> str:
             tuple(formats.tkr(float(headroom(p)[0, -1])) for p in compared),
             asks=_of_each("headroom", [last] * len(compared)),
         ),
-        TableRow(text("Under the ceiling from"), tuple(_under(p) for p in compared)),
-        TableRow(
-            text("First year over the ceiling"),
-            tuple(_year(first_year_over_ceiling(p)) for p in compared),
-        ),
+        TableRow(text("Under the ceiling from"), tuple(_year(each.under_from) for each in judgements)),
+        TableRow(text("First year over the ceiling"), tuple(_first_over(each) for each in judgements)),
         TableRow(
             text("Interventions, all years"),
             tuple(formats.tkr(float(p.interventions[0].sum())) for p in compared),
@@ -69,10 +68,9 @@ def _of_each(figure: str, years: Sequence[int], since: int | None = None) -> Que
     return tuple(Question(figure, year, str(n), since) for n, year in enumerate(years))
 
 
-def _under(projection: Projection) -> str:
-    if not math.isfinite(float(projection.ceiling[0, -1])):
-        return "–"
-    return _year(first_year_under_ceiling(projection))
+def _first_over(judgement: Judgement) -> str:
+    to = judgement.ceiling_to
+    return "–" if to is None or to == judgement.judged_to else str(to + 1)
 
 
 def _year(year: int | None) -> str:

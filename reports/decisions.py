@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forecasting.plan import Plan
 from forecasting.projection import Projection
 from reports.asking import WITH, WITHOUT, each_year
 from reports.formats import Formats
+from reports.sentences import mark_word
 from reports.tables import TableRow, asking_hint, html_table
-from scenarios.decision import Difference, Disagreement
+from reports.verdicts import verdict_sentence
+from scenarios.decision import Difference, Disagreement, Record
+from scenarios.verdict import judge
 
 
 def line_name(name: str, formats: Formats) -> str:
@@ -45,6 +49,23 @@ def agreement_sentence(found: Sequence[Disagreement], version: str, formats: For
         year=str(first.year),
         then=then,
         now=now,
+    )
+
+
+def judged_now(record: Record, plan: Plan, formats: Formats) -> str:
+    """What today's program judges of the frozen inputs, where that is another thing; "" where it is not."""
+    asked = (plan, record.default_ceiling, record.scenario.changes)
+    now = judge(*asked, record.project, record.years)
+    said, judgement = verdict_sentence(now, formats), now.judgement
+    same = said.mark == record.mark
+    if record.level is not None:
+        same = same and (record.level, record.holds_to) == (judgement.level, judgement.holds_to)
+    if same:
+        return ""
+    return formats.text(
+        "Judged today, 15 years ahead: {mark}. {sentence}",
+        mark=mark_word(said.mark, formats),
+        sentence=said.sentence,
     )
 
 

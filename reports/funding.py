@@ -7,16 +7,20 @@ from forecasting.choose import Choice
 from forecasting.picked import Clash, Picked
 from reports.choosing import limits_in_words, worth
 from reports.formats import Formats
+from reports.headline import later_clauses, mark_of_cost
 from reports.sentences import Verdict
+from scenarios.judging.judgement import Judgement
 
 
-def room_sentence(room: Picked, best: Choice, offered: int, formats: Formats) -> Verdict:
-    """What the room funds, what it is worth, and where equity ends."""
+def room_sentence(
+    room: Picked, judgement: Judgement, best: Choice, offered: int, formats: Formats
+) -> Verdict:
+    """What the room funds, what it is worth, where equity ends, and what comes after the years shown."""
     text = formats.text
     if not room.chosen:
         return Verdict("", text("What would you fund?"))
     sentence = text(
-        "The room funds {count} of {offered}: {worth} for {cost} a year. Equity ends at {equity} in {year}.",
+        "The room funds {count} of {offered}: {worth} for {cost} a year. Equity ends at {equity} in {year}",
         count=len(room.chosen),
         offered=offered,
         worth=worth(room.value, best, formats),
@@ -24,7 +28,8 @@ def room_sentence(room: Picked, best: Choice, offered: int, formats: Formats) ->
         equity=formats.money(float(room.projection.equity[0, -1])),
         year=str(room.projection.years[-1]),
     )
-    return Verdict("unaffordable" if room.broken or room.clashes else "affordable", sentence)
+    said = "; ".join([sentence, *later_clauses(judgement, room.projection, formats)]) + "."
+    return Verdict("unaffordable" if room.broken or room.clashes else mark_of_cost(judgement), said)
 
 
 def room_limits(room: Picked, candidates: Sequence[Candidate], formats: Formats) -> str:

@@ -10,10 +10,12 @@ from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
 from forecasting.projection import Projection
 from reports.formats import Formats
-from reports.sentences import Verdict, headline
+from reports.headline import headline, later_clauses, mark_of
+from reports.sentences import Verdict
 from scenarios.apply import apply
 from scenarios.changes import Changes
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import Judgement, judgement_of
 from scenarios.story import Kind, Story, StoryStep, ground, joined, proposal
 from scenarios.words import describe
 
@@ -23,11 +25,12 @@ _TOLD = 2
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way ahead: its name, its changes, and its forecast."""
+    """A way ahead: its name, its changes, its forecast over the years shown, and what that comes to."""
 
     name: str
     changes: Changes
     projection: Projection
+    judgement: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,13 @@ class Scene:
         return self._way(self.formats.text("Proposal from the floor"), joined(way.changes, self.floor))
 
     def _way(self, name: str, changes: Changes) -> Way:
-        return Way(name, changes, forecast(self.plan, self.policy.ceiling, changes, self.years))
+        asked = (self.plan, self.policy.ceiling, changes, self.years)
+        return Way(name, changes, forecast(*asked), judgement_of(*asked))
 
 
 def way_headline(scene: Scene, way: Way) -> Verdict:
     """Where a way leads, in one sentence."""
-    return headline(apply(scene.plan, way.changes), way.projection, scene.formats, scene.findings)
+    return headline(way.judgement, way.projection, scene.formats, scene.findings)
 
 
 def kind_name(kind: Kind, formats: Formats) -> str:
@@ -118,7 +122,7 @@ def _made(scene: Scene, kind: Kind, shown: Way, decided: Way | None) -> Verdict:
         case "heading":
             return way_headline(scene, shown)
         case "ceiling":
-            return _ceiling(shown.projection, formats)
+            return _ceiling(shown, formats)
         case "options":
             return Verdict("", _options(scene))
         case "fund":
@@ -195,7 +199,9 @@ def _where(p: Projection, formats: Formats) -> str:
     )
 
 
-def _ceiling(p: Projection, formats: Formats) -> Verdict:
+def _ceiling(way: Way, formats: Formats) -> Verdict:
+    """Where equity is against the ceiling in the last year shown, and what comes after."""
+    p = way.projection
     room, ceiling = float(headroom(p)[0, -1]), float(p.ceiling[0, -1])
     values = {
         "year": str(p.years[-1]),
@@ -206,11 +212,15 @@ def _ceiling(p: Projection, formats: Formats) -> Verdict:
         return Verdict("untested", formats.text("No ceiling is set for the association's equity."))
     if room < -HALF_A_KRONA:
         sentence = formats.text(
-            "In {year} equity is {apart} over the recommended ceiling of {ceiling}.", **values
+            "In {year} equity is {apart} over the recommended ceiling of {ceiling}", **values
         )
-        return Verdict("bad" if -room > 0.5 * ceiling else "watch", sentence)
-    sentence = formats.text("In {year} there is room for {apart} up to the ceiling of {ceiling}.", **values)
-    return Verdict("good" if p.equity[0, -1] >= 0 else "bad", sentence)
+    else:
+        sentence = formats.text(
+            "In {year} there is room for {apart} up to the ceiling of {ceiling}", **values
+        )
+    return Verdict(
+        mark_of(way.judgement), "; ".join([sentence, *later_clauses(way.judgement, p, formats)]) + "."
+    )
 
 
 def _options(scene: Scene) -> str:

@@ -15,6 +15,7 @@ from forecasting.policies import Ceiling
 from forecasting.projection import Amounts, Projection
 from scenarios.changes import DeclineProject
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import Level
 from scenarios.scenario import Scenario
 
 FIGURES = (
@@ -54,6 +55,9 @@ class Record(BaseModel):
     without: dict[str, Series]
     verdict: dict[Language, str]
     mark: str
+    level: Level | None = None
+    holds_to: int | None = None
+    """The judgement as it was, 15 years ahead; None in records from before it was made."""
     findings: dict[Language, list[str]]
     policy: dict[Language, str]
     note: str = ""

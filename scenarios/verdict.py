@@ -1,8 +1,9 @@
 """Can the association afford a project? With and without it, and where the limit goes.
 
-Affordable: equity ends every year of the horizon at or above the reserve, and never below zero.
-Amounts are SEK. The largest cost and the earliest start are computed over all candidates in one
-vectorised projection, with everything else as the scenario has it.
+Affordable: equity ends each of 15 years at or above the reserve, and never below zero, however few
+are shown. Affordable for a time: it does so in the years that a board plans for, and falls short
+later. Amounts are SEK. The largest cost and the earliest start are computed over all candidates in
+one vectorised projection, with everything else as the scenario has it.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.assumptions import with_extra
-from forecasting.metrics import HALF_A_KRONA, first_year_over_ceiling
 from forecasting.plan import Plan, Project
 from forecasting.policies import Ceiling
 from forecasting.project_costs import cost_path, price_path
@@ -21,37 +21,42 @@ from forecasting.schedule import MAX_YEARS
 from scenarios.apply import apply
 from scenarios.changes import Changes, DeclineProject
 from scenarios.forecast import forecast, prepare
+from scenarios.judging.judgement import Judgement, falls_short, judgement_of
 
 COSTS = 129
 """How many costs each round of the search lays side by side."""
 FINEST = 1.0
 """The largest affordable cost is found to this many SEK."""
 
-Outcome = Literal["affordable", "not affordable", "not affordable without", "not within the years"]
+Outcome = Literal[
+    "affordable",
+    "affordable for a time",
+    "not affordable",
+    "not affordable without",
+    "not within the years",
+]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """With and without a project, and the reasons.
 
-    `lowest` is the least equity with it, in `lowest_year`; `short_year` the first year it falls
-    short, by `short` SEK, of `limit` ("reserve" or "zero"). `largest_cost` is the most that it may
-    cost a year; `earliest_start` the first month from which it is affordable as it is.
+    `with_it` and `without` are of the years shown, which cover the project; the judgements of both
+    look 15 years ahead, and `lowest` is the least equity of those with it, in `lowest_year`.
+    `largest_cost` is the most that it may cost a year; `earliest_start` the first month from which
+    it is affordable as it is.
     """
 
     outcome: Outcome
     project: Project
     with_it: Projection
     without: Projection
+    judgement: Judgement
+    judgement_without: Judgement
     lowest: float
     lowest_year: int
-    short_year: int | None
-    short: float
-    limit: Literal["reserve", "zero"]
     largest_cost: float | None
     earliest_start: tuple[int, int] | None
-    under_ceiling_with: int | None
-    under_ceiling_without: int | None
 
 
 def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: str, years: int = 5) -> Verdict:
@@ -62,61 +67,43 @@ def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: st
     """
     the_project = {p.id: p for p in apply(plan, changes).projects}[project_id]
     years = min(max(years, _covering(the_project, plan.stated_years[0])), MAX_YEARS)
-    with_it = forecast(plan, default_ceiling, changes, years)
     off = (*changes, DeclineProject(project=project_id))
-    prepared = prepare(plan, default_ceiling, off, years)
-    without = project(prepared.schedule, prepared.assumptions)
-    margin = _margin(with_it)[0]
-    short = np.flatnonzero(margin < -HALF_A_KRONA)
-    first = int(short[0]) if short.size else None
-    lowest = int(np.argmin(with_it.equity[0]))
-    below_zero = first is not None and with_it.equity[0, first] < -HALF_A_KRONA
+    prepared = prepare(plan, default_ceiling, off, MAX_YEARS)
+    far = forecast(plan, default_ceiling, changes, MAX_YEARS)
+    with_it, without = (judgement_of(plan, default_ceiling, these, years) for these in (changes, off))
+    lowest = int(np.argmin(far.equity[0]))
+    runs = cost_path(replace(the_project, yearly_cost=1.0), prepared).any()
     return Verdict(
-        outcome=_outcome(first is None, bool((_margin(without)[0] >= -HALF_A_KRONA).all()))
-        if cost_path(replace(the_project, yearly_cost=1.0), prepared).any()
-        else "not within the years",
+        outcome=_outcome(with_it, without) if runs else "not within the years",
         project=the_project,
-        with_it=with_it,
-        without=without,
-        lowest=float(with_it.equity[0, lowest]),
-        lowest_year=with_it.years[lowest],
-        short_year=None if first is None else with_it.years[first],
-        short=0.0 if first is None else float(-with_it.equity[0, first] if below_zero else -margin[first]),
-        limit="zero" if below_zero else "reserve",
+        with_it=forecast(plan, default_ceiling, changes, years),
+        without=forecast(plan, default_ceiling, off, years),
+        judgement=with_it,
+        judgement_without=without,
+        lowest=float(far.equity[0, lowest]),
+        lowest_year=far.years[lowest],
         largest_cost=_largest_cost(prepared, the_project),
         earliest_start=None
-        if first is None
-        else _earliest_start(plan, default_ceiling, off, the_project, years),
-        under_ceiling_with=first_year_under_ceiling(with_it),
-        under_ceiling_without=first_year_under_ceiling(without),
+        if with_it.short is None
+        else _earliest_start(plan, default_ceiling, off, the_project, MAX_YEARS),
     )
 
 
-def first_year_under_ceiling(projection: Projection) -> int | None:
-    """The first year from which equity stays at or under the ceiling to the end, or None."""
-    if first_year_over_ceiling(projection) is None:
-        return projection.years[0]
-    over = projection.equity[0] > projection.ceiling[0] + HALF_A_KRONA
-    last = int(np.flatnonzero(over)[-1])
-    return projection.years[last + 1] if last + 1 < len(over) else None
-
-
-def _outcome(affordable: bool, without: bool) -> Outcome:
-    if affordable:
-        return "affordable"
-    return "not affordable" if without else "not affordable without"
-
-
-def _margin(projection: Projection) -> NDArray[np.float64]:
-    """Equity over what must be kept: the reserve, and never less than zero."""
-    return projection.equity - np.maximum(projection.reserve, 0.0)
+def _outcome(with_it: Judgement, without: Judgement) -> Outcome:
+    match with_it.floor:
+        case "holds":
+            return "affordable"
+        case "watch":
+            return "affordable for a time"
+        case "act":
+            return "not affordable without" if without.floor == "act" else "not affordable"
 
 
 def _affordable(prepared: Prepared, costs: NDArray[np.float64]) -> NDArray[np.bool_]:
     """For each row of costs a year (not yet indexed), in which years the association can afford it."""
     prices = price_path(prepared)
     many = project(prepared.schedule, with_extra(prepared.assumptions, costs * prices))
-    return np.asarray(_margin(many) >= -HALF_A_KRONA)
+    return ~falls_short(many)
 
 
 def _largest_cost(prepared: Prepared, the_project: Project) -> float | None:

@@ -26,6 +26,7 @@ from reports.verdicts import effect_table
 from scenarios.changes import AddProject, Changes, DeclineProject, ExtraInterventions, SetRate
 from scenarios.choosing import candidates, undecided, with_choice
 from scenarios.forecast import forecast, prepare
+from scenarios.judging.judgement import judgement_of
 from scenarios.spending_down import spend_down, with_plan
 from scenarios.verdict import judge
 from tests.app_pages import open_app, words
@@ -79,8 +80,10 @@ def test_with_and_without_a_project_are_explained_each_as_itself():
 
 def test_scenarios_side_by_side_are_explained_each_as_itself():
     nils = SHIPPED["nils-2021"]
-    paths = {name: forecast(nils, CEILING, changes) for name, changes in (("a", ()), ("b", MOVES))}
-    assert check(nils, comparison_table(paths, FORMATS), {"0": (), "1": MOVES}) == 10
+    told = {"a": (), "b": MOVES}
+    paths = {name: forecast(nils, CEILING, changes) for name, changes in told.items()}
+    judged = {name: judgement_of(nils, CEILING, changes) for name, changes in told.items()}
+    assert check(nils, comparison_table(paths, judged, FORMATS), {"0": (), "1": MOVES}) == 10
 
 
 def test_a_spend_down_and_a_choice_are_explained_with_their_money_in():

@@ -21,7 +21,7 @@ from tests.plans import CEILING
 LEVERS = {
     "extra_interventions": (
         250,
-        "Equity falls to 570 tkr in 2025, under the ceiling",
+        "Equity falls to 570 tkr in 2025, close under the ceiling",
     ),  # 695 + 5 x (225 - 250)
     "utilisation": (900, "Equity reaches 2 920 tkr in 2025"),  # 220 less is spent each year
     "contribution_growth": (50, "Equity reaches 3 384 tkr in 2025"),  # 2 976 x (0.05 + ... + 0.2155) more

@@ -337,7 +337,8 @@ def test_the_largest_affordable_cost_and_the_earliest_start():
     these = (AddProject(project="p", name="P", yearly_cost=500, start="2020-01", months=12),)
     verdict = judge(plan, CEILING, these, "p", 5)
     assert verdict.outcome == "not affordable"
-    assert (verdict.short_year, verdict.limit, verdict.short) == (2020, "zero", pytest.approx(400))
+    short = verdict.judgement.short
+    assert (short.year, short.kind, short.amount) == (2020, "below zero", pytest.approx(400))
     assert verdict.largest_cost == 100
     assert verdict.earliest_start == (2023, 4)
 
@@ -373,13 +374,20 @@ def test_cost_and_start_limits_agree_with_trying(opening, cost, months, reserve,
 
 
 def test_affordable_says_when_the_ceiling_is_reached():
+    """200 a year takes 100 off: 400 is 300, 200 and 100; then 100 a year is added again."""
     plan = simple(opening=400.0)
     these = (AddProject(project="p", name="P", yearly_cost=200, start="2020-01", months=36),)
     verdict = judge(plan, CEILING, these, "p", 5)
     assert verdict.outcome == "affordable"
-    assert (verdict.under_ceiling_with, verdict.under_ceiling_without) == (None, None)
-    dearer = judge(plan, CEILING, (these[0].model_copy(update={"months": 60}),), "p", 5)
-    assert (dearer.under_ceiling_with, dearer.lowest, dearer.lowest_year) == (2021, -100.0, 2024)
+    assert [
+        (r.kind, r.year) for r in verdict.judgement.reasons if "ceiling" in r.kind or "down" in r.kind
+    ] == [
+        ("comes down", 2021),
+        ("over ceiling", 2024),
+        ("at ceiling", 2021),
+    ]
+    assert verdict.judgement_without.first("over ceiling").year == 2020
+    assert (verdict.lowest, verdict.lowest_year) == (100.0, 2022)
 
 
 def record() -> Record:

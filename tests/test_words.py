@@ -9,9 +9,10 @@ from babel.messages.pofile import read_po
 
 from forecasting.messages import Money, Phrase, Share, message
 from reports.formats import NBSP, Formats
+from reports.headline import headline
 from reports.language import CATALOGUE, language_of
-from reports.sentences import headline
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 from tests.plans import CEILING, simple
 
 ROOT = Path(__file__).parent.parent
@@ -121,15 +122,30 @@ def test_the_browsers_language_is_taken_where_it_is_swedish(locale, language):
 
 
 HEADLINES = {
+    # 100 a year is added, and carried on: what is under the ceiling in 2020 passes it later
     "three times": ({"opening": 500}, "Equity reaches 600 kr in 2020, three times the ceiling."),
     "more than twice": ({"opening": 380}, "Equity reaches 480 kr in 2020, more than 2 times the ceiling."),
     "a little over": ({"opening": 105}, "Equity reaches 205 kr in 2020, just over the ceiling."),
     "half as much again": ({"opening": 200}, "Equity reaches 300 kr in 2020, 50 % over the ceiling."),
-    "under": ({"opening": 50}, "Equity reaches 150 kr in 2020, under the ceiling of 200 kr."),
-    "used up": ({"opening": -100}, "Equity is used up: 0 tkr in 2020, with no margin for the unforeseen."),
+    "under": (
+        {"opening": 50},
+        "Equity reaches 150 kr in 2020, under the ceiling of 200 kr; it passes the ceiling in 2021.",
+    ),
+    "level": (
+        {"opening": 100},
+        "Equity reaches 200 kr in 2020, level with the ceiling; it passes the ceiling in 2021.",
+    ),
+    "close": (
+        {"opening": 94},
+        "Equity reaches 194 kr in 2020, close under the ceiling of 200 kr; it passes the ceiling in 2021.",
+    ),
+    "used up": (
+        {"opening": -100},
+        "Equity is used up: 0 tkr in 2020, with no margin for the unforeseen; it passes the ceiling in 2023.",
+    ),
     "below zero": (
         {"opening": -300},
-        "Equity is below zero, at its lowest −200 kr; an association may not borrow.",
+        "Equity is below zero from the start and is −200 kr in 2020; an association may not borrow.",
     ),
 }
 
@@ -138,5 +154,6 @@ HEADLINES = {
 def test_headline(case):
     arguments, expected = HEADLINES[case]
     the_plan = simple(**arguments)
-    verdict = headline(the_plan, forecast(the_plan, CEILING, years=1), Formats("en", "kr", 1.0))
+    judgement = judgement_of(the_plan, CEILING, (), 1)
+    verdict = headline(judgement, forecast(the_plan, CEILING, years=1), Formats("en", "kr", 1.0))
     assert verdict.sentence.replace(NBSP, " ") == expected

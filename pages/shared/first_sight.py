@@ -23,10 +23,11 @@ from pages.shared.tour import COOKIE, SEEN
 from pages.shared.workspace import OWNER_COOKIE, Step, Work, Workspace, step_of
 from reports.charts.equity import equity_canvas
 from reports.charts.sketch import sketch
+from reports.headline import headline
 from reports.language import Language
 from reports.palette import DARK, LIGHT, Palette
 from reports.program import PROGRAM
-from reports.sentences import headline, why
+from reports.sentences import why
 
 _PLACES = (Path(__file__).parent / "first_sight.css").read_text(encoding="utf-8")
 _VARIABLES = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
@@ -53,7 +54,7 @@ def first_sight(visitor: Visitor) -> str:
     books = equity_of_books(screen.plan.id)
     canvas = equity_canvas(p, screen.base, screen.style, changed=screen.changed, outturn=books)
     caption = equity_caption(screen, books=bool(books))
-    answer = headline(screen.plan, p, formats, screen.findings)
+    answer = headline(screen.judgement, p, formats, screen.findings)
     reason = why(p, formats, changed=screen.changed)
     waiting = formats.text("The levers are on their way …")
     tour = "" if visitor.cookies.get(COOKIE) == SEEN else '<div class="sight-tour"></div>'

@@ -72,6 +72,8 @@ def _record(screen: Screen, verdict: Verdict, note: str) -> Record:
             language: f"{verdict.project.name}: {each.sentence}" for language, each in sentences.items()
         },
         mark=sentences["en"].mark,
+        level=verdict.judgement.level,
+        holds_to=verdict.judgement.holds_to,
         findings={
             language: [each.message(f.message) for f in screen.findings] for language, each in formats.items()
         },

@@ -14,8 +14,9 @@ from pages.shared.plan_desk import PlanDesk
 from pages.shared.screen import PLAN_KEY, Screen
 from pages.shared.workspace import AUTHOR_KEY
 from reports.formats import formats_of
-from reports.sentences import headline
+from reports.headline import headline
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 from scenarios.store.plan_store import PlanConflictError
 
 
@@ -46,7 +47,9 @@ def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
         if made is None:
             show_notice(text("Next year's plan cannot be made of this one."), "warning")
             return
-        said = headline(made, forecast(made, screen.policy.ceiling), formats_of(made, formats.language))
+        ceiling = screen.policy.ceiling
+        judgement = judgement_of(made, ceiling)
+        said = headline(judgement, forecast(made, ceiling), formats_of(made, formats.language))
         st.markdown(f"**{new.entry.document}**")
         st.write(said.sentence)
         gone = len(desk.saved.document.projects) - len(new.projects)

@@ -10,20 +10,10 @@ import streamlit as st
 
 from reports.charts.furniture import Swatch
 from reports.formats import Formats
-from reports.sentences import Verdict
+from reports.sentences import MARK_SIGNS, Verdict, mark_word
 
 Height = Literal["content", "stretch"]
 CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
-_SIGNS = {
-    "good": "✓",
-    "watch": "!",
-    "bad": "▲",
-    "untested": "–",
-    "affordable": "✓",
-    "unaffordable": "▲",
-    "possible": "✓",
-    "impossible": "▲",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +42,8 @@ def verdict_mark(verdict: Verdict, formats: Formats) -> str:
     """A verdict's mark as HTML: its sign and its word; "" where it has none."""
     if not verdict.mark:
         return ""
-    words = {
-        "good": formats.text("In balance"),
-        "watch": formats.text("Watch"),
-        "bad": formats.text("Action needed"),
-        "untested": formats.text("Not tested"),
-        "affordable": formats.text("Affordable"),
-        "unaffordable": formats.text("Not affordable"),
-        "possible": formats.text("Possible"),
-        "impossible": formats.text("Not possible"),
-    }
-    return f'<span class="mark {verdict.mark}">{_SIGNS[verdict.mark]} {escape(words[verdict.mark])}</span>'
+    word = mark_word(verdict.mark, formats)
+    return f'<span class="mark {verdict.mark}">{MARK_SIGNS[verdict.mark]} {escape(word)}</span>'
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^"})

@@ -13,9 +13,11 @@ from reports.charts.furniture import Style
 from reports.document import key_figures, projects_table
 from reports.entry import findings_list, lines_table, sums_table
 from reports.formats import Formats, formats_of
+from reports.headline import headline
 from reports.palette import palette
-from reports.sentences import equity_title, headline, why
+from reports.sentences import equity_title, why
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import judgement_of
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class PlanReview:
             )
             show_notice(says, "warning")
             return
-        verdict = headline(plan, self.projection, formats, self.checked.findings)
+        judgement = judgement_of(plan, self.library.policy.ceiling)
+        verdict = headline(judgement, self.projection, formats, self.checked.findings)
         show_headline(verdict, why(self.projection, formats), formats)
 
     def chart(self) -> None:

@@ -1,6 +1,7 @@
 """What is open on the screen: a plan, the levers' settings, and the forecast that follows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -18,6 +19,7 @@ from reports.language import Language
 from reports.palette import Palette, palette
 from scenarios.changes import Changes
 from scenarios.forecast import forecast
+from scenarios.judging.judgement import Judgement, judgement_of
 
 PLAN_KEY, FRAMED = "plan", "framed"
 
@@ -40,6 +42,11 @@ class Screen:
     def changes(self) -> Changes:
         """The changes of the work at hand."""
         return self.work.step.changes
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the forecast comes to, 15 years ahead."""
+        return judgement_of(self.plan, self.policy.ceiling, self.changes, len(self.projection.years))
 
     @property
     def changed(self) -> bool:

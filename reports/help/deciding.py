@@ -8,7 +8,7 @@ DECIDE = HelpEntry(
     steps=(
         message("Switch a candidate on at the left, or choose Add a project."),
         message(
-            "Read the verdict at the top. Affordable means that equity stays over the reserve every year."
+            "Read the verdict at the top. Affordable means that equity stays over the reserve for 15 years; it says to which year where it does not."
         ),
         message("Compare the bars: blue is without the project, purple is with it."),
         message("Choose Change to try another cost, start or length."),

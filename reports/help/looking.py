@@ -36,6 +36,12 @@ OVERVIEW = HelpEntry(
             ),
         ),
         (
+            message("What do the marks mean?"),
+            message(
+                "They look 15 years ahead. In balance: clear of every limit. Watch: a limit is near, passed, or broken later. Action needed: broken within five years."
+            ),
+        ),
+        (
             message("Is this a prediction?"),
             message(
                 "No. It is what happens if the document goes on unchanged, and you only change what you set."

@@ -1,7 +1,8 @@
 """The sheets that account for the forecast: sources, checks that give 0, and what the file is of."""
 
 from forecasting.plan import LineKind
-from reports.sentences import headline, why
+from reports.headline import headline
+from reports.sentences import why
 from reports.takeaway.content import Source, sources
 from reports.takeaway.grid import FIRST, Cell, Grid, GridRow
 from reports.takeaway.model import KINDS, Model, kind_names
@@ -107,7 +108,7 @@ def about_sheet(model: Model) -> Grid:
     """Plan and version, the scenario in words, what the file said when it was made, and the findings."""
     content, text = model.content, model.formats.text
     plan, stamp = content.plan, content.stamp
-    said = headline(content.changed, content.projection, model.formats, content.findings).sentence
+    said = headline(content.judgement, content.projection, model.formats, content.findings).sentence
     facts = [
         (text("Association"), plan.association),
         (text("Document"), plan.document),

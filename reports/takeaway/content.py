@@ -15,6 +15,7 @@ from reports.formats import Formats
 from reports.language import Language
 from scenarios.changes import Changes
 from scenarios.forecast import forecast, prepare
+from scenarios.judging.judgement import Judgement, judgement_of
 from scenarios.story import Story
 from scenarios.words import describe
 
@@ -63,6 +64,11 @@ class Content:
     def projection(self) -> Projection:
         """The forecast."""
         return project(self.prepared.schedule, self.prepared.assumptions)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the forecast comes to, 15 years ahead."""
+        return judgement_of(self.plan, self.policy.ceiling, self.changes, self.years)
 
     @cached_property
     def base(self) -> Projection:

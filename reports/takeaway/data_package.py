@@ -43,6 +43,7 @@ def forecast_package(content: Content) -> dict[str, Any]:
         "plan": _plan(content),
         "scenario": _scenario(content),
         "assumptions": _assumptions(content.prepared.assumptions, content.projection),
+        "judgement": content.judgement.data(),
         "remarks": [content.assumed_ceiling] if content.assumed_ceiling else [],
         "resources": [
             _figures(content),

@@ -8,7 +8,8 @@ from forecasting.plan import Project
 from reports.charts.equity import chart_summary
 from reports.charts.flows import flows_summary
 from reports.document import opening_status, project_cost, project_dates, project_status
-from reports.sentences import equity_title, flows_title, headline, why
+from reports.headline import headline
+from reports.sentences import equity_title, flows_title, why
 from reports.takeaway.content import Content
 from reports.takeaway.deck_chart import NativeChart
 from reports.takeaway.deck_charts import effects_native, effects_of, equity_native, flows_native
@@ -42,7 +43,7 @@ class Slide:
 def front(content: Content) -> Slide:
     """The matter: whose plan, and where it is heading."""
     plan, text = content.plan, content.formats.text
-    said = headline(content.changed, content.projection, content.formats, content.findings).sentence
+    said = headline(content.judgement, content.projection, content.formats, content.findings).sentence
     return Slide(
         plan.association,
         (
@@ -113,7 +114,7 @@ def start(content: Content) -> Slide:
 def _heading(content: Content, look: Look) -> Slide:
     formats, p = content.formats, content.projection
     text = formats.text
-    said = headline(content.changed, p, formats, content.findings).sentence
+    said = headline(content.judgement, p, formats, content.findings).sentence
     notes = (
         said,
         why(p, formats, changed=bool(content.changes)),

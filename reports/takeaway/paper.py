@@ -12,8 +12,9 @@ import typst
 from forecasting.metrics import headroom, intervention_share
 from forecasting.projection import Amounts
 from reports.charts.equity import chart_summary
+from reports.headline import headline
 from reports.palette import LIGHT
-from reports.sentences import equity_title, headline, why
+from reports.sentences import equity_title, why
 from reports.takeaway.content import Content
 from reports.takeaway.grounds import assumption_lines, source_line, stamp_line
 from reports.takeaway.paper_chart import paper_chart
@@ -56,7 +57,7 @@ def paper_data(content: Content) -> dict[str, Any]:
         "kind": text("Decision paper"),
         "association": plan.association,
         "document": plan.document,
-        "headline": headline(content.changed, p, formats, content.findings).sentence,
+        "headline": headline(content.judgement, p, formats, content.findings).sentence,
         "why": why(p, formats, changed=bool(content.changes)),
         "chart": {
             "title": equity_title(p, formats),

@@ -2,7 +2,8 @@
 
 import math
 
-from forecasting.metrics import HALF_A_KRONA, first_year_below_zero, first_year_under_reserve, headroom
+from forecasting.metrics import HALF_A_KRONA, headroom
+from reports.headline import later_clauses
 from reports.takeaway.content import Content
 
 _SAID_CHANGES = 4
@@ -16,7 +17,8 @@ def proposal(content: Content) -> tuple[str, str]:
     equity, room = float(p.equity[0, -1]), float(headroom(p)[0, -1])
     end = text("equity is {equity} at the end of {year}", equity=formats.money(equity), year=year)
     end += side_of_ceiling(content, room) if math.isfinite(room) and equity >= 0 else ""
-    short = first_year_below_zero(p) is not None or first_year_under_reserve(p) is not None
+    end = "; ".join([end, *later_clauses(content.judgement, p, formats)])
+    short = content.judgement.floor == "act"
     values = {"changes": _changes_in_one(content), "end": end}
     if content.changes and short:
         return text("The changes cannot be carried as they are"), text(

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time
 
 import xlsxwriter
 
+from reports.headline import headline
 from reports.palette import LIGHT
-from reports.sentences import headline
 from reports.takeaway.account_sheets import about_sheet, check_sheet, source_sheet
 from reports.takeaway.assumption_sheet import assumption_sheet
 from reports.takeaway.content import Content
@@ -50,7 +50,7 @@ def forecast_workbook(content: Content) -> bytes:
 def sheets(model: Model) -> list[Grid]:
     """Every sheet, in the order in which it is read."""
     content, text = model.content, model.formats.text
-    sentence = headline(content.changed, content.projection, model.formats, content.findings).sentence
+    sentence = headline(content.judgement, content.projection, model.formats, content.findings).sentence
     said = text("When the file was made: {sentence}", sentence=sentence)
     return [
         forecast_sheet(model, f"{content.plan.association}, {content.plan.document}", said),

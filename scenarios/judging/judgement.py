@@ -5,8 +5,8 @@ on. Amounts are SEK, positive distances to a limit. The years shown alter nothin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +56,8 @@ class Reason:
 
     `year` is the first year of it, with `amount`, the distance to the limit at its end: what is
     missing, what is over, or the margin that is left. `most` is the largest distance (of a margin: the
-    smallest), in `most_year`; `last` its last year among the 15, not always without a break.
+    smallest), in `most_year`; `last` its last year among the 15, and `lasting` that every year from
+    `year` to the 15th is so.
     `anew` is what is missing anew in each year from `year` to the 15th, where every one of them lacks
     more than the year before; else empty. "comes down": `year` is the first one not over the
     ceiling. A goal's amounts are in its own measure; `goal` is its id.
@@ -69,6 +70,7 @@ class Reason:
     most: float
     most_year: int
     last: int
+    lasting: bool
     anew: tuple[float, ...] = ()
     goal: str = ""
 
@@ -104,6 +106,11 @@ class Judgement:
         return min(found, key=lambda reason: (reason.year, reason.kind), default=None)
 
     @property
+    def floor(self) -> Level:
+        """The level of zero and the reserve alone: whether what the path costs can be carried."""
+        return "holds" if self.short is None else self.short.level
+
+    @property
     def tight(self) -> Reason | None:
         """Where equity is used up, or has no margin to the reserve, without falling under."""
         return self.first("used up", "at reserve")
@@ -111,6 +118,11 @@ class Judgement:
     def is_later(self, reason: Reason) -> bool:
         """Whether it comes after the years shown."""
         return reason.year > self.shown_to
+
+    def data(self) -> dict[str, Any]:
+        """The judgement for other programs, by the names of its fields; a reason says whether it is `later`."""
+        reasons = [asdict(reason) | {"later": self.is_later(reason)} for reason in self.reasons]
+        return asdict(self) | {"reasons": reasons}
 
 
 def judgement_of(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), shown: int = 5) -> Judgement:
@@ -193,7 +205,9 @@ def _of_ceiling(path: Projection) -> Iterator[Reason]:
     down = int(np.argmin(over)) if over[0] and not over.all() else 0
     if down:
         left, year = float(-excess[down]), path.years[down]
-        yield Reason("comes down", level, year, left, left, year, path.years[-1])
+        yield Reason(
+            "comes down", level, year, left, left, year, path.years[-1], lasting=not over[down:].any()
+        )
     again = over & (np.arange(len(over)) >= down)
     if again.any():
         yield _reason("over ceiling", level, excess, again, path)
@@ -208,7 +222,8 @@ def _of_goals(goals: list[GoalResult], path: Projection) -> Iterator[Reason]:
         if result.verdict in kinds:
             year = path.years[path.stated - 1] if result.year is None else result.year
             apart = abs((result.reached or 0.0) - (result.stated or 0.0))
-            yield Reason(kinds[result.verdict], "watch", year, apart, apart, year, year, goal=result.goal.id)
+            kind = kinds[result.verdict]
+            yield Reason(kind, "watch", year, apart, apart, year, year, lasting=False, goal=result.goal.id)
 
 
 def _broken(kind: Kind, missing: Figures, marks: Marks, path: Projection) -> Reason:
@@ -236,7 +251,8 @@ def _reason(kind: Kind, level: Level, distance: Figures, marks: Marks, path: Pro
     hits, years = np.flatnonzero(marks), path.years
     first, most = int(hits[0]), int(hits[np.argmax(distance[hits])])
     amounts = float(distance[first]), float(distance[most])
-    return Reason(kind, level, years[first], *amounts, years[most], years[int(hits[-1])])
+    lasting = bool(marks[first:].all())
+    return Reason(kind, level, years[first], *amounts, years[most], years[int(hits[-1])], lasting)
 
 
 def _before(marks: Marks, path: Projection) -> int:

@@ -16,6 +16,7 @@ from reports.funding import candidate_label, model_sentence, room_limits, room_s
 from reports.sentences import Verdict
 from scenarios.choosing import candidates, with_choice
 from scenarios.forecast import prepare
+from scenarios.judging.judgement import judgement_of
 from scenarios.story import ground, proposal
 
 
@@ -66,7 +67,10 @@ class Fund:
 
     def message(self, room: Picked) -> Verdict:
         """The exercise's one message."""
-        return room_sentence(room, self.best(), len(self.offered), self.screen.formats)
+        these = with_choice(self.screen.plan, self._stood_on, room.chosen)
+        years = len(self.screen.projection.years)
+        judgement = judgement_of(self.screen.plan, self.screen.policy.ceiling, these, years)
+        return room_sentence(room, judgement, self.best(), len(self.offered), self.screen.formats)
 
     def under(self, room: Picked) -> str:
         """What the room's choice breaks, and the program's own where it is shown."""
