@@ -38,7 +38,7 @@ OVERVIEW = HelpEntry(
         (
             message("What do the marks mean?"),
             message(
-                "They look 15 years ahead. In balance: clear of every limit. Watch: a limit is near, passed, or broken later. Action needed: broken within five years."
+                "They look 15 years ahead. In balance: clear of every limit. Watch: a limit is near or passed. Action needed: money runs out in five years, or far over the ceiling."
             ),
         ),
         (
