@@ -3,6 +3,7 @@
 from forecasting.metrics import headroom
 from forecasting.projection import Amounts
 from forecasting.schedule import MAX_YEARS
+from reports.affordability import cost_ways, start_ways
 from reports.asking import WITH, WITHOUT, each_year
 from reports.formats import Formats
 from reports.headline import a_year_missing, mark_of_cost, small_money
@@ -139,29 +140,34 @@ def _not_affordable(verdict: Verdict, formats: Formats) -> str:
 
 
 def _way_out(verdict: Verdict, formats: Formats) -> str:
-    """The largest affordable cost and the earliest affordable start, where there are any."""
+    """The costs and the starts that make it affordable, and how far that holds."""
     text = formats.text
-    ways = []
-    if verdict.earliest_start is not None:
-        year, month = verdict.earliest_start
-        ways.append(text("starts in {start}", start=f"{year}-{month:02}"))
-    if verdict.largest_cost is not None and verdict.largest_cost > 0:
-        ways.append(text("costs at most {cost} a year", cost=formats.money(verdict.largest_cost)))
+    ways = [text("starts in {when}", when=way) for way in start_ways(verdict.starts, formats)]
+    ways += [text("costs {cost} a year", cost=way) for way in cost_ways(verdict.costs, formats)]
     if not ways:
-        return text("; no start or cost within the horizon makes it affordable.")
-    return text("; it becomes affordable if it {ways}.", ways=text(" or ").join(ways))
+        return text("; no start or cost makes it affordable.")
+    return text(
+        "; it is affordable to the end of {last} if it {ways}.",
+        last=str(verdict.limits_to),
+        ways=text(" or ").join(ways),
+    )
 
 
 def limits_line(verdict: Verdict, formats: Formats) -> str:
-    """What the association can afford for the project, beside its cost."""
+    """What the project may cost, and how far that holds."""
     text = formats.text
-    if verdict.largest_cost is None:
-        return text(
-            "No largest cost can be computed: the project has no running months in the horizon, or equity falls short without it."
-        )
-    return text(
-        "The association can afford at most {cost} a year for it.", cost=formats.money(verdict.largest_cost)
+    costs = cost_ways(verdict.costs, formats)
+    if not costs:
+        return ""
+    last = str(verdict.limits_to)
+    said = text(
+        "It may cost {costs} a year, to the end of {last}.", costs=text(" or ").join(costs), last=last
     )
+    if len(costs) > 1:
+        said += " " + text("In between, what the state cuts leaves too little.")
+    if verdict.judgement_without.short is not None:
+        said += " " + text("After {last} equity falls short without it too.", last=last)
+    return said
 
 
 def cost_per_participant(verdict: Verdict, formats: Formats) -> str:

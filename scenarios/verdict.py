@@ -2,31 +2,34 @@
 
 Affordable: equity ends each of 15 years at or above the reserve, and never below zero, however few
 are shown. Affordable for a time: it does so in the years that a board plans for, and falls short
-later. Amounts are SEK. The largest cost and the earliest start are computed over all candidates in
-one vectorised projection, with everything else as the scenario has it.
+later. Amounts are SEK. The costs and the starts that it can bear are ranges, with everything else as
+the scenario has it.
 """
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from forecasting.assumptions import with_extra
 from forecasting.plan import Plan, Project
 from forecasting.policies import Ceiling
-from forecasting.project_costs import cost_path, price_path
-from forecasting.projection import Prepared, Projection, project
+from forecasting.project_costs import cost_path
+from forecasting.projection import Projection
 from forecasting.schedule import MAX_YEARS
 from scenarios.apply import apply
 from scenarios.changes import Changes, DeclineProject
 from scenarios.forecast import forecast, prepare
-from scenarios.judging.judgement import Judgement, falls_short, judgement_of
+from scenarios.judging.affordability import (
+    CostRange,
+    Month,
+    StartRange,
+    affordable_costs,
+    affordable_starts,
+)
+from scenarios.judging.judgement import Judgement, judgement_of
 
-COSTS = 129
-"""How many costs each round of the search lays side by side."""
-FINEST = 1.0
-"""The largest affordable cost is found to this many SEK."""
+OPEN_ENDED_YEARS = 5
+"""A project without an end must have run this long within the 15 years, to say that it can start then."""
 
 Outcome = Literal[
     "affordable",
@@ -43,8 +46,9 @@ class Verdict:
 
     `with_it` and `without` are of the years shown, which cover the project; the judgements of both
     look 15 years ahead, and `lowest` is the least equity of those with it, in `lowest_year`.
-    `largest_cost` is the most that it may cost a year; `earliest_start` the first month from which
-    it is affordable as it is.
+    `costs` are the yearly costs that equity can bear until `limits_to`: the last of the 15 years, or the
+    last before equity falls short without the project too. `starts` are the months, not before its
+    own, from which it can bear the project as it is; asked only where it cannot as it stands.
     """
 
     outcome: Outcome
@@ -55,8 +59,9 @@ class Verdict:
     judgement_without: Judgement
     lowest: float
     lowest_year: int
-    largest_cost: float | None
-    earliest_start: tuple[int, int] | None
+    costs: tuple[CostRange, ...]
+    starts: tuple[StartRange, ...]
+    limits_to: int
 
 
 def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: str, years: int = 5) -> Verdict:
@@ -82,10 +87,13 @@ def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: st
         judgement_without=without,
         lowest=float(far.equity[0, lowest]),
         lowest_year=far.years[lowest],
-        largest_cost=_largest_cost(prepared, the_project),
-        earliest_start=None
+        costs=affordable_costs(prepared, the_project, without.holds_to),
+        starts=()
         if with_it.short is None
-        else _earliest_start(plan, default_ceiling, off, the_project, MAX_YEARS),
+        else affordable_starts(
+            prepared, the_project, _starts(plan, the_project, without.holds_to), without.holds_to
+        ),
+        limits_to=without.holds_to,
     )
 
 
@@ -99,29 +107,6 @@ def _outcome(with_it: Judgement, without: Judgement) -> Outcome:
             return "not affordable without" if without.floor == "act" else "not affordable"
 
 
-def _affordable(prepared: Prepared, costs: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """For each row of costs a year (not yet indexed), in which years the association can afford it."""
-    prices = price_path(prepared)
-    many = project(prepared.schedule, with_extra(prepared.assumptions, costs * prices))
-    return ~falls_short(many)
-
-
-def _largest_cost(prepared: Prepared, the_project: Project) -> float | None:
-    """The most that the project may cost a year; None where it cannot cost anything, inf never."""
-    profile = cost_path(replace(the_project, yearly_cost=1.0), prepared)
-    if not profile.any() or not _affordable(prepared, 0.0 * profile[None]).all():
-        return None
-    low, high = 0.0, 1e9
-    while high - low > FINEST / 2:
-        costs = np.linspace(low, high, COSTS)
-        ok = _affordable(prepared, costs[:, None] * profile).all(axis=1)
-        if ok.all():
-            return None if high == 1e9 else float(np.floor(high))
-        first_bad = int(np.flatnonzero(~ok)[0])
-        low, high = costs[max(first_bad - 1, 0)], costs[first_bad]
-    return float(np.floor(low))
-
-
 def _covering(the_project: Project, first_year: int) -> int:
     """How many years from the first one it takes to see the whole project; 0 where it has no end."""
     if the_project.start is None or the_project.months is None:
@@ -130,23 +115,11 @@ def _covering(the_project: Project, first_year: int) -> int:
     return last_month // 12 - first_year + 1
 
 
-def _earliest_start(
-    plan: Plan, default_ceiling: Ceiling, off: Changes, the_project: Project, years: int
-) -> tuple[int, int] | None:
-    """The first month in the horizon, not before its own start, from which it is affordable.
-
-    Each start is judged to the end of the horizon or of the project, whichever is later.
-    """
+def _starts(plan: Plan, the_project: Project, to_year: int) -> list[Month]:
+    """The months from its own start on from which the whole project, or its first years, end by `to_year`."""
     first = plan.stated_years[0]
     own = the_project.start or (first, 1)
-    starts = [(first + month // 12, month % 12 + 1) for month in range(12 * years)]
-    moved = [replace(the_project, start=start) for start in starts if start >= own]
-    moved = [each for each in moved if _covering(each, first) <= MAX_YEARS]
-    if not moved:
-        return None
-    spans = [max(years, _covering(each, first)) for each in moved]
-    prepared = prepare(plan, default_ceiling, off, max(spans))
-    costs = np.array([cost_path(each, prepared) for each in moved])
-    beyond = np.arange(max(spans)) >= np.array(spans)[:, None]
-    ok = np.flatnonzero((_affordable(prepared, costs) | beyond).all(axis=1))
-    return moved[int(ok[0])].start if ok.size else None
+    open_ended = the_project.months is None
+    seen = replace(the_project, months=12 * OPEN_ENDED_YEARS) if open_ended else the_project
+    months = [(first + month // 12, month % 12 + 1) for month in range(12 * MAX_YEARS)]
+    return [m for m in months if m >= own and first + _covering(replace(seen, start=m), first) - 1 <= to_year]

@@ -36,6 +36,7 @@ from scenarios.changes import (
 from scenarios.decision import Record, explain, projection_of, recompute, series_of
 from scenarios.edit import is_on, new_id, replaced, switched
 from scenarios.forecast import forecast
+from scenarios.judging.affordability import CostRange
 from scenarios.links import MAX_LINK, LinkError, from_link, to_link
 from scenarios.scenario import Scenario, ScenarioError, dump, json_schema, load
 from scenarios.snapshot import plan_from_json, plan_to_json
@@ -339,8 +340,8 @@ def test_the_largest_affordable_cost_and_the_earliest_start():
     assert verdict.outcome == "not affordable"
     short = verdict.judgement.short
     assert (short.year, short.kind, short.amount) == (2020, "below zero", pytest.approx(400))
-    assert verdict.largest_cost == 100
-    assert verdict.earliest_start == (2023, 4)
+    assert verdict.costs == (CostRange(0, 100),)
+    assert verdict.starts[0].first == (2023, 4)
 
 
 @given(
@@ -363,11 +364,12 @@ def test_cost_and_start_limits_agree_with_trying(opening, cost, months, reserve,
 
     verdict = judge(plan, CEILING, (*base, project), "p", 5)
     assert (verdict.outcome == "affordable") == affordable(project)
-    if verdict.largest_cost is not None:
-        assert affordable(project.model_copy(update={"yearly_cost": verdict.largest_cost}))
-        assert not affordable(project.model_copy(update={"yearly_cost": verdict.largest_cost + 3}))
-    if verdict.earliest_start is not None:
-        year, month = verdict.earliest_start
+    if verdict.costs:
+        largest = verdict.costs[0].up_to
+        assert affordable(project.model_copy(update={"yearly_cost": largest}))
+        assert not affordable(project.model_copy(update={"yearly_cost": largest + 8}))
+    if verdict.starts:
+        year, month = verdict.starts[0].first
         assert affordable(project.model_copy(update={"start": f"{year}-{month:02}"}))
         before = f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}"
         assert (year, month) == start or not affordable(project.model_copy(update={"start": before}))
@@ -520,6 +522,6 @@ def test_a_project_that_others_pay_takes_nothing_out_of_the_line():
 def test_a_verdict_on_a_project_that_a_lever_replaces_counts_its_stated_years_only():
     plan = replace(simple(opening=0.0), projects=())
     these = (InterventionsAfter(amount=700), AddProject(project="p", name="P", yearly_cost=100))
-    assert judge(plan, CEILING, these, "p", 5).largest_cost == 100
+    assert judge(plan, CEILING, these, "p", 5).costs == (CostRange(0, 100),)
     late = (AddProject(project="p", name="P", yearly_cost=100, start="2090-01", months=12),)
     assert judge(plan, CEILING, late, "p", 5).outcome == "not within the years"
