@@ -30,7 +30,7 @@ def _cost_way(costs: CostRange, formats: Formats) -> str:
     text = formats.text
     low = _inward(costs.from_, up=True)
     if costs.up_to is None:
-        return text("{low} or more", low=small_money(low, formats)) if low else text("any amount")
+        return text("{low} or more", low=small_money(low, formats)) if low else text("any cost")
     high = _inward(costs.up_to, up=False)
     if high < max(low, 1.0):
         return ""
