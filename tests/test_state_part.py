@@ -10,59 +10,13 @@ from hypothesis import strategies as st
 from forecasting.assumptions import Assumptions, StateResponse, with_extra
 from forecasting.equity_model import TKR, equity_path, spending_factor
 from forecasting.linear_model import CONSTANT, LinearModel
-from forecasting.plan import Plan
-from forecasting.policies import ceiling
 from forecasting.projection import Prepared, project
 from forecasting.readers import PLANS, read_plan
-from forecasting.schedule import STATE_SHARE, schedule
+from forecasting.schedule import schedule
 from forecasting.trace_lines import LineTracer
 from tests.plans import CEILING, assumptions, line, plan, plans
 
 ONE_SUM = (line("all_members", "contribution", 1000), line("work", "intervention", 700))
-
-
-def two_pots(the_plan: Plan, assumed: Assumptions, years: int) -> list[float]:
-    """Contributions year by year with what the state pays and what the others pay kept apart, in a plain loop."""
-    first, last = the_plan.stated_years[0], the_plan.stated_years[-1]
-    unanswered = project(schedule(the_plan, years), Assumptions())
-    silent = project(schedule(the_plan, years), _silent(assumed))
-    others_net = (silent.result - silent.contributions)[0]
-    found, equity, excess = [], the_plan.opening.amount, 0.0
-    for t in range(years):
-        after = max(0, first + t - last)
-        moved = 1 + (assumed.state_allocation if after else 0.0)
-        state = others = 0.0
-        for one, amounts in zip(unanswered.components, unanswered.amounts[:, 0], strict=True):
-            if one.kind != "contribution":
-                continue
-            part = {"state": 1.0, "region": 0.0, "town": 0.0, "": STATE_SHARE}[_member(the_plan, one.id)]
-            whole = amounts[t] * (1 + assumed.contribution_growth) ** after
-            state += whole * part * moved
-            others += whole * (1 - part) * (moved if assumed.matching else 1)
-        response = assumed.state_response
-        if t and response is not None and state > 0:
-            cut = min(response.pass_through * excess, response.cap * state)
-            others *= (1 - cut / state) if assumed.matching else 1
-            state -= cut
-        found.append(state + others)
-        equity += found[-1] + others_net[t]
-        limit = float(ceiling(assumed.ceiling, np.array([found[-1]]))[0])
-        excess = max(0.0, equity - limit)
-    return found
-
-
-def _silent(assumed: Assumptions) -> Assumptions:
-    return Assumptions(
-        wages=assumed.wages,
-        prices=assumed.prices,
-        utilisation=assumed.utilisation,
-        extra_interventions=assumed.extra_interventions,
-        interventions_after=assumed.interventions_after,
-    )
-
-
-def _member(the_plan: Plan, line_id: str) -> str:
-    return next(each.member for each in the_plan.lines if each.id == line_id)
 
 
 def test_the_state_is_cut_of_what_it_pays_after_it_has_been_halved():
@@ -95,12 +49,6 @@ def test_sydnarke_loses_thirty_per_cent_of_what_the_halved_state_pays():
     cut = LineTracer(prepared, made).cut(int(prepared.schedule.of_kind["contribution"][0]), 3)
     assert cut is not None
     assert (round(cut.allocation), round(cut.state), round(cut.sek)) == (1_448_847, 434_654, -434_654)
-
-
-@given(plans(), assumptions(), st.integers(1, 15))
-def test_contributions_are_what_two_pots_kept_apart_come_to(the_plan, assumed, years):
-    made = project(schedule(the_plan, years), assumed).contributions[0]
-    assert list(made) == pytest.approx(two_pots(the_plan, assumed, years), rel=1e-9, abs=1e-3)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much])
