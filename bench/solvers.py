@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 from forecasting.assumptions import Assumptions
 from forecasting.candidates import Candidate
-from forecasting.choose import ChoiceTerms, choose
+from forecasting.choice_limits import ChoiceTerms
+from forecasting.choose import choose
 from forecasting.plan import Line, OpeningEquity, Plan, Project
 from forecasting.policies import Ceiling
 from forecasting.projection import Prepared, project

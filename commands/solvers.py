@@ -11,8 +11,9 @@ from commands.opening import remark, sentence
 from commands.output import numbers, print_json
 from forecasting.candidate_reader import read_candidates
 from forecasting.candidates import VALUES, Candidate, Value
+from forecasting.choice_limits import ChoiceTerms
 from forecasting.choice_reasons import reasons
-from forecasting.choose import Choice, ChoiceTerms, choose
+from forecasting.choose import Choice, choose
 from forecasting.files import FileError
 from forecasting.readers import read_policy
 from forecasting.spend_down import SpendDown
@@ -22,7 +23,7 @@ from reports.formats import Formats, formats_of
 from reports.spend_down_remedies import impossible
 from reports.spending_down import spend_down_sentence, spend_down_why
 from scenarios.choosing import candidates as candidates_of
-from scenarios.choosing import terms_of_goal
+from scenarios.choosing import judgement_with, terms_of_goal
 from scenarios.forecast import prepare
 from scenarios.spending_down import plan_of_years, spend_down
 
@@ -31,8 +32,9 @@ FILE.csv has the columns id and yearly_cost (SEK), and those that are needed of:
 months, priority (1 to 5), participants, forced (in, out or empty), needs, excludes (ids parted by
 spaces), earliest, latest (years in which it may start).
 
-Equity over the ceiling is allowed; --over-price says what it costs, --keep-under forbids it. The
-plan's goal for the share to interventions is held where the candidates can reach it.
+Equity over the ceiling is allowed; --over-price says what it costs, --keep-under forbids it from the
+first year in which it can be met. The plan's goal for the share to interventions is held where the
+candidates can reach it.
 """
 
 
@@ -114,7 +116,9 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
 @click.option(
     "--over-price", type=float, default=0.0, help="Value lost for each 100 000 SEK and year over the ceiling."
 )
-@click.option("--keep-under", is_flag=True, help="Equity may not be over the ceiling.")
+@click.option(
+    "--keep-under", is_flag=True, help="Equity may not be over the ceiling from the first year it can be met."
+)
 @click.option("--seconds", type=float, default=10.0, show_default=True, help="Time for the search.")
 @click.option(
     "--reasons",
@@ -146,7 +150,8 @@ def choose_projects(  # noqa: PLR0913, PLR0917 - one for each option
         share_except=but,
         seconds=seconds,
     )
-    prepared = prepare(what.plan, read_policy().ceiling, what.changes, what.years)
+    ceiling = read_policy().ceiling
+    prepared = prepare(what.plan, ceiling, what.changes, what.years)
     choice = choose(prepared, offered, terms)
     formats = formats_of(what.plan, "en")
     if choice.goal_dropped:
@@ -159,7 +164,8 @@ def choose_projects(  # noqa: PLR0913, PLR0917 - one for each option
     if as_json:
         print_json(_choice(choice, formats) | (_left_out(left) if with_reasons else {}))
         return
-    click.echo(choice_sentence(choice, len(offered), formats).sentence)
+    judged = judgement_with(what.plan, ceiling, what.changes, choice.chosen, what.years)
+    click.echo(choice_sentence(choice, judged, offered, formats).sentence)
     click.echo(choice_why(choice, formats))
     for each in choice.chosen:
         click.echo(f"{each.start_year}  {each.candidate.project.name}")
@@ -208,6 +214,7 @@ def _choice(choice: Choice, formats: Formats) -> dict[str, Any]:
         "reason": impossible_choice(choice, formats) if choice.status == "infeasible" else "",
         "binding": [{"kind": limit.kind, "year": limit.year} for limit in choice.binding],
         "goal_dropped": choice.goal_dropped,
+        "under_from": choice.terms.under_from,
     }
 
 

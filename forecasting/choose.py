@@ -1,9 +1,10 @@
 """Which candidates to fund, and when they start, for the most value that the money allows. Exact.
 
 Value is the sum of the chosen candidates' priorities or participants, less a price for equity over
-the ceiling where one is stated. Equity ends every year at or above the reserve and zero, the year's
-interventions stay within the yearly frame, and the plan's share goal is held where that can be done.
-Costs follow the projection: months of the year, prices, utilisation. Amounts are SEK, nominal.
+the ceiling where one is stated. Where being over it is forbidden, that holds from the first year in
+which any set can keep it: an association that is over it already cannot be under it at once. Equity
+ends every year at or above the reserve and zero, the year's interventions stay within the yearly
+frame, and the plan's share goal is held where that can be done. Costs follow the projection: months of the year, prices, utilisation. Amounts are SEK, nominal.
 Among sets of the same value the one with the least surplus over the ceiling is taken, or where
 there is none the cheapest.
 """
@@ -17,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.assumptions import with_extra
-from forecasting.candidates import Candidate, Value, start_years
+from forecasting.candidates import Candidate, start_years
+from forecasting.choice_limits import ChoiceTerms, Limit, binding, shortfalls
 from forecasting.equity_model import TKR, EquityPath, equity_path, spending_factor
 from forecasting.linear_model import (
     CONSTANT,
@@ -33,38 +35,10 @@ from forecasting.metrics import HALF_A_KRONA
 from forecasting.project_costs import budgeted
 from forecasting.projection import Prepared, Projection, project
 
-LimitKind = Literal["reserve", "ceiling", "frame", "share goal"]
 OVER = 100_000.0
 """The price of surplus is stated in value a year for each so many SEK over the ceiling."""
 SECOND = 0.3
 """Seconds that choosing among equal sets may take at most: the value is proven without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceTerms:
-    """What is asked for.
-
-    `frame` is the most SEK of interventions a year, those of the plan included. `over_price` is the
-    value lost a year for each 100 000 SEK over the ceiling; None forbids being over it.
-    `share_goal` is the least share of contributions to interventions, in every year but
-    `share_except`. `gap` is the relative gap at which the search may stop, `seconds` its time.
-    """
-
-    value: Value = "priority"
-    frame: float | None = None
-    over_price: float | None = 0.0
-    share_goal: float | None = None
-    share_except: tuple[int, ...] = ()
-    gap: float = 1e-6
-    seconds: float = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A limit that leaves no room in a year."""
-
-    kind: LimitKind
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +74,8 @@ class ChoiceModel:
     """The model with its variables.
 
     `starts` maps a candidate's position and start year to its variable; `cost` is the yearly cost
-    that is free, tkr, nothing where none is.
+    that is free, tkr, nothing where none is. `interventions` are those of each year, the plan's own
+    included, tkr.
     """
 
     model: LinearModel
@@ -109,6 +84,7 @@ class ChoiceModel:
     path: EquityPath
     terms: ChoiceTerms
     cost: Expression
+    interventions: tuple[Expression, ...]
 
     def on(self, position: int) -> Expression:
         """1 where the candidate is chosen."""
@@ -131,12 +107,39 @@ class ChoiceModel:
 
 def choose(prepared: Prepared, candidates: Sequence[Candidate], terms: ChoiceTerms) -> Choice:
     """The best set of candidates on top of a forecast; the share goal is dropped where it cannot be held."""
-    chosen = _choose(prepared, candidates, terms)
+    chosen = _choose(prepared, candidates, _resolved(prepared, candidates, terms))
     if chosen.status == "infeasible" and terms.share_goal is not None:
-        without = _choose(prepared, candidates, replace(terms, share_goal=None))
+        plain = replace(terms, share_goal=None)
+        without = _choose(prepared, candidates, _resolved(prepared, candidates, plain))
         if without.status != "infeasible":
-            return replace(without, terms=terms, goal_dropped=True)
+            held = replace(without.terms, share_goal=terms.share_goal)
+            return replace(without, terms=held, goal_dropped=True)
     return chosen
+
+
+def _resolved(prepared: Prepared, candidates: Sequence[Candidate], terms: ChoiceTerms) -> ChoiceTerms:
+    """The terms with the first year from which the ceiling can be met to the end, where being over is forbidden.
+
+    They stay as they are where no year can be. A set that is under from one year on is so from the
+    next, so the year is found by halving.
+    """
+    years = prepared.schedule.years
+    if terms.over_price is not None or terms.under_from is not None:
+        return terms
+
+    def fits(t: int) -> bool:
+        built = build(prepared, candidates, replace(terms, under_from=years[t]))
+        return built.model.minimise({}, seconds=terms.seconds).values is not None
+
+    low, high = 0, len(years) - 1
+    if fits(low):
+        return replace(terms, under_from=years[low])
+    if not fits(high):
+        return terms
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return replace(terms, under_from=years[high])
 
 
 def _choose(prepared: Prepared, candidates: Sequence[Candidate], terms: ChoiceTerms) -> Choice:
@@ -174,9 +177,12 @@ def build(
     used = [times(float(u), x) for u, x in zip(spending_factor(prepared), spending, strict=True)]
     measured = terms.over_price is None or terms.over_price > 0
     path = equity_path(model, prepared, used, measured=measured)
-    built = ChoiceModel(model, tuple(candidates), starts, path, terms, cost)
+    base = project(prepared.schedule, prepared.assumptions)
+    own = [{CONSTANT: float(amount) / TKR} for amount in base.interventions[0]]
+    interventions = tuple(add(mine, x) for mine, x in zip(own, used, strict=True))
+    built = ChoiceModel(model, tuple(candidates), starts, path, terms, cost, interventions)
     _require_sets(built)
-    _require_money(built, prepared, used)
+    _require_money(built, years)
     return built
 
 
@@ -216,20 +222,19 @@ def _require_sets(built: ChoiceModel) -> None:
             model.at_most(add(on, built.on(known[other])), 1.0)
 
 
-def _require_money(built: ChoiceModel, prepared: Prepared, used: Sequence[Expression]) -> None:
+def _require_money(built: ChoiceModel, years: Sequence[int]) -> None:
     model, terms, path = built.model, built.terms, built.path
-    base = project(prepared.schedule, prepared.assumptions)
-    for t, year in enumerate(base.years):
+    for t, year in enumerate(years):
         model.at_least(minus(path.equity[t], path.reserve[t]))
         model.at_least(path.equity[t])
         ceiling = path.ceiling[t]
-        if terms.over_price is None and ceiling is not None:
+        if terms.forbids_over(year) and ceiling is not None:
             model.at_most(minus(path.equity[t], ceiling))
-        interventions = add(used[t], {CONSTANT: float(base.interventions[0, t]) / TKR})
         if terms.frame is not None:
-            model.at_most(interventions, terms.frame / TKR)
-        if terms.share_goal is not None and year not in terms.share_except:
-            model.at_least(minus(interventions, times(terms.share_goal, path.contributions[t])))
+            model.at_most(built.interventions[t], terms.frame / TKR)
+        if terms.asks_goal(year):
+            least = times(terms.share_goal or 0.0, path.contributions[t])
+            model.at_least(minus(built.interventions[t], least))
 
 
 def _cheapest(built: ChoiceModel, best: Solution, seconds: float) -> Solution:
@@ -270,7 +275,7 @@ def choice_of(
         float(sum(each.candidate.value(built.terms.value) for each in chosen)),
         gap,
         with_them,
-        binding=tuple(_binding(with_them, built.terms)),
+        binding=tuple(binding(with_them, built.terms)),
     )
 
 
@@ -280,48 +285,3 @@ def project_with(prepared: Prepared, chosen: Iterable[Chosen]) -> Projection:
     costs = [budgeted(each.candidate.starting(each.start_year), prepared) for each in chosen]
     added: NDArray[np.float64] = np.sum(costs, axis=0) if costs else np.zeros(years)
     return project(prepared.schedule, with_extra(prepared.assumptions, added))
-
-
-ROOM = 1_000.0
-"""A limit binds where less than this is left of it, SEK: no project costs less."""
-
-
-def _binding(with_them: Projection, terms: ChoiceTerms) -> list[Limit]:
-    found = []
-    for t, year in enumerate(with_them.years):
-        equity, spent = with_them.equity[0, t], with_them.interventions[0, t]
-        if equity - max(with_them.reserve[0, t], 0.0) < ROOM:
-            found.append(Limit("reserve", year))
-        if terms.frame is not None and terms.frame - spent < ROOM:
-            found.append(Limit("frame", year))
-        if terms.over_price is None and with_them.ceiling[0, t] - equity < ROOM:
-            found.append(Limit("ceiling", year))
-        if (
-            _goal_applies(terms, year)
-            and spent - (terms.share_goal or 0.0) * with_them.contributions[0, t] < ROOM
-        ):
-            found.append(Limit("share goal", year))
-    return found
-
-
-def shortfalls(forecast: Projection, terms: ChoiceTerms) -> list[Limit]:
-    """The limits that a forecast breaks."""
-    found = []
-    for t, year in enumerate(forecast.years):
-        equity, spent = forecast.equity[0, t], forecast.interventions[0, t]
-        if equity - max(forecast.reserve[0, t], 0.0) < -HALF_A_KRONA:
-            found.append(Limit("reserve", year))
-        if terms.frame is not None and spent > terms.frame + HALF_A_KRONA:
-            found.append(Limit("frame", year))
-        if terms.over_price is None and equity > forecast.ceiling[0, t] + HALF_A_KRONA:
-            found.append(Limit("ceiling", year))
-        if (
-            _goal_applies(terms, year)
-            and spent < (terms.share_goal or 0.0) * forecast.contributions[0, t] - HALF_A_KRONA
-        ):
-            found.append(Limit("share goal", year))
-    return found
-
-
-def _goal_applies(terms: ChoiceTerms, year: int) -> bool:
-    return terms.share_goal is not None and year not in terms.share_except

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from forecasting.candidates import Candidate, start_years
-from forecasting.choose import ChoiceTerms, Chosen, Limit, project_with, shortfalls
+from forecasting.choice_limits import ChoiceTerms, Limit, shortfalls
+from forecasting.choose import Chosen, project_with
 from forecasting.projection import Prepared, Projection
 
 

@@ -33,14 +33,16 @@ class SpendDownModel:
     by_hand: dict[int, int]
 
 
-def build(ground: Ground, terms: SpendDownTerms, *, relax: frozenset[str] = frozenset()) -> SpendDownModel:
-    """The model; `relax` makes "capacity", the lowering of the "reserve" or the amounts "by_hand" variables."""
+def build(
+    ground: Ground, terms: SpendDownTerms, *, relax: frozenset[str | int] = frozenset()
+) -> SpendDownModel:
+    """The model; `relax` makes "capacity", the lowering of the "reserve", or years set by hand, variables."""
     model, years = LinearModel(), ground.years
     capacity: Expression = {}
     if terms.capacity is not None:
         capacity = {model.variable(): 1.0} if "capacity" in relax else {CONSTANT: terms.capacity / TKR}
     lowered: Expression = {model.variable(): 1.0} if "reserve" in relax else {}
-    by_hand = {year: model.variable() for year in terms.by_hand if year in years and "by_hand" in relax}
+    by_hand = {year: model.variable() for year in terms.by_hand if year in years and year in relax}
     money = tuple(_money(model, year, terms, (capacity, by_hand)) for year in years)
     used = spending_factor(ground.prepared)[: len(years)]
     spent = [times(float(u), x) for u, x in zip(used, money, strict=True)]

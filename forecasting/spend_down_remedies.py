@@ -4,7 +4,7 @@ Amounts are whole kronor, rounded to the side that is enough. Each remedy is fou
 model in which the limit is a variable, or by trying the years and shares that can be chosen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -186,13 +186,31 @@ def _by_hand(question: Question) -> Iterator[Remedy]:
 
 
 def _other_amounts(question: Question, ground: Ground) -> dict[int, float]:
-    """What the amounts set by hand must be instead: the least change in all, and evenly shared."""
+    """What the amounts set by hand must be instead: the least change in all, of one year where one is enough."""
     asked = question.terms.by_hand
-    built = build(ground, question.terms, relax=frozenset({"by_hand"}))
+    years = [year for year in ground.years if year in asked]
+    found = [each for each in (_nearest(question, ground, [year]) for year in years) if each]
+    every = _nearest(question, ground, years) if len(years) > 1 else {}
+    found += [every] if every else []
+    for exact in sorted(found, key=lambda each: (round(_change(asked, each)), each is every)):
+        for whole in _WHOLE:
+            amounts = _rounded(asked, exact, whole)
+            if amounts and question.with_remedy(Remedy("by_hand", amounts=amounts)).possible():
+                return amounts
+    return {}
+
+
+def _change(asked: Mapping[int, float], amounts: Mapping[int, float]) -> float:
+    return sum(abs(amount - asked[year]) for year, amount in amounts.items())
+
+
+def _nearest(question: Question, ground: Ground, years: Sequence[int]) -> dict[int, float]:
+    """The amounts of some years that change the least in all, and then as evenly as can be; none where none do."""
+    built = build(ground, question.terms, relax=frozenset(years))
     model, changes = built.model, []
     largest = model.variable()
     for year, variable in built.by_hand.items():
-        change, held = model.variable(), {CONSTANT: asked[year] / TKR}
+        change, held = model.variable(), {CONSTANT: question.terms.by_hand[year] / TKR}
         model.at_least(minus({change: 1.0}, minus({variable: 1.0}, held)))
         model.at_least(minus({change: 1.0}, minus(held, {variable: 1.0})))
         model.at_most({change: 1.0, largest: -1.0})
@@ -200,12 +218,7 @@ def _other_amounts(question: Question, ground: Ground) -> dict[int, float]:
     solution = model.minimise_in_order([add(*({change: 1.0} for change in changes)), {largest: 1.0}])
     if solution.values is None:
         return {}
-    exact = {year: solution.value({variable: 1.0}) * TKR for year, variable in built.by_hand.items()}
-    for whole in _WHOLE:
-        amounts = _rounded(asked, exact, whole)
-        if amounts and question.with_remedy(Remedy("by_hand", amounts=amounts)).possible():
-            return amounts
-    return {}
+    return {year: solution.value({variable: 1.0}) * TKR for year, variable in built.by_hand.items()}
 
 
 def _rounded(asked: Mapping[int, float], exact: dict[int, float], whole: float) -> dict[int, float]:

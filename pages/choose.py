@@ -1,17 +1,27 @@
 """Choose: which candidates to fund, and when, for the most that the money allows."""
 
+import hashlib
 from dataclasses import dataclass
 
 import streamlit as st
 
 from forecasting.candidates import Candidate
+from forecasting.choice_limits import ChoiceTerms
 from forecasting.choice_reasons import Reason, frontier, reasons
-from forecasting.choose import Choice, ChoiceTerms, choose
+from forecasting.choice_remedies import ChoiceRemedy, choice_remedies
+from forecasting.choose import Choice, choose
 from forecasting.projection import Prepared
 from pages.shared.candidate_table import CandidateTable
-from pages.shared.choice_terms import choice_key, fingerprint, show_choice_terms
-from pages.shared.explain import Case, case_of, listen, show_asking_chart
+from pages.shared.choice_terms import (
+    POINT,
+    apply_choice_remedy,
+    choice_key,
+    fingerprint,
+    show_choice_terms,
+)
+from pages.shared.explain import case_of, listen, show_asking_chart
 from pages.shared.frame import foot
+from pages.shared.kept_terms import KeptTerms
 from pages.shared.parts import Caption, Way, show_chart, show_empty, show_headline, show_notice, show_part
 from pages.shared.project_form import Form
 from pages.shared.screen import Screen, open_screen
@@ -23,14 +33,18 @@ from reports.charts.choose import (
     timeline_summary,
 )
 from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.choosing import choice_sentence, choice_table, choice_why, reasons_table, worth
+from reports.choosing import (
+    choice_remedy_label,
+    choice_sentence,
+    choice_table,
+    choice_why,
+    reasons_table,
+    worth,
+)
 from reports.sentences import equity_title
 from scenarios.candidate_rows import MOST
-from scenarios.choosing import candidates, undecided, with_choice
+from scenarios.choosing import candidates, judgement_with, undecided, with_choice
 from scenarios.forecast import forecast, prepare
-
-BEST = "best"
-"""What the questions of the best set's table carry."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +73,15 @@ def show(screen: Screen) -> None:
     picked = _picked(screen, points, ground.key)
     choice = points[picked]
     with answer:
-        _answer(screen, choice, best, len(offered))
+        _answer(screen, ground, choice, best)
     if best.status != "infeasible":
         _pictures(screen, choice)
         _frontier(screen, points, picked)
-        _left_out(screen, ground, best)
+        _left_out(screen, ground, choice, best)
     foot(screen)
-    listen(_cases(screen, choice, best), screen.formats)
-
-
-def _cases(screen: Screen, choice: Choice, best: Choice) -> dict[str, Case]:
-    """The set that is shown, and the best one, which the table is of."""
-    text, years = screen.formats.text, len(choice.projection.years)
-    return {
-        case: case_of(screen, with_choice(screen.plan, screen.changes, each.chosen), name, years)
-        for case, each, name in (
-            ("", choice, text("With the chosen")),
-            (BEST, best, text("With the best set")),
-        )
-    }
+    changes = with_choice(screen.plan, screen.changes, choice.chosen)
+    case = case_of(screen, changes, screen.formats.text("With the chosen"), years)
+    listen({"": case}, screen.formats)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -93,9 +97,15 @@ def _points(key: str, _ground: Ground, _best: Choice) -> tuple[Choice, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _reasons(key: str, _ground: Ground, _best: Choice) -> tuple[Reason, ...]:
+def _reasons(key: str, _ground: Ground, _choice: Choice, _best: Choice) -> tuple[Reason, ...]:
     del key
-    return reasons(_ground.prepared, _ground.offered, _best)
+    return reasons(_ground.prepared, _ground.offered, _choice, _best)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _remedies(key: str, _ground: Ground, _best: Choice) -> tuple[ChoiceRemedy, ...]:
+    del key
+    return choice_remedies(_ground.prepared, _ground.offered, _best.terms)
 
 
 def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
@@ -132,15 +142,18 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
 
 def _picked(screen: Screen, points: tuple[Choice, ...], ground_key: str) -> int:
     """The point of the frontier that is shown: the last, until another is picked on the same ground."""
-    key, of = choice_key(screen, "point"), choice_key(screen, "point-of")
+    kept, ground = KeptTerms(screen.plan), hashlib.sha256(ground_key.encode()).hexdigest()
+    kept.recall(POINT)
+    key, of = map(kept.key, POINT)
     values = [point.value for point in points]
-    if st.session_state.get(of) != ground_key or st.session_state.get(key) not in values:
-        st.session_state[key], st.session_state[of] = values[-1], ground_key
+    if st.session_state.get(of) != ground or st.session_state.get(key) not in values:
+        st.session_state[key], st.session_state[of] = values[-1], ground
+    kept.keep(POINT)
     return values.index(st.session_state[key])
 
 
-def _answer(screen: Screen, choice: Choice, best: Choice, offered: int) -> None:
-    text, formats = screen.formats.text, screen.formats
+def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> None:
+    text, formats, offered = screen.formats.text, screen.formats, ground.offered
     why = (
         choice_why(choice, formats) if offered else text("Add those that are talked of, with what they cost.")
     )
@@ -149,7 +162,19 @@ def _answer(screen: Screen, choice: Choice, best: Choice, offered: int) -> None:
             "Picked on the curve: for its value no set leaves more equity. The most is {worth}.",
             worth=worth(best.value, best, formats),
         )
-    show_headline(choice_sentence(choice, offered, formats), why, formats)
+    rest = undecided(screen.plan, screen.changes)
+    years = len(screen.projection.years)
+    judged = judgement_with(screen.plan, screen.policy.ceiling, rest, choice.chosen, years)
+    show_headline(choice_sentence(choice, judged, offered, formats), why, formats)
+    if best.status == "infeasible":
+        with st.container(horizontal=True, key="remedies"):
+            for remedy in _remedies(ground.key, ground, best):
+                st.button(
+                    choice_remedy_label(remedy, formats),
+                    key=f"remedy-{remedy.kind}",
+                    on_click=apply_choice_remedy,
+                    args=(screen, remedy),
+                )
     wanted = with_choice(screen.plan, screen.workspace.kept, choice.chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
         if choice.chosen and wanted != screen.workspace.kept:
@@ -241,12 +266,12 @@ def _pick(screen: Screen, points: tuple[Choice, ...], at: int) -> None:
     st.session_state[choice_key(screen, "point")] = points[at].value
 
 
-def _left_out(screen: Screen, ground: Ground, best: Choice) -> None:
-    """Why each of the others is not in the best set; computed when it is opened."""
+def _left_out(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> None:
+    """The years with the set that is shown, and why each of the others is not in it, computed when opened."""
     text, formats = screen.formats.text, screen.formats
     with st.expander(text("The years as a table"), key="choice-table"):
-        st.html(choice_table(best, formats, BEST))
-    taken = {each.candidate.id for each in best.chosen}
+        st.html(choice_table(choice, formats))
+    taken = {each.candidate.id for each in choice.chosen}
     count = sum(candidate.id not in taken for candidate in ground.offered)
     if not count:
         return
@@ -254,7 +279,7 @@ def _left_out(screen: Screen, ground: Ground, best: Choice) -> None:
     with st.expander(label, key="left-out", on_change="rerun") as opened:
         if opened.open:
             with st.spinner(text("Computing at what cost each comes in …")):
-                found = _reasons(ground.key, ground, best)
+                found = _reasons(f"{ground.key}|{choice.value}", ground, choice, best)
             names = {candidate.id: candidate.project.name for candidate in ground.offered}
             st.html(reasons_table(found, names, formats))
 

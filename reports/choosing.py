@@ -3,40 +3,54 @@
 import math
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
+from forecasting.candidates import Candidate
+from forecasting.choice_limits import Limit, LimitKind
 from forecasting.choice_reasons import Reason
-from forecasting.choose import Choice, Limit, LimitKind
+from forecasting.choice_remedies import ChoiceRemedy
+from forecasting.choose import Choice
 from reports.asking import each_year
 from reports.formats import Formats
+from reports.headline import later_clauses, mark_of_cost
 from reports.sentences import Verdict
+from reports.spend_down_remedies import up
+from reports.spending_down import SAME, year_span
 from reports.tables import TableRow, asking_hint, html_table
+from scenarios.judging.judgement import Judgement
 
 
-def choice_sentence(choice: Choice, offered: int, formats: Formats) -> Verdict:
-    """The answer in one sentence."""
+def choice_sentence(
+    choice: Choice, judgement: Judgement, offered: Sequence[Candidate], formats: Formats
+) -> Verdict:
+    """The answer in one sentence; the judgement is of the scenario with the chosen."""
     text = formats.text
     if choice.status == "infeasible":
         return Verdict("impossible", impossible_choice(choice, formats))
     if not offered:
         return Verdict("untested", text("There are no candidates to choose among."))
+    if all(candidate.project.yearly_cost is None for candidate in offered):
+        return Verdict("untested", text("No costs are given: write a cost for at least one candidate."))
     if not choice.chosen:
         if choice.status == "time limit":
             return Verdict(
                 "watch", text("No set was found in the time given; give it more time or fewer candidates.")
             )
         return Verdict("watch", text("None of the candidates can be funded within the limits."))
-    many = formats.plural("{count} candidate", "{count} candidates", offered)
+    p = choice.projection
     sentence = text(
         "Fund {count} of {many}: {worth}, and equity ends at {equity} in {year}",
         count=formats.number(len(choice.chosen)),
-        many=many,
+        many=formats.plural("{count} candidate", "{count} candidates", len(offered)),
         worth=worth(choice.value, choice, formats),
-        equity=formats.money(float(choice.projection.equity[0, -1])),
-        year=str(choice.projection.years[-1]),
+        equity=formats.money(float(p.equity[0, -1])),
+        year=str(p.years[-1]),
     )
-    over = float(choice.projection.equity[0, -1] - choice.projection.ceiling[0, -1])
-    if over > 500:
-        return Verdict("watch", sentence + text(", {over} over the ceiling.", over=formats.money(over)))
-    return Verdict("possible", sentence + ".")
+    over = float(p.equity[0, -1] - p.ceiling[0, -1])
+    if over > SAME:
+        sentence += text(", {amount} over the ceiling", amount=formats.money(over))
+    clauses = "; ".join([sentence, *later_clauses(judgement, p, formats)])
+    return Verdict(mark_of_cost(judgement), f"{clauses}.")
 
 
 def worth(value: float, choice: Choice, formats: Formats) -> str:
@@ -65,6 +79,7 @@ def choice_why(choice: Choice, formats: Formats) -> str:
                 gap=_percent(choice.gap, formats),
             )
         )
+    parts += _not_over(choice, formats)
     if choice.goal_dropped:
         parts.append(goal_note(choice, formats))
     elif choice.terms.share_goal is not None:
@@ -73,6 +88,25 @@ def choice_why(choice: Choice, formats: Formats) -> str:
     if choice.binding:
         parts.append(text("No room is left: {limits}.", limits=limits_in_words(choice.binding, formats)))
     return " ".join(parts)
+
+
+def _not_over(choice: Choice, formats: Formats) -> list[str]:
+    """From which year being over the ceiling is not allowed, where it is forbidden."""
+    year = choice.terms.under_from
+    if (
+        choice.terms.over_price is not None
+        or year is None
+        or not np.isfinite(choice.projection.ceiling).any()
+    ):
+        return []
+    if year == choice.projection.years[0]:
+        return [formats.text("Equity is at or under the ceiling every year.")]
+    return [
+        formats.text(
+            "Being over the ceiling is not allowed from {year}, the first year in which it can be met.",
+            year=str(year),
+        )
+    ]
 
 
 def goal_note(choice: Choice, formats: Formats) -> str:
@@ -98,7 +132,7 @@ def limits_in_words(limits: Iterable[Limit], formats: Formats) -> str:
     }
     found = list(limits)
     said = [(name, [limit.year for limit in found if limit.kind == kind]) for kind, name in names.items()]
-    return "; ".join(f"{name} {', '.join(map(str, years))}" for name, years in said if years)
+    return "; ".join(f"{name} {year_span(years)}" for name, years in said if years)
 
 
 def impossible_choice(choice: Choice, formats: Formats) -> str:
@@ -131,6 +165,8 @@ def reason_in_words(reason: Reason, names: dict[str, str], formats: Formats) -> 
             return text("It needs {others}, which is not chosen.", others=others) + _entry(reason, formats)
         case "equal":
             return text("Another set is worth as much; this one leaves it out.")
+        case "equity":
+            return text("With it equity would end at least {less} lower.", less=formats.money(reason.less))
         case "limit" if reason.limits:
             limits = limits_in_words(reason.limits, formats)
             return text("No room: {limits}.", limits=limits) + _entry(reason, formats)
@@ -167,21 +203,19 @@ def reasons_table(reasons: Sequence[Reason], names: dict[str, str], formats: For
     )
 
 
-def choice_table(choice: Choice, formats: Formats, case: str = "") -> str:
-    """The years with the chosen, tkr; `case` is what the page calls this forecast."""
+def choice_table(choice: Choice, formats: Formats) -> str:
+    """The years with the chosen, tkr."""
     text, p = formats.text, choice.projection
     rows = [
         TableRow(
             text("Interventions"),
             _cells(p.interventions[0], formats),
-            asks=each_year("interventions", p.years, case),
+            asks=each_year("interventions", p.years),
         ),
-        TableRow(text("Result"), _cells(p.result[0], formats), asks=each_year("result", p.years, case)),
-        TableRow(
-            text("Equity"), _cells(p.equity[0], formats), "total", asks=each_year("equity", p.years, case)
-        ),
-        TableRow(text("Ceiling"), _cells(p.ceiling[0], formats), asks=each_year("ceiling", p.years, case)),
-        TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years, case)),
+        TableRow(text("Result"), _cells(p.result[0], formats), asks=each_year("result", p.years)),
+        TableRow(text("Equity"), _cells(p.equity[0], formats), "total", asks=each_year("equity", p.years)),
+        TableRow(text("Ceiling"), _cells(p.ceiling[0], formats), asks=each_year("ceiling", p.years)),
+        TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years)),
     ]
     columns = ["", *map(str, p.years)]
     return html_table(text("The years with the chosen, tkr"), columns, rows, hint=asking_hint(formats))
@@ -189,3 +223,15 @@ def choice_table(choice: Choice, formats: Formats, case: str = "") -> str:
 
 def _cells(values: Sequence[float], formats: Formats) -> tuple[str, ...]:
     return tuple(formats.tkr(float(value)) for value in values)
+
+
+def choice_remedy_label(remedy: ChoiceRemedy, formats: Formats) -> str:
+    """A change that makes a set possible, as a button says it."""
+    text = formats.text
+    match remedy.kind:
+        case "frame":
+            return text("Allow {amount} a year", amount=up(remedy.value, formats))
+        case "over":
+            return text("Allow being over the ceiling")
+        case "musts":
+            return text("Let those that must be funded be left out")

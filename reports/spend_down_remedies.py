@@ -42,8 +42,9 @@ def _conflict(remedy: Remedy, found: SpendDown, formats: Formats) -> str:
         case "by_hand" | "release":
             return text("the locked amounts do not allow it")
         case "until":
+            first = str(round(remedy.value) + 1)
             return text(
-                "in a later year equity falls under the reserve or zero even if nothing more is spent"
+                "from {year} equity is under the reserve or zero even if nothing more is spent", year=first
             )
         case "target":
             return ""

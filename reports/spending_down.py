@@ -10,14 +10,13 @@ from forecasting.projection import Projection
 from forecasting.spend_down import SpendDown
 from forecasting.spend_down_terms import LimitKind
 from reports.formats import Formats
+from reports.headline import mark_of
 from reports.sentences import Verdict
 from reports.spend_down_remedies import impossible
-from scenarios.judging.judgement import Level
 from scenarios.spending_down import SpendDownPlan
 
 SAME = 500.0
 """SEK within which amounts read as the same in whole tkr."""
-_MARKS: dict[Level, str] = {"holds": "good", "watch": "watch", "act": "bad"}
 
 
 def spend_down_sentence(plan: SpendDownPlan, formats: Formats) -> Verdict:
@@ -27,7 +26,7 @@ def spend_down_sentence(plan: SpendDownPlan, formats: Formats) -> Verdict:
         return Verdict("impossible", impossible(found, formats))
     if not math.isfinite(float(found.projection.ceiling[0, -1])):
         return Verdict("untested", text("No ceiling is set: there is nothing to spend down to."))
-    return Verdict(_MARKS[plan.judgement.level], _sentence(plan, formats))
+    return Verdict(mark_of(plan.judgement), _sentence(plan, formats))
 
 
 def _sentence(plan: SpendDownPlan, formats: Formats) -> str:

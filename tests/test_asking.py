@@ -5,10 +5,11 @@ from html import unescape
 
 import pytest
 
-from forecasting.choose import ChoiceTerms, choose
+from forecasting.choice_limits import ChoiceTerms
+from forecasting.choose import choose
 from forecasting.projection import Projection, project
 from forecasting.readers import read_all
-from forecasting.spend_down import SpendDownTerms
+from forecasting.spend_down_terms import SpendDownTerms
 from reports.asking import Question, answer, each_year, question_of
 from reports.charts.compare import compare_chart
 from reports.charts.decide import decide_chart
@@ -20,14 +21,14 @@ from reports.comparison import comparison_table
 from reports.explaining import title
 from reports.formats import Formats
 from reports.palette import LIGHT
-from reports.spending_down import spend_down_table
+from reports.spend_down_minutes import spend_down_table
 from reports.tables import bridge_table, lines_table, projection_table
 from reports.verdicts import effect_table
 from scenarios.changes import AddProject, Changes, DeclineProject, ExtraInterventions, SetRate
 from scenarios.choosing import candidates, undecided, with_choice
 from scenarios.forecast import forecast, prepare
 from scenarios.judging.judgement import judgement_of
-from scenarios.spending_down import spend_down, with_plan
+from scenarios.spending_down import plan_of_years, spend_down, with_plan
 from scenarios.verdict import judge
 from tests.app_pages import open_app, words
 from tests.plans import CEILING, simple
@@ -45,8 +46,8 @@ def asked_in(table: str) -> list[tuple[Question, str]]:
     return [(asked, cell) for asked, cell in found if asked is not None]
 
 
-def check(the_plan, table: str, cases: dict[str, Changes], years: int = 5) -> int:
-    """Holds each cell against its answer, signs aside; how many there are."""
+def check(the_plan, table: str, cases: dict[str, Changes], size: float = 1000.0, years: int = 5) -> int:
+    """Holds each cell, in units of `size` SEK, against its answer, signs aside; how many there are."""
     questions = asked_in(table)
     forecasts = {case: prepare(the_plan, CEILING, changes, years) for case, changes in cases.items()}
     projections: dict[str, Projection] = {
@@ -55,7 +56,7 @@ def check(the_plan, table: str, cases: dict[str, Changes], years: int = 5) -> in
     for asked, cell in questions:
         value = answer(asked, forecasts[asked.case], projections[asked.case]).value
         share = asked.figure == "intervention_share"
-        said = FORMATS.share(value, 1) if share else FORMATS.tkr(value)
+        said = FORMATS.share(value, 1) if share else FORMATS.number(value / size)
         assert said.lstrip("−") == cell.lstrip("−+±"), (asked, said, cell)
     return len(questions)
 
@@ -88,16 +89,16 @@ def test_scenarios_side_by_side_are_explained_each_as_itself():
 
 def test_a_spend_down_and_a_choice_are_explained_with_their_money_in():
     nils = SHIPPED["nils-2021"]
-    found = spend_down(nils, CEILING, MOVES, 5, SpendDownTerms(target=2023))
-    assert found.status == "optimal"
-    assert check(nils, spend_down_table(found, FORMATS), {"": with_plan(MOVES, found)}) == 4 * 5
+    found = plan_of_years(nils, CEILING, MOVES, spend_down(nils, CEILING, MOVES, SpendDownTerms(2023)), 5)
+    assert found.found.status == "optimal"
+    assert check(nils, spend_down_table(found, FORMATS), {"": with_plan(MOVES, found)}, 1.0) == 4 * 5
     timra = SHIPPED["harnosand-timra-2017"]
     rest = undecided(timra, ())
     best = choose(
         prepare(timra, CEILING, rest, 5), candidates(timra, rest), ChoiceTerms("priority", None, 0.0)
     )
-    table = choice_table(best, FORMATS, "best")
-    assert check(timra, table, {"best": with_choice(timra, (), best.chosen)}) == 5 * 5
+    table = choice_table(best, FORMATS)
+    assert check(timra, table, {"": with_choice(timra, (), best.chosen)}) == 5 * 5
 
 
 def test_a_sum_over_years_names_them_and_is_their_sum():

@@ -6,8 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from forecasting.choice_limits import ChoiceTerms
 from forecasting.choice_reasons import frontier
-from forecasting.choose import ChoiceTerms, choose
+from forecasting.choose import choose
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Projection

@@ -12,8 +12,10 @@ import pytest
 from forecasting.assumptions import Assumptions, StateResponse
 from forecasting.candidate_reader import read_candidates
 from forecasting.candidates import Candidate, start_years
+from forecasting.choice_limits import ChoiceTerms, Limit
 from forecasting.choice_reasons import frontier, reasons
-from forecasting.choose import Choice, ChoiceTerms, Chosen, Limit, choose, project_with
+from forecasting.choice_remedies import ChoiceRemedy, choice_remedies
+from forecasting.choose import Choice, Chosen, choose, project_with
 from forecasting.files import FileError
 from forecasting.policies import Ceiling, Reserve
 from forecasting.projection import Prepared, project
@@ -108,13 +110,56 @@ def test_surplus_can_be_priced_or_forbidden():
         candidate("b", 150, years=(2022,), excludes=("a",), priority=1),
     ]
     assert ids(choose(rich, dear, ChoiceTerms())) == {"b": 2022}  # as good, and less over the ceiling
-    assert choose(rich, dear, ChoiceTerms(over_price=None)).status == "infeasible"  # 300 in 2021
+    assert ids(choose(rich, dear, ChoiceTerms(over_price=None))) == {"b": 2022}  # 300 in 2021, 250 in 2022
     early = [
         candidate("a", 60, priority=1, months=24),
         candidate("b", 120, years=(2020, 2021), months=24, priority=1),
     ]
     kept = choose(rich, early, ChoiceTerms(over_price=None))
     assert (kept.projection.equity[0] <= 250.0 + 1e-6).all()
+
+
+def test_over_the_ceiling_is_forbidden_from_the_first_year_in_which_it_can_be_met():
+    rich = ground(Assumptions(ceiling=Ceiling("amount", amount=150.0)), years=4)  # 200, 300, 400, 500
+    offered = [
+        candidate("a", 150, years=(2021,), months=24, priority=1),  # 200, 150, 100, 200
+        candidate("b", 125, months=48, priority=1),  # with a: 75, -100
+        candidate("c", 10, years=(2020,), priority=5),
+        candidate("d", 350, years=(2023,), priority=2),  # with c: 190, 290, 390, 140
+    ]
+    choice = choose(rich, offered, ChoiceTerms(over_price=None))
+    assert choice.terms.under_from == 2020  # only b is under in every year: 75, 50, 25, 0
+    assert ids(choice) == {"b": 2020}
+    without = [each for each in offered if each.id != "b"]
+    later = choose(rich, without, ChoiceTerms(over_price=None))
+    assert (later.terms.under_from, ids(later)) == (2023, {"c": 2020, "d": 2023})
+    never = choose(rich, [offered[2]], ChoiceTerms(over_price=None))
+    assert (never.status, never.terms.under_from) == ("infeasible", None)
+    assert choice_remedies(rich, [offered[2]], never.terms) == (ChoiceRemedy("over"),)
+
+
+def test_an_impossible_choice_gets_the_nearest_change_of_each_limit():
+    offered = [candidate("a", 120, forced="in", months=36), candidate("b", 10)]
+    assert choice_remedies(ground(), offered, ChoiceTerms(frame=700.0)) == (
+        ChoiceRemedy("frame", 820.0),
+        ChoiceRemedy("musts"),
+    )
+    dear = [candidate("a", 500, forced="in")]
+    assert choose(ground(), dear, ChoiceTerms()).status == "infeasible"
+    assert choice_remedies(ground(), dear, ChoiceTerms()) == (ChoiceRemedy("musts"),)
+
+
+def test_why_a_candidate_is_not_in_a_point_of_the_frontier_is_what_equity_would_be_less():
+    offered = [candidate("a", 30, priority=1), candidate("b", 50, priority=2), candidate("c", 90, priority=3)]
+    best = choose(ground(), offered, ChoiceTerms())
+    points = frontier(ground(), offered, best)
+    point = next(each for each in points if each.value == 2)
+    assert set(ids(point)) == {"b"}
+    found = {
+        reason.candidate.id: (reason.kind, round(reason.less))
+        for reason in reasons(ground(), offered, point, best)
+    }
+    assert found == {"a": ("equity", 30), "c": ("equity", 40)}  # with a also b is needed for 2; c alone is 3
 
 
 def test_the_share_goal_is_held_where_it_can_be_and_said_where_not():
@@ -225,10 +270,13 @@ def brute_force(
         return []
     p = project(on.schedule, replace(on.assumptions, extra_interventions=extra))
     fits = (p.equity >= np.maximum(p.reserve, 0.0) - 1e-6).all(axis=1)
-    if terms.over_price is None:
-        fits &= (p.equity <= p.ceiling + 1e-6).all(axis=1)
     if terms.frame is not None:
         fits &= (p.interventions <= terms.frame + 1e-6).all(axis=1)
+    if terms.over_price is None:  # under from the first year in which any set can be, and to the end
+        over = p.equity > p.ceiling + 1e-6
+        under_from = np.where(over.any(axis=1), len(years) - np.argmax(over[:, ::-1], axis=1), 0)
+        earliest = under_from[fits].min(initial=len(years))
+        fits &= (under_from <= earliest) & (earliest < len(years))
     surplus = np.maximum(p.equity - p.ceiling, 0.0).sum(axis=1)
     worth = [
         sum(offered[i].value(terms.value) for i, s in enumerate(row) if s is not None)
@@ -462,7 +510,7 @@ def test_a_deleted_row_takes_its_decisions_along_and_a_documents_candidate_is_se
     left = proposals(NILS, rows)
     decided = with_choice(NILS, PROPOSED, (Chosen(candidates(NILS, PROPOSED)[0], 2021),))
     assert [each.project for each in left] == ["y"]
-    assert with_proposals(NILS, decided, left) == left
+    assert with_proposals(decided, left) == left
     idea = replace(NILS, projects=(*NILS.projects, project_of("idea", 5.0)))
     (never,) = proposals(idea, [])
     assert (never.project, never.forced) == ("idea", "out")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forecasting.candidates import Candidate
-from forecasting.choose import ChoiceTerms, choose
+from forecasting.choice_limits import ChoiceTerms
+from forecasting.choose import choose
 from forecasting.picked import Clash, picked
 from scenarios.changes import (
     AddProject,

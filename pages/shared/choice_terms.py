@@ -3,17 +3,23 @@
 import streamlit as st
 
 from forecasting.candidates import VALUES, Value
-from forecasting.choose import ChoiceTerms
+from forecasting.choice_limits import ChoiceTerms
+from forecasting.choice_remedies import ChoiceRemedy
+from pages.shared.kept_terms import KeptTerms
 from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of
 from pages.shared.screen import Screen
-from scenarios.choosing import terms_of_goal
+from reports.spend_down_remedies import whole_tkr_up
+from scenarios.choosing import released, terms_of_goal
 from scenarios.scenario import Scenario, dump
 
 NO_LIMIT = float("inf")
 PRICES = (0.0, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 FORBIDDEN = -1.0
 """The price that forbids being over the ceiling."""
+TERMS = ("choose-value", "choose-frame", "choose-price", "choose-goal")
+POINT = ("choose-point", "choose-point-of")
+"""Which point of the frontier is picked, and on which ground."""
 PAGE_SECONDS = 3.0
 """How long a page may search for a better set before it shows the best one found."""
 
@@ -25,6 +31,7 @@ def choice_key(screen: Screen, name: str) -> str:
 
 def choice_terms(screen: Screen) -> ChoiceTerms:
     """The terms as they were last chosen, or as they begin: priority, no frame, no price, the goal held."""
+    KeptTerms(screen.plan).recall(TERMS)
     goal, but = terms_of_goal(screen.plan)
 
     def chosen(name: str, start: object) -> object:
@@ -51,6 +58,8 @@ def fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
 
 def show_choice_terms(screen: Screen) -> ChoiceTerms:
     """Draws the choices, and gives the terms that they make."""
+    kept = KeptTerms(screen.plan)
+    kept.recall(TERMS)
     text, formats = screen.formats.text, screen.formats
     names: dict[Value, str] = {"priority": text("Priority"), "participants": text("Participants")}
     goal, _ = terms_of_goal(screen.plan)
@@ -82,6 +91,7 @@ def show_choice_terms(screen: Screen) -> ChoiceTerms:
             panel = LeverPanel(screen)
             panel.policies()
             panel.horizon()
+    kept.keep(TERMS)
     return choice_terms(screen)
 
 
@@ -100,12 +110,16 @@ def _slider(screen: Screen, name: str, label: str, options: list[float], start: 
 
 
 def _frames(screen: Screen) -> list[float]:
-    """Frames in tkr, from what is planned already and up; no limit at the end."""
+    """Frames in tkr, from what is planned already and up, the one that is chosen among them; no limit at the end."""
     step = levers_of(screen.plan, screen.policy.ceiling)["extra_interventions"].step
     planned = float(screen.base.interventions[0].min()) / 1000
     most = 2.0 * float(screen.base.contributions[0].max()) / 1000
     first = step * int(planned // step)
-    return [*(float(first + n * step) for n in range(int(max(most - first, 0) // step) + 1)), NO_LIMIT]
+    frames = {float(first + n * step) for n in range(int(max(most - first, 0) // step) + 1)}
+    chosen = st.session_state.get(choice_key(screen, "frame"))
+    if isinstance(chosen, float) and 0 <= chosen < NO_LIMIT:
+        frames.add(chosen)
+    return [*sorted(frames), NO_LIMIT]
 
 
 def _price(screen: Screen) -> None:
@@ -113,16 +127,28 @@ def _price(screen: Screen) -> None:
 
     def written(price: float) -> str:
         if price == FORBIDDEN:
-            return text("not allowed")
+            return text("not allowed, once it can be met")
         if not price:
             return text("allowed")
-        return text("costs {points} points", points=formats.number(price, 2 if price < 1 else 0))
+        points = formats.number(price, 2 if price < 1 else 0)
+        return text("costs {points} points for each SEK 100 thousand and year", points=points)
 
     st.session_state.setdefault(key, 0.0)
     st.selectbox(
-        text("Each 100 tkr and year over the ceiling"),
+        text("Being over the ceiling"),
         [*PRICES, FORBIDDEN],
         key=key,
         format_func=written,
         persist_state="session",
     )
+
+
+def apply_choice_remedy(screen: Screen, remedy: ChoiceRemedy) -> None:
+    """Changes a limit as a remedy says; a callback."""
+    match remedy.kind:
+        case "frame":
+            st.session_state[choice_key(screen, "frame")] = float(whole_tkr_up(remedy.value))
+        case "over":
+            st.session_state[choice_key(screen, "price")] = 0.0
+        case "musts":
+            screen.workspace.keep(released(screen.workspace.kept))

@@ -10,7 +10,6 @@ from forecasting.findings import Finding
 from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
 from forecasting.projection import Projection
-from pages.shared.books import all_findings
 from pages.shared.language import current_language
 from pages.shared.library import Library, open_library
 from pages.shared.workspace import Work, Workspace
@@ -72,7 +71,7 @@ def screen_of(
     changes, years = work.step.changes, work.step.years
     return Screen(
         plan=checked.plan,
-        findings=all_findings(checked),
+        findings=checked.findings,
         policy=library.policy,
         workspace=workspace,
         work=work,

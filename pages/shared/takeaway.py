@@ -15,7 +15,6 @@ from streamlit.delta_generator import DeltaGenerator
 from forecasting.checks import check_plan
 from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
-from pages.shared.books import all_findings
 from pages.shared.language import NAMES, current_language
 from pages.shared.library import Library
 from pages.shared.parts import plain, show_notice
@@ -91,7 +90,7 @@ def _work_at_hand(library: Library, workspace: Workspace, language: Language) ->
         policy=library.policy,
         changes=work.step.changes,
         years=work.step.years,
-        findings=all_findings(library.plans[plan.id]),
+        findings=library.plans[plan.id].findings,
         language=language,
         stamp=_stamp(),
         scenario=name,

@@ -5,7 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from forecasting.candidates import Candidate
-from forecasting.choose import Choice, ChoiceTerms, choose
+from forecasting.choice_limits import ChoiceTerms
+from forecasting.choose import Choice, choose
 from forecasting.picked import Picked, picked
 from forecasting.projection import Prepared
 from pages.shared.choice_terms import choice_terms, fingerprint
@@ -57,8 +58,9 @@ class Fund:
         st.session_state[self._key] = self.ids ^ {candidate_id}
 
     def room(self) -> Picked:
-        """The room's set as it stands; a goal that no set can hold is not asked of it."""
-        terms = replace(self._terms, share_goal=None) if self.best().goal_dropped else self._terms
+        """The room's set as it stands, on the terms that can be met: no goal that no set can hold is asked of it."""
+        best = self.best()
+        terms = replace(best.terms, share_goal=None) if best.goal_dropped else best.terms
         return picked(self._prepared, self.offered, self.ids, terms)
 
     def best(self) -> Choice:
