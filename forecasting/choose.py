@@ -111,9 +111,8 @@ def choose(prepared: Prepared, candidates: Sequence[Candidate], terms: ChoiceTer
     if chosen.status == "infeasible" and terms.share_goal is not None:
         plain = replace(terms, share_goal=None)
         without = _choose(prepared, candidates, _resolved(prepared, candidates, plain))
-        if without.status != "infeasible":
-            held = replace(without.terms, share_goal=terms.share_goal)
-            return replace(without, terms=held, goal_dropped=True)
+        held = replace(without.terms, share_goal=terms.share_goal)
+        return replace(without, terms=held, goal_dropped=True)
     return chosen
 
 

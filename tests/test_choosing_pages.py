@@ -1,5 +1,7 @@
 """The pages that answer what can be done: a project decided on, a surplus spent down, a set chosen."""
 
+import re
+
 from streamlit.testing.v1 import AppTest
 
 from scenarios.changes import (
@@ -142,3 +144,53 @@ def test_a_frame_and_what_counts_are_followed():
     assert "Fund 1 of 3 candidates: 5 priority points" in words(app)
     app.segmented_control(key="nils-2021:choose-value").set_value("participants").run()
     assert "participants a year" in words(app) or "None of the candidates" in words(app)
+
+
+def cells(app: AppTest, row: str) -> list[str]:
+    """The figures of a row of the table of the chosen."""
+    table = next(each for each in words(app).split("\n") if "The years with the chosen" in each)
+    found = re.search(rf"<th[^>]*>{row}</th>(.*?)</tr>", table, re.DOTALL)
+    assert found is not None
+    return re.findall(r">([−\d ]+)</button>", found[1])
+
+
+def test_the_years_and_the_reasons_are_of_the_point_that_is_picked():
+    app = with_candidates()
+    app.session_state["left-out"] = True
+    app.run()
+    # 225 a year from 695; First costs 300 in 2021 and 2022, Second 400 in 2021
+    assert cells(app, "Equity") == ["220", "145", "370", "595", "820"]
+    assert "Why the others are left out (1)" in [each.label for each in app.expander]
+    app.select_slider(key="nils-2021:choose-point").set_value(5.0).run()
+    assert cells(app, "Equity") == ["620", "545", "770", "995", "1 220"]
+    assert "Why the others are left out (2)" in [each.label for each in app.expander]
+    if app.session_state["left-out"]:
+        assert "With it equity would end at least 400 tkr lower." in words(app)
+
+
+def test_over_the_ceiling_is_forbidden_from_the_first_year_in_which_it_can_be_met():
+    app = with_candidates()  # 920, 1 145, … against 595.2 without any of them
+    app.selectbox(key="nils-2021:choose-price").set_value(-1.0).run()
+    assert "Fund 2 of 3 candidates" not in words(app)
+    assert "No set is possible as it stands: equity against the ceiling 2021–2025 does not" in words(app)
+    app.button(key="remedy-over").click().run()
+    assert app.selectbox(key="nils-2021:choose-price").value == 0.0
+    assert "Fund 2 of 3 candidates" in words(app)
+
+
+def test_a_frame_that_no_set_keeps_is_raised_by_a_button_to_what_would_do():
+    app = with_candidates()
+    app.select_slider(key="nils-2021:choose-frame").set_value(2200.0).run()
+    app.switch_page("pages/overview.py").run()
+    app.select_slider(key="nils-2021:prices").set_value(30).run()
+    app.switch_page("pages/choose.py").run()
+    assert "No set is possible as it stands: the yearly frame 2022–2025" in words(app)
+    app.button(key="remedy-frame").click().run()
+    assert app.select_slider(key="nils-2021:choose-frame").value == 2477.0  # 2 200 x 1.03 four times
+    assert "No set" not in words(app)
+
+
+def test_candidates_without_any_cost_are_asked_for_one():
+    assert "No costs are given: write a cost for at least one candidate." in words(
+        at("choose", "harnosand-timra-2017")
+    )
