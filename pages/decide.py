@@ -45,12 +45,15 @@ def show(screen: Screen) -> None:
         )
         sentence = verdict_sentence(verdict, screen.formats)
         affordable = verdict.outcome in ("affordable", "affordable for a time")
-        limits = limits_line(verdict, screen.formats) if affordable else ""
+        outside = verdict.project.outside_budget
+        limits = limits_line(verdict, screen.formats) if affordable and not outside else ""
         reasons = [limits, cost_per_participant(verdict, screen.formats)]
         if not verdict.project.yearly_cost:
             reasons.insert(
                 0, text("The document gives no amount for it: it counts as zero until you enter one.")
             )
+        if outside:
+            reasons.insert(0, text("It is paid outside the budget, so it takes nothing from equity here."))
         show_headline(
             _named(sentence, verdict), " ".join(reason for reason in reasons if reason), screen.formats
         )

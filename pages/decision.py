@@ -6,13 +6,14 @@ import streamlit as st
 from pydantic import ValidationError
 
 from forecasting.numbers import NumberError, read_number
+from forecasting.outturn import FIGURES
 from forecasting.plan import Plan
 from forecasting.projection import Projection
+from pages.shared.books import entered_outturn
 from pages.shared.database import open_store
 from pages.shared.explain import Case, listen, show_asking_chart
 from pages.shared.language import current_language
 from pages.shared.library import open_library
-from pages.shared.outturn import entered_outturn
 from pages.shared.parts import (
     Caption,
     Way,
@@ -36,7 +37,7 @@ from reports.palette import palette
 from reports.sentences import Verdict
 from scenarios.apply import apply
 from scenarios.changes import DeclineProject
-from scenarios.decision import OUTTURN, Record, explain, projection_of, recompute
+from scenarios.decision import Record, explain, projection_of, recompute
 from scenarios.snapshot import plan_from_json
 from scenarios.store.store import Frozen, NotFoundError
 from scenarios.words import describe
@@ -153,7 +154,7 @@ def _enter(plan: Plan, frozen: Projection, formats: Formats) -> None:
     with st.expander(text("Enter outturn"), key="outturn"):
         year = st.selectbox(text("Year"), frozen.years, key="outturn-year")
         typed = {
-            name: st.text_input(f"{line_name(name, formats)}, tkr", key=f"outturn-{name}") for name in OUTTURN
+            name: st.text_input(f"{line_name(name, formats)}, tkr", key=f"outturn-{name}") for name in FIGURES
         }
         who = st.text_input(
             text("Your name"), max_chars=120, key="outturn-who", value=st.session_state.get(AUTHOR_KEY, "")

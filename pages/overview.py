@@ -4,10 +4,10 @@ import streamlit as st
 
 from forecasting.metrics import Figure
 from pages.shared.answer import cards_of, equity_caption
+from pages.shared.books import equity_of_books
 from pages.shared.explain import case_of, listen, show_asking_cards, show_asking_chart, show_chosen
 from pages.shared.frame import foot
 from pages.shared.lever_panel import LeverPanel
-from pages.shared.outturn import equity_of_books
 from pages.shared.parts import Caption, show_headline
 from pages.shared.screen import Screen, open_screen
 from pages.shared.tour import show_tour

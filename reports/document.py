@@ -178,15 +178,13 @@ def projects_table(plan: Plan, formats: Formats) -> str:
     text = formats.text
     columns = {
         text("Owner"): [project.owner for project in plan.projects],
-        text("Status"): [project_status(project, formats) for project in plan.projects],
         text("Cost a year"): [project_cost(project, formats) for project in plan.projects],
-        text("Runs"): [project_dates(project, formats) for project in plan.projects],
+        text("Terms"): [project_terms(project, formats) for project in plan.projects],
         text("Participants"): [
             "" if project.participants is None else formats.number(project.participants)
             for project in plan.projects
         ],
         text("Goal"): [project_goal(project, formats) for project in plan.projects],
-        text("Paid by"): [project_payer(project, formats) for project in plan.projects],
         text("Note"): [project.note for project in plan.projects],
         text("Place in the document"): [str(project.place) for project in plan.projects],
     }
@@ -198,15 +196,25 @@ def projects_table(plan: Plan, formats: Formats) -> str:
     return html_table(text("Projects of the document"), ["", *told], rows, kind="words") if rows else ""
 
 
-def project_status(project: Project, formats: Formats) -> str:
-    """Whether a project is decided, in a word, and whether the text says that it is being phased out."""
+def project_terms(project: Project, formats: Formats) -> str:
+    """How a project stands: decided or not, when it runs, who pays, and whether the text ends it."""
     text = formats.text
-    word = {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}[
+    terms = [project_status(project, formats), project_dates(project, formats)]
+    if project.paid_from == "equity":
+        terms.append(text("paid with own money of earlier years"))
+    if project.financed_by:
+        terms.append(text("financed by {payer}", payer=project.financed_by))
+    if project.phasing_out is not None:
+        terms.append(text("phased out according to {where}", where=str(project.phasing_out)))
+    return ", ".join(term for term in terms if term)
+
+
+def project_status(project: Project, formats: Formats) -> str:
+    """Whether a project is decided, in a word."""
+    text = formats.text
+    return {"approved": text("approved"), "candidate": text("candidate"), "ended": text("ended")}[
         project.status
     ]
-    if project.phasing_out is None:
-        return word
-    return text("{status}; phased out according to {where}", status=word, where=str(project.phasing_out))
 
 
 def project_goal(project: Project, formats: Formats) -> str:
@@ -216,13 +224,6 @@ def project_goal(project: Project, formats: Formats) -> str:
     share = formats.share(project.goal_rate, 0)
     asked = reach_words(reach(project.goal_rate, project.participants, project.yearly_cost), formats)
     return f"{share}: {asked}" if asked else share
-
-
-def project_payer(project: Project, formats: Formats) -> str:
-    """Who pays a project that is outside the budget; "" for one that the budget holds."""
-    if project.paid_from == "equity":
-        return formats.text("own money of earlier years")
-    return project.financed_by
 
 
 def project_cost(project: Project, formats: Formats) -> str:

@@ -12,7 +12,7 @@ from forecasting.messages import Message, Phrase, message
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
 from scenarios.changes import Changes, ProposeProject
-from scenarios.choosing import candidates, proposal_of
+from scenarios.choosing import candidates, proposal_of, recorded
 from scenarios.edit import id_from, target
 
 MOST = 250
@@ -113,13 +113,13 @@ def proposals(plan: Plan, rows: Sequence[Row]) -> Changes:
     return tuple(each for each in (*made, *never) if each not in as_stated)
 
 
-def with_proposals(changes: Changes, new: Changes) -> Changes:
+def with_proposals(plan: Plan, changes: Changes, new: Changes) -> Changes:
     """The changes with these proposals in place of those that they hold; decisions on gone ones go too."""
     old = {change.project for change in changes if isinstance(change, ProposeProject)}
-    gone = old - {target(change)[-1] for change in new}
+    gone = old - {target(change)[-1] for change in new} - {project.id for project in plan.projects}
     rest = tuple(
         change
-        for change in changes
+        for change in recorded(plan, changes)
         if not isinstance(change, ProposeProject) and getattr(change, "project", None) not in gone
     )
     return (*new, *rest)

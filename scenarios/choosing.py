@@ -1,6 +1,12 @@
-"""Choosing candidates on a scenario: who they are, and the scenario with the choice in it."""
+"""Choosing candidates on a scenario: who they are, and the scenario with the choice in it.
 
+A candidate has one record: what it costs, when it starts and how long it runs stand where it is
+proposed, whoever wrote them. To approve it is only that, and a move is the year that was chosen.
+"""
+
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
 from forecasting.candidates import Candidate, candidate_of
 from forecasting.choose import Chosen, project_with
@@ -8,16 +14,93 @@ from forecasting.plan import Plan, Project
 from forecasting.policies import Ceiling
 from forecasting.schedule import MAX_YEARS
 from scenarios.apply import apply
-from scenarios.changes import AddProject, ApproveProject, Change, Changes, MoveProject, ProposeProject
+from scenarios.changes import (
+    AddProject,
+    ApproveProject,
+    Change,
+    Changes,
+    MoveProject,
+    ProposeProject,
+    ScaleProject,
+    ShortenProject,
+)
+from scenarios.edit import replaced
 from scenarios.forecast import prepare
 from scenarios.judging.judgement import Judgement, judge_path
 
 
 def undecided(plan: Plan, changes: Changes) -> Changes:
     """The changes without what they decide on candidates of the document or of the scenario."""
+    open_ones = _open_ones(plan, changes)
+    return tuple(change for change in recorded(plan, changes) if not _decides(change, open_ones))
+
+
+def recorded(plan: Plan, changes: Changes) -> Changes:
+    """The same changes, with the cost and length that they give a candidate on its record alone."""
+    told = {change.project for change in changes if _tells(change)} & _open_ones(plan, changes)
+    told = {name for name in told if _begins_with_its_record(name, changes)}
+    records = {change.project: change for change in changes if isinstance(change, ProposeProject)}
+    stated = {each.id: proposal_of(each) for each in candidates(plan, ())}
+    as_it_is = {project.id: project for project in apply(plan, changes).projects}
+    for name in told:
+        project, record = as_it_is[name], records.get(name, stated.get(name))
+        if record is not None:
+            facts = {"yearly_cost": project.yearly_cost, "months": project.months}
+            started = any(isinstance(c, ShortenProject) and c.project == name for c in changes)
+            start = record.start or (f"{plan.stated_years[0]}-01" if started else None)
+            records[name] = record.model_copy(update=facts | {"start": start})
+    return _with_records(changes, {name: record for name, record in records.items() if name in told})
+
+
+def _with_records(changes: Changes, records: Mapping[str, ProposeProject]) -> Changes:
+    """The changes with these records, each where the old one stands or first, and nowhere else what they hold."""
+    standing = {change.project for change in changes if isinstance(change, ProposeProject)}
+    kept: list[Change] = [record for name, record in records.items() if name not in standing]
+    for change in changes:
+        name = getattr(change, "project", "")
+        if name not in records:
+            kept.append(change)
+        elif isinstance(change, ProposeProject):
+            kept.append(records[name])
+        elif isinstance(change, ApproveProject):
+            kept.append(ApproveProject(project=name))
+        elif not isinstance(change, (ScaleProject, ShortenProject)):
+            kept.append(change)
+    return tuple(kept)
+
+
+def approved(
+    plan: Plan, changes: Changes, project: str, *, cost: float, start: str | None, months: int | None
+) -> Changes:
+    """The changes with a candidate approved, and what is said of it on its record."""
+    known = {each.id: proposal_of(each) for each in candidates(plan, undecided(plan, changes))}
+    record = known[project].model_copy(update={"yearly_cost": cost, "start": start, "months": months})
+    if start is not None and start != known[project].start:
+        year = int(start[:4])
+        record = record.model_copy(update={"earliest": year, "latest": max(year, record.latest or year)})
+    decided = replaced(recorded(plan, changes), project, (ApproveProject(project=project),))
+    stated = {each.id: proposal_of(each) for each in candidates(plan, ())}
+    if record == stated.get(project):
+        return tuple(c for c in decided if not (isinstance(c, ProposeProject) and c.project == project))
+    return _with_records(decided, {project: record})
+
+
+def _open_ones(plan: Plan, changes: Changes) -> set[str]:
     open_ones = {project.id for project in plan.projects if project.status == "candidate"}
-    open_ones |= {change.project for change in changes if isinstance(change, ProposeProject)}
-    return tuple(change for change in changes if not _decides(change, open_ones))
+    return open_ones | {change.project for change in changes if isinstance(change, ProposeProject)}
+
+
+def _begins_with_its_record(project: str, changes: Changes) -> bool:
+    """Whether a proposal of the project, where there is one, stands before what is decided on it."""
+    about = [change for change in changes if getattr(change, "project", None) == project]
+    proposed = [isinstance(change, ProposeProject) for change in about]
+    return not any(proposed[1:]) and not any(isinstance(change, AddProject) for change in about)
+
+
+def _tells(change: Change) -> TypeGuard[ApproveProject | ScaleProject | ShortenProject]:
+    """Whether a change says what a project costs or how long it runs."""
+    costed = isinstance(change, ApproveProject) and change.yearly_cost is not None
+    return costed or isinstance(change, (ScaleProject, ShortenProject))
 
 
 def _decides(change: Change, open_ones: set[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from forecasting.outturn import SIGNS, Outturn
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from forecasting.projection import Amounts, Projection
@@ -120,11 +121,6 @@ def _agree(then: float | None, now: float | None) -> bool:
     return abs(then - now) <= AGREES_WITHIN
 
 
-OUTTURN = ("contributions", "other_income", "financial", "internal_costs", "interventions", "equity")
-"""What the books can be entered for: the lines of a year, costs positive, and equity at its end."""
-_SIGNS = {"contributions": 1, "other_income": 1, "financial": 1, "internal_costs": -1, "interventions": -1}
-
-
 @dataclass(frozen=True)
 class Difference:
     """Why equity of a year ended elsewhere than frozen: by line, SEK, adding up exactly.
@@ -140,7 +136,7 @@ class Difference:
     rest: float
 
 
-def explain(frozen: Projection, entered: dict[int, dict[str, float]]) -> tuple[Difference, ...]:
+def explain(frozen: Projection, entered: Outturn) -> tuple[Difference, ...]:
     """The difference of each year with an entered equity, explained by its entered lines."""
     found: list[Difference] = []
     earlier = 0.0
@@ -151,7 +147,7 @@ def explain(frozen: Projection, entered: dict[int, dict[str, float]]) -> tuple[D
         expected = float(frozen.equity[0, t])
         by_line = {
             name: sign * (amounts[name] - float(getattr(frozen, name)[0, t]))
-            for name, sign in _SIGNS.items()
+            for name, sign in SIGNS.items()
             if name in amounts
         }
         whole = amounts["equity"] - expected

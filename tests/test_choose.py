@@ -510,7 +510,7 @@ def test_a_deleted_row_takes_its_decisions_along_and_a_documents_candidate_is_se
     left = proposals(NILS, rows)
     decided = with_choice(NILS, PROPOSED, (Chosen(candidates(NILS, PROPOSED)[0], 2021),))
     assert [each.project for each in left] == ["y"]
-    assert with_proposals(decided, left) == left
+    assert with_proposals(NILS, decided, left) == left
     idea = replace(NILS, projects=(*NILS.projects, project_of("idea", 5.0)))
     (never,) = proposals(idea, [])
     assert (never.project, never.forced) == ("idea", "out")

@@ -178,8 +178,8 @@ def test_a_share_that_rounds_otherwise_is_wrong_unless_shares_are_evened_out(fig
 @pytest.mark.parametrize(
     ("shares", "says"),
     [
-        ((25, 75), "The printed shares, 25 %, 75 %, fit 400 kr and not 500 kr."),
-        ((20, 60), "The printed shares, 20 %, 60 %, fit 500 kr and not 400 kr."),
+        ((25, 75), "The printed shares, 25 % and 75 %, fit 400 kr and not 500 kr."),
+        ((20, 60), "The printed shares, 20 % and 60 %, fit 500 kr and not 400 kr."),
     ],
 )
 def test_printed_shares_say_which_of_two_totals_they_were_made_from(shares, says):

@@ -99,9 +99,9 @@ def shares_beside(one: Compared, statement: Statement) -> Message | None:
 
 def _listed(shares: list[Share]) -> Message:
     said = message("{share}", share=shares[0])
-    for each in shares[1:]:
+    for each in shares[1:-1]:
         said = message("{first}, {next}", first=said, next=each)
-    return said
+    return said if len(shares) == 1 else message("{first} and {next}", first=said, next=shares[-1])
 
 
 def _column(shares: _Shares) -> Iterator[Finding]:

@@ -123,4 +123,4 @@ class CandidateTable:
         else:
             st.session_state[self._made_key] = made
         workspace = self.screen.workspace
-        workspace.keep(with_proposals(workspace.kept, made))
+        workspace.keep(with_proposals(self.screen.plan, workspace.kept, made))

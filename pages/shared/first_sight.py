@@ -12,11 +12,11 @@ from html import escape
 from pathlib import Path
 
 from pages.shared.answer import cards_of, equity_caption
+from pages.shared.books import equity_of_books
 from pages.shared.database import open_store
 from pages.shared.lever_state import YEARS, levers_of
 from pages.shared.library import open_library, plan_name
 from pages.shared.look import NAMES, WORDMARK, image, look, variables
-from pages.shared.outturn import equity_of_books
 from pages.shared.parts import caption_html, cards_html, headline_html
 from pages.shared.screen import Screen, screen_of
 from pages.shared.tour import COOKIE, SEEN

@@ -71,13 +71,17 @@ class LeverPanel:
         text, paid = self.formats.text, own_money(self.screen.plan)
         if not paid:
             return
-        self._toggle(
-            "own_money", text("Take from equity what is paid with own money of earlier years"), baseline=False
-        )
+        self._toggle("own_money", text("Count what own money of earlier years pays"), baseline=False)
         names = ", ".join(project.name for project in paid)
         cost = self.formats.money(sum(project.yearly_cost or 0.0 for project in paid))
         st.caption(
-            plain(text("{projects}, {cost}: outside the document's budget", projects=names, cost=cost))
+            plain(
+                text(
+                    "{projects}, {cost}, is outside the document's budget; counted, it is taken from equity.",
+                    projects=names,
+                    cost=cost,
+                )
+            )
         )
 
     def policies(self) -> None:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from forecasting.files import FileError
 from forecasting.numbers import NumberError, read_number
+from forecasting.outturn import closing
 from forecasting.plan_document import PlanDocument
 from forecasting.readers import read_plan_document
 from forecasting.rolling import NewOpening, rolled
+from pages.shared.books import entered_outturn
 from pages.shared.database import open_plan_store, open_store
-from pages.shared.outturn import entered_outturn
 from pages.shared.parts import show_notice
 from pages.shared.plan_desk import PlanDesk
 from pages.shared.screen import PLAN_KEY, Screen
@@ -69,15 +70,25 @@ def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
 
 
 def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
-    """Entered outturn where there is one, else the forecast."""
+    """Equity of the year's outturn, as entered or as its lines come to; else the forecast."""
     text, formats, plan = screen.formats.text, screen.formats, desk.saved.plan
     year = plan.stated_years[0]
-    entered = entered_outturn(plan.id).get(year, {}).get("equity")
+    books = closing(plan, entered_outturn(plan.id), year)
     base = forecast(plan, screen.policy.ceiling, years=1)
-    if entered is not None:
-        amount = formats.money(entered)
-        st.caption(text("Starts from the outturn of {year}: {amount}.", year=str(year), amount=amount))
-        return NewOpening(entered, "actual", text("Outturn of {year}", year=str(year)))
+    if books is not None:
+        amount = formats.money(books.amount)
+        if books.computed:
+            said = text(
+                "Starts from {amount}: equity at the start of {year} and the result of its outturn. Enter equity itself when the books give it.",
+                year=str(year),
+                amount=amount,
+            )
+            source = text("Outturn of {year}, equity computed from its lines", year=str(year))
+        else:
+            said = text("Starts from the outturn of {year}: {amount}.", year=str(year), amount=amount)
+            source = text("Outturn of {year}", year=str(year))
+        st.caption(said)
+        return NewOpening(books.amount, books.status, source)
     amount = formats.money(float(base.equity[0, 0]))
     st.caption(
         text(

@@ -3,30 +3,17 @@
 import streamlit as st
 
 from forecasting.numbers import NumberError, read_number
+from forecasting.outturn import FIGURES
+from pages.shared.books import entered_outturn
 from pages.shared.database import open_store
 from pages.shared.parts import show_empty
 from pages.shared.screen import Screen
 from pages.shared.workspace import AUTHOR_KEY
 from reports.decisions import line_name
 from reports.tables import TableRow, html_table
-from scenarios.decision import OUTTURN
 
 BACK = 5
 """Years before the plan for which outturn can be entered."""
-
-
-def entered_outturn(plan_id: str) -> dict[int, dict[str, float]]:
-    """What has been entered, SEK by year and figure."""
-    entered: dict[int, dict[str, float]] = {}
-    for entry in open_store().outturns(plan_id):
-        entered.setdefault(entry.year, {})[entry.figure] = entry.amount
-    return entered
-
-
-def equity_of_books(plan_id: str) -> dict[int, float]:
-    """Equity at the end of years as it has been entered, SEK by year."""
-    entered = entered_outturn(plan_id)
-    return {year: amounts["equity"] for year, amounts in entered.items() if "equity" in amounts}
 
 
 def outturn_form(screen: Screen) -> None:
@@ -40,7 +27,7 @@ def outturn_form(screen: Screen) -> None:
                 line_name(figure, formats),
                 tuple(formats.tkr(entered[y][figure]) if figure in entered[y] else "" for y in years),
             )
-            for figure in OUTTURN
+            for figure in FIGURES
         ]
         st.html(html_table(text("Outturn, tkr"), ["", *map(str, years)], rows))
     else:
@@ -57,7 +44,7 @@ def outturn_form(screen: Screen) -> None:
     year = st.selectbox(text("Year"), span, key=key)
     refused = st.session_state.pop(f"{screen.plan.id}:outturn-refused", "")
     with st.container(horizontal=True):
-        for figure in OUTTURN:
+        for figure in FIGURES:
             field = f"{screen.plan.id}:outturn:{year}:{figure}"
             amount = entered.get(year, {}).get(figure)
             st.session_state[field] = (

@@ -10,7 +10,6 @@ from forecasting.plan import Plan, Project
 from forecasting.schedule import MAX_YEARS
 from pages.shared.workspace import Workspace
 from reports.formats import Formats
-from scenarios.apply import apply
 from scenarios.changes import (
     AddProject,
     ApproveProject,
@@ -20,6 +19,7 @@ from scenarios.changes import (
     ProposeProject,
     ShortenProject,
 )
+from scenarios.choosing import approved, candidates, undecided
 from scenarios.edit import changes_of_project, new_id, replaced
 
 LONGEST = 60
@@ -152,6 +152,9 @@ class Form:
             )
             self.workspace.keep((*kept, proposed))
             return
+        if project is not None and self._is_open(project):
+            self.workspace.keep(approved(self.plan, kept, project.id, cost=cost, start=start, months=months))
+            return
         if project is None or self._is_added(project):
             own = project.id if project else new_id(self.plan, self.workspace.work().step.changes, name)
             changes: Changes = (
@@ -168,11 +171,14 @@ class Form:
             own, changes = project.id, self._edited(project, cost, start, months)
         self.workspace.keep(replaced(kept, own, changes))
 
+    def _is_open(self, project: Project) -> bool:
+        """Whether it is a candidate, of the document or of the scenario, switched on or not."""
+        kept = self.workspace.kept
+        return any(each.id == project.id for each in candidates(self.plan, undecided(self.plan, kept)))
+
     def _edited(self, project: Project, cost: float, start: str | None, months: int | None) -> Changes:
         """Only what differs from the document, and the approval itself."""
-        proposals = tuple(change for change in self.workspace.kept if isinstance(change, ProposeProject))
-        stated_plan = apply(self.plan, proposals)
-        document = next((p for p in stated_plan.projects if p.id == project.id), project)
+        document = next((p for p in self.plan.projects if p.id == project.id), project)
         changes: list[Change] = [
             ApproveProject(project=project.id, yearly_cost=None if cost == document.yearly_cost else cost)
         ]

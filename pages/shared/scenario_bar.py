@@ -65,7 +65,8 @@ class ScenarioBar:
             )
             return
         self._notice_version(scenario)
-        self.workspace.open(step_of(scenario), name=scenario.name, note=scenario.note)
+        name = self.workspace.own_name(scenario)
+        self.workspace.open(step_of(scenario), name=name, note=scenario.note)
 
     def _notice_version(self, scenario: Scenario) -> None:
         if scenario.plan_id != self.plan.id:

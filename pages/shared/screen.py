@@ -10,6 +10,7 @@ from forecasting.findings import Finding
 from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
 from forecasting.projection import Projection
+from pages.shared.books import all_findings
 from pages.shared.language import current_language
 from pages.shared.library import Library, open_library
 from pages.shared.workspace import Work, Workspace
@@ -71,7 +72,7 @@ def screen_of(
     changes, years = work.step.changes, work.step.years
     return Screen(
         plan=checked.plan,
-        findings=checked.findings,
+        findings=all_findings(checked),
         policy=library.policy,
         workspace=workspace,
         work=work,

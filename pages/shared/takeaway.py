@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from forecasting.checks import check_plan
 from forecasting.plan import Plan
 from forecasting.policies import CeilingPolicy
+from pages.shared.books import all_findings
 from pages.shared.language import NAMES, current_language
 from pages.shared.library import Library
 from pages.shared.parts import plain, show_notice
@@ -90,7 +91,7 @@ def _work_at_hand(library: Library, workspace: Workspace, language: Language) ->
         policy=library.policy,
         changes=work.step.changes,
         years=work.step.years,
-        findings=library.plans[plan.id].findings,
+        findings=all_findings(library.plans[plan.id]),
         language=language,
         stamp=_stamp(),
         scenario=name,

@@ -114,11 +114,19 @@ class Workspace:
         """Opens a saved version."""
         self.open(step_of(saved.scenario), saved)
 
+    def own_name(self, scenario: Scenario) -> str:
+        """What somebody has called a scenario; "" where it is called after the document for want of a name."""
+        return "" if scenario.name == self._stand_in else scenario.name
+
+    @property
+    def _stand_in(self) -> str:
+        return self.plan.document[:120]
+
     def scenario(self, name: str = "", note: str = "", author: str = "") -> Scenario:
-        """The work as a scenario."""
+        """The work as a scenario; one without a name is called after the document."""
         work = self.work()
         return Scenario(
-            name=name or work.name or self.plan.document[:120],
+            name=name or work.name or self._stand_in,
             note=note,
             author=author,
             plan_id=self.plan.id,
@@ -144,7 +152,7 @@ class Workspace:
             self.open(
                 step_of(draft.scenario),
                 base,
-                name=draft.scenario.name,
+                name=self.own_name(draft.scenario),
                 note=draft.scenario.note,
             )
             self._set("opened", opened if base is not None else None)

@@ -58,8 +58,8 @@ def equity_canvas(
 ) -> Canvas:
     """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved.
 
-    `outturn` is what the books say of equity at the end of years (SEK by year): years of the
-    forecast are marked, the ones before it stand as bars at the left.
+    `outturn` is what the books say of equity at the end of years (SEK by year): years that have a bar
+    are marked on it, that of the start among them; the ones before it stand as bars at the left.
     """
     figure = Canvas()
     low, high = y_range(projection, base)
@@ -75,14 +75,22 @@ def equity_canvas(
     draw_unit(figure, style)
     figure.update_yaxes(range=[low, high])
     draw_divider(figure, projection, style)
-    draw_outturn(figure, outturn_marks(projection, outturn), style)
+    draw_outturn(
+        figure, [*_start_mark(projection, outturn or {}), *outturn_marks(projection, outturn)], style
+    )
     _history(figure, projection, outturn or {}, style)
     return figure
 
 
+def _start_mark(projection: Projection, outturn: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Where the books stand on the bar that the forecast starts from: (position, tkr)."""
+    before = projection.years[0] - 1
+    return [(0, outturn[before] / 1000)] if before in outturn else []
+
+
 def _history(figure: Canvas, projection: Projection, outturn: Mapping[int, float], style: Style) -> None:
     """The years before the forecast of which the books have told, to the left of its start."""
-    years = sorted(year for year in outturn if year < projection.years[0])[-_HISTORY:]
+    years = sorted(year for year in outturn if year < projection.years[0] - 1)[-_HISTORY:]
     if not years:
         return
     palette, positions = style.palette, list(range(-len(years), 0))

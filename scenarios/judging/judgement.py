@@ -43,6 +43,7 @@ MONEY_GOALS: tuple[GoalKind, ...] = (
     "result_not_negative",
     "cash_not_negative",
     "intervention_share",
+    "money_used_up",
 )
 _LEVELS: tuple[Level, ...] = ("holds", "watch", "act")
 

@@ -1,0 +1,57 @@
+"""The switch that counts own money of earlier years: the same on Overview and Decide, kept, shared and undone."""
+
+from scenarios.changes import CountOwnMoney, MoveProject
+from scenarios.links import to_link
+from scenarios.scenario import Scenario
+from tests.app_pages import at, link_to, open_app, words
+
+PLAN, SWITCH = "sydnarke-2016", "sydnarke-2016:own_money"
+
+
+def test_the_switch_counts_the_money_on_overview_and_decide_and_is_undone():
+    app = open_app(PLAN)
+    assert "Equity reaches 1 574 tkr in 2020" in words(app)
+    app.toggle(key=SWITCH).set_value(True).run()
+    assert "Equity reaches 874 tkr in 2020" in words(app)
+    app.switch_page("pages/decide.py").run()
+    assert app.toggle(key=SWITCH).value is True
+    app.button(key="undo").click().run()
+    assert app.toggle(key=SWITCH).value is False
+    app.switch_page("pages/overview.py").run()
+    assert "Equity reaches 1 574 tkr in 2020" in words(app)
+
+
+def test_a_plan_that_pays_nothing_with_own_money_has_no_such_switch():
+    assert "nils-2021:own_money" not in [toggle.key for toggle in open_app().toggle]
+
+
+def test_a_link_with_the_change_opens_with_the_switch_on_and_says_what_it_does():
+    scenario = Scenario(name="Egna medel", plan_id=PLAN, changes=(CountOwnMoney(),))
+    app = link_to({"plan": PLAN, "c": to_link(scenario)})
+    assert app.toggle(key=SWITCH).value is True
+    assert "Equity reaches 874 tkr in 2020" in words(app)
+
+
+def test_decide_says_of_a_project_outside_the_budget_that_it_takes_nothing():
+    move = MoveProject(project="drop-outs", start="2017-01")
+    scenario = Scenario(name="Flyttat", plan_id=PLAN, changes=(move,))
+    app = link_to({"plan": PLAN, "c": to_link(scenario)})
+    app.switch_page("pages/decide.py").run()
+    assert "It is paid outside the budget, so it takes nothing from equity here." in words(app)
+    app.toggle(key=SWITCH).set_value(True).run()
+    assert "outside the budget, so it takes nothing" not in words(app)
+
+
+def test_sources_shows_what_the_text_says_who_owns_and_what_a_goal_asks_for():
+    text = words(at("sources", PLAN))
+    assert "2016 års medel ska förbrukas." in text
+    assert "Allmänpsykiatrisk öppenvård, Region Örebro län" in text
+    assert "paid with own money of earlier years" in text
+    assert "asks for 45 of 150 persons, 101 244 kr each" in text
+    assert "21 %: asks for 6 of 28 persons, 166 667 kr each" in text
+
+
+def test_sources_says_that_a_project_is_being_phased_out():
+    text = words(at("sources", "landskrona-svalov-2016"))
+    assert "approved, phased out according to Text, 2016 års uppgifter" in text
+    assert "the forecast carries on 700 000 kr a year after 2016" in text
