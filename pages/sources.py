@@ -81,24 +81,29 @@ def _findings(screen: Screen) -> None:
         found = [finding for finding in screen.findings if finding.weight == weight]
         if found:
             show_part(f"{title} ({len(found)})")
-            st.html(_list(found, screen.formats))
+            st.html(_list(found, screen))
     minor = [finding for finding in screen.findings if finding.weight == "minor"]
     if minor:
         with st.expander(text("Rounding ({count})", count=len(minor)), key="minor"):
-            st.html(_list(minor, screen.formats))
+            st.html(_list(minor, screen))
 
 
-def _list(findings: list[Finding], formats: Formats) -> str:
-    return '<ul class="findings">' + "".join(_item(finding, formats) for finding in findings) + "</ul>"
+def _list(findings: list[Finding], screen: Screen) -> str:
+    """The findings as cards. Figures are shown with one decimal more than the document prints."""
+    formats, step = screen.formats, screen.plan.step / 10
+    return '<ul class="findings">' + "".join(_item(each, formats, step) for each in findings) + "</ul>"
 
 
-def _item(finding: Finding, formats: Formats) -> str:
+def _item(finding: Finding, formats: Formats, step: float) -> str:
     says, comes_to = _sides(finding, formats)
     pair = ""
     if finding.stated is not None or finding.computed is not None:
-        pair = f'<div class="pair">{_half(says, finding, finding.stated, formats)}{_half(comes_to, finding, finding.computed, formats)}</div>'
+        halves = ((says, finding.stated), (comes_to, finding.computed))
+        shown = ((name, _figure(finding, value, formats, step)) for name, value in halves)
+        both = "".join(f"<div><span>{escape(name)}</span><b>{figure}</b></div>" for name, figure in shown)
+        pair = f'<div class="pair">{both}</div>'
     return (
-        f'<li class="finding {finding.weight}"><h3>{escape(_name(finding.code, formats))}</h3>'
+        f'<li class="finding {finding.weight}"><h3>{escape(_name(finding, formats))}</h3>'
         f"<p>{escape(formats.message(finding.message))}</p>{pair}"
         f"<p>{escape(formats.message(finding.consequence))}</p>"
         f'<p class="place">{escape(str(finding.place))}</p></li>'
@@ -125,21 +130,19 @@ def _sides(finding: Finding, formats: Formats) -> tuple[str, str]:
             return text("the document says"), text("it comes to")
 
 
-def _half(name: str, finding: Finding, value: float | None, formats: Formats) -> str:
-    return f"<div><span>{escape(name)}</span><b>{_figure(finding, value, formats)}</b></div>"
-
-
-def _figure(finding: Finding, value: float | None, formats: Formats) -> str:
+def _figure(finding: Finding, value: float | None, formats: Formats, step: float) -> str:
     if value is None:
         return escape(formats.text("nothing"))
     if finding.measure == "share":
-        return formats.share(value, 1)
-    return formats.exact(value) if finding.measure == "SEK" else formats.number(value)
+        return formats.share(value, 0 if abs(100 * value - round(100 * value)) < 0.005 else 2)
+    return formats.exact(round(value / step) * step) if finding.measure == "SEK" else formats.number(value)
 
 
-def _name(code: Code, formats: Formats) -> str:
-    text = formats.text
-    return {
+def _name(finding: Finding, formats: Formats) -> str:
+    text, code = formats.text, finding.code
+    if finding.measure == "share" and code == "sum-mismatch":
+        return text("A share is not what its figures give")
+    names: dict[Code, str] = {
         "sum-mismatch": text("A total is not the sum of its rows"),
         "rounding": text("Rounding"),
         "cross-table-mismatch": text("Two places disagree"),
@@ -150,7 +153,8 @@ def _name(code: Code, formats: Formats) -> str:
         "over-appropriated": text("More is decided than the appropriation holds"),
         "share-rule": text("Members do not pay by the rule"),
         "unreadable": text("Could not be read"),
-    }[code]
+    }
+    return names[code]
 
 
 show(open_screen())

@@ -155,7 +155,8 @@ def goal_text(result: GoalResult, formats: Formats) -> str:
             return formats.text("At least {count} participants a year", count=formats.number(at_least))
         case "goal_rate":
             return formats.text(
-                "At least {share} of participants to work or studies", share=formats.share(at_least)
+                "At least {share} of participants to work, studies or self-support",
+                share=formats.share(at_least),
             )
         case "money_used_up":
             return _used_up_text(goal, formats)

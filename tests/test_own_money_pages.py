@@ -55,3 +55,11 @@ def test_sources_says_that_a_project_is_being_phased_out():
     text = words(at("sources", "landskrona-svalov-2016"))
     assert "approved, phased out according to Text, 2016 års uppgifter" in text
     assert "the forecast carries on 700 000 kr a year after 2016" in text
+
+
+def test_a_finding_of_a_share_shows_what_it_rounds_by_and_one_of_money_no_endless_decimals():
+    text = words(at("sources", "nils-2021"))
+    assert "A share is not what its figures give" in text
+    assert "<b>58 %</b>" in text
+    assert "<b>58,54 %</b>" in text
+    assert "<b>435,5 tkr</b>" in text

@@ -26,6 +26,7 @@ from reports.takeaway.model import Model
 from reports.takeaway.workbook import forecast_workbook
 from scenarios.changes import (
     AddProject,
+    CountOwnMoney,
     ExtraInterventions,
     InterventionsAfter,
     ScaleStep,
@@ -81,10 +82,11 @@ SCENARIOS = {
         SetStateResponse(),
     ),
     "no ceiling": (SetCeiling(kind="none"), SetStateResponse(), ExtraInterventions(amount=2.5e5)),
+    "own money": (CountOwnMoney(), SetRate(rate="utilisation", value=0.9), SetRate(rate="prices", value=0.02)),
 }  # fmt: skip
 
 
-HORIZONS = ((5, "sv"), (15, "en"), (8, "sv"), (6, "en"), (15, "sv"), (1, "sv"))
+HORIZONS = ((5, "sv"), (15, "en"), (8, "sv"), (6, "en"), (15, "sv"), (1, "sv"), (7, "en"))
 
 
 def expected_rows(model: Model, p: Projection) -> Iterator[tuple[str, np.ndarray]]:

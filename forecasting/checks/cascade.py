@@ -6,7 +6,7 @@ from the cause; one that then agrees as it is printed was right all along, and s
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from forecasting.checks.comparing import HALF, Compared, Comparison
@@ -29,38 +29,47 @@ class Cause:
 def causes(comparison: Comparison, statement: Statement) -> tuple[Cause, ...]:
     """Every disagreement once: as a cause, or with the first cause that alone explains it."""
     differing = comparison.differing
-    chain = _Chain(comparison.agreeing, statement)
-    explained = [_explained(one, differing, chain) for one in differing]
-    own = [at for at in range(len(differing)) if not _comes_of_another(at, explained)]
-    cause_of = {at: next((root for root in own if at in explained[root]), at) for at in range(len(differing))}
-    return tuple(
-        Cause(
-            differing[root],
-            *(
-                tuple(
-                    differing[at]
-                    for at, found in cause_of.items()
-                    if found == root != at and explained[root][at] == how
-                )
-                for how in ("carried", "against")
-            ),
-        )
-        for root in sorted(set(cause_of.values()))
-    )
+    explained = list(_explanations(differing, _Chain(comparison.agreeing, statement)))
+    by: dict[int, list[int]] = defaultdict(list)
+    for other, found in enumerate(explained):
+        for at in found:
+            by[at].append(other)
+    own = {at for at in range(len(differing)) if not _comes_of_another(at, by[at], explained)}
+    told: dict[int, list[int]] = {}
+    for at in range(len(differing)):
+        root = at if at in own else next((other for other in by[at] if other in own), at)
+        told.setdefault(root, []).append(at)
+    return tuple(_cause(root, told[root], differing, explained[root]) for root in sorted(told))
 
 
-def _explained(cause: Compared, differing: list[Compared], chain: "_Chain") -> dict[int, str]:
-    """Position -> `carried` or `against`, of each disagreement that `cause` alone explains."""
-    corrected = chain.corrected(cause)
-    found = {}
+def _cause(root: int, told: list[int], differing: list[Compared], how: Mapping[int, str]) -> Cause:
+    carried = tuple(differing[at] for at in told if how.get(at) == "carried")
+    against = tuple(differing[at] for at in told if how.get(at) == "against")
+    return Cause(differing[root], carried, against)
+
+
+def _explanations(differing: list[Compared], chain: "_Chain") -> Iterator[dict[int, str]]:
+    """Of each disagreement the positions of those that it alone explains, `carried` or `against`."""
+    near: dict[Cell, set[int]] = defaultdict(set)
     for at, one in enumerate(differing):
-        if one.cell == cause.cell:
-            continue
-        if one.cell in corrected and _near(corrected[one.cell], one.computed.value, one):
-            found[at] = "carried"
-        elif one.computed.cells & corrected.keys() and _agrees(one, chain.anew(one, corrected)):
-            found[at] = "against"
-    return found
+        for cell in (one.cell, *one.computed.cells):
+            near[cell].add(at)
+    for cause in differing:
+        corrected = chain.corrected(cause)
+        reached = sorted(set().union(*(near[cell] for cell in corrected if cell in near)))
+        found = {at: _how(differing[at], cause, corrected, chain) for at in reached}
+        yield {at: how for at, how in found.items() if how}
+
+
+def _how(one: Compared, cause: Compared, corrected: dict[Cell, float], chain: "_Chain") -> str:
+    """How a disagreement comes of the cause; "" where it does not."""
+    if one.cell == cause.cell:
+        return ""
+    if one.cell in corrected and _near(corrected[one.cell], one.computed.value, one):
+        return "carried"
+    if one.computed.cells & corrected.keys() and _agrees(one, chain.anew(one, corrected)):
+        return "against"
+    return ""
 
 
 def _agrees(one: Compared, value: float) -> bool:
@@ -71,11 +80,9 @@ def _near(one: float, other: float, compared: Compared) -> bool:
     return abs(one - other) <= HALF * compared.unit
 
 
-def _comes_of_another(at: int, explained: list[dict[int, str]]) -> bool:
+def _comes_of_another(at: int, by: list[int], explained: list[dict[int, str]]) -> bool:
     """Whether another one explains it; of two that explain each other the first is the cause."""
-    return any(
-        at in found and (other not in explained[at] or other < at) for other, found in enumerate(explained)
-    )
+    return any(other not in explained[at] or other < at for other in by)
 
 
 class _Chain:
