@@ -14,10 +14,10 @@ state response the model has binary variables and is as exact.
 The plan is made over every year of the forecast it is given, and callers give it the longest that
 there is (15 years), whatever is drawn: a plan of the five years in view would be another one with
 three or eight in view, and would leave equity over the ceiling in the year after. One path over all
-the years also keeps the shape its meaning. An even plan is a level where a level fits: NILS with
-the target 2023 must have spent (695 + 3 x 225 - 595.2) tkr by then, a third of it a year, and
-that same amount can be kept up for 15 years, so it is 258 266.67 kr in every one. Where no level
-fits (it would empty equity in the end, or the surplus grows) the amounts change by as little as
+the years also keeps the shape its meaning. An even plan is a level where a level fits: from equity
+of 695 tkr that grows by 225 a year to a ceiling of 595.2 in the third, (695 + 3 x 225 - 595.2) tkr
+must have been spent by then, a third of it a year, and that same amount can be kept up for 15
+years, so it is 258 266.67 kr in every one. Where no level fits (it would empty equity in the end, or the surplus grows) the amounts change by as little as
 possible each year, and the change is spread over the years instead of coming at the target.
 
 Where equity falls under the reserve or zero even without extra money, no plan can reach beyond:

@@ -71,6 +71,8 @@ def _project(amount: Amount, formats: Formats) -> str:
     cost = formats.exact(amount.yearly_cost or 0.0)
     if not amount.months:
         return formats.text("does not run this year")
+    if amount.own_money and amount.months == 12:
+        return formats.text("{cost} with own money of earlier years", cost=cost)
     if amount.own_money:
         return formats.text(
             "{months} of 12 months of {cost} a year, with own money of earlier years",

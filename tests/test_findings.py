@@ -307,3 +307,27 @@ def test_one_wrong_figure_is_one_finding_however_far_it_reaches(where: str, off:
     findings = found(of_tables(budget(income, costs, result), second))
     assert len(findings) == 1
     assert findings[0].place.row == where
+
+
+FIGURES = ("income", "costs", "result", "carried", "equity")
+
+
+@given(st.dictionaries(st.sampled_from(FIGURES), st.integers(-400, 400), max_size=5))
+def test_no_figure_that_differs_from_its_rows_or_the_forecast_is_left_unsaid(off: dict[str, int]):
+    """Five figures, each typed wrong or not: what they should be is added up here by hand."""
+    right = {"income": 1000, "costs": 900, "result": 100, "carried": 100, "equity": 150}
+    typed = {name: value + off.get(name, 0) for name, value in right.items()}
+    table = balance(typed["carried"], typed["equity"])
+    findings = found(of_tables(budget(typed["income"], typed["costs"], typed["result"]), table))
+    said = {cell for finding in findings for cell in finding.cells}
+    places = {
+        "income": ("budget", "income", "kr"),
+        "costs": ("budget", "costs", "kr"),
+        "result": ("budget", "result", "kr"),
+        "carried": ("balance", "result", "kr"),
+        "equity": ("balance", "equity", "kr"),
+    }
+    assert {name for name, cell in places.items() if cell in said} >= {
+        name for name in FIGURES if typed[name] != right[name]
+    }
+    assert bool(findings) == (typed != right)

@@ -92,7 +92,7 @@ def test_a_counted_project_is_explained_as_own_money_of_a_lever():
     line = trace_line(prepared, projection, "saved", 2020)
     assert (line.value, line.source) == (120, "lever")
     assert how(line, Formats("en", "kr", 1.0)).replace(NBSP, " ") == (
-        "12 of 12 months of 120 kr a year, with own money of earlier years"
+        "120 kr with own money of earlier years"
     )
 
 
