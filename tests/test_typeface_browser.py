@@ -24,14 +24,15 @@ const look = () => {
 };
 requestAnimationFrame(look);
 """
-WIDTHS = """() => [..."0123456789"].map(digit => {
-  const word = document.createElement("span");
-  word.textContent = digit.repeat(20);
-  document.querySelector("h1.headline").append(word);
-  const width = word.getBoundingClientRect().width;
-  word.remove();
-  return width;
+WIDTHS = """element => [..."0123456789"].map(digit => {
+  const said = element.textContent;
+  element.textContent = digit.repeat(20);
+  const width = element.getComputedTextLength?.() ?? element.getBoundingClientRect().width;
+  element.textContent = said;
+  return Math.round(width * 100);
 })"""
+"""How wide an element would be with twenty of each digit, in hundredths of a pixel."""
+FIGURES = (".card .change", f"{CHART} .xtick text", f"{CHART} .annotation text", f"{CHART} .ytick text")
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,9 @@ def test_the_overview_and_its_charts_are_drawn_in_it_with_figures_of_one_width(
         for part in ("h1.headline", ".figure", f"{CHART} text"):
             family: str = page.locator(part).first.evaluate(FAMILY)
             assert family.replace('"', "'").startswith(FONT)  # after it Streamlit names its own
-        assert len({round(width, 2) for width in page.evaluate(WIDTHS)}) == 1
+        page.add_style_tag(content=".card .change { display: inline-block; }")
+        for part in FIGURES:
+            assert len(set(page.locator(part).first.evaluate(WIDTHS))) == 1, part
 
 
 @pytest.mark.parametrize("path", ["decide", "choose", "plan", "sources", "method"])
