@@ -5,6 +5,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parent.parent / "app.py"
+LONGEST_S = 300
+"""Seconds after which a run of a page is given up: so long that no busy machine comes there."""
 PAGES = (
     "pages/overview.py",
     "pages/decide.py",
@@ -21,7 +23,7 @@ IDS = sorted(path.stem for path in (Path(__file__).parent / "printed").glob("*.t
 
 
 def open_app(plan_id: str = "nils-2021", language: str = "en") -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
     app.session_state["plan"] = plan_id
     app.session_state["language"] = language
     return app.run()
@@ -45,7 +47,7 @@ def save(app: AppTest, button: str, name: str, author: str) -> None:
 
 
 def link_to(query: dict[str, str]) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
     app.session_state["language"] = "en"
     for name, value in query.items():
         app.query_params[name] = value

@@ -149,14 +149,15 @@ def test_a_reading_that_takes_too_long_or_too_much_is_stopped(monkeypatch, tmp_p
     (tmp_path / "forecasting" / "__init__.py").touch()
     (slow / "__init__.py").touch()
     monkeypatch.setattr("forecasting.sheets.sandbox._ROOT", tmp_path)
-    monkeypatch.setattr("forecasting.sheets.sandbox.MAX_SECONDS", 1)
     for program, words in {
-        "import time; time.sleep(60)": "was not read within",
         "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)": "was not read within",
         "import os; os.abort()": "needs more than",
         "raise SystemExit(3)": "is damaged",
+        "import time; time.sleep(60)": "was not read within",
     }.items():
         (slow / "child.py").write_text(program, encoding="utf-8")
+        if "sleep" in program:  # the others end by themselves, however busy the machine is
+            monkeypatch.setattr("forecasting.sheets.sandbox.MAX_WAIT", 1)
         (finding,) = read_sheets(b"a;b", "a.csv").findings
         assert words in Formats("en").message(finding.message), program
 

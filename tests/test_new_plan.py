@@ -1,7 +1,6 @@
 """A coordinator gets her own plan in: from a file, a short form, or a plan that is here."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,9 +18,9 @@ from reports.entry import figure_columns, guesses, proposal_rows
 from reports.formats import Formats
 from reports.workbooks.template import template_csv, template_workbook
 from scenarios.store.plan_store import SHIPPED
+from tests.app_pages import APP, LONGEST_S
 from tests.budget_sheets import LAYOUTS, as_csv, as_xlsx
 
-APP = Path(__file__).parent.parent / "app.py"
 GUESSED = "Budget Samordningsförbundet Gissa;;\r\ntkr;2026;2027\r\nIntäkter;;\r\nRegion A;500;500\r\nGåva;40;40\r\nKostnader;;\r\nKaffe;60;60\r\nInsatser;;\r\nVägen in;300;300\r\n"
 """Two rows that only their side tells of."""
 
@@ -182,7 +181,7 @@ def test_a_project_runs_from_january_to_the_end_of_its_last_month():
 
 
 def open_page(language: str = "en", way: str = "") -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=60)
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
     app.session_state["language"] = language
     app = app.run().switch_page("pages/new_plan.py").run()
     if way:

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from scenarios.changes import SetRate
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_pages import APP, IDS, PAGES, link_to, open_app, words
+from tests.app_pages import APP, IDS, LONGEST_S, PAGES, link_to, open_app, words
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -35,7 +35,7 @@ def test_the_sources_page_shows_both_numbers_of_a_finding():
 
 
 def test_an_unknown_plan_in_the_address_opens_the_first():
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
     app.query_params["plan"] = "../../etc/passwd"
     assert '<h1 class="headline">' in words(app.run())
 

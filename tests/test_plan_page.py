@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from forecasting.readers import PLANS, read_plan
 from pages.shared.database import open_plan_store
-from tests.app_pages import APP, at, words
+from tests.app_pages import APP, LONGEST_S, at, words
 
 MINE = "mine-2021"
 
@@ -48,7 +48,7 @@ def test_an_edit_is_seen_at_once_undone_and_saved(mine):
 def test_unsaved_edits_are_there_in_the_next_session(mine):
     first = with_equity(at("plan", mine), "800")
     owner = first.session_state["utblick_work"]
-    second = AppTest.from_file(str(APP), default_timeout=30)
+    second = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
     second.session_state["plan"], second.session_state["language"] = mine, "en"
     second.session_state["utblick_work"] = owner
     second.run().switch_page("pages/plan.py").run()

@@ -20,7 +20,7 @@ from scenarios.changes import AddProject, Changes, ProposeProject, SetCeiling, S
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
 from scenarios.story import KINDS, Option, Story, StoryStep, usual_story
-from tests.app_pages import APP, IDS, words
+from tests.app_pages import APP, IDS, LONGEST_S, words
 from tests.test_charts import checked
 
 POLICY = read_policy()
@@ -180,7 +180,7 @@ def test_a_plan_without_a_ceiling_has_a_message_on_every_screen():
 
 
 def open_seminar(**query: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
     app.session_state["language"] = "en"
     app.query_params["plan"] = "nils-2021"
     for name, value in query.items():

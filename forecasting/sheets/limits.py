@@ -17,6 +17,9 @@ MAX_CELLS = 500_000
 MAX_ENTRIES = 2_000
 MAX_TEXT = 32_767
 MAX_SECONDS = 10
+"""Of the processor's time: what a file itself may cost."""
+MAX_WAIT = 60
+"""By the clock, for a reading that only waits: a machine with much else to do needs longer for an honest file."""
 MAX_MEMORY = 512_000_000
 MAX_ANSWER = 64_000_000
 

@@ -12,19 +12,29 @@ from typing import IO, Any
 
 from forecasting.findings import Finding
 from forecasting.sheets.grid import Grid
-from forecasting.sheets.limits import MAX_ANSWER, MAX_COMPRESSED, MAX_MEMORY, MAX_SECONDS, refusal, remark
+from forecasting.sheets.limits import (
+    MAX_ANSWER,
+    MAX_COMPRESSED,
+    MAX_MEMORY,
+    MAX_SECONDS,
+    MAX_WAIT,
+    refusal,
+    remark,
+)
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_TOO_SLOW = {"refused": "slow", "values": {"limit": MAX_SECONDS}}
 _DAMAGED = {"refused": "damaged", "values": {}}
 _TOO_MUCH = {"refused": "memory", "values": {"limit": MAX_MEMORY // 1_000_000}}
-_END = {
-    -signal.SIGXCPU: _TOO_SLOW,
-    -signal.SIGKILL: _TOO_SLOW,
-    -signal.SIGABRT: _TOO_MUCH,
-    -signal.SIGSEGV: _TOO_MUCH,
-}
-"""How the process ended -> the refusal that it amounts to; any other end is a damaged file."""
+_SIGNALS = {"SIGXCPU": "slow", "SIGKILL": "slow", "SIGABRT": "memory", "SIGSEGV": "memory"}
+
+
+def _too_slow(limit: int) -> dict[str, Any]:
+    return {"refused": "slow", "values": {"limit": limit}}
+
+
+_ENDS = {"slow": _too_slow(MAX_SECONDS), "memory": _TOO_MUCH}
+_END = {-getattr(signal, name): _ENDS[end] for name, end in _SIGNALS.items() if hasattr(signal, name)}
+"""How the process ended -> the refusal that it amounts to; any other end is a damaged file. Windows has not all."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ def _ask(content: bytes, name: str) -> dict[str, Any]:
         try:
             code = _run(name, given, taken)
         except subprocess.TimeoutExpired:
-            return _TOO_SLOW
+            return _too_slow(MAX_WAIT)
         taken.seek(0)
         said = taken.read(MAX_ANSWER + 1)
     if code != 0:
@@ -79,7 +89,7 @@ def _run(name: str, given: IO[bytes], taken: IO[bytes]) -> int:
         stderr=subprocess.DEVNULL,
         cwd=_ROOT,
         env=environment,
-        timeout=MAX_SECONDS,
+        timeout=MAX_WAIT,
         check=False,
     )
     return finished.returncode
