@@ -173,7 +173,7 @@ def test_the_boards_story(browser: Browser, tmp_path: Path):
             expect(page.locator("h1.headline")).to_contain_text("har inte råd från 2020")
             settled(page)
             assert "Ny insats: förbundet har inte råd från 2020: eget kapital blir negativt" in headline(page)
-            assert "kostar högst 371 tkr per år" in headline(page)
+            assert "råd till och med 2031 om det kostar högst 366 tkr per år" in headline(page)  # 732 in 2031
             save_as(page, "Med ny insats", "Testaren")
             page.get_by_role("button", name="Dela").click()
             expect(page.locator("[data-testid=stCode] code")).to_have_count(2)

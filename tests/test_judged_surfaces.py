@@ -33,10 +33,14 @@ from scenarios.changes import (
 from scenarios.decision import Record, recompute, series_of
 from scenarios.forecast import forecast
 from scenarios.judging.judgement import judgement_of
+from scenarios.links import to_link
 from scenarios.scenario import Scenario
 from scenarios.snapshot import plan_from_json, plan_to_json
+from scenarios.store.engine import open_engine
+from scenarios.store.store import Store
 from scenarios.story import StoryStep, usual_story
 from scenarios.verdict import judge
+from tests.app_pages import link_to, open_app, words
 from tests.contents import POLICY, content
 from tests.plans import CEILING, plans, simple
 from tests.scenario_strategies import change_lists, with_projects
@@ -249,3 +253,23 @@ def test_a_decision_with_its_judgement_is_held_against_the_same_function():
     assert judged_now(frozen("watch", level="watch", holds_to=2021), plan, formats) == ""
     assert judged_now(frozen("watch", level="watch", holds_to=2030), plan, formats)
     assert judged_now(frozen("watch"), plan, formats) == ""
+
+
+def test_an_old_decision_page_shows_what_was_decided_and_todays_judgement_beside_it():
+    old = frozen("affordable").model_dump(exclude={"level", "holds_to"})
+    kept = Store(open_engine()).freeze(json.dumps(old), TIMRA.id, who="Someone")
+    app = open_app(TIMRA.id)
+    app.query_params["id"] = kept.id
+    said = words(app.switch_page("pages/decision.py").run())
+    assert '<span class="mark affordable">✓ Affordable</span>yes' in said
+    assert "every figure agrees" in said
+    assert "Judged today, 15 years ahead: Watch. Affordable to the end of 2021" in said
+
+
+@pytest.mark.parametrize("page", ["overview", "decide", "compare"])
+def test_a_page_has_the_mark_of_the_judgement(page: str):
+    link = to_link(Scenario(name="NPF", plan_id=TIMRA.id, plan_version=TIMRA.version, changes=TWO_YEARS))
+    app = link_to({"plan": TIMRA.id, "c": link}).switch_page(f"pages/{page}.py").run()
+    said = words(app)
+    assert "! Watch" in said
+    assert "✓" not in said
