@@ -11,7 +11,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
 ]
-PARTS = (".headline", ".why", "dl.cards", "h2.chart-title", ".chart-subtitle")
+PARTS = (".headline", ".why", "dl.cards", ".card:nth-child(3) .figure", "h2.chart-title", ".chart-subtitle")
 SCRIPTS = "**/static/js/*"
 
 
@@ -27,7 +27,7 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(params=[(1366, 768), (1920, 1080)], ids=["laptop", "wall"])
+@pytest.fixture(params=[(1366, 768), (1920, 1080), (390, 844)], ids=["laptop", "wall", "phone"])
 def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A browser that comes new and gets no scripts, so that the picture stays."""
     width, height = request.param

@@ -64,7 +64,7 @@ def first_sight(visitor: Visitor) -> str:
         f'<img class="sight-mark" src="{image(WORDMARK)}" alt="{PROGRAM}">'
         f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
         f"{headline_html(answer, reason, formats, 'p')}{tour}"
-        f'<div class="sight-ways"></div>{cards_html(cards_of(screen), "")}'
+        f'<div class="sight-ways"></div>{cards_html(cards_of(screen), formats.text("How?"))}'
         f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas)}</div>'
         f'<p class="sight-wait">{escape(waiting)}</p></div></div>'
     )
