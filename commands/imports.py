@@ -14,7 +14,7 @@ from forecasting.intake import assumptions, draft, take_in
 from forecasting.plan import Plan
 from forecasting.plan_writer import write_folder
 from forecasting.readers import Reading, read_plan, read_policy
-from forecasting.sheets.confirmed import CannotDraftError, Meta
+from forecasting.sheets.confirmed import CannotDraftError, Meta, Signs
 from forecasting.sheets.limits import MAX_COMPRESSED
 from forecasting.sheets.proposal import UnitName
 from reports.formats import Formats, formats_of
@@ -61,13 +61,20 @@ def make_template(path: str, language: str, first_year: int | None) -> None:
     type=click.Choice(["kr", "tkr", "mnkr"]),
     help="Unit of the amounts, where the file does not say it.",
 )
+@click.option(
+    "--signs",
+    type=click.Choice(["turned", "printed"]),
+    default="turned",
+    show_default=True,
+    help="What becomes of a sheet that prints income with a minus, as accounting programs do.",
+)
 @click.option("--out", metavar="DIR", help="Write the plan as a plan folder.")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
-def import_file(path: str, kind: str, unit: str | None, out: str | None, as_json: bool) -> None:
+def import_file(path: str, kind: str, unit: str | None, signs: str, out: str | None, as_json: bool) -> None:
     """Read a plan from a folder, a plan workbook or a budget sheet (.xlsx, .ods, .xls, .csv)."""
     if kind == "actuals":
         raise click.UsageError("SIE files with actuals cannot be read yet; give a budget with --as plan")
-    reading = _read(Path(path), cast("UnitName", unit or ""))
+    reading = _read(Path(path), Meta(unit=cast("UnitName", unit or ""), signs=cast("Signs", signs)))
     plan = reading.plan
     if plan is None or reading.document is None:
         raise click.UsageError(_said(reading.findings))
@@ -99,7 +106,7 @@ def export_plan(plan_id: str, path: str, language: str) -> None:
             raise click.UsageError(f"a plan is written as .xlsx or as a folder, not '{other}'")
 
 
-def _read(path: Path, unit: UnitName) -> Reading:
+def _read(path: Path, meta: Meta) -> Reading:
     """The plan of a folder or a file; what was assumed goes to standard error."""
     if path.is_dir():
         return read_plan(path.resolve())
@@ -115,12 +122,12 @@ def _read(path: Path, unit: UnitName) -> Reading:
         return cast("Reading", intake.reading)
     formats = Formats("en")
     try:
-        reading = draft(intake.proposal, Meta(unit=unit))
+        reading = draft(intake.proposal, meta)
     except CannotDraftError as error:
         raise click.UsageError(
             " ".join([formats.message(error.says), _said(intake.proposal.findings)])
         ) from error
-    for assumed in assumptions(intake.proposal, Meta(unit=unit)):
+    for assumed in assumptions(intake.proposal, meta):
         remark(formats.message(assumed))
     return reading
 

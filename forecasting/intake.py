@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from forecasting.files import unreadable
 from forecasting.findings import Finding
-from forecasting.messages import Message, Phrase, message
+from forecasting.messages import Message, Money, Phrase, message
+from forecasting.numbers import UNIT_SIZES
 from forecasting.plan import RowKind
 from forecasting.readers import Reading, read_plan_document
-from forecasting.sheets.confirmed import Meta, document_of
+from forecasting.sheets.confirmed import Meta, Signs, document_of
 from forecasting.sheets.grid import Grid
 from forecasting.sheets.proposal import Certainty, Proposal
 from forecasting.sheets.recogniser import propose
 from forecasting.sheets.sandbox import read_sheets
+from forecasting.sheets.turning import turned, upside_down
+from forecasting.sheets.units import fits
+from forecasting.sources import Place
 from forecasting.workbooks.reader import is_plan_workbook, read_plan_workbook
 
 
@@ -45,9 +50,50 @@ def draft(proposal: Proposal, meta: Meta | None = None) -> Reading:
     Raises:
         CannotDraftError: where no plan can be made of it.
     """
-    drafted = document_of(proposal, meta)
+    given = meta or Meta()
+    turning = tuple(_signs(proposal, given.signs))
+    drafted = document_of(turned(proposal) if given.signs == "turned" else proposal, given)
     reading = read_plan_document(drafted.document)
-    return replace(reading, findings=(*proposal.findings, *drafted.findings, *reading.findings))
+    doubt = unit_doubt(proposal, drafted.document.entry.unit)
+    found = (*proposal.findings, *doubt, *turning, *drafted.findings, *reading.findings)
+    return replace(reading, findings=found)
+
+
+def _signs(proposal: Proposal, signs: Signs) -> Iterator[Finding]:
+    """What is said of each table that prints its income with a minus."""
+    for block in upside_down(proposal):
+        where = block.title or block.sheet
+        place = Place(proposal.file, where, file=proposal.file)
+        if signs == "turned":
+            says = message(
+                "'{table}' prints income with a minus, as accounting programs do; every sign is turned, so that income is plus.",
+                table=where,
+            )
+            remedy = message("Check the result. Keep the signs as printed if the minus was meant.")
+            yield Finding("unreadable", "notable", place, says, remedy)
+        else:
+            says = message(
+                "'{table}' prints income with a minus, and it is kept: income lowers equity.", table=where
+            )
+            yield unreadable(
+                place, says, message("Turn the signs if the sheet is from an accounting program.")
+            )
+
+
+def unit_doubt(proposal: Proposal, unit: str) -> tuple[Finding, ...]:
+    """The finding where the largest figure can hardly be in the unit: 4 000 kr in a whole budget."""
+    amounts = proposal.amounts()
+    if fits(unit, amounts):
+        return ()
+    largest = max(amounts, key=abs)
+    says = message(
+        "The largest figure is {figure}, which is {amount} if the amounts are in {unit}: that is no budget of an association.",
+        figure=largest,
+        amount=Money(largest * UNIT_SIZES[unit]),
+        unit=unit,
+    )
+    place = Place(proposal.file, file=proposal.file)
+    return (Finding("unreadable", "serious", place, says, message("Choose the unit that the file is in.")),)
 
 
 _WHY: dict[Certainty, Phrase] = {
@@ -55,6 +101,7 @@ _WHY: dict[Certainty, Phrase] = {
     "sure": Phrase("by its own word"),
     "likely": Phrase("by its section"),
     "guess": Phrase("a guess: choose the kind"),
+    "disputed": Phrase("by its own word, against its section: check the kind"),
 }
 
 

@@ -6,7 +6,7 @@ from html import escape
 from forecasting.findings import Finding
 from forecasting.plan import Plan
 from forecasting.projection import Amounts, Projection
-from forecasting.sheets.proposal import Block, Figure, Proposal, ProposedRow
+from forecasting.sheets.proposal import DOUBTED, Block, Figure, Proposal, ProposedRow
 from forecasting.sheets.words import name
 from reports.formats import Formats
 from reports.tables import TableRow, html_table
@@ -82,11 +82,13 @@ def why(row: ProposedRow, formats: Formats) -> str:
             return text("its section: {word}", word=word)
         case "guess":
             return "▲ " + (text("guess, by {word}", word=word) if word else text("guess"))
+        case "disputed":
+            return "▲ " + text("its own word, {word}, against its section", word=word)
 
 
 def guesses(proposal: Proposal) -> int:
     """How many rows are taken as something by a guess."""
-    return sum(row.certainty == "guess" for _, row in proposal.rows())
+    return sum(row.certainty in DOUBTED for _, row in proposal.rows())
 
 
 def kind_name(kind: str, formats: Formats) -> str:

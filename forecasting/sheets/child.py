@@ -9,6 +9,7 @@ import sys
 from pathlib import PurePath
 from typing import Any
 
+from forecasting.sheets.accounting import is_accounting
 from forecasting.sheets.archive import check_archive
 from forecasting.sheets.delimited import read_delimited
 from forecasting.sheets.grid import Grid
@@ -63,6 +64,8 @@ def _read(content: bytes, name: str) -> tuple[str, tuple[Grid, ...], list[str]]:
         return kind, read_workbook(content, kind), codes
     if content.startswith(_OLE):
         return "xls", read_workbook(content, "xls"), []
+    if is_accounting(content):
+        raise Refused("accounting")
     if content.lstrip()[:10].startswith(_OTHERS):
         raise Refused("not-a-sheet")
     grid, codes = read_delimited(content, PurePath(name).stem)

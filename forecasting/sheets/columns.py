@@ -3,17 +3,18 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import cast
+from typing import Literal
 
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import ColumnStatus, ColumnUnit
 from forecasting.sheets.grid import Cell, Grid, column_letters
-from forecasting.sheets.vocabulary import found_word, key_of, vocabulary
+from forecasting.sheets.vocabulary import folded_text, found_word, key_of, side_of, vocabulary
 from forecasting.sheets.words import code
+from forecasting.sheets.year_words import is_year, status_of, year_of_text
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
 _DATE = re.compile(r"((?:19|20)\d\d)-\d\d-\d\d", re.ASCII)
-_LONGEST = 40
+_YEAR_AND_UNIT = re.compile(r"\d{4}(?: ?[^\W\d]+)?")
+_COUNTS: tuple[Literal["persons", "percent"], ...] = ("persons", "percent")
 STATED = ("kind", "area", "member", "index", "note", "section")
 """Headings of the template under which a row states what is otherwise recognised."""
 
@@ -54,63 +55,93 @@ class Header:
 def year_of(cell: Cell) -> int | None:
     """The one year that a header cell names, None where it names none or several."""
     if isinstance(cell.value, float):
-        return int(cell.value) if 1990 <= cell.value <= 2100 and cell.value == int(cell.value) else None
+        return int(cell.value) if is_year(cell.value) else None
     date = _DATE.fullmatch(cell.text)
     if date is not None:
         return int(date[1])
-    years = set(_YEAR.findall(cell.text))
-    return int(years.pop()) if len(years) == 1 and len(cell.text) <= _LONGEST else None
+    if _is_number(cell) and not _YEAR_AND_UNIT.fullmatch(cell.text):
+        return None
+    return year_of_text(cell.text)
 
 
-def years_in(text: str) -> list[int]:
-    """Every year that a text names, in order."""
-    return [int(year) for year in _YEAR.findall(text)]
-
-
-def status_of(text: str) -> ColumnStatus:
-    """Outturn, forecast, budget or plan, by the words of a header; "" where none tells."""
-    return cast("ColumnStatus", key_of(vocabulary().statuses, text)[0])
-
-
-def header_at(grid: Grid, row: int) -> Header | None:
-    """The header that a row is, None where it is none."""
+def header_at(grid: Grid, row: int, above: "Header | None" = None) -> Header | None:
+    """The header that a row is, None where it is none; `above` is the header that stands over the row."""
     cells = _spread(grid, row)
     years = [cell for cell in cells if year_of(cell) is not None and cell.column > 1]
-    if not years or not _is_header(cells, years):
+    if not years or not _is_header(cells, years) or not _continues(grid, row, cells, years, above):
         return _header_of_units(grid, row)
-    figures = [_figure(cell) for cell in years]
-    below = _statuses_at(grid, row + 1)
-    above = _statuses_at(grid, row - 1)
-    if below:
-        figures = _split(figures, below)
-    elif above:
-        figures = _split(figures, above)
+    skipped = vocabulary().columns["skipped"]
+    figures = [_figure(cell) for cell in years if not found_word(skipped, cell.text)]
+    if not figures:
+        return None
+    below, over = _statuses_at(grid, row + 1), _statuses_at(grid, row - 1)
+    if below or over:
+        figures = _split(figures, below or over)
     taken = {figure.column for figure in figures}
     return _with_others(Header(row, tuple(figures), {}, rows=2 if below else 1), cells, taken)
 
 
 def _is_header(cells: list[Cell], years: list[Cell]) -> bool:
     """Whether the years name columns, and are not figures that look like years."""
-    if any(year_of(cell) is None and _is_number(cell) for cell in cells):
+    if any(year_of(cell) is None and _is_number(cell) and not _says_unit(cell) for cell in cells):
         return False
-    plain = [year_of(cell) for cell in years if isinstance(cell.value, float) or cell.text.isdecimal()]
-    named = [year for year in plain if year is not None]
+    named = [year for cell in years if _is_bare(cell) and (year := year_of(cell)) is not None]
     if len(named) > 1:
         steps = {after - before for before, after in pairwise(named)}
         return steps - {0} in ({1}, {-1}) or len(named) < len(years)
-    label = next((cell.text for cell in cells if cell.column < years[0].column), "")
+    labels = [cell.text for cell in cells if cell.column < years[0].column and cell.text]
     alone = len(years) == 1 and len(named) == 1
-    return not alone or not label or _heads(label)
+    return not alone or not labels or any(_heads(label) for label in labels)
+
+
+def _continues(grid: Grid, row: int, cells: list[Cell], years: list[Cell], above: "Header | None") -> bool:
+    """Whether years below a header go on with its years; a lone `2000` beside a label is an amount."""
+    if above is None:
+        return True
+    label, over = _label(cells, years), {figure.column: figure.year for figure in above.figures}
+    bare = [cell for cell in years if _is_bare(cell)]
+    if not bare:
+        return len(years) > 1 or not label or years[0].column in over
+    if all(over.get(cell.column) == year_of(cell) for cell in bare):
+        return True
+    known = [year for year in over.values() if year is not None]
+    named = [year for cell in bare if (year := year_of(cell)) is not None]
+    near = bool(known) and min(named) <= max(known) + 1 and max(named) >= min(known) - 1
+    gap = row - 1 not in grid.rows
+    if not near and known:
+        return False
+    if not label or _only_heads(label):
+        return gap or len(bare) > 1
+    return gap and len(bare) > 1 and not _could_be_a_row(label)
+
+
+def _label(cells: list[Cell], years: list[Cell]) -> str:
+    return next((cell.text for cell in cells if cell.column < years[0].column and cell.text), "")
+
+
+def _is_bare(cell: Cell) -> bool:
+    """A year that could as well be an amount."""
+    return isinstance(cell.value, float) or _is_number(cell)
+
+
+def _says_unit(cell: Cell) -> bool:
+    """`1000 kr`, `(kr)`: a unit that reads as a number."""
+    text = folded_text(cell.text).strip("()")
+    return any(text in words for words in vocabulary().units.values())
 
 
 def _heads(label: str) -> bool:
     """Whether the text beside a lone year heads a table: a section, a unit or a heading of the template."""
-    words = vocabulary()
-    return bool(
-        key_of(words.sections, label)[0]
-        or key_of(words.units, label, whole=True)[0]
-        or code("headings", label)
-    )
+    return bool(side_of(label) or key_of(vocabulary().units, label, whole=True)[0] or code("headings", label))
+
+
+def _only_heads(label: str) -> bool:
+    """Whether a text heads a table and could not be a row of it, as `Kansli` could."""
+    return _heads(label) and not _could_be_a_row(label)
+
+
+def _could_be_a_row(label: str) -> bool:
+    return any(found_word(entry.words, label) for entry in vocabulary().row if entry.side == "")
 
 
 def _is_number(cell: Cell) -> bool:
@@ -127,7 +158,6 @@ def _header_of_units(grid: Grid, row: int) -> Header | None:
     cells = list(grid.rows.get(row, ()))
     if any(_is_number(cell) for cell in cells):
         return None
-    columns = vocabulary().columns
     figures: list[FigureColumn] = []
     for cell in cells:
         if cell.column == 1 or len(cell.text) > 20:
@@ -136,8 +166,8 @@ def _header_of_units(grid: Grid, row: int) -> Header | None:
             ("belopp", "amount"), cell.text
         ):
             figures.append(FigureColumn(cell.column, cell.text))
-        elif unit := next((u for u in ("persons", "percent") if found_word(columns[u], cell.text)), ""):
-            figures.append(FigureColumn(cell.column, cell.text, unit=cast("ColumnUnit", unit)))
+        elif unit := _counted_in(cell.text):
+            figures.append(FigureColumn(cell.column, cell.text, unit=unit))
     if not figures or any(re.search(r"\d", cell.text) for cell in cells):
         return None
     return _with_others(Header(row, tuple(figures), {}), list(cells), {figure.column for figure in figures})
@@ -158,8 +188,8 @@ def _with_others(header: Header, cells: list[Cell], taken: set[int]) -> Header:
             label = label or ("" if heading else cell.text)
         elif found_word(columns["note"], cell.text):
             stated["note"] = cell.column
-        elif unit := next((u for u in ("persons", "percent") if found_word(columns[u], cell.text)), ""):
-            figures.append(FigureColumn(cell.column, cell.text, unit=cast("ColumnUnit", unit)))
+        elif unit := _counted_in(cell.text):
+            figures.append(FigureColumn(cell.column, cell.text, unit=unit))
         else:
             left_out.append(cell)
     return replace(
@@ -174,7 +204,15 @@ def _with_others(header: Header, cells: list[Cell], taken: set[int]) -> Header:
 def _figure(cell: Cell) -> FigureColumn:
     year = year_of(cell)
     header = str(year) if isinstance(cell.value, float) else cell.text
+    if unit := _counted_in(header):
+        return FigureColumn(cell.column, header, unit=unit)
     return FigureColumn(cell.column, header, year, status_of(header))
+
+
+def _counted_in(header: str) -> Literal["", "persons", "percent"]:
+    """Persons or per cent, where a heading says that its figures are no amounts."""
+    columns = vocabulary().columns
+    return next((unit for unit in _COUNTS if found_word(columns[unit], header)), "")
 
 
 def _spread(grid: Grid, row: int) -> list[Cell]:

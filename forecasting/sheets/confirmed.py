@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -14,11 +15,13 @@ from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, ROW_FIELDS, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sheets.columns import FigureColumn
-from forecasting.sheets.counting import opening_year, repeats, states
+from forecasting.sheets.counting import costs_negative, opening_year, repeats, states
 from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.proposal import Block, Proposal, ProposedRow, UnitName
 from forecasting.sheets.totals import Checks
 from forecasting.sources import Place
+
+Signs = Literal["turned", "printed"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Meta:
     opening: float | None = None
     opening_status: EquityStatus = "estimate"
     plan_id: str = ""
+    signs: Signs = "turned"
+    """What becomes of tables that print income with a minus; others are never turned."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class _Draft:
             table_id = unique(slug(block.title or block.sheet or "budget", fallback="table"), taken)
             headers = _headers(block.columns)
             counted = self._counts(position, years)
-            negative = _costs_negative(block)
+            negative = costs_negative(block.rows)
             records[f"{table_id}.csv"] = tuple(self._records(block, headers, years if counted else ()))
             tables.append(_table(table_id, block, headers, negative=negative))
         self._say_opening()
@@ -149,7 +154,7 @@ class _Draft:
 
     def _records(self, block: Block, headers: tuple[str, ...], years: tuple[int, ...]) -> Iterator[Record]:
         ids = {row.number: unique(slug(row.label), self.row_ids) for row in block.rows}
-        checks = Checks(block.rows, ids, bool(years), _costs_negative(block), block.statement)
+        checks = Checks(block.rows, ids, bool(years), costs_negative(block.rows), block.statement)
         printed: set[tuple[str, str, str]] = set()
         for position, row in enumerate(block.rows):
             kind = self._kind(block, row, counted=bool(years))
@@ -223,11 +228,6 @@ class _Draft:
         )
         consequence = message("Correct it if the books say something else.")
         self.findings.append(Finding("unreadable", "minor", place, says, consequence))
-
-
-def _costs_negative(block: Block) -> bool:
-    costs = [value for row in block.rows if row.kind in COST_KINDS for value in row.values if value]
-    return sum(1 for value in costs if value < 0) * 2 > len(costs)
 
 
 def _headers(columns: tuple[FigureColumn, ...]) -> tuple[str, ...]:

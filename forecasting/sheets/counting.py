@@ -1,5 +1,6 @@
 """Which tables of a proposal are counted, so that nothing is counted twice, and which row states the opening equity."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from forecasting.plan import COST_KINDS, LINE_KINDS
@@ -33,6 +34,12 @@ def repeats(block: Block, other: Block, year: int, *, first: bool) -> bool:
         return size < other_size or (size == other_size and not first)
     costs, other_costs = _costs(block, year), _costs(other, year)
     return bool(costs) and not first and costs == other_costs
+
+
+def costs_negative(rows: Iterable[ProposedRow]) -> bool:
+    """Whether most of the costs are printed with a minus."""
+    costs = [value for row in rows if row.kind in COST_KINDS for value in row.values if value]
+    return sum(1 for value in costs if value < 0) * 2 > len(costs)
 
 
 def _counted(block: Block, kinds: AbstractSet[str]) -> list[ProposedRow]:

@@ -14,6 +14,13 @@ from forecasting.sources import Place
 _WRITE = message("Correct the cell; numbers look like 1 234 or -1 234,5.")
 
 
+def shown(cell: Cell) -> str:
+    """What a cell shows: its text, or its number as a share where it is one."""
+    if not isinstance(cell.value, float):
+        return cell.text
+    return f"{write_number(round(100 * cell.value, 2))} %" if cell.percent else write_number(cell.value)
+
+
 @dataclass
 class Reader:
     """Reads the figures of one sheet; `unit` is the sheet's, "" where it does not tell."""
@@ -33,8 +40,28 @@ class Reader:
             self._problem(cell, label)
             return Figure(address, str(cell.value), None)
         if isinstance(cell.value, float):
-            return Figure(address, write_number(cell.value), cell.value)
+            return self._number(cell, cell.value, column, label)
         return Figure(address, cell.text, self._read(cell, column, label))
+
+    def _number(self, cell: Cell, value: float, column: FigureColumn, label: str) -> Figure:
+        """A cell that holds a number; one shown as per cent is a share, never an amount."""
+        if cell.percent and column.unit == "money":
+            share = shown(cell)
+            says = message(
+                "Cell {cell}, row '{row}', is a share, {share}, among amounts; it counts as empty.",
+                cell=cell.address,
+                row=label,
+                share=share,
+            )
+            self.say(cell.address, label, says, _WRITE)
+            return Figure(cell.address, share, None)
+        value = round(100 * value, 6) if cell.percent and column.unit == "percent" else value
+        return Figure(cell.address, write_number(value), value)
+
+    def no_amount(self, row: int, column: FigureColumn) -> Figure:
+        """A cell of a row that is no row of amounts: as it stands, without a value."""
+        cell = self.grid.at.get((row, column.column))
+        return Figure(f"{column.letters}{row}", "" if cell is None else shown(cell), None)
 
     def _read(self, cell: Cell, column: FigureColumn, label: str) -> float | None:
         unit = {"money": self.unit, "percent": "%"}.get(column.unit, "-")

@@ -22,6 +22,8 @@ class Cell:
     note: str = ""
     hidden: bool = False
     problem: Problem = ""
+    percent: bool = False
+    """Whether the spreadsheet shows the number as per cent: 0.75 as 75 %."""
 
     @property
     def address(self) -> str:
@@ -58,7 +60,7 @@ class Grid:
 
     def to_json(self) -> dict[str, Any]:
         """The grid as JSON values."""
-        cells = [[c.row, c.column, c.value, c.note, c.hidden, c.problem] for c in self.cells]
+        cells = [[c.row, c.column, c.value, c.note, c.hidden, c.problem, c.percent] for c in self.cells]
         return {"sheet": self.sheet, "cells": cells, "hidden": self.hidden, "merged": self.merged}
 
     @classmethod

@@ -1,11 +1,11 @@
 """What a row of a budget is, by its own words and by the section it stands in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from forecasting.plan import Index, Role, RowKind
 from forecasting.sheets.proposal import Certainty
-from forecasting.sheets.vocabulary import RowWords, Side, found_word, vocabulary
+from forecasting.sheets.vocabulary import RowWords, Side, found_word, says_only, vocabulary
 from forecasting.sheets.words import code
 
 _NOT_LINES = ("memo", "opening_equity", "total", "result", "brought_forward")
@@ -30,13 +30,15 @@ def recognise(label: str, section: str, side: Side) -> Recognised:
     own = _by_word(label, side)
     if own is not None and own.kind in _NOT_LINES:
         return own
+    if (strong := _against(label, side)) is not None:
+        return strong
     match side:
-        case "statement" | "persons":
+        case "statement" | "repeats" | "persons":
             return Recognised("memo", "likely", section)
+        case "brought_forward":
+            return Recognised("brought_forward", "likely", section)
         case "income":
-            return (
-                own if own is not None and _is_income(own) else Recognised("other_income", "guess", section)
-            )
+            return own if own is not None and _is_income(own) else _unknown_income(label, section)
         case "interventions":
             return _intervention(own, label, section)
         case "internal":
@@ -45,6 +47,21 @@ def recognise(label: str, section: str, side: Side) -> Recognised:
             return own if own is not None and not _is_income(own) else _unknown_cost(section)
         case "":
             return own or Recognised("memo", "guess")
+
+
+def _against(label: str, side: Side) -> Recognised | None:
+    """A row whose label says only what stands against its section: `Styrelse` among the interventions."""
+    if side in ("", "cost", "statement", "repeats", "persons"):
+        return None
+    if side == "internal":
+        first = label.split(maxsplit=1)[0] if label.split() else ""
+        found = _by_word(first, "") if found_word(vocabulary().telling["intervention"], first) else None
+        return None if found is None else replace(found, certainty="disputed")
+    sure = [entry for entry in vocabulary().row if entry.alone]
+    if not says_only((word for entry in sure for word in entry.words), label):
+        return None
+    entry = next(entry for entry in sure if found_word(entry.words, label))
+    return Recognised(entry.kind, "disputed", found_word(entry.words, label), entry.area, entry.index)
 
 
 def _by_word(label: str, side: Side) -> Recognised | None:
@@ -84,6 +101,14 @@ def _internal(own: Recognised | None, section: str) -> Recognised:
     if own is not None and own.kind in ("internal_cost", "financial"):
         return own
     return Recognised("internal_cost", "likely", section, "other", "prices")
+
+
+def _unknown_income(label: str, section: str) -> Recognised:
+    """A name among those who pay is a municipality, `Storby`; any other is some other income."""
+    innermost, telling = section.rpartition(": ")[2], vocabulary().telling
+    if found_word(telling["payers"], innermost) and not found_word(telling["no_payer"], label):
+        return Recognised("contribution", "guess", section, role="municipality")
+    return Recognised("other_income", "guess", section)
 
 
 def _unknown_cost(section: str) -> Recognised:

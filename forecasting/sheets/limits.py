@@ -48,6 +48,12 @@ REFUSALS = {
         message("{file} is not a spreadsheet."),
         message("Give a file in .xlsx, .ods or .csv; from a PDF, copy the table to a spreadsheet first."),
     ),
+    "accounting": (
+        message("{file} is an accounting file (SIE): accounts and vouchers, not a budget."),
+        message(
+            "Give the budget as a spreadsheet or as CSV. Of the accounting program, a report of the budget by account saved as Excel can be read."
+        ),
+    ),
     "damaged": (message("{file} is damaged and cannot be read."), _SAVE_AGAIN),
     "rows": (message("Sheet '{sheet}' of {file} reaches past row {limit}."), _KEEP_BUDGET),
     "columns": (message("Sheet '{sheet}' of {file} reaches past column {limit}."), _KEEP_BUDGET),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from forecasting.sheets.grid import cell_position
 from forecasting.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT, Refused
+from forecasting.sheets.percent_styles import read_percent_styles
 from forecasting.sheets.xml_reading import Handler, Marks, Position, is_true, parse_part, whole
 
 _MAIN = "xl/workbook.xml"
@@ -20,16 +21,19 @@ def read_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
         Refused: where a sheet reaches past the limits, or its XML is broken or declares entities.
     """
     targets = _relations(archive, _MAIN)
+    percents = read_percent_styles(archive)
     return {
-        name: _sheet_marks(archive, name, targets[rid]) for name, rid in _sheets(archive) if rid in targets
+        name: _sheet_marks(archive, name, targets[rid], percents)
+        for name, rid in _sheets(archive)
+        if rid in targets
     }
 
 
-def _sheet_marks(archive: zipfile.ZipFile, name: str, part: str) -> Marks:
+def _sheet_marks(archive: zipfile.ZipFile, name: str, part: str, percents: frozenset[str]) -> Marks:
     marks = Marks()
     if part not in archive.namelist():
         return marks
-    parse_part(archive, part, _SheetHandler(name, marks))
+    parse_part(archive, part, _SheetHandler(name, marks, percents))
     for target in _relations(archive, part).values():
         if _COMMENTS.search(target) and target in archive.namelist():
             parse_part(archive, target, _CommentHandler(marks))
@@ -37,11 +41,11 @@ def _sheet_marks(archive: zipfile.ZipFile, name: str, part: str) -> Marks:
 
 
 class _SheetHandler(Handler):
-    def __init__(self, sheet: str, marks: Marks) -> None:
-        self.sheet, self.marks = sheet, marks
+    def __init__(self, sheet: str, marks: Marks, percents: frozenset[str]) -> None:
+        self.sheet, self.marks, self.percents = sheet, marks, percents
         self.cell: Position = (0, 0)
         self.row = 0
-        self.formula = self.error = self.inside = self.blank_is_text = False
+        self.formula = self.error = self.inside = self.blank_is_text = self.percent = False
         self.value = ""
         self.filled = 0
 
@@ -80,6 +84,7 @@ class _SheetHandler(Handler):
             self.cell = (self.row, self.cell[1] + 1)
         self.formula, self.value = False, ""
         self.error, self.blank_is_text = attributes.get("t") == "e", attributes.get("t") == "str"
+        self.percent = attributes.get("s") in self.percents
 
     def _close_cell(self) -> None:
         if not self.value and not self.formula:
@@ -92,6 +97,8 @@ class _SheetHandler(Handler):
         self.filled += 1
         if self.filled > MAX_CELLS:
             raise Refused("cells", limit=MAX_CELLS)
+        if self.percent:
+            self.marks.percents.add(self.cell)
         if self.error:
             self.marks.errors[self.cell] = self.value or "#"
         elif not self.value and not self.blank_is_text:

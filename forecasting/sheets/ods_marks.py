@@ -72,7 +72,11 @@ class _ContentHandler(Handler):
                 self.marks.errors[position] = "#"
             elif _attribute(attributes, "formula") and not kinds:
                 self.marks.without_value.add(position)
-        self.column += whole(_attribute(attributes, "number-columns-repeated"), 1) - 1
+        repeated = whole(_attribute(attributes, "number-columns-repeated"), 1)
+        if "percentage" in kinds and self.row < MAX_ROWS:
+            columns = range(self.column, min(self.column + repeated, MAX_COLUMNS + 1))
+            self.marks.percents |= {(self.row + 1, column) for column in columns}
+        self.column += repeated - 1
 
 
 def _attribute(attributes: dict[str, str], name: str) -> str:

@@ -11,8 +11,11 @@ from forecasting.findings import Finding
 from forecasting.plan import Index, Role, RowKind
 from forecasting.sheets.columns import FigureColumn
 
-Certainty = Literal["stated", "sure", "likely", "guess"]
-"""`stated` by the sheet itself, `sure` by its own word, `likely` by its section, `guess` by nothing but its side."""
+Certainty = Literal["stated", "sure", "likely", "guess", "disputed"]
+"""`stated` by the sheet itself, `sure` by its own word, `likely` by its section, `guess` by nothing but its side,
+`disputed` by its own word against its section."""
+DOUBTED: tuple[Certainty, ...] = ("guess", "disputed")
+"""What a person is asked to look at."""
 UnitName = Literal["", "kr", "tkr", "mnkr"]
 
 
@@ -73,10 +76,20 @@ class Proposal:
     title: str
     unit: UnitName
     unit_word: str
-    unit_likely: Literal["kr", "tkr"]
+    unit_likely: Literal["kr", "tkr", "mnkr"]
     stated_years: tuple[int, ...]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
+
+    def amounts(self) -> list[float]:
+        """Every figure in a column of money, in the printed unit."""
+        return [
+            value
+            for block in self.blocks
+            for row in block.rows
+            for column, value in zip(block.columns, row.values, strict=True)
+            if value is not None and column.unit == "money"
+        ]
 
     def rows(self) -> Iterator[tuple[Block, ProposedRow]]:
         """Every row with its block, in the order of the file."""

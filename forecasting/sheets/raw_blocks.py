@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from forecasting.sheets.columns import FigureColumn, Header, header_at, years_in
+from forecasting.sheets.columns import FigureColumn, Header, header_at
 from forecasting.sheets.grid import Cell, Grid
-from forecasting.sheets.vocabulary import found_word, key_of, vocabulary
+from forecasting.sheets.vocabulary import found_word, key_of, section_words, vocabulary
+from forecasting.sheets.year_words import years_in
 
 _PROSE = 120
 _TABLE_WORDS = ("budget", "plan", "balans", "resultat", "fördelning", "beräkna", "kassaflöde")
@@ -42,7 +43,10 @@ def part(grid: Grid) -> Parted:
         if number <= skip:
             continue
         following = numbers[position + 1] if position + 1 < len(numbers) else 0
-        header = header_at(grid, number) or _titled(grid, number, following, parted, number - previous > 1)
+        above = parted.blocks[-1].header if parted.blocks else None
+        header = header_at(grid, number, above) or _titled(
+            grid, number, following, parted, number - previous > 1
+        )
         if header is not None and not title and parted.blocks and _continues(parted.blocks[-1], header):
             parted.blocks[-1].rows.append(number)
             skip = number + header.rows - 1
@@ -50,10 +54,9 @@ def part(grid: Grid) -> Parted:
             parted.blocks.append(RawBlock(header, title or _title(grid, header)))
             skip, title = number + header.rows - 1, ""
         elif text := _only_text(grid, number):
-            _place_text(parted, grid, number, text, numbers[position + 1 : position + 3])
-            title = _next_title(
-                title, text, has_header=_leads_to_header(grid, numbers[position + 1 : position + 3])
-            )
+            leads = _leads_to_header(grid, numbers[position + 1 : position + 3], above)
+            _place_text(parted, grid, number, text, is_title=leads)
+            title = _next_title(title, text, has_header=leads)
         elif parted.blocks:
             parted.blocks[-1].rows.append(number)
         else:
@@ -62,19 +65,18 @@ def part(grid: Grid) -> Parted:
     return parted
 
 
-def _place_text(parted: Parted, grid: Grid, number: int, text: str, following: list[int]) -> None:
+def _place_text(parted: Parted, grid: Grid, number: int, text: str, *, is_title: bool) -> None:
     """A text is a heading of the block it stands in, unless it is prose or the next table's title."""
-    is_title = _leads_to_header(grid, following)
     if parted.blocks and len(text) <= _PROSE and not is_title:
         parted.blocks[-1].rows.append(number)
     else:
         parted.before += grid.rows[number]
 
 
-def _leads_to_header(grid: Grid, following: list[int]) -> bool:
+def _leads_to_header(grid: Grid, following: list[int], above: Header | None) -> bool:
     """Whether a header comes next, at once or after one more line of text such as `Belopp i tkr`."""
     for number in following:
-        if header_at(grid, number) is not None:
+        if header_at(grid, number, above) is not None:
             return True
         if not unit_word(_only_text(grid, number)):
             return False
@@ -113,7 +115,9 @@ def _titled(grid: Grid, number: int, following: int, parted: Parted, after_gap: 
     if len(set(years)) != 1 or len(text) > _PROSE or not following or header_at(grid, following) is not None:
         return None
     inside = bool(parted.blocks)
-    if inside and not (after_gap and found_word((*_TABLE_WORDS, *vocabulary().sections["statement"]), text)):
+    if inside and not (
+        after_gap and found_word((*_TABLE_WORDS, *section_words("statement", "repeats")), text)
+    ):
         return None
     cells = [
         cell for cell in grid.rows[following] if cell.column > 1 and any(c.isdigit() for c in str(cell.value))

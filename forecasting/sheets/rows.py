@@ -1,18 +1,23 @@
 """The rows of one table of a sheet: their labels, sections and figures, and what each is taken to be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from forecasting.messages import message
 from forecasting.sheets.columns import FigureColumn, header_at
-from forecasting.sheets.figures import Reader
+from forecasting.sheets.figures import Reader, shown
 from forecasting.sheets.kinds import Recognised, recognise, stated
-from forecasting.sheets.proposal import ProposedRow
-from forecasting.sheets.raw_blocks import RawBlock
+from forecasting.sheets.proposal import Certainty, ProposedRow
+from forecasting.sheets.raw_blocks import RawBlock, unit_word
 from forecasting.sheets.sections import Sections, is_total
-from forecasting.sheets.vocabulary import side_of
+from forecasting.sheets.vocabulary import Side, side_of
 from forecasting.sheets.words import code
+
+_NOTE = re.compile(r"[*(¹²³†]|(?:not|obs|anm|källa|note|source)\b", re.IGNORECASE)
+"""How notes between and under the rows begin."""
+_SHARE = re.compile(r"^(?:andel|procent|share)\b|(?<!\d )(?<!\d)%", re.IGNORECASE)
+"""How labels of shares are written; `Uppräkning 2 %` is a cost."""
 
 
 @dataclass
@@ -22,11 +27,13 @@ class Rows:
     reader: Reader
     raw: RawBlock
     label_column: int
+    passing: Container[Side] = ()
+    """Sides that captions and headings are not listened to for."""
 
     def read(self) -> Iterator[ProposedRow]:
         """Each row with figures, and a heading that a total follows at once: a row without amounts."""
-        sections = Sections(self.raw.title)
-        if self.raw.header.label:
+        sections = Sections(self.raw.title, self.passing)
+        if _opens_section(self.raw.header.label):
             sections.heading(self.raw.header.label)
         for position, number in enumerate(self.raw.rows):
             following = self.raw.rows[position + 1] if position + 1 < len(self.raw.rows) else 0
@@ -34,6 +41,7 @@ class Rows:
                 sections.heading(heading)
             label = self._label(number)
             if header := self._repeated_header(number):
+                self._say_if_doubtful(number, header)
                 sections.heading(header)
             elif not self._has_figures(number) and not (following and is_total(self._label(following))):
                 self._heading_or_text(number, label, sections)
@@ -45,12 +53,27 @@ class Rows:
 
     def _repeated_header(self, number: int) -> str:
         """The label of a header that only repeats the block's columns."""
-        header = header_at(self.reader.grid, number)
+        header = header_at(self.reader.grid, number, self.raw.header)
         return header.label if header is not None else ""
 
+    def _say_if_doubtful(self, number: int, label: str) -> None:
+        """`Kansli | 2026` in the column of 2026: a heading, though it could be an amount."""
+        if len(self.raw.header.figures) > 1 or not _by_own_word(label):
+            return
+        cell = self.reader.grid.at[number, self.raw.header.figures[0].column]
+        says = message(
+            "Cell {cell}, row '{row}', says {year}, the year of its column: it is taken as a heading and not as an amount.",
+            cell=cell.address,
+            row=label,
+            year=str(self.raw.header.figures[0].year),
+        )
+        self.reader.remark(says, message("If it is an amount, write it as text with a space, 2 026."))
+
     def _heading_or_text(self, number: int, label: str, sections: Sections) -> None:
-        if label and len(label) < 80:
+        if _opens_section(label):
             sections.heading(label)
+        elif unit_word(label):
+            return
         else:
             for cell in self.reader.grid.rows[number]:
                 says = message("The text in cell {cell} holds no figures and is left out.", cell=cell.address)
@@ -93,14 +116,27 @@ class Rows:
     def _row(self, number: int, label: str, sections: Sections) -> ProposedRow:
         given = self._given(number)
         section = given.pop("section", "") or sections.name
-        side = side_of(section) or sections.side
+        side = side_of(section, passing=self.passing) or sections.side
         found = stated(given, recognise(label, section, side))
         columns: tuple[FigureColumn, ...] = self.raw.header.figures
-        figures = tuple(self.reader.figure(number, column, label) for column in columns)
+        if certainty := self._of_percent(number, label):
+            found = Recognised("memo", certainty, "%")
+            figures = tuple(self.reader.no_amount(number, column) for column in columns)
+        else:
+            figures = tuple(self.reader.figure(number, column, label) for column in columns)
         address = next((c.address for c in self.reader.grid.rows[number] if c.text == label), "")
         return _proposed(
             number, address, section, label, found, figures=figures, note=self._note(number, given)
         )
+
+    def _of_percent(self, number: int, label: str) -> Certainty | None:
+        """How sure it is that a row is of shares, a key figure and no cost: by its figures, or by its label."""
+        columns = (figure.column for figure in self.raw.header.figures if figure.unit == "money")
+        cells = [cell for column in columns if (cell := self.reader.grid.at.get((number, column)))]
+        if cells and all(cell.percent or cell.text.endswith("%") for cell in cells):
+            return "sure"
+        small = all(re.fullmatch(r"-?\d{1,2}(?:[.,]\d+)?|-?100", shown(cell)) for cell in cells)
+        return "guess" if cells and small and _SHARE.search(label) else None
 
     def _given(self, number: int) -> dict[str, str]:
         """What the row's own columns state, as codes; a note and a section as they are."""
@@ -114,6 +150,17 @@ class Rows:
     def _note(self, number: int, given: dict[str, str]) -> str:
         notes = [cell.note for cell in self.reader.grid.rows[number] if cell.note]
         return " ".join(" ".join([given.get("note", ""), *notes]).split())
+
+
+def _opens_section(text: str) -> bool:
+    """Whether a text without figures is a heading: neither a unit, nor a note, nor prose."""
+    if not text or len(text) >= 80 or _NOTE.match(text) or (text.endswith(".") and " " in text):
+        return False
+    return bool(side_of(text)) or not unit_word(text)
+
+
+def _by_own_word(label: str) -> bool:
+    return recognise(label, "", "").certainty == "sure"
 
 
 def _proposed(

@@ -85,7 +85,8 @@ def _cell(row: int, column: int, value: object, marks: Marks) -> Cell | None:
         return None
     hidden = row in marks.hidden_rows or column in marks.hidden_columns
     problem: Problem = "error" if isinstance(written, str) and _ERROR.fullmatch(written) else ""
-    return Cell(row, column, written, marks.notes.get(position, ""), hidden, problem)
+    percent = position in marks.percents and isinstance(written, float)
+    return Cell(row, column, written, marks.notes.get(position, ""), hidden, problem, percent)
 
 
 def _written(value: object) -> str | float:

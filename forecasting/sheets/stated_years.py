@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from forecasting.sheets.columns import FigureColumn, years_in
+from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.proposal import Block
+from forecasting.sheets.year_words import years_in
 
 _HISTORY = ("outturn", "forecast")
 

@@ -12,9 +12,15 @@ from forecasting.checks.comparing import HALF
 from forecasting.plan import COST_KINDS, LINE_KINDS
 from forecasting.sheets.proposal import ProposedRow
 from forecasting.sheets.sections import side_of_total
+from forecasting.sheets.vocabulary import Side
 from forecasting.statement import ADDENDS
 
 _INCOME = ("contribution", "other_income", "brought_forward")
+_OF_SIDE: dict[Side, tuple[str, ...]] = {
+    "income": _INCOME,
+    "interventions": ("intervention",),
+    "internal": ("internal_cost",),
+}
 
 
 Terms = tuple[tuple[int, int], ...]
@@ -45,18 +51,33 @@ class Checks:
             case "result":
                 plan = self.counted and all(row.kind != "brought_forward" for row in self.rows)
                 return _joined(
-                    self._best(position, list(self._differences(position))), "plan.result" if plan else ""
+                    self._best(position, self._candidates(position)), "plan.result" if plan else ""
                 )
             case "total" if row.closing:
                 plan = self.counted and not free
                 return (
                     ""
                     if free
-                    else _joined(self._best(position, self._closing(position)), "plan.equity" if plan else "")
+                    else _joined(
+                        self._best(position, self._candidates(position)), "plan.equity" if plan else ""
+                    )
                 )
             case "total":
-                return self._best(position, [*self._sums(position), *self._differences(position)])
+                return self._best(position, self._candidates(position))
         return ""
+
+    def agreement(self, position: int) -> int:
+        """In how many columns a total, a result or a closing adds up, by the candidate that fits best."""
+        terms = [each for each in self._candidates(position) if each]
+        return max((self._agreement(each, position) for each in terms), default=0)
+
+    def _candidates(self, position: int) -> list[Terms]:
+        row = self.rows[position]
+        if row.kind == "result":
+            return list(self._differences(position))
+        if row.kind == "total" and row.closing:
+            return self._closing(position)
+        return [*self._sums(position), *self._differences(position)] if row.kind == "total" else []
 
     def _best(self, position: int, candidates: list[Terms]) -> str:
         """The candidate that adds up in most columns, the nearest of several; "" where that tells nothing."""
@@ -82,7 +103,7 @@ class Checks:
         last = max((p for p in range(position) if self.rows[p].kind == "total"), default=-1)
         outer = row.section.partition(": ")[0]
         side = side_of_total(row.label)
-        kinds = _INCOME if side == "income" else tuple(COST_KINDS)
+        kinds = _OF_SIDE.get(side, tuple(COST_KINDS))
         yield _plus(p for p in addends if p > last)
         if self.statement:
             yield _plus(p for p in range(last + 1, position) if self.rows[p].kind in (*ADDENDS, "result"))

@@ -2,18 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from forecasting.plan import Index, Role, RowKind
 
 WORDS = Path(__file__).resolve().parent.parent.parent / "data" / "words"
-Side = Literal["", "income", "cost", "interventions", "internal", "statement", "persons"]
-"""What a section holds; "" where nothing tells."""
+Side = Literal[
+    "", "income", "cost", "interventions", "internal", "brought_forward", "statement", "repeats", "persons"
+]
+"""What a section holds; "" where nothing tells. `repeats` may repeat figures that stand elsewhere."""
 
 
 class _Strict(BaseModel):
@@ -29,6 +31,15 @@ class RowWords(_Strict):
     area: str = ""
     index: Index = "prices"
     role: Role | Literal["", "all"] = ""
+    alone: bool = False
+    """Whether the word beats the section that a row stands in, where it is all that the label says."""
+
+
+class SectionWords(_Strict):
+    """What the rows of a section are that has one of these words."""
+
+    side: Side
+    words: tuple[str, ...]
 
 
 class Vocabulary(_Strict):
@@ -36,8 +47,10 @@ class Vocabulary(_Strict):
 
     units: dict[str, tuple[str, ...]]
     statuses: dict[str, tuple[str, ...]]
-    sections: dict[str, tuple[str, ...]]
+    section: tuple[SectionWords, ...]
     columns: dict[str, tuple[str, ...]]
+    filler: tuple[str, ...]
+    telling: dict[str, tuple[str, ...]]
     row: tuple[RowWords, ...]
 
 
@@ -67,14 +80,31 @@ def folded_text(text: str) -> str:
     return re.sub(r"^[-–•*·\s]+", "", " ".join(text.lower().split()))
 
 
-def side_of(section: str) -> Side:
-    """What the rows of a section are, by the section's words: the innermost part that tells."""
-    sections = vocabulary().sections
+def side_of(section: str, *, passing: Container[Side] = ()) -> Side:
+    """What the rows of a section are, by the section's words: the innermost part that tells.
+
+    `passing` are sides that are not listened to.
+    """
     for part in reversed(section.split(": ")):
-        for side, words in sections.items():
-            if found_word(words, part):
-                return cast("Side", side)
+        for entry in vocabulary().section:
+            if entry.side not in passing and found_word(entry.words, part):
+                return entry.side
     return ""
+
+
+def section_words(*sides: Side) -> tuple[str, ...]:
+    """The words of the sections of these sides."""
+    return tuple(word for entry in vocabulary().section if entry.side in sides for word in entry.words)
+
+
+def says_only(words: Iterable[str], text: str) -> bool:
+    """Whether a text says one of the words and nothing else but filler: `Styrelse`, `Kostnader för revision`."""
+    rest, said = folded_text(text), False
+    for word in sorted((word.lstrip("*=") for word in words), key=len, reverse=True):
+        rest, found = re.subn(rf"(?<!\w){re.escape(word)}\w*", " ", rest)
+        said = said or bool(found)
+    left = re.findall(r"[^\W\d_]+", rest)
+    return said and all(token in vocabulary().filler for token in left)
 
 
 @cache

@@ -20,6 +20,7 @@ class Marks:
     errors: dict[Position, str] = field(default_factory=dict)
     without_value: set[Position] = field(default_factory=set)
     notes: dict[Position, str] = field(default_factory=dict)
+    percents: set[Position] = field(default_factory=set)
 
 
 class Handler:

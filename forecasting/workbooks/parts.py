@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from forecasting.numbers import write_number
-from forecasting.sheets.columns import status_of, years_in
 from forecasting.sheets.grid import Cell, Grid
 from forecasting.sheets.words import code
+from forecasting.sheets.year_words import status_of, years_in
 from forecasting.workbooks.layout import AFTER, BEFORE
 
 

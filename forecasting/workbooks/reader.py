@@ -18,10 +18,10 @@ from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, PROJECT_FIELDS, PROJECTS_FILE, ROW_FIELDS, PlanEntry
 from forecasting.readers import Reading, read_plan_document
 from forecasting.record_reader import Record
-from forecasting.sheets.columns import years_in
 from forecasting.sheets.grid import Cell, Grid
 from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.words import code
+from forecasting.sheets.year_words import years_in
 from forecasting.sources import Place
 from forecasting.workbooks.cells import line_names
 from forecasting.workbooks.layout import GROUPS

@@ -1,0 +1,134 @@
+"""The tables of a sheet as blocks of rows, and whether each is a budget or repeats figures of one."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from forecasting.messages import message
+from forecasting.plan import COST_KINDS, LINE_KINDS
+from forecasting.sheets.figures import Reader
+from forecasting.sheets.grid import Grid
+from forecasting.sheets.proposal import Block
+from forecasting.sheets.raw_blocks import Parted, RawBlock
+from forecasting.sheets.rows import Rows
+from forecasting.sheets.sections import side_of_total
+from forecasting.sheets.sides import with_sides
+from forecasting.sheets.vocabulary import Side, side_of
+
+_NO_BUDGET: tuple[Side, ...] = ("statement", "repeats", "persons")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A table read twice: `block` as its caption says, `counted` as lines of a budget; they may be one."""
+
+    block: Block
+    counted: Block
+    reader: Reader
+
+    @property
+    def torn(self) -> bool:
+        """Whether it must be decided which of the two it is."""
+        return self.block.rows != self.counted.rows
+
+
+def blocks_of(readers: Sequence[Reader], parted: Sequence[Parted]) -> list[Block]:
+    """The tables of all sheets. One whose caption speaks of a repetition, though it has what no other table has, counts."""
+    candidates = [c for reader, one in zip(readers, parted, strict=True) for c in _candidates(reader, one)]
+    sure = [c.block for c in candidates if not c.torn and not c.block.statement]
+    return [_decided(candidate, sure) for candidate in candidates]
+
+
+def _decided(candidate: Candidate, sure: Sequence[Block]) -> Block:
+    if not candidate.torn:
+        return candidate.block
+    others = {row.kind for block in sure for row in block.rows if row.kind in LINE_KINDS}
+    own = {row.kind for row in candidate.counted.rows if row.kind in LINE_KINDS}
+    if not own - others or candidate.counted.statement:
+        return candidate.block
+    says = message(
+        "Table '{table}' of sheet '{sheet}' counts: no other table has what it holds, though its caption speaks of a summary.",
+        table=candidate.block.title,
+        sheet=candidate.block.sheet,
+    )
+    candidate.reader.remark(says, message("Change the kinds of its rows if they stand elsewhere too."))
+    return candidate.counted
+
+
+def _candidates(reader: Reader, parted: Parted) -> Iterator[Candidate]:
+    _say_what_is_left_out(reader, parted)
+    for raw in parted.blocks:
+        candidate = _candidate(reader, raw)
+        if candidate.block.rows:
+            yield candidate
+
+
+def _candidate(reader: Reader, raw: RawBlock) -> Candidate:
+    header = raw.header
+    label_column = _label_column(reader.grid, raw)
+    known = {figure.column for figure in header.figures} | set(header.stated.values()) | {label_column}
+    for cell in header.left_out:
+        says = message(
+            "Column '{column}' of sheet '{sheet}' is no year of the budget and is left out.",
+            column=cell.text,
+            sheet=reader.grid.sheet,
+        )
+        reader.remark(says, message("Write the year in its heading if it belongs to the budget."))
+    reader.unread_columns(raw.rows, known | {cell.column for cell in header.left_out})
+
+    def read(passing: tuple[Side, ...], title: str, into: Reader) -> Block:
+        rows = with_sides(tuple(Rows(into, replace(raw, title=title), label_column, passing).read()), passing)
+        return Block(reader.grid.sheet, raw.title, header.figures, rows)
+
+    caption = side_of(raw.title)
+    block = read((), raw.title, reader)
+    stated = any(row.kind == "contribution" and row.certainty == "stated" for row in block.rows)
+    block = replace(block, statement=caption in _NO_BUDGET and not stated)
+    aside = Reader(reader.grid, reader.file, reader.unit)
+    open_ = read((), raw.title if caption not in _NO_BUDGET else "", aside)
+    if _is_budget(open_, told=caption != "repeats"):
+        return Candidate(open_, open_, reader)
+    heard = read(("repeats",), raw.title if caption not in ("statement", "persons") else "", aside)
+    if caption in ("", "repeats") and _is_budget(heard, told=False):
+        return Candidate(heard, heard, reader)
+    return Candidate(block, replace(heard, statement=caption in ("statement", "persons")), reader)
+
+
+def _is_budget(block: Block, *, told: bool) -> bool:
+    """Whether a table has both contributions and costs; `told` where a section or a total must say that it has income."""
+    paid = any(
+        row.kind == "contribution" and (not told or side_of(row.section) == "income") for row in block.rows
+    ) or (told and any(row.kind == "total" and side_of_total(row.label) == "income" for row in block.rows))
+    return paid and any(row.kind in COST_KINDS for row in block.rows)
+
+
+def _say_what_is_left_out(reader: Reader, parted: Parted) -> None:
+    sheet = reader.grid.sheet
+    if not parted.blocks and reader.grid.cells:
+        says = message("Sheet '{sheet}' has no row of years and is left out.", sheet=sheet)
+        reader.remark(says, message("Write the year above each column of figures, such as Budget 2026."))
+    for row in parted.loose if parted.blocks else []:
+        says = message(
+            "Row {row} of sheet '{sheet}' stands above the first row of years and is left out.",
+            row=row,
+            sheet=sheet,
+        )
+        reader.remark(says, message("Check that it is not a line of the budget."))
+    if parted.blocks and any(cell.hidden for cell in reader.grid.cells):
+        says = message(
+            "Sheet '{sheet}' has hidden rows or columns; they are read as the others.", sheet=sheet
+        )
+        reader.remark(says, message("Show them in the spreadsheet and check that they belong to the budget."))
+
+
+def _label_column(grid: Grid, raw: RawBlock) -> int:
+    """The column with the most texts left of the figures; the leftmost of several."""
+    first = raw.header.first_figure
+    stated_columns = set(raw.header.stated.values())
+    counts = Counter(
+        cell.column
+        for row in raw.rows
+        for cell in grid.rows[row]
+        if cell.column < first and cell.text and cell.column not in stated_columns
+    )
+    return min(counts, key=lambda column: (-counts[column], column), default=1)
