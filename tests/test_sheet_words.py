@@ -254,6 +254,7 @@ def test_a_percent_row_is_no_cost(label: str, first: str, second: str):
     reading = drafted(text)
     assert [line.label for line in reading.plan.lines] == ["Region Påhitt", "Kansli"]
     assert "another unit" not in said(reading)
+    assert f"Row 6 of sheet 'budget', '{label}', holds shares" in said(reading)
 
 
 def test_a_cost_that_is_reckoned_in_per_cent_is_a_cost():

@@ -121,6 +121,7 @@ class Rows:
         columns: tuple[FigureColumn, ...] = self.raw.header.figures
         if certainty := self._of_percent(number, label):
             found = Recognised("memo", certainty, "%")
+            self._say_shares(number, label)
             figures = tuple(self.reader.no_amount(number, column) for column in columns)
         else:
             figures = tuple(self.reader.figure(number, column, label) for column in columns)
@@ -137,6 +138,15 @@ class Rows:
             return "sure"
         small = all(re.fullmatch(r"-?\d{1,2}(?:[.,]\d+)?|-?100", shown(cell)) for cell in cells)
         return "guess" if cells and small and _SHARE.search(label) else None
+
+    def _say_shares(self, number: int, label: str) -> None:
+        says = message(
+            "Row {row} of sheet '{sheet}', '{label}', holds shares and is not counted.",
+            row=number,
+            sheet=self.reader.grid.sheet,
+            label=label,
+        )
+        self.reader.remark(says, message("Write amounts in the row if it is a line of the budget."))
 
     def _given(self, number: int) -> dict[str, str]:
         """What the row's own columns state, as codes; a note and a section as they are."""
