@@ -1,6 +1,7 @@
 """From a plan document to a plan: printed units to SEK, rows to lines, with the place of each figure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from forecasting.files import FileError, unreadable
@@ -59,7 +60,7 @@ def assemble(document: PlanDocument) -> tuple[Plan, list[Finding]]:
         unit=entry.unit,
         unit_size=unit_size,
         stated_years=tuple(entry.stated_years),
-        opening=_opening(entry, unit_size),
+        opening=_opening(entry, unit_size, tables),
         members=tuple(Member(m.id, m.name, m.role, m.inhabitants) for m in entry.member),
         lines=lines,
         projects=projects,
@@ -76,12 +77,22 @@ def _place(document: str, source: SourceEntry) -> Place:
     return Place(document, source.table, source.row, source.column, PLAN_FILE)
 
 
-def _opening(entry: PlanEntry, unit_size: float) -> OpeningEquity:
+def _opening(entry: PlanEntry, unit_size: float, tables: tuple[Table, ...]) -> OpeningEquity:
     stated = entry.opening_equity
     if stated is None:
         return OpeningEquity(0.0, "missing", Place(entry.document, file=PLAN_FILE))
-    place = _place(entry.document, stated.source)
+    place = _found_in(tables, entry.document, stated.source) or _place(entry.document, stated.source)
     return OpeningEquity(stated.amount * unit_size, stated.status, place, stated.check, stated.note)
+
+
+def _found_in(tables: tuple[Table, ...], document: str, source: SourceEntry) -> Place | None:
+    """The cell that a source names, where its table was read from a file that was given."""
+    for table in (table for table in tables if table.origin is not None and table.title == source.table):
+        headers = [column.header for column in table.columns]
+        row = next((row for row in table.rows if row.label == source.row), None)
+        if row is not None and source.column in headers:
+            return table.place(document, row, headers.index(source.column))
+    return None
 
 
 def _goals_of_no_project(entry: PlanEntry, projects: set[str]) -> Iterable[Finding]:
@@ -125,12 +136,13 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
     members = {member.id for member in entry.member} | {"all"}
     for table in tables:
         for row in (row for row in table.rows if row.kind in LINE_KINDS):
-            place = Place(entry.document, table.title, row.label, file=table.file)
             positions = [table.column_of_year(year) for year in entry.stated_years]
+            place = table.place(entry.document, row, *(each for each in positions if each is not None))
+            place, file = replace(place, column=""), _called(table)
             if None in positions:
                 missing = str(entry.stated_years[positions.index(None)])
                 says = message(
-                    "{file} has lines but no column for {year}, a stated year.", file=table.file, year=missing
+                    "{file} has lines but no column for {year}, a stated year.", file=file, year=missing
                 )
                 remedy = message("Add the year's column, or correct stated_years.")
                 raise FileError(unreadable(place, says, remedy))
@@ -138,7 +150,7 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
                 says = message(
                     "Line id '{row}' is used in two tables; the one in {file} is left out.",
                     row=row.id,
-                    file=table.file,
+                    file=file,
                 )
                 findings.append(unreadable(place, says, message("Give each line of the plan its own id.")))
                 continue
@@ -148,7 +160,7 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
                     "Member '{member}' of row '{row}' in {file} is not in plan.toml; it counts as paid by all.",
                     member=row.member,
                     row=row.label,
-                    file=table.file,
+                    file=file,
                 )
                 findings.append(unreadable(place, says, message("Add the member, or write all.")))
             line = _line(row, table, [position for position in positions if position is not None], place)
@@ -156,7 +168,7 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
                 says = message(
                     "'{row}' in {file} is below zero, so a cost counts as income or an income as a cost.",
                     row=row.label,
-                    file=table.file,
+                    file=file,
                 )
                 findings.append(
                     unreadable(
@@ -168,6 +180,11 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
                     )
                 )
             yield line
+
+
+def _called(table: Table) -> str:
+    """What a reader calls the table's file: the sheet of a file that was given, else the data file."""
+    return table.file if table.origin is None else table.origin.sheet or table.origin.file
 
 
 def _line(row: Row, table: Table, positions: list[int], place: Place) -> Line:

@@ -30,15 +30,23 @@ def unreadable(place: Place, says: Message, remedy: Message) -> Finding:
 
 @dataclass
 class Findings:
-    """Collects what a file's rows have wrong, with the file named in each place."""
+    """Collects what a file's rows have wrong, with the file named in each place.
+
+    `file` is what a reader calls it: a file, or a sheet of the file that was `given`.
+    """
 
     document: str
     file: str
     found: list[Finding] = field(default_factory=list)
+    given: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     def add(self, line: int, column: str, says: Message, remedy: Message) -> None:
-        """A finding at a line of the file (1 is the header)."""
+        """A finding at a line of the file (1 is the header), or at a cell of the sheet."""
         place = Place(self.document, self.file, f"line {line}", column, self.file)
+        if self.given:
+            cell = f"{self.letters.get(column, '')}{line}"
+            place = Place(self.document, "", "", column, self.given, self.file, cell)
         self.found.append(unreadable(place, says, remedy))
 
 

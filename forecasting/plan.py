@@ -4,7 +4,8 @@ Money is SEK, nominal. Amounts of lines are magnitudes, the kind gives the sign;
 is signed (income positive). Rates are decimals. Years are calendar years, both ends included.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -85,6 +86,28 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The file and the sheet that a table was read from, with the letters of its columns and the numbers of its rows.
+
+    `columns` are (header, letters), `rows` (row id, number as the spreadsheet counts).
+    """
+
+    file: str
+    sheet: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, int], ...] = ()
+
+    def cell(self, row: str, headers: Sequence[str] = ()) -> str:
+        """The cell or the cells of a row under these headings, "" where they are not known: `B5`, `B5:D5`."""
+        number, letters = dict(self.rows).get(row), dict(self.columns)
+        known = [letters[header] for header in headers if header in letters]
+        if number is None or not known:
+            return ""
+        first, last = f"{known[0]}{number}", f"{known[-1]}{number}"
+        return first if first == last else f"{first}:{last}"
+
+
+@dataclass(frozen=True)
 class Table:
     """A table of the document. `unit_size` is SEK in one printed unit."""
 
@@ -95,6 +118,16 @@ class Table:
     rows: tuple[Row, ...]
     unit_size: float
     costs_negative: bool = False
+    origin: Origin | None = None
+
+    def place(self, document: str, row: Row, *columns: int) -> Place:
+        """Where a row stands, or its figures in these columns, in the document and in the file it was read from."""
+        headers = [self.columns[column].header for column in columns]
+        column = headers[0] if len(headers) == 1 else ""
+        if self.origin is None:
+            return Place(document, self.title, row.label, column, self.file)
+        cell = self.origin.cell(row.id, headers)
+        return Place(document, self.title, row.label, column, self.origin.file, self.origin.sheet, cell)
 
     @cached_property
     def row_ids(self) -> dict[str, int]:
@@ -112,10 +145,29 @@ class Table:
 
     def column_of_year(self, year: int) -> int | None:
         """Position of the money column of a year, budget before plan before outturn; None without one."""
-        of_year = [
-            i for i, column in enumerate(self.columns) if column.unit == "money" and column.year == year
-        ]
-        return min(of_year, key=lambda i: _STATUS_ORDER[self.columns[i].status], default=None)
+        return min(self._of_year(year), key=lambda i: _STATUS_ORDER[self.columns[i].status], default=None)
+
+    def column_before(self, year: int) -> int | None:
+        """Position of the money column of the year before, outturn before forecast before budget."""
+        return max(
+            self._of_year(year - 1), key=lambda i: (_STATUS_ORDER[self.columns[i].status], -i), default=None
+        )
+
+    def column_like(self, year: int, status: ColumnStatus) -> int | None:
+        """Position of the money column of a year that a column of this status can be held against.
+
+        One of the same status goes before the one that the plan takes; a budget is no outturn.
+        """
+        of_year = self._of_year(year)
+        same = [i for i in of_year if self.columns[i].status == status]
+        position = same[0] if same else self.column_of_year(year)
+        if position is None or not status or not self.columns[position].status:
+            return position
+        alike = (self.columns[position].status == "outturn") == (status == "outturn")
+        return position if alike else None
+
+    def _of_year(self, year: int) -> list[int]:
+        return [i for i, column in enumerate(self.columns) if column.unit == "money" and column.year == year]
 
 
 _STATUS_ORDER: dict[ColumnStatus, int] = {"budget": 0, "plan": 1, "": 2, "forecast": 3, "outturn": 4}
@@ -238,6 +290,17 @@ class Plan:
     def step(self) -> float:
         """SEK in the last digit that the finest of its tables prints."""
         return min((table.step for table in self.tables), default=self.unit_size)
+
+    def in_year(self, place: Place, year: int) -> Place:
+        """A line's place narrowed to the column that states the year, where the document has one."""
+        table = next((each for each in self.tables if each.title == place.table), None)
+        position = None if table is None else table.column_of_year(year)
+        if table is None or position is None or place.column:
+            return place
+        row = next((each for each in table.rows if each.label == place.row), None)
+        if row is None or table.origin is None:
+            return replace(place, column=table.columns[position].header)
+        return table.place(place.document, row, position)
 
     def member_role(self, line: Line) -> Role | None:
         """Role of the member that pays a contribution, None where it is paid by all together."""

@@ -94,6 +94,15 @@ class ColumnEntry(Strict):
         return self
 
 
+class OriginEntry(Strict):
+    """Where in a file that somebody gave a table stands: the letters of its columns, the numbers of its rows."""
+
+    file: str
+    sheet: str = ""
+    columns: dict[str, Annotated[str, Field(pattern=r"^[A-Z]{1,3}$")]] = {}
+    rows: dict[str, Annotated[int, Field(ge=1)]] = {}
+
+
 class TableEntry(Strict):
     """[[table]]: a CSV file of the folder and what its columns mean."""
 
@@ -102,6 +111,7 @@ class TableEntry(Strict):
     title: str
     columns: Annotated[list[ColumnEntry], Field(min_length=1)]
     costs_printed: Literal["positive", "negative"] = "positive"
+    origin: OriginEntry | None = None
 
 
 class GoalEntry(Strict):

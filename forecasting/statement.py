@@ -71,7 +71,7 @@ class Statement:
 
     def place(self, table: Table, row: Row, column: int) -> Place:
         """Where the figure stands in the document."""
-        return Place(self.plan.document, table.title, row.label, table.columns[column].header, table.file)
+        return table.place(self.plan.document, row, column)
 
     def computed(self, text: str, table: Table, column: int) -> Computed | None:
         """What `text` gives for a column of `table`; None where it does not apply to that year.
@@ -117,11 +117,14 @@ class Statement:
         self, term: Term, own: Table, column: int, year: int | None
     ) -> tuple[float, int, list[Cell]] | None:
         if term.table == PLAN:
-            return self._plan_figure(term, None if year is None else year - term.previous_year)
+            feeds = year is not None and own.column_of_year(year) == column
+            return self._plan_figure(term, year - term.previous_year if year is not None and feeds else None)
         table = self._table(term, own)
         position: int | None = column
-        if term.previous_year or table is not own:
-            position = None if year is None else table.column_of_year(year - term.previous_year)
+        if term.previous_year:
+            position = None if year is None else table.column_before(year)
+        elif table is not own:
+            position = None if year is None else table.column_like(year, own.columns[column].status)
         if position is None:
             return None
         rows = list(_rows(term, table))

@@ -6,9 +6,9 @@ from forecasting.files import Findings
 from forecasting.findings import Finding
 from forecasting.messages import Phrase, message
 from forecasting.numbers import NumberError, read_number
-from forecasting.plan import COST_KINDS, Column, Index, Row, RowKind, Table
+from forecasting.plan import COST_KINDS, Column, Index, Origin, Row, RowKind, Table
 from forecasting.plan_document import column_unit
-from forecasting.plan_file import TableEntry
+from forecasting.plan_file import OriginEntry, TableEntry
 from forecasting.record_reader import Record
 
 _ROW_KINDS = frozenset(get_args(RowKind.__args__[0]) + get_args(RowKind.__args__[1]))
@@ -19,7 +19,7 @@ def read_table(
 ) -> tuple[Table, list[Finding]]:
     """A printed table and what could not be read in it."""
     columns = tuple(Column(c.header, c.year, c.status, c.unit, c.share_of) for c in entry.columns)
-    findings = Findings(document, entry.file)
+    findings = _findings(document, entry)
     rows: dict[str, Row] = {}
     printed: set[tuple[str, str, str]] = set()
     for record in records:
@@ -29,7 +29,9 @@ def read_table(
         print_ = (row.section, row.label, row.kind)
         if row.id in rows or print_ in printed:
             says = message(
-                "Row '{row}' stands twice in {file}; the second is left out.", row=row.label, file=entry.file
+                "Row '{row}' stands twice in {file}; the second is left out.",
+                row=row.label,
+                file=findings.file,
             )
             findings.add(
                 record.line,
@@ -41,8 +43,24 @@ def read_table(
         printed.add(print_)
         rows[row.id] = row
     negative = entry.costs_printed == "negative"
-    table = Table(entry.id, entry.title, entry.file, columns, tuple(rows.values()), unit_size, negative)
+    origin = _origin(entry.origin)
+    table = Table(
+        entry.id, entry.title, entry.file, columns, tuple(rows.values()), unit_size, negative, origin
+    )
     return table, findings.found
+
+
+def _findings(document: str, entry: TableEntry) -> Findings:
+    origin = entry.origin
+    if origin is None:
+        return Findings(document, entry.file)
+    return Findings(document, origin.sheet or origin.file, given=origin.file, letters=origin.columns)
+
+
+def _origin(entry: OriginEntry | None) -> Origin | None:
+    if entry is None:
+        return None
+    return Origin(entry.file, entry.sheet, tuple(entry.columns.items()), tuple(entry.rows.items()))
 
 
 def _row(record: Record, columns: tuple[Column, ...], unit: str, line: int, findings: Findings) -> Row | None:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from forecasting.assumptions import Path
-from forecasting.plan import Line, Plan, Project
+from forecasting.plan import Line, Project
 from forecasting.projection import AFTER, EXTRA, Amounts, Prepared, Projection, growth
 from forecasting.schedule import Component, Growth, months_active
 from forecasting.sources import Place
@@ -204,7 +204,7 @@ class LineTracer:
         return replace(
             amount,
             source="lever" if moved else "document",
-            place=_with_column(line.place, self.document, amount.year),
+            place=self.document.in_year(line.place, amount.year),
             printed=printed if moved else None,
         )
 
@@ -240,12 +240,3 @@ def _constant(rate: Path, value: float, years: int) -> float | None:
     central = levels(rate)[0]
     first = float(central[-1])
     return first if np.isclose((1 + first) ** years, value, rtol=1e-12) else None
-
-
-def _with_column(place: Place, plan: Plan, year: int) -> Place:
-    """The place with the header of the column that states the year."""
-    table = next((t for t in plan.tables if t.file == place.file and t.title == place.table), None)
-    position = None if table is None else table.column_of_year(year)
-    if table is None or position is None or place.column:
-        return place
-    return replace(place, column=table.columns[position].header)

@@ -106,7 +106,7 @@ def lines_table(plan: Plan, formats: Formats) -> str:
             (
                 kind_name(line.kind, formats),
                 *(_number(amount / plan.unit_size, formats) for amount in line.amounts),
-                ", ".join(part for part in (line.place.file, line.place.table, line.place.row) if part),
+                str(line.place),
             ),
         )
         for line in plan.lines

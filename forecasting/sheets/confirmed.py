@@ -15,8 +15,9 @@ from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, ROW_FIELDS, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sheets.columns import FigureColumn
-from forecasting.sheets.counting import costs_negative, opening_year, repeats, states
+from forecasting.sheets.counting import costs_negative, repeats, states
 from forecasting.sheets.identifiers import slug, unique
+from forecasting.sheets.opening import Opening, opening_of
 from forecasting.sheets.proposal import Block, Proposal, ProposedRow, UnitName
 from forecasting.sheets.totals import Checks
 from forecasting.sources import Place
@@ -71,8 +72,6 @@ class _Draft:
     findings: list[Finding] = field(default_factory=list)
     row_ids: set[str] = field(default_factory=set)
     members: dict[str, dict[str, str]] = field(default_factory=dict)
-    opening: dict[str, object] = field(default_factory=dict)
-    opening_rank: int = 9
     blocks: list[Block] = field(default_factory=list)
 
     def made(self) -> Drafted:
@@ -93,10 +92,13 @@ class _Draft:
             counted = self._counts(position, years)
             negative = costs_negative(block.rows)
             records[f"{table_id}.csv"] = tuple(self._records(block, headers, years if counted else ()))
-            tables.append(_table(table_id, block, headers, negative=negative))
-        self._say_opening()
+            origin = _origin(self.proposal.file, block, headers, records[f"{table_id}.csv"])
+            tables.append(_table(table_id, block, headers, negative=negative) | {"origin": origin})
+        headed = [(block, _headers(block.columns)) for block in self.blocks]
+        opening = opening_of(headed, years[0], self.proposal.file)
+        self._say_opening(opening)
         try:
-            entry = PlanEntry.model_validate(self._entry(years, tables))
+            entry = PlanEntry.model_validate(self._entry(years, tables, opening))
         except ValidationError as error:
             found = invalid_entry(Place(self.proposal.file, file=PLAN_FILE), error)
             raise CannotDraftError(found.message) from error
@@ -113,15 +115,15 @@ class _Draft:
                 column=column.header,
                 sheet=block.sheet,
             )
-            place = Place(
-                self.proposal.file, block.title or block.sheet, column=column.header, file=self.proposal.file
-            )
+            place = replace(block.place(self.proposal.file), column=column.header)
             remedy = message("Write the year in its heading if it belongs to the budget.")
             self.findings.append(unreadable(place, says, remedy))
         rows = tuple(replace(row, figures=tuple(row.figures[i] for i in kept)) for row in block.rows)
         return replace(block, columns=tuple(block.columns[i] for i in kept), rows=rows)
 
-    def _entry(self, years: tuple[int, ...], tables: list[dict[str, object]]) -> dict[str, object]:
+    def _entry(
+        self, years: tuple[int, ...], tables: list[dict[str, object]], found: Opening | None
+    ) -> dict[str, object]:
         association = self.meta.association or self.proposal.association or self.proposal.file
         document = self.meta.document or self.proposal.title or self.proposal.file
         unit = self.meta.unit or self.proposal.unit or self.proposal.unit_likely
@@ -133,14 +135,17 @@ class _Draft:
             "document": document,
         }
         entry |= {"unit": unit, "stated_years": list(years)}
-        opening = self._opening()
+        opening = self._opening(found)
         if opening:
             entry["opening_equity"] = opening
         return entry | {"member": list(self.members.values()), "table": tables}
 
-    def _opening(self) -> dict[str, object]:
+    def _opening(self, found: Opening | None) -> dict[str, object]:
         if self.meta.opening is None:
-            return self.opening
+            if found is None:
+                return {}
+            source = {"table": found.table, "row": found.row, "column": found.column}
+            return {"amount": found.amount, "status": found.status, "source": source}
         source = {"table": "Utblick", "row": "Entered in Utblick"}
         return {"amount": self.meta.opening, "status": self.meta.opening_status, "source": source}
 
@@ -158,7 +163,6 @@ class _Draft:
         printed: set[tuple[str, str, str]] = set()
         for position, row in enumerate(block.rows):
             kind = self._kind(block, row, counted=bool(years))
-            self._note_opening(block, row)
             cells = {
                 "row": ids[row.number],
                 "section": row.section,
@@ -184,9 +188,7 @@ class _Draft:
             sheet=block.sheet,
             label=row.label,
         )
-        place = Place(
-            self.proposal.file, block.title or block.sheet, row.label, row.address, self.proposal.file
-        )
+        place = block.place(self.proposal.file, row)
         consequence = message("Count it as a line if it stands nowhere else.")
         self.findings.append(Finding("unreadable", "minor", place, says, consequence))
         return "memo"
@@ -200,34 +202,16 @@ class _Draft:
         self.members[member] = {"id": member, "name": row.label, "role": row.role}
         return member
 
-    def _note_opening(self, block: Block, row: ProposedRow) -> None:
-        """Equity at the start of the first plan year, where the row states it better than one before it."""
-        first = (self.meta.stated_years or self.proposal.stated_years)[0]
-        year, rank = opening_year(row, first)
-        for column, value in zip(block.columns, row.values, strict=True):
-            if column.year == year and value is not None and rank < self.opening_rank:
-                source = {
-                    "table": block.title or block.sheet or "Budget",
-                    "row": row.label,
-                    "column": column.header,
-                }
-                self.opening = {"amount": value, "status": "forecast", "source": source}
-                self.opening_rank = rank
-
-    def _say_opening(self) -> None:
-        source = self.opening.get("source")
-        if self.meta.opening is not None or not isinstance(source, dict):
+    def _say_opening(self, opening: Opening | None) -> None:
+        if self.meta.opening is not None or opening is None:
             return
         says = message(
             "Equity at the start of the first plan year is taken from '{row}', {column}.",
-            row=source["row"],
-            column=source["column"],
-        )
-        place = Place(
-            self.proposal.file, source["table"], source["row"], source["column"], self.proposal.file
+            row=opening.row,
+            column=opening.column,
         )
         consequence = message("Correct it if the books say something else.")
-        self.findings.append(Finding("unreadable", "minor", place, says, consequence))
+        self.findings.append(Finding("unreadable", "minor", opening.place, says, consequence))
 
 
 def _headers(columns: tuple[FigureColumn, ...]) -> tuple[str, ...]:
@@ -242,13 +226,24 @@ def _table(table_id: str, block: Block, headers: tuple[str, ...], *, negative: b
         about: dict[str, object] = {"header": header, "status": column.status, "unit": column.unit}
         columns.append(about | ({"year": column.year} if column.year is not None else {}))
     printed = "negative" if negative else "positive"
-    title = block.title or block.sheet or "Budget"
     return {
         "id": table_id,
         "file": f"{table_id}.csv",
-        "title": title,
+        "title": block.name,
         "columns": columns,
         "costs_printed": printed,
+    }
+
+
+def _origin(
+    file: str, block: Block, headers: tuple[str, ...], records: tuple[Record, ...]
+) -> dict[str, object]:
+    """Where the file has the table: its sheet, the letters of its columns and the numbers of its rows."""
+    return {
+        "file": file,
+        "sheet": block.place(file).sheet,
+        "columns": {header: column.letters for header, column in zip(headers, block.columns, strict=True)},
+        "rows": {record["row"]: row.number for record, row in zip(records, block.rows, strict=True)},
     }
 
 

@@ -1,25 +1,10 @@
-"""Which tables of a proposal are counted, so that nothing is counted twice, and which row states the opening equity."""
+"""Which tables of a proposal are counted, so that nothing is counted twice."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from forecasting.plan import COST_KINDS, LINE_KINDS
 from forecasting.sheets.proposal import Block, ProposedRow
-from forecasting.sheets.vocabulary import found_word
-
-
-def opening_year(row: ProposedRow, first: int) -> tuple[int, int]:
-    """The year whose figure of a row is the opening equity, and how far it is from being printed so."""
-    match row.kind:
-        case "opening_equity":
-            return first, 0
-        case "total" if row.closing:
-            return first - 1, 1
-        case "total" if found_word(("eget kapital",), row.label) and not found_word(("skulder",), row.label):
-            return first - 1, 2
-        case "brought_forward":
-            return first, 3
-    return 0, 9
 
 
 def states(block: Block, years: tuple[int, ...]) -> bool:

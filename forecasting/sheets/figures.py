@@ -8,7 +8,7 @@ from forecasting.messages import Message, Phrase, message
 from forecasting.numbers import NumberError, read_number, write_number
 from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.grid import Cell, Grid, column_letters
-from forecasting.sheets.proposal import Figure
+from forecasting.sheets.proposal import Figure, shown_sheet
 from forecasting.sources import Place
 
 _WRITE = message("Correct the cell; numbers look like 1 234 or -1 234,5.")
@@ -105,13 +105,17 @@ class Reader:
                 message("Open the file in a spreadsheet, save it and choose it again."),
             )
 
+    def _place(self, row: str = "", cell: str = "") -> Place:
+        sheet = shown_sheet(self.file, self.grid.sheet)
+        return Place(self.file, "", row, file=self.file, sheet=sheet, cell=cell)
+
     def say(self, cell: str, row: str, says: Message, remedy: Message) -> None:
         """A finding at a cell of the sheet."""
-        self.found.append(unreadable(Place(self.file, self.grid.sheet, row, cell, self.file), says, remedy))
+        self.found.append(unreadable(self._place(row, cell), says, remedy))
 
     def remark(self, says: Message, remedy: Message) -> None:
         """A finding of little weight on the sheet as a whole."""
-        place = Place(self.file, self.grid.sheet, file=self.file)
+        place = self._place()
         self.found.append(Finding("unreadable", "minor", place, says, remedy))
 
     def unread_columns(self, rows: list[int], known: set[int]) -> None:

@@ -5,11 +5,13 @@ Figures are in the sheet's printed units and signs. Rows and columns are counted
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from forecasting.findings import Finding
 from forecasting.plan import Index, Role, RowKind
 from forecasting.sheets.columns import FigureColumn
+from forecasting.sources import Place
 
 Certainty = Literal["stated", "sure", "likely", "guess", "disputed"]
 """`stated` by the sheet itself, `sure` by its own word, `likely` by its section, `guess` by nothing but its side,
@@ -52,6 +54,11 @@ class ProposedRow:
         return tuple(figure.value for figure in self.figures)
 
 
+def shown_sheet(file: str, sheet: str) -> str:
+    """A sheet's name beside that of its file; a text file has but one, called as the file is."""
+    return "" if PurePath(file).stem == sheet else sheet
+
+
 @dataclass(frozen=True)
 class Block:
     """A table of a sheet: its title, its columns of figures and its rows."""
@@ -62,6 +69,21 @@ class Block:
     rows: tuple[ProposedRow, ...]
     statement: bool = False
     """Whether it only repeats figures (a balance, an income statement), so that its rows are no lines."""
+
+    @property
+    def name(self) -> str:
+        """What a reader calls the table."""
+        return self.title or self.sheet or "Budget"
+
+    def place(self, file: str, row: ProposedRow | None = None, column: int | None = None) -> Place:
+        """The table in its file, a row of it, or a figure of the row."""
+        sheet = shown_sheet(file, self.sheet)
+        if row is None:
+            return Place(file, self.name, file=file, sheet=sheet)
+        if column is None:
+            return Place(file, self.name, row.label, file=file, sheet=sheet, cell=row.address)
+        cell = row.figures[column].address
+        return Place(file, self.name, row.label, self.columns[column].header, file, sheet, cell)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def source_sheet(model: Model) -> Grid:
 
 def _source_row(model: Model, source: Source) -> GridRow:
     place = source.place
-    words = (place.document, place.table, place.row, place.column, place.file)
+    words = (place.document, place.table, place.row, place.column, place.carrier)
     cells = {
         0: Cell(source.name, form="text"),
         1: Cell(source.year, form="whole"),

@@ -135,19 +135,10 @@ def sources(content: Content) -> Iterator[Source]:
     yield Source(opening, plan.stated_years[0], plan.opening.amount, plan.opening.place)
     for line in plan.lines:
         for year, amount in zip(plan.stated_years, line.amounts, strict=True):
-            yield Source(line.label, year, amount, _of_year(plan, line.place, year), line.id)
+            yield Source(line.label, year, amount, plan.in_year(line.place, year), line.id)
     for each in plan.projects:
         yield Source(each.name, None, each.yearly_cost, each.place)
     if plan.ceiling is not None and plan.ceiling.place is not None:
         yield Source(text("Ceiling"), None, plan.ceiling.amount or None, plan.ceiling.place)
     if plan.reserve.place is not None:
         yield Source(text("Reserve"), None, plan.reserve.amount or None, plan.reserve.place)
-
-
-def _of_year(plan: Plan, place: Place, year: int) -> Place:
-    """The place with the heading of the year's column, where its table is known."""
-    table = next((table for table in plan.tables if place.table in (table.title, table.id)), None)
-    column = None if table is None or place.column else table.column_of_year(year)
-    if table is None or column is None:
-        return place
-    return Place(place.document, place.table, place.row, table.columns[column].header, place.file)
