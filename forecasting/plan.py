@@ -145,12 +145,12 @@ class Table:
 
     def column_of_year(self, year: int) -> int | None:
         """Position of the money column of a year, budget before plan before outturn; None without one."""
-        return min(self._of_year(year), key=lambda i: _STATUS_ORDER[self.columns[i].status], default=None)
+        return min(self._of_year(year), key=lambda i: STATUS_ORDER[self.columns[i].status], default=None)
 
     def column_before(self, year: int) -> int | None:
         """Position of the money column of the year before, outturn before forecast before budget."""
         return max(
-            self._of_year(year - 1), key=lambda i: (_STATUS_ORDER[self.columns[i].status], -i), default=None
+            self._of_year(year - 1), key=lambda i: (STATUS_ORDER[self.columns[i].status], -i), default=None
         )
 
     def column_like(self, year: int, status: ColumnStatus) -> int | None:
@@ -170,7 +170,8 @@ class Table:
         return [i for i, column in enumerate(self.columns) if column.unit == "money" and column.year == year]
 
 
-_STATUS_ORDER: dict[ColumnStatus, int] = {"budget": 0, "plan": 1, "": 2, "forecast": 3, "outturn": 4}
+STATUS_ORDER: dict[ColumnStatus, int] = {"budget": 0, "plan": 1, "": 2, "forecast": 3, "outturn": 4}
+"""Which of several columns of a year the plan takes: the first of these."""
 
 
 def decimals_of(value: float) -> int:

@@ -15,10 +15,11 @@ from forecasting.plan_document import PlanDocument, invalid_entry
 from forecasting.plan_file import PLAN_FILE, ROW_FIELDS, PlanEntry
 from forecasting.record_reader import Record
 from forecasting.sheets.columns import FigureColumn
-from forecasting.sheets.counting import costs_negative, repeats, states
+from forecasting.sheets.counting import costs_negative, repeats, sides_of, states, whole_of
 from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.opening import Opening, opening_of
 from forecasting.sheets.proposal import Block, Proposal, ProposedRow, UnitName
+from forecasting.sheets.repeated import Whole
 from forecasting.sheets.totals import Checks
 from forecasting.sources import Place
 
@@ -73,6 +74,8 @@ class _Draft:
     row_ids: set[str] = field(default_factory=set)
     members: dict[str, dict[str, str]] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
+    counted: list[Block] = field(default_factory=list)
+    whole: Whole = field(default_factory=Whole)
 
     def made(self) -> Drafted:
         years = self.meta.stated_years or self.proposal.stated_years
@@ -83,13 +86,15 @@ class _Draft:
         if not any(row.kind in LINE_KINDS for _, row in self.proposal.rows()):
             raise CannotDraftError(message("No row was recognised as an income or a cost."))
         self.blocks = [block for block in map(self._dated, self.proposal.blocks) if block.columns]
+        self.counted = [block for i, block in enumerate(self.blocks) if self._counts(i, years)]
+        self.whole = whole_of(self.counted, years[0])
         taken = {"plan"}
         tables: list[dict[str, object]] = []
         records: dict[str, tuple[Record, ...]] = {}
-        for position, block in enumerate(self.blocks):
+        for block in self.blocks:
             table_id = unique(slug(block.title or block.sheet or "budget", fallback="table"), taken)
             headers = _headers(block.columns)
-            counted = self._counts(position, years)
+            counted = any(block is each for each in self.counted)
             negative = costs_negative(block.rows)
             records[f"{table_id}.csv"] = tuple(self._records(block, headers, years if counted else ()))
             origin = _origin(self.proposal.file, block, headers, records[f"{table_id}.csv"])
@@ -159,7 +164,15 @@ class _Draft:
 
     def _records(self, block: Block, headers: tuple[str, ...], years: tuple[int, ...]) -> Iterator[Record]:
         ids = {row.number: unique(slug(row.label), self.row_ids) for row in block.rows}
-        checks = Checks(block.rows, ids, bool(years), costs_negative(block.rows), block.statement)
+        checks = Checks(
+            block.rows,
+            ids,
+            bool(years),
+            costs_negative(block.rows),
+            block.statement,
+            self.whole,
+            sides_of(block, self.counted) if years else frozenset(),
+        )
         printed: set[tuple[str, str, str]] = set()
         for position, row in enumerate(block.rows):
             kind = self._kind(block, row, counted=bool(years))

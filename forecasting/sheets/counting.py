@@ -1,10 +1,12 @@
 """Which tables of a proposal are counted, so that nothing is counted twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from forecasting.plan import COST_KINDS, LINE_KINDS
+from forecasting.plan import COST_KINDS, LINE_KINDS, STATUS_ORDER
 from forecasting.sheets.proposal import Block, ProposedRow
+from forecasting.sheets.repeated import Whole
+from forecasting.sheets.vocabulary import Side
 
 
 def states(block: Block, years: tuple[int, ...]) -> bool:
@@ -21,10 +23,53 @@ def repeats(block: Block, other: Block, year: int, *, first: bool) -> bool:
     return bool(costs) and not first and costs == other_costs
 
 
+def whole_of(blocks: Sequence[Block], year: int) -> Whole:
+    """What the lines of the counted tables come to in a year."""
+
+    def total(*kinds: str) -> float:
+        return sum(_sum(block, kinds, year) for block in blocks)
+
+    contributions, interventions = total("contribution"), total("intervention")
+    internal = total("internal_cost")
+    figures = {
+        "contributions": contributions,
+        "interventions": interventions,
+        "internal_costs": internal,
+        "income": contributions + total("other_income"),
+        "costs": interventions + internal,
+    }
+    return Whole(figures, plain=not any(_counted(block, {"brought_forward"}) for block in blocks))
+
+
+def sides_of(block: Block, blocks: Sequence[Block]) -> frozenset[Side]:
+    """The sides of which every counted line stands in the block."""
+    others = [other for other in blocks if other is not block]
+    sides: dict[Side, AbstractSet[str]] = {"income": {"contribution", "other_income"}, "cost": COST_KINDS}
+    return frozenset(
+        side for side, kinds in sides.items() if not any(_counted(other, kinds) for other in others)
+    )
+
+
+def _sum(block: Block, kinds: Sequence[str], year: int) -> float:
+    """The sum of a block's lines of these kinds in a year: a magnitude, credits taken off."""
+    column = column_of_year(block, year)
+    return (
+        abs(sum(row.values[column] or 0.0 for row in _counted(block, set(kinds))))
+        if column is not None
+        else 0.0
+    )
+
+
 def costs_negative(rows: Iterable[ProposedRow]) -> bool:
     """Whether most of the costs are printed with a minus."""
     costs = [value for row in rows if row.kind in COST_KINDS for value in row.values if value]
     return sum(1 for value in costs if value < 0) * 2 > len(costs)
+
+
+def column_of_year(block: Block, year: int) -> int | None:
+    """The column that the plan takes for a year: its budget before its plan before its outturn."""
+    of_year = [i for i, column in enumerate(block.columns) if column.year == year and column.unit == "money"]
+    return min(of_year, key=lambda i: STATUS_ORDER[block.columns[i].status], default=None)
 
 
 def _counted(block: Block, kinds: AbstractSet[str]) -> list[ProposedRow]:
@@ -33,5 +78,5 @@ def _counted(block: Block, kinds: AbstractSet[str]) -> list[ProposedRow]:
 
 def _costs(block: Block, year: int) -> float:
     """The sum of a block's costs in a year, in its unit, positive."""
-    column = next(i for i, column in enumerate(block.columns) if column.year == year)
+    column = column_of_year(block, year) or 0
     return round(sum(abs(row.values[column] or 0.0) for row in _counted(block, COST_KINDS)), 2)

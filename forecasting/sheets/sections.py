@@ -71,7 +71,7 @@ class Sections:
     def _closed_by(self, label: str) -> int | None:
         """How many parts are left after a total, None where it closes none of them."""
         rest = _without_total(label)
-        if _WHOLE_SIDE.search(label):
+        if is_whole_side(label):
             return 0
         if not _stems(rest):
             return max(len(self.parts) - 1, 0)
@@ -85,6 +85,11 @@ class Sections:
 def is_total(label: str) -> bool:
     """Whether a label says that the row adds up others."""
     return bool(found_word(_TOTALS, label))
+
+
+def is_whole_side(label: str) -> bool:
+    """Whether a total is of all income or all costs: `Summa kostnader`, not `Summa interna kostnader`."""
+    return bool(_WHOLE_SIDE.search(label))
 
 
 def side_of_total(label: str) -> Side:

@@ -6,12 +6,13 @@ say where it disagrees. In a balance, where rows stand within rows, only one tha
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forecasting.checks.comparing import HALF
 from forecasting.plan import COST_KINDS, LINE_KINDS
 from forecasting.sheets.proposal import ProposedRow
-from forecasting.sheets.sections import side_of_total
+from forecasting.sheets.repeated import Whole, repeated
+from forecasting.sheets.sections import is_whole_side, side_of_total
 from forecasting.sheets.vocabulary import Side
 from forecasting.statement import ADDENDS
 
@@ -40,31 +41,46 @@ class Checks:
     counted: bool
     negative: bool
     statement: bool = False
+    whole: Whole = field(default_factory=Whole)
+    sides: frozenset[Side] = frozenset()
+    """Sides (income, cost) of which every line of the file stands in this table."""
 
     def of(self, position: int) -> str:
         """The check of a row, "" where its position does not tell."""
         row = self.rows[position]
-        free = "fritt" in row.label.lower()
+        if "fritt" in row.label.lower() and (row.kind == "opening_equity" or row.closing):
+            return ""
+        own = self._best(position, self._candidates(position))
+        if not self.counted:
+            return _joined(own, *repeated(self.rows, position, self.ids, self.whole))
+        return _joined(own, self._forecast(row, position))
+
+    def _forecast(self, row: ProposedRow, position: int) -> str:
+        """What the forecast gives for a row of a table that it is made of."""
+        side = side_of_total(row.label)
         match row.kind:
             case "opening_equity":
-                return "plan.opening_equity" if self.counted and not free else ""
+                return "plan.opening_equity"
             case "result":
-                plan = self.counted and all(row.kind != "brought_forward" for row in self.rows)
-                return _joined(
-                    self._best(position, self._candidates(position)), "plan.result" if plan else ""
-                )
+                return "plan.result" if self.whole.plain else ""
             case "total" if row.closing:
-                plan = self.counted and not free
-                return (
-                    ""
-                    if free
-                    else _joined(
-                        self._best(position, self._candidates(position)), "plan.equity" if plan else ""
-                    )
-                )
-            case "total":
-                return self._best(position, self._candidates(position))
+                return "plan.equity"
+            case "total" if self._is_whole(side, position):
+                figure = "plan.income" if side == "income" else "plan.costs"
+                return f"- {figure}" if side == "cost" and self.negative else figure
         return ""
+
+    def _is_whole(self, side: Side, position: int) -> bool:
+        """Whether a total stands for all that the forecast has of its side: `Summa kostnader`."""
+        before, after = self.rows[:position], self.rows[position + 1 :]
+        kinds = _OF_SIDE.get(side, tuple(COST_KINDS))
+        return (
+            side in self.sides
+            and (self.whole.plain or side == "cost")
+            and is_whole_side(self.rows[position].label)
+            and not any(row.kind in kinds for row in after)
+            and not any(row.kind == "financial" for row in before)
+        )
 
     def agreement(self, position: int) -> int:
         """In how many columns a total, a result or a closing adds up, by the candidate that fits best."""

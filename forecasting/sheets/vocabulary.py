@@ -51,6 +51,7 @@ class Vocabulary(_Strict):
     columns: dict[str, tuple[str, ...]]
     filler: tuple[str, ...]
     telling: dict[str, tuple[str, ...]]
+    figures: dict[str, tuple[str, ...]]
     row: tuple[RowWords, ...]
 
 
