@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from forecasting.plan import COST_KINDS
 from forecasting.sheets.counting import costs_negative
-from forecasting.sheets.proposal import Block, Proposal, ProposedRow
+from forecasting.sheets.proposal import Block, Figure, Proposal, ProposedRow
 from forecasting.sheets.totals import Checks
 from forecasting.sheets.vocabulary import found_word
 
@@ -21,6 +21,17 @@ _EQUITY = ("eget kapital", "egna kapital", "equity")
 def upside_down(proposal: Proposal) -> tuple[Block, ...]:
     """The tables that print their income with a minus."""
     return tuple(block for block in proposal.blocks if _income_is_negative(block))
+
+
+def income_with_minus(block: Block) -> tuple[ProposedRow, Figure]:
+    """The first row of income that such a table prints with a minus, and its figure."""
+    return next(
+        (row, figure)
+        for row in block.rows
+        if row.kind in _INCOME
+        for column, figure in zip(block.columns, row.figures, strict=True)
+        if column.unit == "money" and figure.value is not None and figure.value < 0
+    )
 
 
 def turned(proposal: Proposal) -> Proposal:

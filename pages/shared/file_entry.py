@@ -1,29 +1,26 @@
 """The way in from a file: the template, the upload, and what a sheet of figures is taken to say."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from forecasting.intake import Intake, assumptions, draft, take_in
-from forecasting.plan import EquityStatus, Plan
+from forecasting.intake import Intake, draft, take_in
 from forecasting.readers import Reading
-from forecasting.sheets.confirmed import CannotDraftError, Meta
-from forecasting.sheets.proposal import Proposal, UnitName
-from pages.shared.amount_field import AmountFields, status_field
+from forecasting.sheets.confirmed import CannotDraftError
+from forecasting.sheets.proposal import Proposal
 from pages.shared.entry_state import key
+from pages.shared.file_about import FileAbout
 from pages.shared.parts import plain, show_notice, show_part
 from pages.shared.proposal_table import ProposalTable
 from reports.entry import findings_list, guesses
-from reports.formats import Formats, formats_of
+from reports.formats import Formats
 from reports.workbooks.template import template_csv, template_workbook
 
 MOST_ROWS = 2_000
 """Rows that a person can confirm; no budget has as many."""
-UNITS: tuple[UnitName, ...] = ("kr", "tkr", "mnkr")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -171,7 +168,7 @@ class FileEntry:
             return None
         digest = st.session_state[key("intake")][0]
         table = ProposalTable(proposal, digest, self.formats)
-        about = _About(proposal, digest, self.formats)
+        about = FileAbout(table.confirmed(), digest, self.formats)
         meta, unread = about.show()
         show_part(text("What each row is"))
         self._doubts(table.confirmed())
@@ -210,110 +207,6 @@ class FileEntry:
             show_notice(f"{doubt} {how}", "warning")
         else:
             st.caption(how)
-
-
-@dataclass(frozen=True)
-class _About:
-    """The fields about the document as a whole, filled in as the file has them."""
-
-    proposal: Proposal
-    digest: str
-    formats: Formats
-    said: list[DeltaGenerator] = field(default_factory=list)
-    """Where it is said which equity is counted from, once that is known."""
-
-    def show(self) -> tuple[Meta, bool]:
-        """What the fields say, and whether an amount among them cannot be read."""
-        text, proposal = self.formats.text, self.proposal
-        show_part(text("What the file says of itself"))
-        names, money = st.columns(2, gap="large")
-        with names:
-            association = self._field(text("Association"), "association", proposal.association)
-            document = self._field(text("Name of the document"), "document", proposal.title or proposal.file)
-            years = self._years()
-        with money:
-            unit = self._unit()
-            amounts = AmountFields(self.formats, unit)
-            opening, status = self._opening(amounts, years)
-        return Meta(association, document, unit, years, opening, status), bool(amounts.unread)
-
-    def _key(self, called: str) -> str:
-        return key(f"{called}:{self.digest}")
-
-    def _field(self, label: str, called: str, value: str) -> str:
-        typed = st.text_input(
-            label, value=value[:120], max_chars=120, key=self._key(called), persist_state="session"
-        )
-        return (typed or "").strip()
-
-    def _unit(self) -> UnitName:
-        """The unit; where the file does not say it, the likely one is said to be an assumption."""
-        text, proposal = self.formats.text, self.proposal
-        likely: UnitName = proposal.unit or proposal.unit_likely
-        unit: UnitName | None = st.selectbox(
-            text("Unit of all amounts"),
-            UNITS,
-            index=UNITS.index(likely),
-            key=self._key("unit"),
-            persist_state="session",
-        )
-        said = self.formats.message(next(assumptions(proposal)))
-        if proposal.unit or unit != likely:
-            st.caption(plain(said))
-        else:
-            show_notice(said, "warning")
-        return unit or likely
-
-    def _years(self) -> tuple[int, ...]:
-        """The plan years, first to last, of those that the columns name."""
-        text, stated = self.formats.text, self.proposal.stated_years
-        columns = (column for block in self.proposal.blocks for column in block.columns)
-        years = sorted({column.year for column in columns if column.year and column.unit == "money"})
-        if not years or not stated:
-            return stated
-        left, right = st.columns(2)
-        with left:
-            first = st.selectbox(
-                text("First plan year"),
-                years,
-                index=years.index(stated[0]),
-                key=self._key("first"),
-                persist_state="session",
-            )
-        later = [year for year in years if year >= (first or years[0])]
-        with right:
-            last = st.selectbox(
-                text("Last plan year"),
-                later,
-                index=later.index(stated[-1]) if stated[-1] in later else len(later) - 1,
-                key=self._key(f"last:{first}"),
-                persist_state="session",
-            )
-        return tuple(year for year in later if year <= (last or later[0]))
-
-    def _opening(self, amounts: AmountFields, years: tuple[int, ...]) -> tuple[float | None, EquityStatus]:
-        """Equity at the start, where the file does not say it or says it wrongly."""
-        text, language = self.formats.text, self.formats.language
-        year = str(years[0]) if years else ""
-        label = text("Equity at the start of {year}, {unit}", year=year, unit=amounts.unit)
-        typed, chosen = st.columns(2)
-        with typed:
-            opening = amounts.show(label, f"opening:{self.digest}", signed=True)
-        with chosen:
-            status = status_field(text("It is"), f"status:{self.digest}", language)
-        self.said.append(st.container())
-        return opening, status
-
-    def say_opening(self, plan: Plan) -> None:
-        """Under the field, where the equity that is counted from was taken."""
-        text, opening = self.formats.text, plan.opening
-        with self.said[-1]:
-            if opening.status == "missing":
-                show_notice(text("The file does not say the equity. Write it here."), "warning")
-                return
-            amount = formats_of(plan, self.formats.language).exact(opening.amount)
-            says = text("Counted from {amount}: {place}.", amount=amount, place=plain(str(opening.place)))
-            st.caption(says)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
