@@ -44,6 +44,11 @@ def without_values(workbook: bytes) -> bytes:
 
 def recalculated(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, Cells]:
     """Each workbook's values as LibreOffice computes them, all in one run of it."""
+    return {name: values(content) for name, content in saved_anew(workbooks, folder).items()}
+
+
+def saved_anew(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Each workbook as LibreOffice saves it, every formula computed anew."""
     (folder / "in").mkdir(parents=True)
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
@@ -55,7 +60,7 @@ def recalculated(workbooks: Mapping[str, bytes], folder: Path) -> dict[str, Cell
     subprocess.run(
         [str(SOFFICE), *words, str(folder / "out"), *files], check=True, capture_output=True, timeout=300
     )
-    return {name: values((folder / "out" / f"{name}.xlsx").read_bytes()) for name in workbooks}
+    return {name: (folder / "out" / f"{name}.xlsx").read_bytes() for name in workbooks}
 
 
 def pages_of(decks: Mapping[str, bytes], folder: Path) -> dict[str, int]:

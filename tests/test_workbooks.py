@@ -6,17 +6,16 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
-from forecasting.checks import check_plan
 from forecasting.intake import take_in
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_file import PROJECT_FIELDS
-from forecasting.readers import PLANS, Reading, read_plan, read_plan_document, read_policy
+from forecasting.readers import PLANS, Reading, read_plan, read_plan_document
 from forecasting.record_reader import Record
 from forecasting.sheets import child, words
 from forecasting.workbooks.layout import PROJECT_ORDER
 from forecasting.workbooks.reader import is_plan_workbook, read_plan_workbook
 from reports.formats import Formats
-from reports.workbooks.template import example_document, template_workbook
+from reports.workbooks.template import template_workbook
 from reports.workbooks.writer import TooLongError, write_workbook
 from tests.documents import SHIPPED, documents, shipped
 
@@ -59,49 +58,6 @@ def test_no_two_things_have_one_name(group: str):
 
 def test_projects_have_every_column():
     assert sorted(PROJECT_ORDER) == sorted(PROJECT_FIELDS)
-
-
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_template_is_a_made_up_association_that_says_so_and_is_in_order(language: str):
-    reading = take_in(template_workbook(language, 2027), "mall.xlsx").reading
-    plan = reading.plan
-    assert {"sv": "påhittat", "en": "made up"}[language] in plan.association
-    assert plan.stated_years == (2027, 2028, 2029)
-    assert plan == read_plan_document(example_document(language, 2027)).plan
-    assert not check_plan(plan, read_policy().ceiling, reading.findings)
-    assert {project.status for project in plan.projects} == {"approved", "candidate"}
-
-
-def test_the_template_has_choices_comments_frozen_headings_and_totals_that_add_up():
-    book = openpyxl.load_workbook(io.BytesIO(template_workbook("sv")))
-    assert book.sheetnames[:3] == ["Läs mig", "Förbund", "Medlemmar"]
-    sheet = book["Interna kostnader"]
-    assert sheet.freeze_panes == "C4"
-    sources = " ".join(str(rule.formula1) for rule in sheet.data_validations.dataValidation)
-    assert all(word in sources for word in ("Medlemsavgift", "Styrelse", "Löner", "Medlemmar"))
-    assert sheet["C3"].comment is not None
-    assert sheet["G10"].value == "=SUM(G4:G9)"
-    units = " ".join(str(rule.formula1) for rule in book["Förbund"].data_validations.dataValidation)
-    assert "kr,tkr,mnkr" in units
-
-
-def test_a_template_saved_by_another_program_reads_with_new_rows_and_comments():
-    book = openpyxl.load_workbook(io.BytesIO(template_workbook("sv")), data_only=True)
-    sheet = book["Insatser"]
-    assert sheet["B9"].value is None
-    sheet["B9"], sheet["C9"], sheet["G9"], sheet["H9"], sheet["I9"] = "Ny insats", "Insats", 100, 100, "100,5"
-    sheet["G9"].comment = openpyxl.comments.Comment("Beslut § 12", "")
-    book["Förbund"]["B6"] = "Ett annat förbund"
-    out = io.BytesIO()
-    book.save(out)
-    reading = take_in(out.getvalue(), "ifylld.xlsx").reading
-    line = next(line for line in reading.plan.lines if line.label == "Ny insats")
-    assert (line.id, line.kind, line.amounts, line.note) == (
-        "ny_insats",
-        "intervention",
-        (100_000, 100_000, 100_500),
-        "Beslut § 12",
-    )
 
 
 def test_a_fault_names_the_sheet_and_the_row():

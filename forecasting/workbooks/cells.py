@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from forecasting.numbers import NumberError, read_number, write_number
 from forecasting.plan_document import PlanDocument
+from forecasting.sheets.grid import Cell
 from forecasting.sheets.words import code
 
 Written = str | float | None
@@ -44,3 +45,10 @@ def member_names(document: PlanDocument) -> dict[str, str]:
     """Member id -> the name that stands for it; never a word for all members."""
     names = short_names((member.id, member.name) for member in document.entry.member)
     return {each: each if code("member", shown) else shown for each, shown in names.items()}
+
+
+def cell_text(cell: Cell | None) -> str:
+    """A cell's text as a plan's files would hold it."""
+    if cell is None:
+        return ""
+    return write_number(cell.value) if isinstance(cell.value, float) else cell.value.strip()

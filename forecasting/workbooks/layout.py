@@ -5,21 +5,23 @@ Amounts are in the plan's printed unit. A cell is a number where its text is one
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
+from forecasting.plan import LINE_KINDS
 from forecasting.plan_document import PlanDocument, column_unit
 from forecasting.plan_file import PROJECT_AMOUNTS, SourceEntry, TableEntry
 from forecasting.record_reader import Record
 from forecasting.sheets.identifiers import unique
 from forecasting.sheets.words import Tongue, codes, name
 from forecasting.workbooks.cells import Written, exact, line_names, member_names, number_or_text
+from forecasting.workbooks.sheet import Form, Headings, Sheet, SheetColumn, sheet_of
+from forecasting.workbooks.technical import columns_sheet, tables_sheet
 
-Form = Literal["text", "amount", "share", "whole", "choice", "key"]
-Headings = tuple[tuple[str, Form, str], ...]
 BEFORE = ("section", "label", "kind", "area", "member", "index")
 AFTER = ("note", "check", "row")
 """Columns of a table's sheet left and right of its figures."""
+ROOM = 6
+"""Rows in a table of a template that are to be written in."""
 PROJECT_ORDER = ("name", "owner", "status", "line", "yearly_cost", "start", "months", "participants", "goal_rate", "financed_by", "paid_from", "phasing_out", "note", "source", "project")  # fmt: skip
 GROUPS = {
     "kind": "kind",
@@ -32,31 +34,15 @@ GROUPS = {
 _BARRED = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column of a sheet: what it is called, and what its cells hold; `group` names the choices."""
+def sheets_of(document: PlanDocument, tongue: Tongue, *, is_source: bool = False) -> tuple[Sheet, ...]:
+    """Every sheet of a document's workbook, in the order that a reader would want them.
 
-    heading: str
-    form: Form
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet. `part` says what it holds (a code of the sheets, or `table`); `table` is the table's id."""
-
-    part: str
-    name: str
-    title: str
-    columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[Written, ...], ...]
-    table: str = ""
-
-
-def sheets_of(document: PlanDocument, tongue: Tongue) -> tuple[Sheet, ...]:
-    """Every sheet of a document's workbook, in the order that a reader would want them."""
+    `is_source` where the workbook itself will be the source of what is written in it.
+    """
     names = sheet_names(document.entry.table)
     tables = [_table(document, table, names[table.id], tongue) for table in document.entry.table]
+    if is_source:
+        tables = [_with_room(table, tongue) for table in tables]
     return (
         _association(document, tongue),
         _members(document, tongue),
@@ -65,8 +51,8 @@ def sheets_of(document: PlanDocument, tongue: Tongue) -> tuple[Sheet, ...]:
         _goals(document, tongue),
         *([_passages(document, tongue)] if document.entry.passage else []),
         _brackets(document, tongue),
-        _tables(document, names, tongue),
-        _columns(document, tongue),
+        tables_sheet(document, names, tongue, is_source=is_source),
+        columns_sheet(document, tongue),
     )
 
 
@@ -142,7 +128,7 @@ def _members(document: PlanDocument, tongue: Tongue) -> Sheet:
         )
         for member in document.entry.member
     )
-    return _sheet("members", columns, rows, tongue)
+    return sheet_of("members", columns, rows, tongue)
 
 
 def _table(document: PlanDocument, table: TableEntry, sheet: str, tongue: Tongue) -> Sheet:
@@ -160,6 +146,17 @@ def _table(document: PlanDocument, table: TableEntry, sheet: str, tongue: Tongue
         for record in document.tables[table.file]
     )
     return Sheet("table", sheet, table.title, (*before, *figures, *after), rows, table.id)
+
+
+def _with_room(sheet: Sheet, tongue: Tongue) -> Sheet:
+    """The sheet with rows to be named above the total that it ends with, which adds them up as they are filled."""
+    section, kind = BEFORE.index("section"), BEFORE.index("kind")
+    lines = {name("kind", each, tongue) for each in LINE_KINDS}
+    if len(sheet.rows) < 2 or sheet.rows[-2][kind] not in lines:
+        return sheet
+    last = sheet.rows[-2]
+    room = tuple(cell if position in (section, kind) else None for position, cell in enumerate(last))
+    return replace(sheet, rows=(*sheet.rows[:-1], *[room] * ROOM, sheet.rows[-1]))
 
 
 def _shown(field: str, text: str, members: Mapping[str, str], tongue: Tongue) -> str:
@@ -229,58 +226,15 @@ def _goals(document: PlanDocument, tongue: Tongue) -> Sheet:
         )
         for goal in document.entry.goal
     )
-    return _sheet("goals", columns, rows, tongue)
+    return sheet_of("goals", columns, rows, tongue)
 
 
 def _passages(document: PlanDocument, tongue: Tongue) -> Sheet:
     rows = tuple((passage.row, passage.says) for passage in document.entry.passage)
-    return _sheet("passages", (("passage", "text", ""), ("says", "text", "")), rows, tongue)
+    return sheet_of("passages", (("passage", "text", ""), ("says", "text", "")), rows, tongue)
 
 
 def _brackets(document: PlanDocument, tongue: Tongue) -> Sheet:
     brackets = document.entry.ceiling.brackets if document.entry.ceiling is not None else []
     rows = tuple((exact(bracket.up_to), exact(bracket.share)) for bracket in brackets)
-    return _sheet("brackets", (("up_to", "amount", ""), ("share", "share", "")), rows, tongue)
-
-
-def _tables(document: PlanDocument, names: Mapping[str, str], tongue: Tongue) -> Sheet:
-    columns: Headings = (("sheet", "text", ""), ("title", "text", ""), ("costs_printed", "choice", "costs_printed"), ("table", "key", ""), ("file", "key", ""))  # fmt: skip
-    rows = tuple(
-        (
-            names[table.id],
-            table.title,
-            name("costs_printed", table.costs_printed, tongue),
-            table.id,
-            table.file,
-        )
-        for table in document.entry.table
-    )
-    return _sheet("tables", columns, rows, tongue)
-
-
-def _columns(document: PlanDocument, tongue: Tongue) -> Sheet:
-    columns: Headings = (
-        ("table", "key", ""), ("header", "text", ""), ("year", "key", ""), ("status", "choice", "column_status"),
-        ("unit", "choice", "column_unit"), ("share_of", "text", ""),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            table.id,
-            column.header,
-            None if column.year is None else float(column.year),
-            name("column_status", column.status, tongue) if column.status else "",
-            name("column_unit", column.unit, tongue),
-            column.share_of,
-        )
-        for table in document.entry.table
-        for column in table.columns
-    )
-    return _sheet("columns", columns, rows, tongue)
-
-
-def _sheet(part: str, columns: Headings, rows: tuple[tuple[Written, ...], ...], tongue: Tongue) -> Sheet:
-    headings = tuple(
-        SheetColumn(name("headings", heading, tongue), form, group) for heading, form, group in columns
-    )
-    title = name("sheets", part, tongue)
-    return Sheet(part, title, title, headings, rows)
+    return sheet_of("brackets", (("up_to", "amount", ""), ("share", "share", "")), rows, tongue)

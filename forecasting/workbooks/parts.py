@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forecasting.numbers import write_number
-from forecasting.sheets.grid import Cell, Grid
+from forecasting.sheets.grid import Grid
 from forecasting.sheets.words import code
 from forecasting.sheets.year_words import status_of, years_in
+from forecasting.workbooks.cells import cell_text
 from forecasting.workbooks.layout import AFTER, BEFORE
 
 
@@ -84,10 +84,3 @@ def records_below(grid: Grid, telling: set[str]) -> Iterator[tuple[int, dict[str
             header = named if len(known) > 1 and telling & set(known) else {}
         else:
             yield number, {header[cell.column]: cell_text(cell) for cell in cells if cell.column in header}
-
-
-def cell_text(cell: Cell | None) -> str:
-    """A cell's text as a plan's files would hold it."""
-    if cell is None:
-        return ""
-    return write_number(cell.value) if isinstance(cell.value, float) else cell.value.strip()

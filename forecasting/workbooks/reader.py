@@ -23,10 +23,10 @@ from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.words import code
 from forecasting.sheets.year_words import years_in
 from forecasting.sources import Place
-from forecasting.workbooks.cells import line_names
+from forecasting.workbooks.cells import cell_text, line_names
 from forecasting.workbooks.layout import GROUPS
+from forecasting.workbooks.origins import of_workbook, read_back
 from forecasting.workbooks.parts import (
-    cell_text,
     column_entry,
     field_places,
     opening_entry,
@@ -185,10 +185,15 @@ class _Workbook:
         entries = [column_entry(cell_text(cell), own.get(cell_text(cell))) for cell in figures.values()]
         self.sheet_of_file[file] = grid.sheet
         columns = {field: place["at"] for field, place in places.items()}
-        self.tables[file] = tuple(self._table_rows(grid, header, columns, figures, members))
+        records = tuple(self._table_rows(grid, header, columns, figures, members))
+        self.tables[file] = records
         title = about.get("title") or grid.sheet
         costs = code("costs_printed", about.get("costs_printed", "")) or "positive"
-        return {"id": table_id, "file": file, "title": title, "columns": entries, "costs_printed": costs}
+        table = {"id": table_id, "file": file, "title": title, "columns": entries, "costs_printed": costs}
+        origin = read_back(about)
+        if not about.get("file"):
+            origin = of_workbook(self.file, grid.sheet, figures, records)
+        return table | ({} if origin is None else {"origin": origin})
 
     def _table_rows(
         self, grid: Grid, header: int, columns: Mapping[str, int], figures: Mapping[int, Cell], members: Mapping[str, str]
@@ -202,7 +207,7 @@ class _Workbook:
             values = {
                 cell_text(cell): cell_text(grid.at.get((number, column))) for column, cell in figures.items()
             }
-            if not cells["label"] and not cells["row"]:
+            if not cells["label"] and (not cells["row"] or not any(values.values())):
                 self._unnamed(grid, number, any(values.values()))
                 continue
             for each, group in GROUPS.items():

@@ -2,7 +2,7 @@
 
 from forecasting.plan_document import PlanDocument
 from forecasting.sheets.words import name
-from forecasting.workbooks.layout import Sheet
+from forecasting.workbooks.sheet import Sheet
 from reports.formats import Formats
 from reports.language import Language
 from reports.workbooks.style import Look, Page
@@ -58,8 +58,9 @@ def guide(
         text("{sheet}: the association's name, the years and the unit of the amounts. Equity at the start of the first plan year comes from the books or a forecast; its status says which.", sheet=named["association"]),
         text("{sheet}: the members who pay. Their names can then be chosen in the budget.", sheet=named["members"]),
         text("{sheets}: the rows of the budget, with a column for each year. Write amounts as 1 234 or -1 234,5. Choose what each row is in the column of kinds.", sheets=tables),
-        text("{sheet}: the interventions by name, with owner, start, length and yearly cost.", sheet=named["projects"]),
-        text("{sheet}: what the plan promises, such as the share to interventions. It may be left as it is.", sheet=named["goals"]),
+        text("{sheet}: the interventions by name, with owner, start, length and yearly cost. Clear the rows of the example that are not yours.", sheet=named["projects"]),
+        text("{sheet}: what the plan itself promises, such as the share to interventions. Leave it empty where the plan promises nothing.", sheet=named["goals"]),
+        text("Totals, result and equity follow from what you write; so do the names of members and interventions where they stand a second time."),
         text("A comment on a cell in the budget becomes the row's note in the program."),
         text("To add a year, insert a column after the last year on every sheet of the budget, head it Plan and the year, and change the last plan year."),
         text("Save the file and choose it in Utblick. What was read is shown beside where it stood before anything is saved."),

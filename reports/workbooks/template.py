@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from forecasting.files import BOM
@@ -18,6 +19,8 @@ EXAMPLES = DATA / "example"
 FIRST_YEAR = 2026
 """The first plan year of the example as it is stored."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
+_RANGE = re.compile(r"\w+:\w+ *\| *", re.ASCII)
+"""`state:lillby |`: the rows of the example, before what the forecast adds up."""
 _COLUMNS = ("section", "label", "kind", "area", "member", "index")
 
 
@@ -36,8 +39,27 @@ def example_document(language: Language, first_year: int = FIRST_YEAR) -> PlanDo
 
 
 def template_workbook(language: Language, first_year: int = FIRST_YEAR) -> bytes:
-    """The template as .xlsx, with totals that add up as it is filled in."""
-    return write_workbook(example_document(language, first_year), language, live_totals=True)
+    """The template as .xlsx, with totals, result and equity that follow as it is filled in."""
+    return write_workbook(template_document(language, first_year), language, template=True)
+
+
+def template_document(language: Language, first_year: int = FIRST_YEAR) -> PlanDocument:
+    """The example without what would be held against the writer if she left it: goals, inhabitants, dates of what runs.
+
+    Its totals are held against all lines of their table, whichever are added.
+    """
+    document = example_document(language, first_year)
+    members = [member.model_copy(update={"inhabitants": None}) for member in document.entry.member]
+    entry = document.entry.model_copy(update={"goal": [], "member": members})
+    tables = {
+        file: tuple(Record({**row.cells, "check": _RANGE.sub("", row["check"])}) for row in rows)
+        for file, rows in document.tables.items()
+    }
+    return replace(document, entry=entry, tables=tables, projects=tuple(map(_undated, document.projects)))
+
+
+def _undated(project: Record) -> Record:
+    return Record({**project.cells, "start": ""}) if project["status"] == "approved" else project
 
 
 def template_csv(language: Language, first_year: int = FIRST_YEAR) -> str:

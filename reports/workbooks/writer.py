@@ -1,20 +1,20 @@
 """A plan document as a workbook that a coordinator can fill in and that is read back without loss."""
 
 import io
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
 
 from forecasting.plan_document import PlanDocument
-from forecasting.sheets.grid import column_letters
 from forecasting.sheets.words import codes, name
-from forecasting.statement import ADDENDS
 from forecasting.workbooks.cells import Written
-from forecasting.workbooks.layout import Sheet, SheetColumn, sheets_of
+from forecasting.workbooks.layout import sheets_of
+from forecasting.workbooks.sheet import Sheet, SheetColumn
+from forecasting.workbooks.technical import PARTS
 from reports.language import Language
 from reports.workbooks.guide import guide, hint
+from reports.workbooks.live_cells import LiveCells
 from reports.workbooks.style import ACCENT, Look, Page
 
 HEADER = 2
@@ -23,7 +23,6 @@ SPARE = 8
 """Empty rows, ready to be written in, below those of a sheet."""
 _LONGEST = 32_767
 _WIDTHS = {"amount": 14, "share": 12, "whole": 13, "choice": 20, "key": 16, "text": 24}
-_RANGE = re.compile(r"(\w+):(\w+)", re.ASCII)
 
 
 class TooLongError(ValueError):
@@ -31,9 +30,9 @@ class TooLongError(ValueError):
 
 
 def write_workbook(
-    document: PlanDocument, language: Language, *, live_totals: bool = False, spare: int = SPARE
+    document: PlanDocument, language: Language, *, template: bool = False, spare: int = SPARE
 ) -> bytes:
-    """The document as .xlsx. With `live_totals`, totals that equal their rows are formulas over them.
+    """The document as .xlsx. As a `template` it computes what follows from what is written in it, and is its own source.
 
     Raises:
         TooLongError: where a text is longer than a cell can hold.
@@ -45,13 +44,14 @@ def write_workbook(
     workbook.set_properties(
         {"title": document.entry.document, "author": document.entry.association, "comments": "Utblick"}
     )
-    sheets = sheets_of(document, language)
+    sheets = sheets_of(document, language, is_source=template)
+    live = LiveCells(document, sheets, language, HEADER + 2) if template else None
     look = Look(
         workbook, decimals=any(_fraction(cell) for sheet in sheets for row in sheet.rows for cell in row)
     )
     guide(workbook, look, document, sheets, language)
     for sheet in sheets:
-        _Writer(workbook, look, sheet, sheets, language, live_totals, spare).write()
+        _Writer(workbook, look, sheet, sheets, language, live, spare).write()
     workbook.close()
     return out.getvalue()
 
@@ -67,7 +67,7 @@ class _Writer:
     sheet: Sheet
     sheets: tuple[Sheet, ...]
     language: Language
-    live_totals: bool
+    live: LiveCells | None
     spare: int
 
     def write(self) -> None:
@@ -88,7 +88,9 @@ class _Writer:
         self._page_set_up(page)
 
     def _spare(self) -> int:
-        return 0 if self.sheet.part in ("association", "tables", "columns") else self.spare
+        """Rows below those of the sheet; a table of a template has its room above its total."""
+        has_room = self.live is not None and self.sheet.part == "table"
+        return 0 if has_room or self.sheet.part in ("association", *PARTS) else self.spare
 
     def _headings(self, page: Page) -> None:
         page.set_row(HEADER, 34)
@@ -111,8 +113,7 @@ class _Writer:
         strong = self.sheet.part == "table" and row[_index(self.sheet, "kind")] in self._sums()
         for column, (cell, about) in enumerate(zip(row, self.sheet.columns, strict=True)):
             form = self.look.cell(about.form, strong=strong)
-            formula = self._formula(row, column) if self.live_totals and strong else ""
-            if formula:
+            if formula := self._formula(number - HEADER - 1, column):
                 page.write_formula(number, column, formula, form, cell)
             elif isinstance(cell, float):
                 number_form = self.look.cell(self._number_form(row, about), strong=strong)
@@ -121,6 +122,9 @@ class _Writer:
                 page.write_string(number, column, _checked(cell), form)
             else:
                 page.write_blank(number, column, None, form)
+
+    def _formula(self, position: int, column: int) -> str:
+        return "" if self.live is None else self.live.formula(self.sheet, position, column)
 
     def _number_form(self, row: tuple[Written, ...], about: SheetColumn) -> str:
         """Years and shares among the association's values are not written as amounts."""
@@ -137,23 +141,6 @@ class _Writer:
 
     def _sums(self) -> set[str]:
         return {name("kind", kind, self.language) for kind in ("total", "result")}
-
-    def _formula(self, row: tuple[Written, ...], column: int) -> str:
-        """A sum over the rows that the total's check names, where it gives the figure that stands there."""
-        found = _RANGE.fullmatch(str(row[_index(self.sheet, "check")]).partition("|")[0].strip())
-        ids = [str(each[_index(self.sheet, "row")]) for each in self.sheet.rows]
-        if found is None or not isinstance(row[column], float) or not {found[1], found[2]} <= set(ids):
-            return ""
-        first, last = ids.index(found[1]), ids.index(found[2])
-        addends = {name("kind", kind, self.language) for kind in ADDENDS}
-        rows = self.sheet.rows[first : last + 1]
-        values = [each[column] for each in rows]
-        if any(each[_index(self.sheet, "kind")] not in addends for each in rows):
-            return ""
-        if sum(value for value in values if isinstance(value, float)) != row[column]:
-            return ""
-        letters = column_letters(column + 1)
-        return f"=SUM({letters}{HEADER + 2 + first}:{letters}{HEADER + 2 + last})"
 
     def _choices(self, page: Page) -> None:
         last = HEADER + len(self.sheet.rows) + self._spare()
@@ -183,8 +170,9 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEADER)
         page.set_footer("&L&8&A&R&8&P/&N")
-        technical = self.sheet.part in ("tables", "columns", "brackets")
-        page.set_tab_color("#B8C4CC" if technical else ACCENT)
+        page.set_tab_color("#B8C4CC" if self.sheet.part in (*PARTS, "brackets") else ACCENT)
+        if self.sheet.part in PARTS:
+            page.hide()
 
 
 _ITEM_CHOICES = {
