@@ -74,7 +74,7 @@ def _corrected(row: ProposedRow, correction: Correction) -> ProposedRow:
 
 def _of_kind(row: ProposedRow, kind: RowKind) -> ProposedRow:
     """The row under another kind, with what its label says of it there."""
-    found = recognise(row.label, row.section, _SIDES.get(kind, ""))
+    found = recognise(row.label, row.section, _SIDES.get(kind, ""), sure=True)
     told = found if found.kind == kind else Recognised(kind, "stated")
     cost = kind in COST_KINDS
     return replace(

@@ -25,12 +25,15 @@ class Recognised:
     closing: bool = False
 
 
-def recognise(label: str, section: str, side: Side) -> Recognised:
-    """The kind that is proposed for a row; `side` is what its section, or the totals after it, say it holds."""
+def recognise(label: str, section: str, side: Side, *, sure: bool = False) -> Recognised:
+    """The kind that is proposed for a row; `side` is what its section, or the totals after it, say it holds.
+
+    `sure` where a person has said so: no word of the row is then heard against it.
+    """
     own = _by_word(label, side)
     if own is not None and own.kind in _NOT_LINES:
         return own
-    if (strong := _against(label, side)) is not None:
+    if not sure and (strong := _against(label, side)) is not None:
         return strong
     match side:
         case "statement" | "repeats" | "persons":

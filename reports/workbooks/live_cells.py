@@ -42,8 +42,7 @@ class LiveCells:
 
     def _sum(self, sheet: Sheet, position: int, column: int, value: float) -> str:
         """What the row's checks say that it adds up, the first that gives the figure."""
-        check = len(sheet.columns) - len(AFTER) + AFTER.index("check")
-        for text in str(sheet.rows[position][check] or "").split("|"):
+        for text in str(sheet.rows[position][self._check(sheet)] or "").split("|"):
             try:
                 terms = parse(text.strip())
             except ExpressionError:
@@ -62,6 +61,10 @@ class LiveCells:
                 return "=" + said.removeprefix("+")
         return ""
 
+    def _check(self, sheet: Sheet) -> int:
+        """The position of the column of checks."""
+        return len(sheet.columns) - len(AFTER) + AFTER.index("check")
+
     def _term(self, term: Term, own: Sheet, position: int, column: int) -> Referred | None:
         table = next((each for each in self.document.entry.table if each.id == own.table), None)
         year = None if table is None else table.columns[column - len(BEFORE)].year
@@ -70,7 +73,7 @@ class LiveCells:
         if term.table == PLAN and term.row in _SUMS:
             return self._cells(own, column, 0, position - 1, elsewhere=False) if position > 1 else None
         if term.table == PLAN:
-            return self._opening(term, year)
+            return self._opening(term, own, year)
         sheet = own if not term.table else self._tables.get(term.table)
         at = None if sheet is None else self._column(sheet, year - term.previous_year)
         if sheet is None or at is None:
@@ -94,10 +97,16 @@ class LiveCells:
         said = f"{prefix}{start}" if first == last else f"SUM({prefix}{start}:{end})"
         return said, sum(value for value in values if isinstance(value, float))
 
-    def _opening(self, term: Term, year: int) -> Referred | None:
-        """Equity at the start of the first plan year stands on the association's sheet."""
+    def _opening(self, term: Term, own: Sheet, year: int) -> Referred | None:
+        """Equity at the start of the first plan year stands on the association's sheet, of a later one in the close before it."""
         opening = self.document.entry.opening_equity
-        if term.row != "opening_equity" or opening is None or year != self.document.entry.stated_years[0]:
+        if term.row != "opening_equity" or opening is None:
+            return None
+        before = self._column(own, year - 1)
+        if before is not None:
+            closing = [i for i, row in enumerate(own.rows) if "plan.equity" in str(row[self._check(own)])]
+            return self._cells(own, before, closing[0], closing[0], elsewhere=False) if closing else None
+        if year != self.document.entry.stated_years[0]:
             return None
         sheet = self._part("association")
         return f"'{sheet.name}'!B{self.first_row + codes('items').index('opening_amount')}", opening.amount
