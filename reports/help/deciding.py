@@ -60,7 +60,7 @@ SPEND_DOWN = HelpEntry(
         message("Set the year from which equity is to be at the ceiling."),
         message("Set the most you manage to spend extra in a year, if there is a limit."),
         message("Choose the shape: an even path, as early or as late as possible."),
-        message("Write an amount for a year to fix it; the other years are planned anew."),
+        message("Write an amount for a year to lock it; the other years are planned anew."),
         message("Make it a part of the scenario, and copy the sentence for the minutes."),
     ),
     figures=(
@@ -73,7 +73,15 @@ SPEND_DOWN = HelpEntry(
     questions=(
         (
             message("It says not possible. Why?"),
-            message("The sentence names the limit that is in the way, and what would make it possible."),
+            message(
+                "The sentence names the limit that is in the way. Each button under it makes the nearest change that is enough."
+            ),
+        ),
+        (
+            message("How far ahead does the plan look?"),
+            message(
+                "15 years, however many are shown: an amount does not change with the horizon. It says what follows if the money stops after the last year shown, and if it goes on."
+            ),
         ),
         (
             message("Why not spend everything at once?"),
@@ -109,6 +117,10 @@ CHOOSE = HelpEntry(
         ),
     ),
     questions=(
+        (
+            message("We are over the ceiling already. Can it be forbidden?"),
+            message("Yes, from the first year in which it can be met; the answer names that year."),
+        ),
         (
             message("A candidate must be in, or may not be. How?"),
             message("Set Fund to Must or Never in its row."),
