@@ -7,16 +7,17 @@ import click
 
 from commands.opening import open_plan, parted, remark, remark_unread
 from commands.scenarios import read_scenario
+from forecasting.amounts import yearly_contributions
 from forecasting.findings import Finding
 from forecasting.own_money import own_money
 from forecasting.plan import Plan
 from forecasting.schedule import MAX_YEARS
 from scenarios.changes import Changes
 from scenarios.scenario import Scenario
-from scenarios.settings import Settings, changes_of, read_settings
+from scenarios.settings import AMOUNTS, Settings, changes_of, read_settings
 
 SETTINGS_HELP = """\b
-Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year):
+Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year or with a unit: 250tkr):
   contribution_growth  growth of contributions a year after the plan   0.01
   state_allocation     change of the state's allocation after the plan -0.05
   matching             other members follow the state: 1 (default) or 0 0
@@ -31,7 +32,9 @@ Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year):
   ceiling_share        ceiling as a share of contributions             0.2
   ceiling_amount       ceiling as an amount                            750000
   ceiling              no ceiling at all                               none
-  ceiling_brackets     graded ceiling, the last without limit          "3000000:0.3 0.2"
+  ceiling_brackets     graded ceiling, the last without limit: the     "3mkr:0.3 0.2"
+                       share of the bracket in which the year's contributions
+                       fall applies to the whole of them
   reserve_share, reserve_amount   the least equity to keep             0.075
   approve              a candidate of the plan, may be repeated        npf-utredningar
   state_response       the state cuts what is over the ceiling: 1 or 0 1
@@ -117,5 +120,10 @@ def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:
             yield f"the document gives no amount for {project.id}; it counts as 0"
     if settings.own_money is not None and not own_money(plan):
         yield "the plan pays nothing with own money of earlier years; own_money changes nothing"
+    most = yearly_contributions(plan)
+    for key in AMOUNTS:
+        amount = getattr(settings, key)
+        if isinstance(amount, float) and abs(amount) > most:
+            yield f"{key} is {amount:,.0f} SEK, more than a year's contributions ({most:,.0f} SEK)"
     if not settings.state_response and (settings.pass_through is not None or settings.cap is not None):
         yield "pass_through and cap do nothing without state_response=1"

@@ -165,7 +165,7 @@ def _plan_figures(plan: Plan, findings: tuple[Finding, ...]) -> dict[str, Any]:
 
 def _print_plan(plan: Plan, findings: tuple[Finding, ...]) -> None:
     formats = formats_of(plan, "en")
-    click.echo(f"{plan.association}, {plan.document} (tkr)")
+    click.echo(f"{plan.association}, {plan.document} (SEK thousand)")
     click.echo(f"{'':48}" + "".join(f"{year:>10}" for year in plan.stated_years))
     for line in plan.lines:
         cells = "".join(f"{formats.tkr(amount):>10}" for amount in line.amounts)

@@ -55,7 +55,7 @@ def numbers(figures: Amounts | Sequence[Sequence[float]]) -> list[float | None]:
 def print_projection(plan: Plan, projection: Projection, judgement: Judgement) -> None:
     """Prints the central forecast as a table for people, in tkr, and what it comes to."""
     formats = formats_of(plan, "en")
-    click.echo(f"{plan.association}, {plan.document} (tkr; * = after the plan)")
+    click.echo(f"{plan.association}, {plan.document} (SEK thousand; * = after the plan)")
     marks = [str(year) + ("*" if t >= projection.stated else " ") for t, year in enumerate(projection.years)]
     click.echo(f"{'':20}" + "".join(f"{mark:>10}" for mark in marks))
     told = figures(plan, projection, judgement)

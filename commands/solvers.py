@@ -9,6 +9,7 @@ import click
 from commands.asking import SETTINGS_HELP, Asked, ask, asking
 from commands.opening import remark, sentence
 from commands.output import numbers, print_json
+from commands.sek import Sek
 from forecasting.candidate_reader import read_candidates
 from forecasting.candidates import VALUES, Candidate, Value
 from forecasting.choice_limits import ChoiceTerms
@@ -27,6 +28,7 @@ from scenarios.choosing import judgement_with, terms_of_goal
 from scenarios.forecast import prepare
 from scenarios.spending_down import plan_of_years, spend_down
 
+SEK = Sek()
 CANDIDATES_HELP = """\b
 FILE.csv has the columns id and yearly_cost (SEK), and those that are needed of: name, start_year,
 months, priority (1 to 5), participants, forced (in, out or empty), needs, excludes (ids parted by
@@ -43,9 +45,9 @@ candidates can reach it.
 @click.option(
     "--target", type=int, required=True, help="The year from which equity is at or under the ceiling."
 )
-@click.option("--capacity", type=float, help="The most extra money a year, SEK.")
+@click.option("--capacity", type=SEK, help="The most extra money a year, SEK.")
 @click.option("--shape", type=click.Choice(SHAPES), default="even", show_default=True)
-@click.option("--step", type=float, default=0.0, help="Amounts are whole numbers of this, SEK.")
+@click.option("--step", type=SEK, default=0.0, help="Amounts are whole numbers of this, SEK.")
 @click.option("--first-year", type=int, help="The first year in which extra money can be used.")
 @click.option("--until", type=int, help="The last year of the plan. [default: 15 years from the first]")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
@@ -76,7 +78,7 @@ def spend_down_plan(
     if found.status == "optimal":
         click.echo(spend_down_why(plan, formats))
     for year, amount in zip(plan.shown.years, plan.extra, strict=False):
-        click.echo(f"{year}  {formats.number(amount):>12} kr")
+        click.echo(f"{year}  {formats.amount(amount, 'kr'):>16}")
 
 
 def _spend_down(found: SpendDown, shown: int, formats: Formats) -> dict[str, Any]:
@@ -111,7 +113,7 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
 @click.command("choose", epilog=CANDIDATES_HELP + SETTINGS_HELP)
 @asking
 @click.option("--candidates", "file", metavar="FILE.csv", help="Candidates instead of the plan's own.")
-@click.option("--yearly-cap", type=float, help="The most for interventions a year, the plan's included, SEK.")
+@click.option("--yearly-cap", type=SEK, help="The most for interventions a year, the plan's included, SEK.")
 @click.option("--value", type=click.Choice(VALUES), default="priority", show_default=True)
 @click.option(
     "--over-price", type=float, default=0.0, help="Value lost for each 100 000 SEK and year over the ceiling."

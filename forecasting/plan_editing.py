@@ -37,6 +37,13 @@ class Edited:
     refused: tuple[Message, ...] = ()
 
 
+def with_refused(edited: Edited | PlanDocument, refused: tuple[Message, ...]) -> Edited:
+    """An edit, and what else could not be taken of it."""
+    if isinstance(edited, PlanDocument):
+        return Edited(edited, refused)
+    return replace(edited, refused=(*refused, *edited.refused))
+
+
 def with_cells(document: PlanDocument, file: str, cells: Mapping[int, Cells]) -> Edited:
     """The document with cells of a table set, row position -> column -> text.
 

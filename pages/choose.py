@@ -123,7 +123,7 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
         )
     if len(offered) < MOST and st.button(text("Add a candidate"), key="add-candidate", icon=":material/add:"):
         form = Form(screen.plan, screen.workspace, screen.formats, None, candidate=True)
-        st.dialog(text("Add a candidate"))(form.show)()
+        form.open(text("Add a candidate"))
     missing = [each.project.name for each in offered if each.project.yearly_cost is None]
     if missing:
         show_notice(
@@ -207,7 +207,7 @@ def _timeline(screen: Screen, choice: Choice) -> None:
         return
     caption = Caption(
         text("The chosen, from start to end"),
-        text("Cost a year in each bar, tkr; an arrow runs past the years shown"),
+        text("Cost a year in each bar, SEK thousand; an arrow runs past the years shown"),
         timeline_summary(choice, screen.formats),
     )
     show_chart(timeline_chart(choice, screen.style), caption, key="timeline-chart")
@@ -225,7 +225,7 @@ def _pictures(screen: Screen, choice: Choice) -> None:
         changed = bool(choice.chosen)
         caption = Caption(
             equity_title(choice.projection, formats),
-            text("Equity with the chosen at the end of each year against the ceiling, tkr"),
+            text("Equity with the chosen at the end of each year against the ceiling, SEK thousand"),
             chart_summary(choice.projection, formats),
             equity_key(style, changed=changed, without=text("without any of them")),
         )

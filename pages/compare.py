@@ -62,7 +62,7 @@ def show(screen: Screen) -> None:
     words = " ".join(f"{name}: {chart_summary(path, screen.formats)}" for name, path in paths.items())
     caption = Caption(
         text("Equity, scenario by scenario"),
-        text("Equity at the end of each year, tkr; the ceiling is the first one's"),
+        text("Equity at the end of each year, SEK thousand; the ceiling is the first one's"),
         words,
         swatches,
     )
@@ -110,7 +110,7 @@ def _bridge(screen: Screen, chosen: dict[str, Changes]) -> None:
     steps, effects = bridge_rows(built, screen.plan, formats)
     caption = Caption(
         text("What makes the difference in {year}", year=str(year)),
-        text("Equity, tkr: each change on its own, then what they do together"),
+        text("Equity, SEK thousand: each change on its own, then what they do together"),
         "; ".join(
             f"{name}: {formats.money(effect, sign=True)}" for name, effect in zip(steps, effects, strict=True)
         ),

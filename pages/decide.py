@@ -179,8 +179,7 @@ def _switch(screen: Screen, project_id: str, key: str) -> None:
 
 def _dialog(screen: Screen, project: Project | None) -> None:
     title = screen.formats.text("Add a project") if project is None else project.name
-    form = Form(screen.plan, screen.workspace, screen.formats, project)
-    st.dialog(plain(title))(form.show)()
+    Form(screen.plan, screen.workspace, screen.formats, project).open(plain(title))
 
 
 def _as_it_is(screen: Screen) -> None:
@@ -188,7 +187,9 @@ def _as_it_is(screen: Screen) -> None:
     text, formats = screen.formats.text, screen.formats
     caption = Caption(
         equity_title(screen.projection, formats),
-        text("Equity at the end of each year against the ceiling, without a project in question, tkr"),
+        text(
+            "Equity at the end of each year against the ceiling, without a project in question, SEK thousand"
+        ),
         chart_summary(screen.projection, formats),
         equity_key(screen.style, changed=screen.changed),
     )
@@ -200,7 +201,7 @@ def _picture(screen: Screen, verdict: Verdict) -> None:
     text, formats = screen.formats.text, screen.formats
     caption = Caption(
         text("Equity with and without {project}", project=verdict.project.name),
-        text("Equity at the end of each year, tkr"),
+        text("Equity at the end of each year, SEK thousand"),
         chart_summary(verdict.with_it, formats),
         decide_key(screen.style),
     )

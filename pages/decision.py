@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 from pydantic import ValidationError
 
-from forecasting.numbers import NumberError, read_number
 from forecasting.outturn import FIGURES
 from forecasting.plan import Plan
 from forecasting.projection import Projection
+from pages.shared.amount_field import LONGEST, field_of, tell, typed_amount
 from pages.shared.books import entered_outturn
 from pages.shared.database import open_store
 from pages.shared.explain import Case, listen, show_asking_chart
@@ -27,6 +27,7 @@ from pages.shared.parts import (
 from pages.shared.screen import require_router
 from pages.shared.takeaway import offer_decision
 from pages.shared.workspace import AUTHOR_KEY
+from reports.amounts import Understood
 from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary
@@ -140,7 +141,7 @@ def _picture(
     key = decide_key(style, outturn=bool(equity.keys() & set(with_it.years)))
     caption = Caption(
         text("Equity with and without, as frozen"),
-        text("Equity at the end of each year, tkr"),
+        text("Equity at the end of each year, SEK thousand"),
         chart_summary(with_it, formats),
         key,
     )
@@ -153,24 +154,26 @@ def _enter(plan: Plan, frozen: Projection, formats: Formats) -> None:
     text = formats.text
     with st.expander(text("Enter outturn"), key="outturn"):
         year = st.selectbox(text("Year"), frozen.years, key="outturn-year")
-        typed = {
-            name: st.text_input(f"{line_name(name, formats)}, tkr", key=f"outturn-{name}") for name in FIGURES
-        }
+        typed = {name: _figure(name, plan, formats) for name in FIGURES}
         who = st.text_input(
             text("Your name"), max_chars=120, key="outturn-who", value=st.session_state.get(AUTHOR_KEY, "")
         )
-        amounts: dict[str, float | None] = {}
-        for name, words in typed.items():
-            try:
-                value = read_number(words, unit="tkr")
-            except NumberError as error:
-                st.caption(text("'{typed}' {reason}.", typed=words[:40], reason=text(str(error))))
-                return
-            if value is not None:
-                amounts[name] = 1000 * value
-        if st.button(text("Enter"), key="outturn-enter", disabled=not amounts):
+        amounts: dict[str, float | None] = {
+            name: found.sek for name, found in typed.items() if found.sek is not None
+        }
+        stopped = not amounts or any(found.stands_in_the_way for found in typed.values())
+        if st.button(text("Enter"), key="outturn-enter", disabled=stopped):
             open_store().enter_outturn(plan.id, int(year), amounts, who=who.strip())
             st.rerun()
+
+
+def _figure(name: str, plan: Plan, formats: Formats) -> Understood:
+    """A field for a figure of the outturn, and what is understood of it."""
+    own, paid = f"outturn-{name}", name == "contributions"
+    st.text_input(f"{line_name(name, formats)}, {formats.unit_name('tkr')}", key=own, max_chars=LONGEST)
+    found = typed_amount(own, field_of(plan, signed=True, paid=paid), formats)
+    tell(own, found)
+    return found
 
 
 def _contents(record: Record, plan: Plan, formats: Formats) -> None:

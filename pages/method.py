@@ -9,7 +9,7 @@ from pages.shared.explain import case_of, listen, show_ways
 from pages.shared.frame import foot
 from pages.shared.parts import show_part, show_title
 from pages.shared.screen import Screen, open_screen
-from reports.method import Step, Worked, steps
+from reports.method import Step, steps
 from scenarios.forecast import prepare
 
 WAYS: tuple[Figure, ...] = (
@@ -29,7 +29,9 @@ def show(screen: Screen) -> None:
     text, p = screen.formats.text, screen.projection
     show_title(
         text("How {year} is computed, step by step", year=str(_year(screen))),
-        text("Amounts in tkr, rounded for reading; the program computes in kronor without rounding."),
+        text(
+            "Amounts in SEK thousand, with the decimals that make each formula true as it is written; the program computes in kronor without rounding."
+        ),
     )
     st.segmented_control(
         text("Year"),
@@ -42,8 +44,8 @@ def show(screen: Screen) -> None:
     st.caption(text("Down to lines, rates and places in the document:"))
     show_ways(WAYS, _year(screen), screen)
     prepared = prepare(screen.plan, screen.policy.ceiling, screen.changes, len(p.years))
-    worked = Worked(prepared.schedule, prepared.assumptions, p, _year(screen), screen.formats)
-    st.html('<ol class="steps">' + "".join(_item(step) for step in steps(worked)) + "</ol>")
+    told = steps(prepared, p, _year(screen), screen.formats)
+    st.html('<ol class="steps">' + "".join(_item(step) for step in told) + "</ol>")
     _assumptions(screen)
     foot(screen)
     listen({"": case_of(screen)}, screen.formats)
@@ -62,7 +64,11 @@ def _year(screen: Screen) -> int:
 
 
 def _item(step: Step) -> str:
-    return f'<li><h2>{escape(step.name)}</h2><p>{escape(step.rule)}</p><p class="worked">{escape(step.worked)}</p></li>'
+    lines = "".join(f"<li>{escape(name)}: <span>{escape(worked)}</span></li>" for name, worked in step.lines)
+    return (
+        f'<li><h2>{escape(step.name)}</h2><p>{escape(step.rule)}</p><p class="worked">{escape(step.worked)}</p>'
+        f"{f'<ul>{lines}</ul>' if lines else ''}</li>"
+    )
 
 
 def _assumptions(screen: Screen) -> None:

@@ -50,9 +50,9 @@ def _charts(screen: Screen) -> None:
         show_asking_chart(figure, equity_caption(screen, books=bool(outturn)), key="equity")
     caption = Caption(
         flows_title(p, formats),
-        text("Costs against income each year, tkr"),
+        text("Costs against income each year, SEK thousand"),
         flows_summary(p, formats),
-        flows_key(screen.style),
+        flows_key(p, screen.style),
     )
     show_asking_chart(flows_chart(p, screen.style), caption, key="flows")
 

@@ -128,7 +128,7 @@ def _pictures(screen: Screen, plan: SpendDownPlan) -> None:
     with right:
         caption = Caption(
             equity_title(plan.shown, formats),
-            text("Equity at the end of each year against the ceiling, tkr"),
+            text("Equity at the end of each year against the ceiling, SEK thousand"),
             chart_summary(plan.shown, formats),
             equity_key(style, changed=spends, without=text("without extra money")),
         )
@@ -139,7 +139,7 @@ def _pictures(screen: Screen, plan: SpendDownPlan) -> None:
     with left:
         caption = Caption(
             text("Extra money for interventions, {total} in all", total=kronor(sum(plan.extra), formats)),
-            text("Beside what is planned already, tkr a year"),
+            text("Beside what is planned already, SEK thousand a year"),
             extra_summary(plan, formats),
             extra_key(style),
         )
@@ -154,7 +154,7 @@ def _years(screen: Screen, years: YearAmounts, plan: SpendDownPlan) -> None:
     planned: dict[int, float | None] = dict.fromkeys(plan.shown.years)
     if plan.found.status == "optimal":
         planned = dict(zip(plan.shown.years[: plan.found.planned], plan.extra, strict=False))
-    show_part(text("Year by year, tkr"))
+    show_part(text("Year by year, SEK thousand"))
     st.caption(
         text(
             "Write an amount to lock a year; the other years are planned anew. Empty the field to leave it open again."

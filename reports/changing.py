@@ -5,7 +5,8 @@ from html import escape
 from forecasting.metrics import HALF_A_KRONA
 from forecasting.plan import Plan
 from reports.comparison import bridge_rows
-from reports.formats import NBSP, Formats
+from reports.formats import Formats
+from reports.formulas import fewest_decimals
 from reports.tables import TableRow, html_table
 from scenarios.bridge import Bridge
 
@@ -18,7 +19,7 @@ def changes_table(bridge: Bridge, figure: str, plan: Plan, formats: Formats) -> 
     rows = [
         TableRow(name, (amount,), weight) for name, amount, weight in changes(bridge, figure, plan, formats)
     ]
-    unit = "" if figure == "intervention_share" else "tkr"
+    unit = "" if figure == "intervention_share" else formats.unit_name("tkr")
     caption = formats.text("What has changed it since the document, {year}", year=str(bridge.year))
     return html_table(caption, ["", unit], rows)
 
@@ -29,20 +30,19 @@ def changes(bridge: Bridge, figure: str, plan: Plan, formats: Formats) -> list[t
     Changes that do not move the figure are left out.
     """
     names, effects = bridge_rows(bridge, plan, formats)
-    least = 5e-7 if figure == "intervention_share" else HALF_A_KRONA
+    share = figure == "intervention_share"
+    least = 5e-7 if share else HALF_A_KRONA
+    moves = [(name, effect) for name, effect in zip(names, effects, strict=True) if abs(effect) >= least]
+    parts, size = [bridge.start, *(effect for _, effect in moves)], 0.01 if share else 1000.0
+    digits = max(int(share), fewest_decimals(parts, bridge.end, size))
+
+    def written(value: float, *, sign: bool = False) -> str:
+        if share:
+            return formats.percent(100 * value, digits, sign=sign)
+        return formats.number(value / 1000, digits, sign=sign)
+
     return [
-        (formats.text("The document, nothing changed"), _written(bridge.start, figure, formats), "total"),
-        *(
-            (name, _written(effect, figure, formats, sign=True), "line")
-            for name, effect in zip(names, effects, strict=True)
-            if abs(effect) >= least
-        ),
-        (formats.text("With the changes"), _written(bridge.end, figure, formats), "total"),
+        (formats.text("The document, nothing changed"), written(bridge.start), "total"),
+        *((name, written(effect, sign=True), "line") for name, effect in moves),
+        (formats.text("With the changes"), written(bridge.end), "total"),
     ]
-
-
-def _written(value: float, figure: str, formats: Formats, *, sign: bool = False) -> str:
-    """Tkr, or per cent of a share."""
-    if figure == "intervention_share":
-        return f"{formats.number(100 * value, 1, sign=sign)}{NBSP}%"
-    return formats.tkr(value, sign=sign)

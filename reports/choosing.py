@@ -218,7 +218,9 @@ def choice_table(choice: Choice, formats: Formats) -> str:
         TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years)),
     ]
     columns = ["", *map(str, p.years)]
-    return html_table(text("The years with the chosen, tkr"), columns, rows, hint=asking_hint(formats))
+    return html_table(
+        text("The years with the chosen, SEK thousand"), columns, rows, hint=asking_hint(formats)
+    )
 
 
 def _cells(values: Sequence[float], formats: Formats) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from forecasting.plan import Plan
 from forecasting.projection import Projection
 from reports.asking import Question, Questions
 from reports.formats import Formats
+from reports.formulas import fewest_decimals
 from reports.headline import in_brief
 from reports.tables import TableRow, asking_hint, html_table
 from scenarios.bridge import Bridge, Step
@@ -60,7 +61,7 @@ def comparison_table(paths: dict[str, Projection], judged: Mapping[str, Judgemen
             asks=_of_each("intervention_share", [last] * len(compared)),
         ),
     ]
-    caption = text("Scenarios side by side, tkr")
+    caption = text("Scenarios side by side, SEK thousand")
     return html_table(caption, ["", *paths], rows, hint=asking_hint(formats))
 
 
@@ -104,11 +105,15 @@ def bridge_table(
     """The bridge as a table that adds up, in the plan's printed unit; `asks` are its ends' questions."""
     text = formats.text
     names, effects = bridge_rows(bridge, plan, formats)
-    rows = [TableRow(ends[0], (formats.exact(bridge.start),), "total", asks=asks[:1])]
-    rows += [
-        TableRow(name, (formats.exact(effect),), "line") for name, effect in zip(names, effects, strict=True)
-    ]
-    rows.append(TableRow(ends[1], (formats.exact(bridge.end),), "total", asks=asks[1:]))
+    unit, size = formats.unit, formats.unit_size
+    digits = fewest_decimals([bridge.start, *effects], bridge.end, size)
+
+    def written(sek: float) -> str:
+        return formats.amount(sek / size, unit, digits)
+
+    rows = [TableRow(ends[0], (written(bridge.start),), "total", asks=asks[:1])]
+    rows += [TableRow(name, (written(effect),), "line") for name, effect in zip(names, effects, strict=True)]
+    rows.append(TableRow(ends[1], (written(bridge.end),), "total", asks=asks[1:]))
     return html_table(
         text("From one to the other, {year}", year=str(bridge.year)), ["", text("Equity")], rows
     )

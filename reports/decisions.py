@@ -7,6 +7,7 @@ from forecasting.plan import Plan
 from forecasting.projection import Projection
 from reports.asking import WITH, WITHOUT, each_year
 from reports.formats import Formats
+from reports.formulas import fewest_decimals
 from reports.sentences import mark_word
 from reports.tables import TableRow, asking_hint, html_table
 from reports.verdicts import verdict_sentence
@@ -94,7 +95,13 @@ def frozen_table(with_it: Projection, without: Projection, formats: Formats, *, 
             for row, (name, case) in zip(rows, asked, strict=True)
         ]
     columns, hint = ["", *map(str, with_it.years)], asking_hint(formats) if asks else ""
-    return html_table(text("The frozen figures, tkr"), columns, rows, hint=hint)
+    return html_table(text("The frozen figures, SEK thousand"), columns, rows, hint=hint)
+
+
+def _digits(found: Difference) -> int:
+    """The fewest decimals with which what a year's equity is made of adds up as it is written."""
+    parts = [found.frozen, found.earlier, *found.by_line.values(), found.rest]
+    return fewest_decimals(parts, found.outturn)
 
 
 def difference_table(found: Sequence[Difference], formats: Formats) -> str:
@@ -105,32 +112,28 @@ def difference_table(found: Sequence[Difference], formats: Formats) -> str:
         for name in ("contributions", "other_income", "financial", "internal_costs", "interventions")
         if any(name in each.by_line for each in found)
     ]
-    rows = [TableRow(text("Equity as frozen"), tuple(formats.tkr(each.frozen) for each in found))]
-    rows.append(
-        TableRow(
-            text("From years before"), tuple(formats.tkr(each.earlier, sign=True) for each in found), "line"
+    digits = max((_digits(each) for each in found), default=0)
+
+    def row(heading: str, values: Sequence[float], weight: str = "") -> TableRow:
+        signed = weight == "line"
+        return TableRow(
+            heading, tuple(formats.number(value / 1000, digits, sign=signed) for value in values), weight
         )
-    )
-    rows += [
-        TableRow(
-            line_name(name, formats),
-            tuple(formats.tkr(each.by_line.get(name, 0.0), sign=True) for each in found),
-            "line",
-        )
-        for name in names
+
+    rows = [
+        row(text("Equity as frozen"), [each.frozen for each in found]),
+        row(text("From years before"), [each.earlier for each in found], "line"),
+        *(
+            row(line_name(name, formats), [each.by_line.get(name, 0.0) for each in found], "line")
+            for name in names
+        ),
+        row(text("Not explained by entered lines"), [each.rest for each in found], "line"),
+        row(text("Equity by the books"), [each.outturn for each in found], "total"),
     ]
-    rows.append(
-        TableRow(
-            text("Not explained by entered lines"),
-            tuple(formats.tkr(each.rest, sign=True) for each in found),
-            "line",
-        )
-    )
-    rows.append(
-        TableRow(text("Equity by the books"), tuple(formats.tkr(each.outturn) for each in found), "total")
-    )
     return html_table(
-        text("From the frozen figure to outturn, tkr"), ["", *(str(each.year) for each in found)], rows
+        text("From the frozen figure to outturn, SEK thousand"),
+        ["", *(str(each.year) for each in found)],
+        rows,
     )
 
 

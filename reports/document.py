@@ -52,7 +52,9 @@ def _cell(row: Row, position: int, column: Column, formats: Formats) -> str:
     if value is None:
         return ""
     decimals = next((d for d in range(4) if abs(value - round(value, d)) < 1e-9), 4)
-    return formats.number(value, decimals) + ("\u00a0%" if column.unit == "percent" else "")
+    if column.unit == "percent":
+        return formats.percent(value, decimals)
+    return formats.number(value, decimals)
 
 
 def _kind(kind: RowKind, formats: Formats) -> str:

@@ -9,6 +9,7 @@ from forecasting.projection import Amounts, Projection
 from forecasting.sheets.proposal import DOUBTED, Block, Figure, Proposal, ProposedRow
 from forecasting.sheets.words import name
 from reports.formats import Formats
+from reports.income import income_name
 from reports.tables import TableRow, html_table
 
 Column = tuple[int | None, str, str, int]
@@ -121,14 +122,14 @@ def sums_table(projection: Projection, formats: Formats) -> str:
     text, p = formats.text, projection
     income = p.contributions + p.other_income + p.financial
     rows = [
-        _sums(text("Income"), income, p, formats),
+        _sums(income_name(p, formats), income, p, formats),
         _sums(text("Internal costs"), p.internal_costs, p, formats),
         _sums(text("Interventions"), p.interventions, p, formats),
         _sums(text("Costs together"), p.internal_costs + p.interventions, p, formats, "total"),
         _sums(text("Result"), p.result, p, formats, "total"),
     ]
     years = [str(year) for year in p.years[: p.stated]]
-    return html_table(text("What the lines come to, tkr"), ["", *years], rows)
+    return html_table(text("What the lines come to, SEK thousand"), ["", *years], rows)
 
 
 def _sums(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.trace import KINDS, Trace
-from reports.formats import NBSP, Formats
+from reports.formats import Formats
 from reports.formulas import fewest_decimals, percent
 from reports.line_words import how, line_name
 from reports.tables import TableRow, html_table
@@ -70,7 +70,7 @@ def _money(sek: float, decimals: int, formats: Formats, *, sign: bool = False) -
     """An amount with its unit, in tkr where it has decimals."""
     if not np.isfinite(sek) or not decimals:
         return formats.money(sek, sign=sign)
-    return f"{formats.number(sek / 1000, decimals, sign=sign)}{NBSP}tkr"
+    return formats.amount(sek / 1000, "tkr", decimals, sign=sign)
 
 
 def sentence(trace: Trace, formats: Formats) -> str:
@@ -238,5 +238,7 @@ def terms_table(trace: Trace, formats: Formats) -> str:
     if trace.formula == "sum":
         total = formats.number(trace.value / 1000, _decimals(trace))
         body.append(TableRow(title(trace, formats), (total, *[""] * (1 + placed)), "total"))
-    columns = ["", "tkr", text("How it came about"), text("Place in the document")][: 3 + placed]
+    columns = ["", formats.unit_name("tkr"), text("How it came about"), text("Place in the document")][
+        : 3 + placed
+    ]
     return html_table(title(trace, formats), columns, body, kind="explained")

@@ -1,7 +1,6 @@
-"""Numbers and messages as a reader sees them: no-break spaces, U+2212 minus, decimal comma.
+"""Numbers and messages as a reader sees them, in the language's own way; the minus is U+2212.
 
-English texts keep the Swedish number format (CLDR's English in Sweden), so that a figure reads
-the same on both.
+Swedish: 1 234,5 tkr and 20 % with no-break spaces. English: SEK 1,234.5 thousand and 20%.
 """
 
 import math
@@ -16,7 +15,18 @@ from forecasting.plan import Plan
 from reports.language import Language, translations
 
 NBSP = "\u00a0"
-_LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en", "SE")}
+_LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en")}
+_WITH_UNIT: dict[Language, dict[str, str]] = {
+    "sv": {unit: f"{{}}{NBSP}{unit}" for unit in ("kr", "tkr", "mnkr")},
+    "en": {
+        "kr": f"SEK{NBSP}{{}}",
+        "tkr": f"SEK{NBSP}{{}}{NBSP}thousand",
+        "mnkr": f"SEK{NBSP}{{}}{NBSP}million",
+    },
+}
+_PERCENT: dict[Language, str] = {"sv": f"{NBSP}%", "en": "%"}
+SEPARATORS: dict[Language, str] = {"sv": f",{NBSP}", "en": ".,"}
+"""The decimal mark and what parts thousands."""
 SMALL = 10_000
 """SEK under which a plan in kr shows kr, not tkr."""
 
@@ -47,30 +57,46 @@ class Formats:
         before = "\u2212" if rounded < 0 else "+" if sign and rounded > 0 else "±" if sign else ""
         return before + _digits(abs(rounded), decimals, self.language)
 
+    def amount(self, number: float, unit: str, decimals: int = 0, *, sign: bool = False) -> str:
+        """A number of a unit of money, with the unit: 1 820 tkr; in English SEK 1,820 thousand."""
+        return _WITH_UNIT[self.language][unit].format(self.number(number, decimals, sign=sign))
+
+    def unit_name(self, unit: str) -> str:
+        """A unit of money by itself, as over a column: tkr; in English SEK thousand."""
+        return _WITH_UNIT[self.language][unit].replace(NBSP, " ").format("").replace("  ", " ").strip()
+
     def tkr(self, sek: float, *, sign: bool = False) -> str:
         """SEK as whole tkr, without the unit."""
         return self.number(sek / 1000, sign=sign)
 
     def money(self, sek: float, *, sign: bool = False) -> str:
         """SEK with its unit for headlines and cards: tkr, but kr where the plan is in kr and it is small."""
-        if self.unit == "kr" and 0 < abs(sek) < SMALL:
-            return f"{self.number(sek, sign=sign)}{NBSP}kr"
-        return f"{self.tkr(sek, sign=sign)}{NBSP}tkr"
+        if self.in_kronor(sek):
+            return self.amount(sek, "kr", sign=sign)
+        return self.amount(sek / 1000, "tkr", sign=sign)
+
+    def in_kronor(self, sek: float) -> bool:
+        """Whether `money` writes an amount in kronor: the plan does, and it is small."""
+        return self.unit == "kr" and 0 < abs(sek) < SMALL
 
     def exact(self, sek: float) -> str:
         """SEK in the plan's printed unit, with decimals only where the figure has them."""
         printed = sek / self.unit_size
         if self.unit == "kr":
-            return f"{self.number(printed)}{NBSP}kr"
+            return self.amount(printed, "kr")
         decimals = next(d for d in (0, 1, 2, 3) if d == 3 or abs(printed - round(printed, d)) < 0.0005)
-        return f"{self.number(printed, decimals)}{NBSP}{self.unit}"
+        return self.amount(printed, self.unit, decimals)
 
     def share(self, value: float, decimals: int | None = None) -> str:
         """A decimal share in per cent; one decimal where it is not whole."""
         percent = value * 100
         if decimals is None:
             decimals = 0 if abs(percent - round(percent)) < 0.05 else 1
-        return f"{self.number(percent, decimals)}{NBSP}%" if math.isfinite(value) else "–"
+        return self.percent(percent, decimals) if math.isfinite(value) else "–"
+
+    def percent(self, value: float, decimals: int = 0, *, sign: bool = False) -> str:
+        """A number of per cent with its sign: 20 %; in English 20%."""
+        return self.number(value, decimals, sign=sign) + _PERCENT[self.language]
 
     def message(self, said: Message) -> str:
         """A message in the language."""

@@ -1,96 +1,121 @@
 """The formula of a figure with the numbers in it: `920 tkr = 695 + 2 976 − 551 − 2 200`.
 
-Amounts in tkr, with as many decimals (at most three) as make what is written add up for its reader.
+Amounts are written in tkr. A formula is true as it is written: it has the fewest decimals with which its
+right side, computed from the numbers as they stand there, comes to its left side.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite, prod
 
 from forecasting.trace import Term, Trace
+from forecasting.trace_lines import Amount, Factor
 from reports.formats import NBSP, Formats
 
 TIMES = f"{NBSP}×{NBSP}"
 MINUS = "\u2212"
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-MOST_DECIMALS = 3
-ADDS_UP = 1e-6
-"""A sum of written numbers is what is written when it differs by less than this, tkr."""
+_DIGITS = (*((digits, digits) for digits in range(6)), *((3, digits) for digits in range(4, 10)))
+"""Decimals of the left and the right side, as they are tried: alike, to the öre; where sums of rounded
+amounts never meet, the left side is rounded to the krona and the right side is not."""
+_OF_A_FACTOR = 4
+"""Decimals of a factor that varies over the years, beside amounts without decimals."""
+_OF_A_RATE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a formula as it is written, and what its numbers come to as they are written."""
+
+    text: str
+    value: Decimal
 
 
 def formula(trace: Trace, formats: Formats) -> str:
-    """The figure and what it equals; only the figure where it is made of nothing else."""
-    right = formula_right(trace, formats)
-    left = _left(trace, formats)
-    return f"{left} = {right}" if right and right != left else left
+    """The figure and what it equals; only the figure where that is the same number again."""
+    left, right = _sides(trace, formats)
+    return f"{left} = {right}" if right and not _is_itself(trace) else left
 
 
 def formula_right(trace: Trace, formats: Formats) -> str:
     """What stands to the right of the figure's equals sign; "" where the figure is a leaf."""
-    if not isfinite(trace.value) and trace.formula != "ratio":
-        return "–"
-    match trace.formula:
-        case "sum":
-            return _sum(trace, formats)
-        case "share":
-            paid = trace.terms[0].trace.value
-            share = percent(trace.share or 0.0, formats)
-            return f"{share}{TIMES}{formats.number(paid / 1000, _decimals(trace))}"
-        case "ratio":
-            top, bottom = (formats.tkr(term.trace.value) for term in trace.terms)
-            return f"{top} / {bottom}"
-        case "line":
-            return _line(trace, formats)
-    return ""
+    return _sides(trace, formats)[1]
 
 
-def _left(trace: Trace, formats: Formats) -> str:
-    if trace.formula == "ratio":
-        return formats.share(trace.value, 1)
-    if not isfinite(trace.value):
-        return "–"
-    return f"{formats.number(trace.value / 1000, _decimals(trace))}{NBSP}tkr"
+def _is_itself(trace: Trace) -> bool:
+    """Whether the right side would be the same number again, or nothing that can be computed."""
+    if trace.formula == "line":
+        return is_plain(trace)
+    terms = [term for term in _opened(trace.terms) if term.trace.value]
+    return not isfinite(trace.value) or (trace.formula == "sum" and len(terms) < 2)
 
 
-def _decimals(trace: Trace) -> int:
-    """The fewest decimals with which what is written comes to the figure."""
-    if trace.formula == "sum":
-        return fewest_decimals(_signed(trace), trace.value)
-    for decimals in range(MOST_DECIMALS):
-        if abs(_as_written(trace, decimals) - round(trace.value / 1000, decimals)) < 0.501 / 10**decimals:
-            return decimals
-    return MOST_DECIMALS
+def is_plain(trace: Trace) -> bool:
+    """Whether a line is just what it starts from."""
+    part_of_a_year = trace.amount is not None and trace.amount.kind == "project" and trace.amount.months != 12
+    return not trace.factors and trace.cut is None and not part_of_a_year
 
 
-def fewest_decimals(values: Sequence[float], total: float) -> int:
-    """The fewest decimals (at most three) with which SEK amounts written in tkr add up to their total."""
-    for decimals in range(MOST_DECIMALS):
-        written = sum(round(value / 1000, decimals) for value in values)
-        if abs(written - round(total / 1000, decimals)) < ADDS_UP:
-            return decimals
-    return MOST_DECIMALS
-
-
-def _as_written(trace: Trace, decimals: int) -> float:
-    """What a reader gets who computes with the numbers as they are written, tkr."""
-    if trace.formula == "share":
-        return (trace.share or 0.0) * round(trace.terms[0].trace.value / 1000, decimals)
-    if trace.amount is not None:
-        base = trace.amount.sek if trace.amount.kind != "project" else trace.amount.yearly_cost or 0.0
-        part = trace.amount.months / 12 if trace.amount.kind == "project" else 1.0
-        cut = round(trace.cut.sek / 1000, decimals) if trace.cut else 0.0
-        return round(base / 1000, decimals) * part * prod(f.value for f in trace.factors) + cut
-    return trace.value / 1000
+def fewest_decimals(values: Sequence[float], total: float, unit_size: float = 1000.0) -> int:
+    """The fewest decimals (at most five) with which SEK amounts written in a unit, tkr, add up to their total."""
+    alike = [left for left, right in _DIGITS if left == right]
+    parts, whole = [value / unit_size for value in values], total / unit_size
+    return next(
+        (d for d in alike if sum(_rounded(part, d) for part in parts) == _rounded(whole, d)),
+        alike[-1],
+    )
 
 
 def percent(share: float, formats: Formats) -> str:
-    """A rate with the decimals that it has, at most three."""
-    decimals = next((d for d in range(3) if abs(round(share * 100, d) - share * 100) < 1e-9), 3)
-    return formats.share(share, decimals)
+    """A rate with the decimals that it has."""
+    return _percent(share, formats).text
 
 
-def _signed(trace: Trace) -> list[float]:
-    """The terms with their signs, zeros left out; of equity the result's own terms."""
-    return [term.sign * term.trace.value for term in _opened(trace.terms) if term.trace.value]
+def _sides(trace: Trace, formats: Formats) -> tuple[str, str]:
+    """Both sides with the fewest decimals with which the formula is true."""
+    if not isfinite(trace.value):
+        return "–", "" if trace.formula == "ratio" else "–"
+    left, right = _left(trace, 0, formats), _right(trace, 0, formats)
+    if right is None:
+        return left.text, ""
+    for left_digits, right_digits in _DIGITS:
+        left = _left(trace, left_digits, formats)
+        right = _right(trace, right_digits, formats) or left
+        if _true(trace, left, right, alike=left_digits == right_digits):
+            break
+    return left.text, right.text
+
+
+def _true(trace: Trace, left: Part, right: Part, *, alike: bool) -> bool:
+    """Whether the right side is the left one: a sum exactly, all else when it is rounded as the left one."""
+    if trace.formula == "sum" and alike:
+        return left.value == right.value
+    exponent = left.value.as_tuple().exponent
+    return abs(left.value - right.value) <= Decimal(5).scaleb(int(exponent) - 1)
+
+
+def _left(trace: Trace, digits: int, formats: Formats) -> Part:
+    if trace.formula == "ratio":
+        return Part(formats.share(trace.value, 1), _rounded(trace.value * 100, 1).scaleb(-2))
+    return Part(formats.amount(trace.value / 1000, "tkr", digits), _tkr(trace.value, digits))
+
+
+def _right(trace: Trace, digits: int, formats: Formats) -> Part | None:
+    match trace.formula:
+        case "sum":
+            return _sum([term.sign * term.trace.value for term in _opened(trace.terms)], digits, formats)
+        case "share":
+            share = _percent(trace.share or 0.0, formats)
+            return _product([share, _money(trace.terms[0].trace.value, digits, formats)])
+        case "ratio":
+            top, bottom = (_money(term.trace.value, digits, formats) for term in trace.terms)
+            return Part(
+                f"{top.text} / {bottom.text}", top.value / bottom.value if bottom.value else Decimal()
+            )
+        case "line":
+            return None if trace.amount is None else _line(trace, trace.amount, digits, formats)
+    return None
 
 
 def _opened(terms: Sequence[Term]) -> list[Term]:
@@ -102,40 +127,70 @@ def _opened(terms: Sequence[Term]) -> list[Term]:
     return opened
 
 
-def _sum(trace: Trace, formats: Formats) -> str:
-    decimals, signed = _decimals(trace), _signed(trace)
-    if not signed:
-        return formats.number(0)
-    first, *rest = signed
-    said = formats.number(first / 1000, decimals)
+def _sum(signed: Sequence[float], digits: int, formats: Formats) -> Part:
+    """The terms with their signs; zeros are left out."""
+    first, *rest = [value for value in signed if value] or [0.0]
+    said = formats.number(first / 1000, digits)
     for value in rest:
         sign = MINUS if value < 0 else "+"
-        said += f" {sign}{NBSP}{formats.number(abs(value) / 1000, decimals)}"
-    return said
+        said += f" {sign}{NBSP}{formats.number(abs(value) / 1000, digits)}"
+    return Part(said, sum((_tkr(value, digits) for value in signed), Decimal()))
 
 
-def _line(trace: Trace, formats: Formats) -> str:
-    amount, decimals = trace.amount, _decimals(trace)
-    if amount is None:
-        return ""
-    if amount.kind == "project" and amount.months != 12:
-        cost = formats.number((amount.yearly_cost or 0.0) / 1000, decimals)
-        said = f"{cost}{TIMES}{amount.months}/12"
-    else:
-        said = formats.number(amount.sek / 1000, decimals)
-    for factor in trace.factors:
-        said += TIMES + _factor(factor.kind, factor.value, factor.rate, factor.years, formats)
-    if trace.cut is not None:
-        said += f" {MINUS}{NBSP}{formats.number(-trace.cut.sek / 1000, decimals)}"
-    return said
+def _line(trace: Trace, amount: Amount, digits: int, formats: Formats) -> Part:
+    factors = [_factor(factor, digits, formats) for factor in trace.factors]
+    made = _product([_start(amount, digits, formats), *factors])
+    if trace.cut is None:
+        return made
+    cut = _money(-trace.cut.sek, digits, formats)
+    return Part(f"{made.text} {MINUS}{NBSP}{cut.text}", made.value - cut.value)
 
 
-def _factor(kind: str, value: float, rate: float | None, years: int, formats: Formats) -> str:
+def _start(amount: Amount, digits: int, formats: Formats) -> Part:
+    if amount.kind != "project" or amount.months == 12:
+        return _money(amount.sek, digits, formats)
+    cost = _money(amount.yearly_cost or 0.0, digits, formats)
+    return Part(f"{cost.text}{TIMES}{amount.months}/12", cost.value * amount.months / 12)
+
+
+def _factor(factor: Factor, digits: int, formats: Formats) -> Part:
     """A growth as `(1 + 2 %)³`, a share as per cent, what varies as the factor that it has come to."""
-    if kind == "utilisation":
-        return percent(value, formats)
-    if kind == "growth" and rate is not None:
-        sign = MINUS if rate < 0 else "+"
+    if factor.kind == "utilisation":
+        return _percent(factor.value, formats)
+    if factor.kind == "growth" and factor.rate is not None:
+        rate, years = _percent(abs(factor.rate), formats), factor.years
+        sign = -1 if factor.rate < 0 else 1
         power = str(years).translate(SUPERSCRIPT) if years > 1 else ""
-        return f"(1 {sign} {percent(abs(rate), formats)}){power}"
-    return formats.number(value, 4)
+        said = f"(1 {MINUS if sign < 0 else '+'} {rate.text}){power}"
+        return Part(said, (1 + sign * rate.value) ** years)
+    decimals = _decimals(factor.value, _OF_A_FACTOR + digits)
+    return Part(formats.number(factor.value, decimals), _rounded(factor.value, decimals))
+
+
+def _product(parts: Sequence[Part]) -> Part:
+    return Part(
+        TIMES.join(part.text for part in parts), prod((part.value for part in parts), start=Decimal(1))
+    )
+
+
+def _money(sek: float, digits: int, formats: Formats) -> Part:
+    return Part(formats.number(sek / 1000, digits), _tkr(sek, digits))
+
+
+def _percent(share: float, formats: Formats) -> Part:
+    decimals = _decimals(share * 100, _OF_A_RATE)
+    return Part(formats.share(share, decimals), _rounded(share * 100, decimals).scaleb(-2))
+
+
+def _decimals(value: float, most: int) -> int:
+    """The decimals that a number has, at most so many."""
+    return next((d for d in range(most) if abs(round(value, d) - value) < 1e-9), most)
+
+
+def _tkr(sek: float, digits: int) -> Decimal:
+    return _rounded(sek / 1000, digits)
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """The number as `Formats.number` writes it."""
+    return Decimal(f"{round(value, digits):.{digits}f}")

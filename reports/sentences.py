@@ -14,6 +14,7 @@ from forecasting.metrics import (
 from forecasting.plan import Goal
 from forecasting.projection import Projection
 from reports.formats import Formats
+from reports.income import has_financial_net
 
 MARK_SIGNS = {
     "good": "✓",
@@ -63,10 +64,18 @@ def why(projection: Projection, formats: Formats, *, changed: bool = False) -> s
         "income": formats.tkr(float(income(p)[0, t])),
         "interventions": formats.tkr(float(p.interventions[0, t])),
         "internal": formats.tkr(float(p.internal_costs[0, t])),
-        "result": formats.tkr(result, sign=True),
+        "result": formats.money(result, sign=True),
     }
-    year = formats.text(
-        "{year}: income {income}, interventions {interventions} and internal costs {internal} tkr.", **values
+    year = (
+        formats.text(
+            "{year}: income with financial net {income}, interventions {interventions} and internal costs {internal} (SEK thousand).",
+            **values,
+        )
+        if has_financial_net(p)
+        else formats.text(
+            "{year}: income {income}, interventions {interventions} and internal costs {internal} (SEK thousand).",
+            **values,
+        )
     )
     return (
         f"{year} {_result(result, values, formats)} {_ground(projection, formats, changed=changed)}".strip()
@@ -77,8 +86,8 @@ def _result(result: float, values: dict[str, str], formats: Formats) -> str:
     if abs(result) < 500:
         return formats.text("The result is close to zero.")
     if result > 0:
-        return formats.text("The result, {result} tkr, is added to equity.", **values)
-    return formats.text("The result, {result} tkr, is taken from equity.", **values)
+        return formats.text("The result, {result}, is added to equity.", **values)
+    return formats.text("The result, {result}, is taken from equity.", **values)
 
 
 def _ground(projection: Projection, formats: Formats, *, changed: bool) -> str:

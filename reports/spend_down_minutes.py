@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forecasting.spend_down import SpendDown
 from reports.asking import each_year
-from reports.formats import NBSP, Formats
+from reports.formats import Formats
 from reports.spending_down import SAME, year_span
 from reports.tables import TableRow, asking_hint, html_table
 from scenarios.spending_down import SpendDownPlan
@@ -72,7 +72,7 @@ def _bound(plan: SpendDownPlan, formats: Formats) -> str:
 
 def kronor(sek: float, formats: Formats) -> str:
     """An amount in whole kronor."""
-    return f"{formats.number(sek)}{NBSP}kr"
+    return formats.amount(sek, "kr")
 
 
 def spend_down_table(plan: SpendDownPlan, formats: Formats) -> str:
@@ -93,7 +93,7 @@ def spend_down_table(plan: SpendDownPlan, formats: Formats) -> str:
         TableRow(text("Ceiling"), _cells(p.ceiling[0], formats), asks=each_year("ceiling", p.years)),
         TableRow(text("Reserve"), _cells(p.reserve[0], formats), asks=each_year("reserve", p.years)),
     ]
-    return html_table(text("The plan, kr"), ["", *map(str, p.years)], rows, hint=asking_hint(formats))
+    return html_table(text("The plan, SEK"), ["", *map(str, p.years)], rows, hint=asking_hint(formats))
 
 
 def _cells(values: Sequence[float], formats: Formats) -> tuple[str, ...]:

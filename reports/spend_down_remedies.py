@@ -4,7 +4,7 @@ import math
 
 from forecasting.spend_down import SpendDown
 from forecasting.spend_down_terms import Remedy
-from reports.formats import NBSP, Formats
+from reports.formats import Formats
 
 
 def impossible(found: SpendDown, formats: Formats) -> str:
@@ -123,7 +123,7 @@ def left_of_reserve(remedy: Remedy, found: SpendDown) -> float:
 
 def _exact(sek: float, formats: Formats) -> str:
     """An amount in tkr where it is whole tkr, else in kronor."""
-    return formats.money(sek) if sek % 1000 == 0 else f"{formats.number(sek)}{NBSP}kr"
+    return formats.money(sek) if sek % 1000 == 0 else formats.amount(sek, "kr")
 
 
 def up(sek: float, formats: Formats) -> str:

@@ -97,7 +97,7 @@ def _kinds(plan: SpendDownPlan, formats: Formats) -> str:
 def parts(amount: float, lasting: float, formats: Formats) -> tuple[float, float]:
     """What of a year's amount can last and what is one-off, SEK, such that they add up as they are written."""
     kept = min(amount, lasting)
-    if formats.money(amount).endswith("tkr") and formats.money(kept).endswith("tkr"):
+    if not formats.in_kronor(amount) and not formats.in_kronor(kept):
         kept = 1000.0 * round(kept / 1000)
         return kept, 1000.0 * round(amount / 1000) - kept
     return kept, amount - kept

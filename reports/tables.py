@@ -11,6 +11,7 @@ from forecasting.projection import AFTER, EXTRA, Amounts, Projection
 from forecasting.trace import FIGURES, KINDS
 from reports.asking import LINE, START, Question, Questions, each_year
 from reports.formats import Formats
+from reports.formulas import fewest_decimals
 
 _ASKED = (START, *(name for name in FIGURES if name != "income"))
 """What the rows of the forecast's table are, top to bottom."""
@@ -104,7 +105,7 @@ def projection_table(projection: Projection, formats: Formats) -> str:
     ]
     rows = [replace(row, asks=each_year(name, p.years)) for row, name in zip(rows, _ASKED, strict=True)]
     columns = ["", *year_headers(p, formats)]
-    return html_table(text("The forecast, tkr"), columns, rows, hint=asking_hint(formats))
+    return html_table(text("The forecast, SEK thousand"), columns, rows, hint=asking_hint(formats))
 
 
 def lines_table(projection: Projection, formats: Formats) -> str:
@@ -128,7 +129,7 @@ def lines_table(projection: Projection, formats: Formats) -> str:
             row = _row(name, sign * getattr(p, figure), formats, "total")
             rows.append(replace(row, asks=each_year(figure, p.years)))
     columns = ["", *year_headers(p, formats)]
-    return html_table(text("Every line, tkr"), columns, rows, hint=asking_hint(formats))
+    return html_table(text("Every line, SEK thousand"), columns, rows, hint=asking_hint(formats))
 
 
 def year_headers(projection: Projection, formats: Formats) -> list[str]:
@@ -157,21 +158,29 @@ def bridge_table(projection: Projection, formats: Formats) -> str:
         (text("Interventions"), "interventions", -1),
     )
     sums = [(name, figure, sign * float(getattr(p, figure)[0].sum())) for name, figure, sign in steps]
+    digits = fewest_decimals([opening, *(value for _, _, value in sums)], end)
     rows = [
         TableRow(
             text("Equity at the start of {year}", year=str(first)),
-            (formats.tkr(opening),),
+            (formats.number(opening / 1000, digits),),
             "total",
             asks=ends[:1],
         ),
         *(
-            TableRow(name, (formats.tkr(value, sign=True),), asks=(Question(figure, last, since=first),))
+            TableRow(
+                name,
+                (formats.number(value / 1000, digits, sign=True),),
+                asks=(Question(figure, last, since=first),),
+            )
             for name, figure, value in sums
             if value
         ),
         TableRow(
-            text("Equity at the end of {year}", year=str(last)), (formats.tkr(end),), "total", asks=ends[1:]
+            text("Equity at the end of {year}", year=str(last)),
+            (formats.number(end / 1000, digits),),
+            "total",
+            asks=ends[1:],
         ),
     ]
-    caption = text("How equity came about, {span}, tkr", span=f"{first}–{last}")
-    return html_table(caption, ["", "tkr"], rows, hint=asking_hint(formats))
+    caption = text("How equity came about, {span}, SEK thousand", span=f"{first}–{last}")
+    return html_table(caption, ["", formats.unit_name("tkr")], rows, hint=asking_hint(formats))

@@ -216,7 +216,7 @@ def effect_table(verdict: Verdict, formats: Formats) -> str:
         ),
     ]
     columns = ["", *map(str, b.years)]
-    return html_table(text("With and without, tkr"), columns, rows, hint=asking_hint(formats))
+    return html_table(text("With and without, SEK thousand"), columns, rows, hint=asking_hint(formats))
 
 
 def _cells(array: Amounts, formats: Formats) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from forecasting.amounts import read_either
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
 from forecasting.policies import Bracket
@@ -39,7 +40,7 @@ Magnitude = Annotated[float, Field(ge=0, le=1e10, allow_inf_nan=False)]
 
 _PLAIN = re.compile(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
-_STEP = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?):)?([0-9]+(?:\.[0-9]+)?)")
+_STEP = re.compile(r"(?:([0-9][^:]*):)?([0-9]+(?:\.[0-9]+)?)")
 
 
 class SettingError(ValueError):
@@ -136,9 +137,23 @@ def _value(key: str, text: str) -> object:
     if text.endswith("%") or (amount and _THOUSANDS.fullmatch(text)):
         raise SettingError(f"{key}: '{text}' can be read in two ways; {_unit(key)}")
     try:
-        return float(text) if _PLAIN.fullmatch(text) else read_number(text, unit="kr" if amount else "-")
+        if _PLAIN.fullmatch(text):
+            return float(text)
+        return sek_of(text) if amount else read_number(text, unit="-")
     except NumberError as error:
         raise SettingError(f"{key}: '{text}' {error}; {', '.join([*words, _unit(key)])}") from error
+
+
+def sek_of(text: str) -> float:
+    """An amount of the command line, SEK where it has no unit.
+
+    Raises:
+        NumberError: where it is none, or not the same in Swedish and in English.
+    """
+    amount = read_either(text, unit="kr")
+    if amount is None:
+        raise NumberError("has no digits")
+    return amount.sek
 
 
 def _project(text: str, plan: Plan) -> str:
@@ -159,14 +174,14 @@ def _out_of_bounds(error: ValidationError, values: dict[str, Any]) -> str:
 def _unit(key: str) -> str:
     """How a key's value is written."""
     return (
-        "amounts are whole SEK, such as 250000"
+        "amounts are in SEK, such as 250000, or have their unit, such as 250tkr"
         if key in AMOUNTS
         else "rates and shares are decimals: 2 % is 0.02"
     )
 
 
 def read_brackets(text: str) -> tuple[Bracket, ...]:
-    """A graded ceiling such as `3000000:0.30 5000000:0.25 0.20`: limits in SEK, the last without.
+    """A graded ceiling such as `3000000:0.30 5mkr:0.25 0.20`: limits in SEK, the last without.
 
     Steps are parted by spaces or commas.
 
@@ -182,7 +197,10 @@ def read_brackets(text: str) -> tuple[Bracket, ...]:
     if unread is not None or not steps:
         raise SettingError(f"ceiling_brackets: '{unread or text}' is not LIMIT:SHARE, such as 3000000:0.25")
     found = [match for _, match in steps if match is not None]
-    limits = [float(match[1]) for match in found if match[1]]
+    try:
+        limits = [sek_of(match[1]) for match in found if match[1]]
+    except NumberError as error:
+        raise SettingError(f"ceiling_brackets: a limit in '{text}' {error}") from error
     if len(limits) != len(found) - 1 or found[-1][1] or limits != sorted(set(limits)):
         raise SettingError("ceiling_brackets needs rising limits and a last share without one")
     shares = [float(match[2]) for match in found]

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from forecasting.amounts import ANY_YEAR, UNITS, Amount, doubt, read_amount, read_either, yearly_contributions
 from forecasting.numbers import UNIT_SIZES, NumberError, Numerals, read_number
+from reports.amounts import exactly, in_field
+from reports.formats import Formats
 from tests.plans import line, plan, simple
 
 IN_A_TKR_FIELD = {
@@ -184,6 +186,26 @@ def test_what_is_written_in_either_language_and_any_unit_reads_back_the_same(
     assert amount is not None
     assert amount.sek == pytest.approx(number * UNIT_SIZES[unit], rel=1e-12)
     assert amount.typed_unit == unit
+
+
+@given(
+    st.integers(-(10**9), 10**9),
+    st.integers(0, 5),
+    st.sampled_from(["sv", "en"]),
+    st.sampled_from(UNITS),
+    st.sampled_from(UNITS),
+)
+def test_what_the_screen_writes_is_read_as_the_same_amount(whole, decimals, language, unit, field):
+    """Format, then parse, is identity: with the unit in any field, and without it in a field of that unit."""
+    sek, formats = whole / 10**decimals, Formats(language)
+    with_unit = read_amount(exactly(sek, unit, formats), unit=field, numerals=language)
+    bare = read_amount(in_field(sek, unit, formats), unit=unit, numerals=language)
+    assert with_unit is not None
+    assert bare is not None
+    if round(sek, 3) == sek or unit != "mnkr":
+        assert (with_unit.sek, bare.sek) == (sek, sek)
+    else:
+        assert (with_unit.sek, bare.sek) == (pytest.approx(sek, abs=0.001), pytest.approx(sek, abs=0.001))
 
 
 @given(st.text(max_size=45), st.sampled_from(["sv", "en"]), st.sampled_from(UNITS))

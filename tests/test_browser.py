@@ -136,9 +136,9 @@ def test_every_chart_has_its_content_in_words(browser: Browser, address: str):
         charts = page.locator("[data-testid=stPlotlyChart]")
         expect(charts).to_have_count(2)
         words = charts.evaluate_all("charts => charts.map(chart => chart.outerHTML)")
-        assert "2025: equity 1\u00a0820\u00a0tkr, ceiling 595\u00a0tkr" in words[0].replace(
-            "&nbsp;", "\u00a0"
-        )
+        assert "2025: equity SEK\u00a01,820\u00a0thousand, ceiling SEK\u00a0595\u00a0thousand" in words[
+            0
+        ].replace("&nbsp;", "\u00a0")
 
 
 def add_project(page: Page, name: str, cost: str) -> None:

@@ -92,7 +92,7 @@ def test_decide_and_choose_show_the_same_amount():
     app.session_state[f"{plan}:work-kept"] = approved(
         TIMRA, (), NPF, cost=371_000.0, start="2018-01", months=24
     )
-    assert "371 tkr a year" in words(app.run())
+    assert "SEK 371 thousand a year" in words(app.run())
     app.switch_page("pages/choose.py").run()
     assert "None of the candidates" not in words(app)
     offered = app.session_state[f"{plan}:candidates-base"]

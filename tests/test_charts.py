@@ -107,7 +107,7 @@ def test_every_upright_axis_of_money_says_its_unit():
         ways_chart([("a", projection), ("b", base)], None, style),
     )
     for chart in charts:
-        assert "tkr" in [note.text for note in checked(chart).layout.annotations]
+        assert style.formats.unit_name("tkr") in [note.text for note in checked(chart).layout.annotations]
 
 
 def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():

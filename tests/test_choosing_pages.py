@@ -28,19 +28,22 @@ def test_an_approved_project_can_be_left_out():
     app.run()
     app.toggle(key="on:sydnarke-2016:pa-vag").set_value(False).run()
     app.switch_page("pages/overview.py").run()
-    assert "+6 050 tkr against the starting point" in words(app)  # 1 210 a year for five years
+    assert "SEK +6,050 thousand against the starting point" in words(app)  # 1 210 a year for five years
 
 
 def test_spend_down_answers_at_once_and_follows_its_choices():
     app = at("spend_down")
-    assert "Add 258 tkr to interventions each year 2021–2025: 225 tkr can be lasting" in words(app)
+    assert (
+        "Add SEK 258 thousand to interventions each year 2021–2025: SEK 225 thousand can be lasting"
+        in words(app)
+    )
     app.select_slider(key="nils-2021:down-target").set_value(2025).run()
-    assert "Add 245 tkr" in words(app)  # (1 820 - 595.2) / 5
+    assert "Add SEK 245 thousand" in words(app)  # (1 820 - 595.2) / 5
     app.segmented_control(key="nils-2021:down-shape").set_value("late").run()
-    assert "Add 1 225 tkr to interventions in 2025" in words(app)
+    assert "Add SEK 1,225 thousand to interventions in 2025" in words(app)
     app.select_slider(key="nils-2021:down-capacity").set_value(200.0).run()
-    assert "No plan brings equity to the ceiling by 2025: 200 tkr a year is too little" in words(app)
-    assert "a capacity of 245 tkr a year" in words(app)
+    assert "No plan brings equity to the ceiling by 2025: SEK 200 thousand a year is too little" in words(app)
+    assert "a capacity of SEK 245 thousand a year" in words(app)
     app.button(key="remedy-capacity").click().run()
     assert app.select_slider(key="nils-2021:down-capacity").value == 245.0
     assert "No plan" not in words(app)
@@ -70,23 +73,23 @@ def test_a_year_set_by_hand_is_kept_and_the_rest_planned_anew():
 def test_an_amount_that_cannot_be_is_lowered_by_a_button_to_what_would_do():
     app = at("spend_down")
     app.text_input(key="nils-2021:by-hand:2021").set_value("1 000").run()
-    assert "possible with 920 tkr in 2021 or those amounts left open" in words(app)
-    assert app.button(key="remedy-by_hand").label.replace("\u00a0", " ") == "Lower 2021 to 920 tkr"
+    assert "possible with SEK 920 thousand in 2021 or those amounts left open" in words(app)
+    assert app.button(key="remedy-by_hand").label.replace("\u00a0", " ") == "Lower 2021 to SEK 920 thousand"
     app.button(key="remedy-by_hand").click().run()
-    assert "Add 920 tkr" in words(app) or "Add 1 " in words(app)
+    assert "Add SEK 920 thousand" in words(app) or "Add 1 " in words(app)
     assert by_hand(app, ":1")[0] == ("● 2021", "920", "920")
 
 
 def test_a_spend_down_becomes_a_part_of_the_scenario_and_can_be_taken_out():
     app = at("spend_down")
     app.button(key="apply-plan").click().run()
-    assert "Add 258 tkr" in words(app)  # planned on the document still, not on itself
+    assert "Add SEK 258 thousand" in words(app)  # planned on the document still, not on itself
     app.switch_page("pages/overview.py").run()
-    assert "Equity falls to 529 tkr in 2025" in words(app)
+    assert "Equity falls to SEK 529 thousand in 2025" in words(app)
     app.switch_page("pages/spend_down.py").run()
     app.button(key="remove-plan").click().run()
     app.switch_page("pages/overview.py").run()
-    assert "Equity reaches 1 820 tkr" in words(app)
+    assert "Equity reaches SEK 1,820 thousand" in words(app)
 
 
 def test_without_a_ceiling_there_is_nothing_to_spend_down_to():
@@ -115,18 +118,20 @@ def test_choose_without_candidates_says_what_to_do():
 
 def test_choose_shows_the_best_set_and_makes_it_a_part_of_the_scenario():
     app = with_candidates()
-    assert "Fund 2 of 3 candidates: 7 priority points, and equity ends at 820 tkr in 2025" in words(app)
+    assert "Fund 2 of 3 candidates: 7 priority points, and equity ends at SEK 820 thousand in 2025" in words(
+        app
+    )
     app.button(key="apply-choice").click().run()
     assert "Fund 2 of 3 candidates" in words(app)  # chosen among still
     app.switch_page("pages/overview.py").run()
-    assert "Equity reaches 820 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 820 thousand in 2025" in words(app)
     app.switch_page("pages/decide.py").run()
     assert app.toggle(key="on:nils-2021:x").value
     assert not app.toggle(key="on:nils-2021:z").value
     app.switch_page("pages/choose.py").run()
     app.button(key="remove-choice").click().run()
     app.switch_page("pages/overview.py").run()
-    assert "Equity reaches 1 820 tkr" in words(app)
+    assert "Equity reaches SEK 1,820 thousand" in words(app)
 
 
 def test_another_point_of_the_frontier_can_be_picked():

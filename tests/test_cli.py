@@ -206,11 +206,11 @@ def test_spend_down_that_is_impossible_says_what_would_make_it_possible(capsys):
     words = ("spend-down", "nils-2021", "--target", "2023", "--capacity", "200000")
     found = answer(capsys, *words)
     assert (found["status"], found["extra"]) == ("infeasible", [])
-    assert "200 tkr a year is too little" in found["reason"].replace("\u00a0", " ")
+    assert "SEK 200 thousand a year is too little" in found["reason"].replace("\u00a0", " ")
     assert found["remedies"] == [{"kind": "capacity", "value": 258_267}]
     code, out, _ = run(capsys, *words)
     assert code == 0
-    assert "259 tkr" in out.replace("\u00a0", " ")
+    assert "SEK 259 thousand" in out.replace("\u00a0", " ")
 
 
 def test_spend_down_reaches_a_later_target_and_refuses_one_outside(capsys):
@@ -291,7 +291,7 @@ def test_explain_gives_the_trace_and_what_changed_it(capsys):
 def test_explain_for_people_goes_down_to_lines_and_places(capsys):
     code, out, err = run(capsys, "explain", "nils-2021", "--year", "2021", "--set", "ceiling=none")
     assert (code, err) == (0, "")
-    assert "920 tkr = 695 + 2 976 − 551 − 2 200" in out.replace("\u00a0", " ")
+    assert "SEK 920 thousand = 695 + 2,976 − 551 − 2,200" in out.replace("\u00a0", " ")
     assert "[Beräknade intäkter 2021, Region Skåne, Tkr]" in out
     headroom = answer(
         capsys, "explain", "nils-2021", "--year", "2021", "--figure", "headroom", "--set", "ceiling=none"

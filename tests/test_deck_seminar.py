@@ -97,7 +97,7 @@ def test_the_figures_of_a_slide_and_its_title_are_of_the_same_forecast():
 def test_an_option_without_a_ceiling_is_not_said_to_be_against_one():
     option = Option(name="No ceiling", changes=(SetCeiling(kind="none"),))
     slide = opened(told(Story(steps=(StoryStep(kind="options"),), options=(option,)))).slides[1]
-    assert "Equity at the end of 2024, tkr" in words(slide)
+    assert "Equity at the end of 2024, SEK thousand" in words(slide)
     assert "against" not in words(slide)
 
 

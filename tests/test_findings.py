@@ -129,16 +129,16 @@ def test_one_wrong_total_that_is_carried_on_is_one_finding_with_the_places_it_re
         850,
         900,
     )
-    assert "budget, result, kr (150 kr printed, the forecast gives 100 kr)" in english(finding)
-    assert "balance, result, kr (150 kr printed, the forecast gives 100 kr)" in english(finding)
-    assert "balance, equity, kr (200 kr printed, the forecast gives 150 kr)" in english(finding)
+    assert "budget, result, kr (SEK 150 printed, the forecast gives SEK 100)" in english(finding)
+    assert "balance, result, kr (SEK 150 printed, the forecast gives SEK 100)" in english(finding)
+    assert "balance, equity, kr (SEK 200 printed, the forecast gives SEK 150)" in english(finding)
     assert {("balance", "equity", "kr"), ("budget", "result", "kr")} <= finding.cells
 
 
 def test_one_total_typed_wrong_that_nothing_follows_is_one_finding_and_names_what_speaks_against_it():
     [finding] = found(of_tables(budget(costs=850), balance(100, 150)))
     assert (finding.place.row, finding.stated, finding.computed) == ("costs", 850, 900)
-    assert "With 900 kr in its place this agrees: budget, result, kr (100 kr)" in english(finding)
+    assert "With SEK 900 in its place this agrees: budget, result, kr (SEK 100)" in english(finding)
 
 
 def test_two_mistakes_are_two_findings_though_one_figure_follows_from_both():
@@ -152,7 +152,7 @@ def test_what_a_rounded_figure_differs_from_is_called_what_it_is():
     table = printed("balance", ("equity", "total", 151, "plan.equity"))
     [finding] = found(of_tables(budget(), table))
     assert finding.code == "rounding"
-    assert "the forecast gives 150 kr" in english(finding)
+    assert "the forecast gives SEK 150" in english(finding)
     assert "its rows" not in english(finding)
 
 
@@ -178,8 +178,8 @@ def test_a_share_that_rounds_otherwise_is_wrong_unless_shares_are_evened_out(fig
 @pytest.mark.parametrize(
     ("shares", "says"),
     [
-        ((25, 75), "The printed shares, 25 % and 75 %, fit 400 kr and not 500 kr."),
-        ((20, 60), "The printed shares, 20 % and 60 %, fit 500 kr and not 400 kr."),
+        ((25, 75), "The printed shares, 25% and 75%, fit SEK 400 and not SEK 500."),
+        ((20, 60), "The printed shares, 20% and 60%, fit SEK 500 and not SEK 400."),
     ],
 )
 def test_printed_shares_say_which_of_two_totals_they_were_made_from(shares, says):
@@ -240,7 +240,7 @@ def test_a_municipality_that_pays_another_part_than_its_inhabitants_is_a_finding
     ]
     assert (
         english(findings[0])
-        == "2020: Norr pays 320 kr. By inhabitants, 30 000 of 40 000, its part of the municipalities' 400 kr is 300 kr."
+        == "2020: Norr pays SEK 320. By inhabitants, 30,000 of 40,000, its part of the municipalities' SEK 400 is SEK 300."
     )
 
 
@@ -270,8 +270,8 @@ def closing(opening_row: str) -> tuple[Plan, list[Finding]]:
 def test_opening_equity_is_held_against_the_tables_before_what_they_set_aside():
     _, [finding] = closing("saldo")
     assert (finding.code, finding.stated, finding.computed) == ("cross-table-mismatch", 500, 460)
-    assert "gives 400 kr, but after 60 kr is set aside" in english(finding)
-    assert "the gap is 40 kr" in english(finding)
+    assert "gives SEK 400, but after SEK 60 is set aside" in english(finding)
+    assert "the gap is SEK 40" in english(finding)
 
 
 def test_an_opening_that_is_itself_after_setting_aside_is_compared_as_it_stands():

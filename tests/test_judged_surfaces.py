@@ -78,7 +78,8 @@ def scene(plan: Plan, changes: Changes, years: int = 5) -> Scene:
 @pytest.mark.parametrize("years", [3, 5, 8, 15])
 def test_a_cost_without_end_is_affordable_to_a_year_whatever_is_shown(years):
     assert decide(TIMRA, WITHOUT_END, "npf-utredningar", years) == Verdict(
-        "watch", "Affordable to the end of 2021; after that 147 tkr a year is missing (149 tkr from 2023)."
+        "watch",
+        "Affordable to the end of 2021; after that SEK 147 thousand a year is missing (SEK 149 thousand from 2023).",
     )
     assert decide(TIMRA, WITHOUT_END, "npf-utredningar", years, "sv") == Verdict(
         "watch",
@@ -89,23 +90,23 @@ def test_a_cost_without_end_is_affordable_to_a_year_whatever_is_shown(years):
 
 def test_the_overview_says_what_is_missing_after_the_years_shown():
     assert overview(TIMRA, WITHOUT_END, 5).sentence == (
-        "Equity is used up: 2 tkr in 2021, with no margin for the unforeseen; "
-        "from 2022 147 tkr a year is missing (149 tkr from 2023)."
+        "Equity is used up: SEK 2 thousand in 2021, with no margin for the unforeseen; "
+        "from 2022 SEK 147 thousand a year is missing (SEK 149 thousand from 2023)."
     )
     assert overview(TIMRA, WITHOUT_END, 8).sentence == (
-        "Equity falls below zero in 2022, to −147 tkr, and is −445 tkr in 2024; an association may not borrow."
+        "Equity falls below zero in 2022, to SEK −147 thousand, and is SEK −445 thousand in 2024; an association may not borrow."
     )
 
 
 def test_equity_that_is_used_up_is_no_green_on_any_surface():
     assert decide(TIMRA, TWO_YEARS, "npf-utredningar", 5) == Verdict(
         "watch",
-        "Affordable to the end of 2021, with no margin: equity is used up in 2021 (0 tkr); "
-        "after that 1 tkr a year is missing.",
+        "Affordable to the end of 2021, with no margin: equity is used up in 2021 (SEK 0 thousand); "
+        "after that SEK 1 thousand a year is missing.",
     )
     assert overview(TIMRA, TWO_YEARS, 5) == Verdict(
         "watch",
-        "Equity is used up: 0 tkr in 2021, with no margin for the unforeseen; from 2022 1 tkr a year is missing.",
+        "Equity is used up: SEK 0 thousand in 2021, with no margin for the unforeseen; from 2022 SEK 1 thousand a year is missing.",
     )
     brief = in_brief(judgement_of(TIMRA, CEILING, TWO_YEARS), formats_of(TIMRA, "en"))
     assert brief == "! Watch: below zero from 2022"
@@ -118,12 +119,13 @@ def test_equity_that_is_used_up_is_no_green_on_any_surface():
 def test_going_over_the_ceiling_after_the_years_shown_is_said():
     plan = simple(129.0)
     assert overview(plan, SLOWLY_UP, 5, KR) == Verdict(
-        "watch", "Equity reaches 179 kr in 2024, under the ceiling of 200 kr; it passes the ceiling in 2027."
+        "watch",
+        "Equity reaches SEK 179 in 2024, under the ceiling of SEK 200; it passes the ceiling in 2027.",
     )
     added = (*SLOWLY_UP, AddProject(project="p", name="P", yearly_cost=4, start="2020-01", months=12))
     assert decide(plan, added, "p", 5) == Verdict(
         "watch",
-        "Affordable to the end of 2034: equity stays above zero, at least 135 kr (2020); "
+        "Affordable to the end of 2034: equity stays above zero, at least SEK 135 (2020); "
         "equity passes the ceiling in 2027.",
     )
 
@@ -132,14 +134,14 @@ def test_a_slow_loss_is_a_watch_in_a_few_words():
     """20 is lost a year: 171 lasts eight years."""
     said = overview(simple(171.0), (ExtraInterventions(amount=120.0),), 5, KR)
     assert said == Verdict(
-        "watch", "Equity falls to 71 kr in 2024, under the ceiling of 200 kr; it falls below zero in 2028."
+        "watch", "Equity falls to SEK 71 in 2024, under the ceiling of SEK 200; it falls below zero in 2028."
     )
 
 
 def test_what_holds_says_how_far():
     said = overview(simple(120.0), (ExtraInterventions(amount=100.0),), 5, KR)
     assert said == Verdict(
-        "good", "Equity stays at 120 kr in 2024, under the ceiling of 200 kr; it holds to 2034."
+        "good", "Equity stays at SEK 120 in 2024, under the ceiling of SEK 200; it holds to 2034."
     )
 
 
@@ -147,7 +149,7 @@ def test_the_reserve_is_named_where_it_is_the_limit():
     kept = (ExtraInterventions(amount=130.0), SetReserve(kind="amount", amount=60.0))
     said = overview(simple(175.0), kept, 5, KR).sentence
     assert said == (
-        "Equity falls under the reserve in 2023, by 5 kr, and is 25 kr in 2024; it falls below zero in 2025."
+        "Equity falls under the reserve in 2023, by SEK 5, and is SEK 25 in 2024; it falls below zero in 2025."
     )
 
 
@@ -187,7 +189,7 @@ def test_files_say_the_same_as_the_overview():
     about = [cell.value for row in about_sheet(Model(made)).rows for cell in row.cells.values()]
     assert said in about
     assert proposal(made)[0] == "The board is asked to plan with the changes"
-    assert "; from 2022 1 tkr a year is missing." in proposal(made)[1].replace(NBSP, " ")
+    assert "; from 2022 SEK 1 thousand a year is missing." in proposal(made)[1].replace(NBSP, " ")
     judged = forecast_package(made)["judgement"]
     assert (judged["level"], judged["holds_to"], judged["judged_to"]) == ("watch", 2021, 2031)
     assert [(each["kind"], each["year"], each["later"]) for each in judged["reasons"]] == [
@@ -201,8 +203,8 @@ def test_the_command_line_says_it_in_words_and_in_json(capsys: pytest.CaptureFix
     words = ["project", "harnosand-timra-2017", "--set", "extra_interventions=148000"]
     assert main(words) == 0
     printed = capsys.readouterr().out.replace(NBSP, " ").splitlines()
-    assert printed[-1].startswith("watch: Equity is used up: 2 tkr in 2021")
-    assert printed[-1].endswith("from 2022 147 tkr a year is missing (149 tkr from 2023).")
+    assert printed[-1].startswith("watch: Equity is used up: SEK 2 thousand in 2021")
+    assert printed[-1].endswith("from 2022 SEK 147 thousand a year is missing (SEK 149 thousand from 2023).")
     judged = []
     for years in ("2", "5", "15"):
         assert main([*words, "--years", years, "--json"]) == 0
@@ -243,7 +245,7 @@ def test_a_decision_from_before_the_judgement_opens_as_it_was_and_is_judged_besi
     assert recompute(record, plan) == ()
     assert judged_now(record, plan, formats_of(plan, "en")).replace(NBSP, " ") == (
         "Judged today, 15 years ahead: Watch. Affordable to the end of 2021; "
-        "after that 147 tkr a year is missing (149 tkr from 2023)."
+        "after that SEK 147 thousand a year is missing (SEK 149 thousand from 2023)."
     )
 
 

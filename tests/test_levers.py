@@ -21,15 +21,18 @@ from tests.plans import CEILING
 LEVERS = {
     "extra_interventions": (
         250,
-        "Equity falls to 570 tkr in 2025, close under the ceiling",
+        "Equity falls to SEK 570 thousand in 2025, close under the ceiling",
     ),  # 695 + 5 x (225 - 250)
-    "utilisation": (900, "Equity reaches 2 920 tkr in 2025"),  # 220 less is spent each year
-    "contribution_growth": (50, "Equity reaches 3 384 tkr in 2025"),  # 2 976 x (0.05 + ... + 0.2155) more
-    "state_allocation": (-100, "Equity falls to 630 tkr in 2025"),  # 4 x 297.6 less
-    "wages": (50, "Equity reaches 1 563 tkr in 2025"),  # 489 x 0.52563 less
-    "prices": (50, "Equity falls to 631 tkr in 2025"),  # 2 262 x 0.52563 less
-    "ceiling_share": (400, "53 % over the ceiling"),  # 1 820 / 1 190.4
-    "years": (10, "Equity reaches 2 945 tkr in 2030"),  # 695 + 10 x 225
+    "utilisation": (900, "Equity reaches SEK 2,920 thousand in 2025"),  # 220 less is spent each year
+    "contribution_growth": (
+        50,
+        "Equity reaches SEK 3,384 thousand in 2025",
+    ),  # 2 976 x (0.05 + ... + 0.2155) more
+    "state_allocation": (-100, "Equity falls to SEK 630 thousand in 2025"),  # 4 x 297.6 less
+    "wages": (50, "Equity reaches SEK 1,563 thousand in 2025"),  # 489 x 0.52563 less
+    "prices": (50, "Equity falls to SEK 631 thousand in 2025"),  # 2 262 x 0.52563 less
+    "ceiling_share": (400, "53% over the ceiling"),  # 1 820 / 1 190.4
+    "years": (10, "Equity reaches SEK 2,945 thousand in 2030"),  # 695 + 10 x 225
 }
 
 
@@ -60,11 +63,11 @@ def test_reset_all_takes_every_lever_back():
 def test_interventions_after_the_plan_can_stop_or_be_another_amount():
     app = open_app()
     app.selectbox(key="nils-2021:after").set_value("stop").run()
-    assert "Equity reaches 10 620 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 10,620 thousand in 2025" in words(app)
     app.selectbox(key="nils-2021:after").set_value("amount").run()
-    assert "Equity reaches 1 820 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     app.select_slider(key="nils-2021:interventions_after").set_value(2000).run()
-    assert "Equity reaches 2 620 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 2,620 thousand in 2025" in words(app)
 
 
 def test_the_state_response_lowers_contributions():
@@ -80,10 +83,11 @@ def test_a_graded_ceiling_is_typed_and_echoed():
     app.selectbox(key="nils-2021:ceiling").set_value("brackets").run()
     app.text_input(key="nils-2021:ceiling_brackets").set_value("2 500: 30; 5 000: 25,5; 20").run()
     assert any(
-        "up to 2 500 tkr: 30 %, up to 5 000 tkr: 25,5 %, above: 20 %" in caption.value.replace("\u00a0", " ")
+        "up to SEK 2,500 thousand: 30%, up to SEK 5,000 thousand: 25.5%, above: 20%"
+        in caption.value.replace("\u00a0", " ")
         for caption in app.caption
     )
-    assert "759 tkr" in words(app)
+    assert "SEK 759 thousand" in words(app)
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ def test_the_template_is_read_shown_with_its_places_and_saved(language: str):
     app = upload(open_page(language), "mall.xlsx", template_workbook(language, 2031))
     text = words(app)
     assert "2031" in text
-    assert "1 250 tkr" in text
+    assert "SEK 1,250 thousand" in text
     assert app.button(key="new-plan-save").disabled
     before = open_plan_store().heads()
     text = words(save(app))
@@ -254,12 +254,14 @@ def test_the_template_as_text_gives_rows_to_confirm_and_no_guess():
 def test_a_sheet_without_equity_gets_its_first_forecast_when_it_is_written():
     app = upload(open_page(), "budget.xlsx", as_xlsx(LAYOUTS["plain"]()))
     assert "Write the equity at the start of 2026" in words(app)
-    field = next(each for each in app.text_input if each.label == "Equity at the start of 2026, tkr")
+    field = next(each for each in app.text_input if each.label == "Equity at the start of 2026, SEK thousand")
     field.set_value("1 0x").run()
-    assert "Correct the amount that could not be read" in words(app)
+    assert "An amount is not taken yet" in words(app)
     next(each for each in app.text_input if each.label == field.label).set_value("1 000,5").run()
-    assert any("Understood: 1 000,5 tkr" in each.value.replace("\u00a0", " ") for each in app.caption)
-    assert "Equity reaches 1 250 tkr in 2030" in words(app)  # 1 000.5 + 5 x 50
+    assert any(
+        "Understood: SEK 1,000.5 thousand" in each.value.replace("\u00a0", " ") for each in app.caption
+    )
+    assert "Equity reaches SEK 1,250 thousand in 2030" in words(app)  # 1 000.5 + 5 x 50
 
 
 def test_a_unit_that_the_file_does_not_say_is_an_assumption_until_it_is_chosen():
@@ -268,7 +270,7 @@ def test_a_unit_that_the_file_does_not_say_is_an_assumption_until_it_is_chosen()
     unit = next(each for each in app.selectbox if each.label == "Unit of all amounts")
     other = "kr" if unit.value == "tkr" else "tkr"
     unit.set_value(other).run()
-    figure = "<td>1 000</td>" if other == "tkr" else "<td>1</td>"
+    figure = "<td>1,000</td>" if other == "tkr" else "<td>1</td>"
     assert figure in words(app)
 
 
@@ -325,7 +327,7 @@ def test_the_short_form_says_what_is_missing_and_draws_the_forecast_as_soon_as_t
     app.text_input(key=key(app, "quick-amount-0")).set_value("400").run()
     write(app, quick_project_0="Vägen in", quick_project_cost_0="1 500")
     text = words(app)
-    assert "Equity reaches 1 200 tkr" in text  # 700 + 5 x (2 000 - 400 - 1 500)
+    assert "Equity reaches SEK 1,200 thousand" in text  # 700 + 5 x (2 000 - 400 - 1 500)
     assert "Still needed" not in text
     assert any("Taken as office; follows wages." in each.value for each in app.caption)
 
@@ -371,12 +373,12 @@ def test_a_plan_that_is_here_is_copied_under_a_new_name():
     app = open_page(way="copy")
     app.selectbox(key=key(app, "copy-of")).set_value("nils-2021").run()
     write(app, copy_name="Kopieförbundet")
-    assert "Equity reaches 1 820 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     save(app)
     plan = open_plan_store().get(app.session_state["plan"]).read().plan
     assert plan is not None
     assert (plan.id, plan.association) == ("kopieforbundet-2021", "Kopieförbundet")
-    assert "Equity reaches 1 820 tkr in 2025" in words(app.switch_page("pages/overview.py").run())
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app.switch_page("pages/overview.py").run())
 
 
 def test_after_the_save_another_plan_begins_with_empty_fields():

@@ -10,15 +10,15 @@ PLAN, SWITCH = "sydnarke-2016", "sydnarke-2016:own_money"
 
 def test_the_switch_counts_the_money_on_overview_and_decide_and_is_undone():
     app = open_app(PLAN)
-    assert "Equity reaches 1 574 tkr in 2020" in words(app)
+    assert "Equity reaches SEK 1,574 thousand in 2020" in words(app)
     app.toggle(key=SWITCH).set_value(True).run()
-    assert "Equity reaches 874 tkr in 2020" in words(app)
+    assert "Equity reaches SEK 874 thousand in 2020" in words(app)
     app.switch_page("pages/decide.py").run()
     assert app.toggle(key=SWITCH).value is True
     app.button(key="undo").click().run()
     assert app.toggle(key=SWITCH).value is False
     app.switch_page("pages/overview.py").run()
-    assert "Equity reaches 1 574 tkr in 2020" in words(app)
+    assert "Equity reaches SEK 1,574 thousand in 2020" in words(app)
 
 
 def test_a_plan_that_pays_nothing_with_own_money_has_no_such_switch():
@@ -29,7 +29,7 @@ def test_a_link_with_the_change_opens_with_the_switch_on_and_says_what_it_does()
     scenario = Scenario(name="Egna medel", plan_id=PLAN, changes=(CountOwnMoney(),))
     app = link_to({"plan": PLAN, "c": to_link(scenario)})
     assert app.toggle(key=SWITCH).value is True
-    assert "Equity reaches 874 tkr in 2020" in words(app)
+    assert "Equity reaches SEK 874 thousand in 2020" in words(app)
 
 
 def test_decide_says_of_a_project_outside_the_budget_that_it_takes_nothing():
@@ -48,7 +48,7 @@ def test_sources_shows_what_the_text_says_who_owns_and_what_a_goal_asks_for():
     assert "Allmänpsykiatrisk öppenvård, Region Örebro län" in text
     assert "paid with own money of earlier years" in text
     assert "asks for 45 of 150 persons, 101 244 kr each" in text
-    assert "21 %: asks for 6 of 28 persons, 166 667 kr each" in text
+    assert "21%: asks for 6 of 28 persons, SEK 166,667 each" in text
 
 
 def test_sources_says_that_a_project_is_being_phased_out():

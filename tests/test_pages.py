@@ -21,7 +21,7 @@ def test_page_opens(plan_id: str, language: str, page: str):
 
 def test_the_headline_says_where_equity_is_heading():
     assert (
-        "Equity reaches 1 820 tkr in 2025, three times the ceiling; the plan moves away from its goal."
+        "Equity reaches SEK 1,820 thousand in 2025, three times the ceiling; the plan moves away from its goal."
         in words(open_app())
     )
     swedish = words(open_app(language="sv"))
@@ -30,8 +30,8 @@ def test_the_headline_says_where_equity_is_heading():
 
 def test_the_sources_page_shows_both_numbers_of_a_finding():
     text = words(open_app("sydnarke-2016").switch_page("pages/sources.py").run())
-    assert "5 494 516 kr" in text
-    assert "5 580 476 kr" in text
+    assert "SEK 5,494,516" in text
+    assert "SEK 5,580,476" in text
 
 
 def test_an_unknown_plan_in_the_address_opens_the_first():
@@ -51,5 +51,5 @@ def test_the_method_page_works_through_rates_that_change_with_the_years():
     app.switch_page("pages/method.py").run()
     app.segmented_control(key="nils-2021:method-year").set_value(2024).run()
     text = words(app)
-    assert "62 × 1,2100" in text
-    assert "2 662 × 50 % = 1 331" in text  # 2 200 x 1.1 squared, half of it used
+    assert "× 1.21" in text
+    assert "SEK 1,331 thousand = 2,200 × 1.21 × 50%" in text  # 2 200 x 1.1 squared, half of it used

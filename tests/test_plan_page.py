@@ -32,17 +32,17 @@ def with_equity(app: AppTest, amount: str) -> AppTest:
 
 def test_an_edit_is_seen_at_once_undone_and_saved(mine):
     app = with_equity(at("plan", mine), "1 000")
-    assert "Equity reaches 2 125 tkr in 2025" in words(app)  # 1 000 + 5 x 225
-    assert "Opening equity 695 tkr, now 1 000 tkr" in words(app)
+    assert "Equity reaches SEK 2,125 thousand in 2025" in words(app)  # 1 000 + 5 x 225
+    assert "Opening equity SEK 695 thousand, now SEK 1,000 thousand" in words(app)
     app.button(key="plan-undo").click().run()
-    assert "Equity reaches 1 820 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     app.button(key="plan-redo").click().run()
     app.button(key="plan-save-do").click().run()
     assert "1 change, not saved" not in words(app)
     app.switch_page("pages/overview.py").run()
-    assert "Equity reaches 2 125 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 2,125 thousand in 2025" in words(app)
     app.switch_page("pages/plan.py").run()
-    assert "Opening equity 695 tkr, now 1 000 tkr" in words(part(app, "versions"))
+    assert "Opening equity SEK 695 thousand, now SEK 1,000 thousand" in words(part(app, "versions"))
 
 
 def test_unsaved_edits_are_there_in_the_next_session(mine):
@@ -52,9 +52,9 @@ def test_unsaved_edits_are_there_in_the_next_session(mine):
     second.session_state["plan"], second.session_state["language"] = mine, "en"
     second.session_state["utblick_work"] = owner
     second.run().switch_page("pages/plan.py").run()
-    assert "Equity reaches 1 925 tkr in 2025" in words(second)
+    assert "Equity reaches SEK 1,925 thousand in 2025" in words(second)
     second.button(key="plan-discard").click().run()
-    assert "Equity reaches 1 820 tkr in 2025" in words(second)
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(second)
 
 
 def test_the_second_of_two_editors_sees_the_difference_and_chooses(mine):
@@ -65,7 +65,7 @@ def test_the_second_of_two_editors_sees_the_difference_and_chooses(mine):
     app.button(key="plan-save-do").click().run()
     said = words(app)
     assert "B has saved version" in said
-    assert "Opening equity 695 tkr, now 900 tkr" in said
+    assert "Opening equity SEK 695 thousand, now SEK 900 thousand" in said
     app.button(key="plan-mine").click().run()
     assert "has saved version" not in words(app)
     assert store.get(mine).number == theirs.number + 2
@@ -104,14 +104,14 @@ def test_lines_projects_members_and_goals_can_be_added(mine):
 def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
     app = part(at("plan", mine), "outturn")
     app.text_input(key=f"{MINE}:outturn:2021:equity").set_value("900").run()
-    assert "Starts from the outturn of 2021: 900 tkr." in "".join(each.value for each in app.caption).replace(
-        "\u00a0", " "
-    )
+    assert "Starts from the outturn of 2021: SEK 900 thousand." in "".join(
+        each.value for each in app.caption
+    ).replace("\u00a0", " ")
     app.button(key="next-year-do").click().run()
     app.switch_page("pages/overview.py").run()
     text = words(app)
     assert app.session_state["plan"] == "mine-2022"
-    assert "Equity reaches 2 025 tkr in 2026" in text  # 900 + 5 x 225
+    assert "Equity reaches SEK 2,025 thousand in 2026" in text  # 900 + 5 x 225
     app.switch_page("pages/plan.py").run()
     rolled = open_plan_store().get("mine-2022").read().plan
     assert rolled is not None

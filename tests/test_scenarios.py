@@ -299,8 +299,8 @@ def test_differences_are_said_in_words():
     assert said == [
         "Renamed from A to B",
         "Horizon 5 to 8 years",
-        "Added: Wage growth a year: 3 %",
-        "Taken away: Wage growth a year: 2 %",
+        "Added: Wage growth a year: 3%",
+        "Taken away: Wage growth a year: 2%",
     ]
 
 
@@ -485,7 +485,11 @@ def test_what_a_plan_has_changed_is_said():
     said = [
         Formats("en", "kr", 1.0).message(each).replace("\u00a0", " ") for each in plan_difference(old, new)
     ]
-    assert said == ["Opening equity 500 kr, now 1 kr", "Line gone: staff", "rent 2020: 100 kr, now 120 kr"]
+    assert said == [
+        "Opening equity SEK 500, now SEK 1",
+        "Line gone: staff",
+        "rent 2020: SEK 100, now SEK 120",
+    ]
 
 
 def test_a_rate_in_the_place_of_another_is_one_step_of_the_bridge():

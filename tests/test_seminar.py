@@ -53,9 +53,9 @@ def said(of: Scene, kind: str) -> str:
 
 SAID = {
     "opening": "Samordningsförbundet NILS",
-    "where": "We start 2021 with 695 tkr in equity, 100 tkr over the recommended ceiling.",
-    "heading": "Equity reaches 1 820 tkr in 2025, three times the ceiling; the plan moves away from its goal.",
-    "ceiling": "In 2025 equity is 1 225 tkr over the recommended ceiling of 595 tkr.",
+    "where": "We start 2021 with SEK 695 thousand in equity, SEK 100 thousand over the recommended ceiling.",
+    "heading": "Equity reaches SEK 1,820 thousand in 2025, three times the ceiling; the plan moves away from its goal.",
+    "ceiling": "In 2025 equity is SEK 1,225 thousand over the recommended ceiling of SEK 595 thousand.",
     "options": "There is one way ahead so far. What do you propose?",
     "decision": "What do we decide? No proposal has been made yet.",
 }
@@ -71,9 +71,9 @@ def test_the_scenarios_proposal_is_weighed_against_the_plan_without_it():
     assert said(told, "heading") == SAID["heading"]  # what is only proposed is not yet where we are heading
     assert told.proposals[0].name == "Autumn"
     assert (
-        said(told, "options") == "2 ways ahead: equity in 2025 from 920 tkr to 1 820 tkr"
+        said(told, "options") == "2 ways ahead: equity in 2025 from SEK 920 thousand to SEK 1,820 thousand"
     )  # 1 820 - 3 x 300
-    assert said(told, "decision").startswith("Proposed decision: New: Track two, 300 tkr a year")
+    assert said(told, "decision").startswith("Proposed decision: New: Track two, SEK 300 thousand a year")
 
 
 def test_what_the_scenario_assumes_holds_on_every_screen():
@@ -87,16 +87,16 @@ def test_a_proposal_from_the_floor_changes_the_message_even_over_words_of_ones_o
     still, varied = scene(), scene(floor=(TRACK,))
     assert message(still, own, still.planned, None).sentence == "Too much money"
     told = message(varied, own, varied.varied(varied.planned), None).sentence.replace("\u00a0", " ")
-    assert told.startswith("Equity reaches 920 tkr in 2025")
+    assert told.startswith("Equity reaches SEK 920 thousand in 2025")
 
 
 def test_where_we_are_in_three_figures():
     told = [(each.figure, each.against) for each in measures(scene().planned, scene().formats)]
     plain = [(figure.replace("\u00a0", " "), against.replace("\u00a0", " ")) for figure, against in told]
     assert plain == [
-        ("695 tkr", "100 tkr over the ceiling"),
-        ("595 tkr", "20 % of contributions"),
-        ("2 976 tkr", "74 % of them to interventions"),
+        ("SEK 695 thousand", "SEK 100 thousand over the ceiling"),
+        ("SEK 595 thousand", "20% of contributions"),
+        ("SEK 2,976 thousand", "74% of them to interventions"),
     ]
 
 
@@ -176,7 +176,7 @@ def test_a_plan_without_a_ceiling_has_a_message_on_every_screen():
     told = scene()
     bare = replace(told, plan=replace(told.plan, ceiling=Ceiling("none")))
     assert said(bare, "ceiling") == "No ceiling is set for the association's equity."
-    assert said(bare, "where") == "We start 2021 with 695 tkr in equity."
+    assert said(bare, "where") == "We start 2021 with SEK 695 thousand in equity."
 
 
 def open_seminar(**query: str) -> AppTest:
@@ -247,11 +247,11 @@ def test_a_proposal_from_the_floor_is_seen_kept_and_taken_into_the_scenario():
     app.run()
     app.text_input(key="nils-2021:floor-name").set_value("Young adults").run()
     app.text_input(key="nils-2021:floor-cost").set_value("300").run()
-    assert "Equity reaches 1 520 tkr in 2025" in words(app)  # one year of 300
+    assert "Equity reaches SEK 1,520 thousand in 2025" in words(app)  # one year of 300
     app.button(key="floor-keep").click().run()
-    assert "Equity reaches 1 820 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     app.query_params["step"] = "5"
-    assert "2 ways ahead: equity in 2025 from 1 520 tkr to 1 820 tkr" in words(app.run())
+    assert "2 ways ahead: equity in 2025 from SEK 1,520 thousand to SEK 1,820 thousand" in words(app.run())
     del app.query_params["view"]
     app.run()
     app.button(key="option-take-0").click().run()
@@ -284,14 +284,14 @@ def test_an_amount_that_cannot_be_read_is_said_and_changes_nothing():
     app.run()
     app.text_input(key="nils-2021:floor-cost").set_value("lots").run()
     assert "lots" in words(app)
-    assert "Equity reaches 1 820 tkr in 2025" in words(app)
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     assert app.button(key="floor-keep").disabled
 
 
 def test_the_room_picks_and_the_program_answers():
     app = open_seminar(view="wall", step="6", c=LINK)
     app.button(key="fund-1").click().run()
-    assert "The room funds 1 of 2: 5 priority points for 200 tkr a year" in words(app)
+    assert "The room funds 1 of 2: 5 priority points for SEK 200 thousand a year" in words(app)
     app.button(key="fund-model").click().run()
     assert "The program funds" in words(app)
     app.button(key="fund-keep").click().run()
@@ -339,7 +339,7 @@ def test_a_second_proposal_of_the_same_name_takes_no_project_s_place():
     app = open_seminar(view="wall", step="6")
     app.session_state["nils-2021:floor-open"] = True
     app.run()
-    for ends in ("1 520", "1 220"):  # 300 for a year, then 300 more on top of the first
+    for ends in ("1,520", "1,220"):  # 300 for a year, then 300 more on top of the first
         app.text_input(key="nils-2021:floor-cost").set_value("300").run()
         app.button(key="floor-keep").click().run()
         assert ends in words(app)

@@ -102,7 +102,10 @@ def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(context: BrowserCon
 def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserContext, address: str):
     page = wall(context, address, 3)
     message(
-        page, "Equity reaches 1 820 tkr in 2025".replace(" 820", "\u00a0820").replace(" tkr", "\u00a0tkr")
+        page,
+        "Equity reaches SEK 1,820 thousand in 2025".replace("SEK ", "SEK\u00a0").replace(
+            " thousand", "\u00a0thousand"
+        ),
     )
     page.keyboard.press("l")
     name = page.get_by_label("What is proposed")
@@ -111,10 +114,10 @@ def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserCon
     page.keyboard.press("Tab")
     page.keyboard.type("300")
     page.keyboard.press("Enter")
-    message(page, "1\u00a0520\u00a0tkr")
+    message(page, "SEK\u00a01,520\u00a0thousand")
     at(page, 3)
     page.get_by_role("button", name="Keep as an option").click()
-    message(page, "1\u00a0820\u00a0tkr")
+    message(page, "SEK\u00a01,820\u00a0thousand")
     page.keyboard.press("Escape")
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")

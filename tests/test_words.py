@@ -74,7 +74,31 @@ def test_every_text_is_translated_with_the_same_places():
     ],
 )
 def test_money_is_whole_tkr_with_no_break_spaces_and_a_true_minus(sek, written):
-    assert Formats("sv").money(sek) == Formats("en").money(sek) == written
+    assert Formats("sv").money(sek) == written
+
+
+@pytest.mark.parametrize(
+    ("sek", "written"),
+    [
+        (1_820_000, f"SEK{NBSP}1,820{NBSP}thousand"),
+        (-618_000, f"SEK{NBSP}−618{NBSP}thousand"),
+        (499, f"SEK{NBSP}0{NBSP}thousand"),
+    ],
+)
+def test_english_money_is_written_the_english_way(sek, written):
+    assert Formats("en").money(sek) == written
+
+
+def test_english_shares_exact_amounts_and_units():
+    formats = Formats("en", "kr", 1.0)
+    assert formats.share(0.739247) == "73.9%"
+    assert formats.exact(5_494_516) == f"SEK{NBSP}5,494,516"
+    assert Formats("en").exact(595_200) == f"SEK{NBSP}595.2{NBSP}thousand"
+    assert [formats.unit_name(unit) for unit in ("kr", "tkr", "mnkr")] == [
+        "SEK",
+        "SEK thousand",
+        "SEK million",
+    ]
 
 
 def test_money_of_a_plan_in_kronor_is_kronor_when_it_is_small():
@@ -123,29 +147,29 @@ def test_the_browsers_language_is_taken_where_it_is_swedish(locale, language):
 
 HEADLINES = {
     # 100 a year is added, and carried on: what is under the ceiling in 2020 passes it later
-    "three times": ({"opening": 500}, "Equity reaches 600 kr in 2020, three times the ceiling."),
-    "more than twice": ({"opening": 380}, "Equity reaches 480 kr in 2020, more than 2 times the ceiling."),
-    "a little over": ({"opening": 105}, "Equity reaches 205 kr in 2020, just over the ceiling."),
-    "half as much again": ({"opening": 200}, "Equity reaches 300 kr in 2020, 50 % over the ceiling."),
+    "three times": ({"opening": 500}, "Equity reaches SEK 600 in 2020, three times the ceiling."),
+    "more than twice": ({"opening": 380}, "Equity reaches SEK 480 in 2020, more than 2 times the ceiling."),
+    "a little over": ({"opening": 105}, "Equity reaches SEK 205 in 2020, just over the ceiling."),
+    "half as much again": ({"opening": 200}, "Equity reaches SEK 300 in 2020, 50% over the ceiling."),
     "under": (
         {"opening": 50},
-        "Equity reaches 150 kr in 2020, under the ceiling of 200 kr; it passes the ceiling in 2021.",
+        "Equity reaches SEK 150 in 2020, under the ceiling of SEK 200; it passes the ceiling in 2021.",
     ),
     "level": (
         {"opening": 100},
-        "Equity reaches 200 kr in 2020, level with the ceiling; it passes the ceiling in 2021.",
+        "Equity reaches SEK 200 in 2020, level with the ceiling; it passes the ceiling in 2021.",
     ),
     "close": (
         {"opening": 94},
-        "Equity reaches 194 kr in 2020, close under the ceiling of 200 kr; it passes the ceiling in 2021.",
+        "Equity reaches SEK 194 in 2020, close under the ceiling of SEK 200; it passes the ceiling in 2021.",
     ),
     "used up": (
         {"opening": -100},
-        "Equity is used up: 0 tkr in 2020, with no margin for the unforeseen; it passes the ceiling in 2023.",
+        "Equity is used up: SEK 0 thousand in 2020, with no margin for the unforeseen; it passes the ceiling in 2023.",
     ),
     "below zero": (
         {"opening": -300},
-        "Equity is below zero from the start and is −200 kr in 2020; an association may not borrow.",
+        "Equity is below zero from the start and is SEK −200 in 2020; an association may not borrow.",
     ),
 }
 

@@ -1,103 +1,70 @@
-"""Fields of a plan that is being entered: amounts that say back what they understood, choices in words."""
+"""Fields of money on a page: each says what it understood, and asks before it takes what may be off by a thousand.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+Any unit may be typed in any of them. What stands in the way of being taken is said beside the field.
+"""
+
+from collections.abc import Callable
 
 import streamlit as st
 
-from forecasting.numbers import UNIT_SIZES, NumberError, read_number
-from forecasting.plan import EquityStatus
-from forecasting.sheets.words import name
-from pages.shared.entry_state import key
+from forecasting.amounts import yearly_contributions
+from forecasting.plan import Plan
+from pages.shared.parts import plain, show_notice
+from reports.amounts import Choice, Field, Understood, in_field, understand
 from reports.formats import Formats
-from reports.language import Language
 
-T = TypeVar("T")
-MOST = 1e10
-"""SEK: no association has as much."""
-STATUSES: tuple[EquityStatus, ...] = ("actual", "forecast", "estimate")
+LONGEST = 60
+"""Characters; the longest way to write an amount is shorter."""
+SEVERAL = 10
 
 
-@dataclass
-class AmountFields:
-    """The amounts of a form, in its unit. `unread` are the labels of those that cannot be used."""
+def field_of(plan: Plan, unit: str = "tkr", *, signed: bool = False, paid: bool = False) -> Field:
+    """A field for amounts of a plan, held against its contributions of a year.
 
-    language_formats: Formats
-    unit: str = "tkr"
-    unread: list[str] = field(default_factory=list)
-
-    def show(
-        self,
-        label: str,
-        field_name: str,
-        *,
-        collapsed: bool = False,
-        signed: bool = False,
-        placeholder: str = "",
-    ) -> float | None:
-        """A field; None while it is empty or not an amount, which is said under it."""
-        typed = st.text_input(
-            label,
-            key=key(field_name),
-            max_chars=60,
-            placeholder=placeholder,
-            label_visibility="collapsed" if collapsed else "visible",
-            persist_state="session",
-        )
-        return self._read(typed or "", label, signed=signed)
-
-    def _read(self, typed: str, label: str, *, signed: bool) -> float | None:
-        text = self.language_formats.text
-        try:
-            amount = read_number(typed, unit=self.unit)
-        except NumberError as error:
-            self.unread.append(label)
-            st.caption(text("'{typed}' {reason}.", typed=typed[:40], reason=text(str(error))))
-            return None
-        if amount is None:
-            return None
-        sek = amount * UNIT_SIZES[self.unit]
-        if not (-MOST if signed else 0) <= sek <= MOST:
-            self.unread.append(label)
-            st.caption(
-                text("Write an amount from zero up.") if amount < 0 else text("The amount is too large.")
-            )
-            return None
-        formats = Formats(self.language_formats.language, self.unit, UNIT_SIZES[self.unit])
-        st.caption(text("Understood: {steps}", steps=formats.exact(sek)))
-        return amount
+    What is `paid` by members is itself part of a year's contributions: it is held against several times them.
+    """
+    return Field(unit, (SEVERAL if paid else 1) * yearly_contributions(plan), signed)
 
 
-def choice_field(
-    label: str,
-    options: Sequence[T],
-    field_name: str,
-    written: Callable[[T], str],
-    *,
-    start: T,
-    collapsed: bool = False,
-) -> T:
-    """A choice that is kept over pages and languages, though its words change with the language."""
-    kept = key(field_name)
-    chosen = st.session_state.get(kept, start)
-    at = options.index(chosen) if chosen in options else options.index(start)
-    words = "|".join(written(option) for option in options[:2])
-    picked: T | None = st.selectbox(
-        label,
-        options,
-        index=at,
-        format_func=written,
-        key=f"{kept}:{words}",
-        label_visibility="collapsed" if collapsed else "visible",
-        filter_mode=None,
-    )
-    st.session_state[kept] = picked
-    return start if picked is None else picked
+def typed_amount(own: str, field: Field, formats: Formats, *, start: float | None = None) -> Understood:
+    """What is understood of the text that a field with the key `own` holds, drawn or not.
+
+    `start` is what the field shows before somebody types in it, SEK: it is taken as it stands.
+    """
+    typed = str(st.session_state.get(own) or "")
+    if start is not None and typed == in_field(start, field.unit, formats):
+        return Understood(start)
+    return understand(typed, field, formats, chosen=st.session_state.get(_chosen(own), ""))
 
 
-def status_field(label: str, field_name: str, language: Language) -> EquityStatus:
-    """How sure the equity is: outturn, forecast or (unless another is chosen) estimate."""
-    return choice_field(
-        label, STATUSES, field_name, lambda each: name("equity_status", each, language), start="estimate"
-    )
+def tell(own: str, found: Understood, take: Callable[[Choice], None] | None = None) -> None:
+    """What was understood, why it was not, or the question with a button for each answer.
+
+    `take` is called with the answer; without it the answer is written into the field.
+    """
+    if found.refused:
+        show_notice(found.refused, "warning")
+    elif found.question:
+        show_notice(found.question, "warning")
+        with st.container(horizontal=True, key=f"{own}:asked"):
+            for n, choice in enumerate(found.choices):
+                st.button(
+                    plain(choice.label),
+                    key=f"{own}:take-{n}",
+                    type="primary" if n == 0 else "secondary",
+                    on_click=_answer,
+                    args=(own, choice, take),
+                )
+    elif found.said:
+        st.caption(plain(found.said))
+
+
+def _chosen(own: str) -> str:
+    return f"{own}:chosen"
+
+
+def _answer(own: str, choice: Choice, take: Callable[[Choice], None] | None) -> None:
+    if take is not None:
+        take(choice)
+        return
+    st.session_state[own] = st.session_state[_chosen(own)] = choice.text

@@ -14,7 +14,7 @@ def equity_caption(screen: Screen, *, books: bool) -> Caption:
     formats, p = screen.formats, screen.projection
     return Caption(
         equity_title(p, formats),
-        formats.text("Equity at the end of each year against the recommended ceiling, tkr"),
+        formats.text("Equity at the end of each year against the recommended ceiling, SEK thousand"),
         chart_summary(p, formats),
         equity_key(screen.style, changed=screen.changed, outturn=books),
     )

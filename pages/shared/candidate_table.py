@@ -17,8 +17,12 @@ from streamlit.column_config import (
 )
 
 from forecasting.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, Candidate
+from forecasting.messages import Message
+from forecasting.numbers import UNIT_SIZES
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
+from pages.shared.typed_cells import Edits, TypedCells, drawn_anew
+from reports.amounts import in_field
 from scenarios.candidate_rows import COLUMNS, TYPED, Row, edited, proposals, rows_of, with_proposals
 from scenarios.changes import Changes, ProposeProject
 
@@ -35,6 +39,8 @@ class CandidateTable:
         self._made_key = f"{screen.plan.id}:candidates-made"
         self._turn_key = f"{screen.plan.id}:candidates-turn"
         self._refused_key = f"{screen.plan.id}:candidates-refused"
+        asked = f"{screen.plan.id}:candidates-asked"
+        self._cells = TypedCells(asked, screen.plan, screen.formats, lambda _, column: TYPED.get(column))
 
     def show(self) -> None:
         """The table: every cell can be changed, and rows deleted."""
@@ -44,7 +50,7 @@ class CandidateTable:
         names = [row["name"] for row in rows] + [candidate.project.name for candidate in self.offered]
         frame = pd.DataFrame([{name: row[name] for name in COLUMNS} for row in rows], columns=list(COLUMNS))
         for column in TYPED:
-            frame[column] = [self._written(row[column]) for row in rows]
+            frame[column] = [self._written(row[column], TYPED[column]) for row in rows]
         numbers = ("months", "earliest", "latest", "priority")
         frame = frame.astype(dict.fromkeys(numbers, "Float64") | dict.fromkeys(("name", *TYPED), "string"))
         st.data_editor(
@@ -60,13 +66,16 @@ class CandidateTable:
             alt=text("The candidates, a row each; every cell can be changed"),
         )
 
+        self._cells.ask(rows, self._answered)
         for said in st.session_state.pop(self._refused_key, ()):
             show_notice(self.screen.formats.message(said), "warning")
 
-    def _written(self, value: float | None) -> str:
+    def _written(self, value: float | None, unit: str) -> str:
+        """A figure of a row as it stands in its cell, exactly; without a unit it is a number of persons."""
         if value is None:
             return ""
-        return self.screen.formats.number(value, 0 if value == int(value) else 1)
+        size = UNIT_SIZES.get(unit, 1.0)
+        return in_field(value * size, unit if unit in UNIT_SIZES else "kr", self.screen.formats)
 
     def _columns(self, names: list[str]) -> dict[str, Any]:
         text, first = self.screen.formats.text, self.screen.plan.stated_years[0]
@@ -77,7 +86,7 @@ class CandidateTable:
             "forced": SelectboxColumn(
                 text("Fund"), options=FORCED, format_func=told.__getitem__, default="may", required=True
             ),
-            "yearly_cost": TextColumn(text("Cost a year, tkr"), alignment="right"),
+            "yearly_cost": TextColumn(text("Cost a year, SEK thousand"), alignment="right"),
             "months": NumberColumn(text("Months"), min_value=1, max_value=600, step=1, format="%d"),
             "earliest": NumberColumn(text("Starts from"), default=first, **years),
             "latest": NumberColumn(text("At the latest"), **years),
@@ -101,6 +110,7 @@ class CandidateTable:
             state[self._base_key] = rows_of(self.offered)
             state[self._made_key] = self._proposed()
             state[self._turn_key] = state.get(self._turn_key, 0) + 1
+            drawn_anew(self._cells.own)
         rows: list[Row] = state[self._base_key]
         return rows
 
@@ -115,10 +125,19 @@ class CandidateTable:
         edits = st.session_state.get(key)
         if edits is None or key != self._key():
             return
-        rows, refused = edited(st.session_state[self._base_key], edits)
+        typed, refused, held = self._cells.read(st.session_state[self._base_key], edits)
+        self._keep(typed, refused, anew=held)
+
+    def _answered(self, at: int, column: str, figure: str) -> None:
+        self._keep(Edits({at: {column: figure}}), (), anew=True)
+
+    def _keep(self, edits: Edits, refused: tuple[Message, ...], *, anew: bool) -> None:
+        """Keeps the edits, and draws the table anew where a cell does not show what is kept."""
+        base = st.session_state[self._base_key]
+        rows, more = edited(base, {"edited_rows": edits.cells, "deleted_rows": edits.gone})
         made = proposals(self.screen.plan, rows)
-        if refused:
-            st.session_state[self._refused_key] = refused
+        if refused or more or anew:
+            st.session_state[self._refused_key] = (*refused, *more)
             st.session_state.pop(self._made_key)
         else:
             st.session_state[self._made_key] = made

@@ -104,7 +104,7 @@ def _slider(screen: Screen, name: str, label: str, options: list[float], start: 
         label,
         options,
         key=key,
-        format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else f"{formats.number(tkr)}\u00a0tkr",
+        format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else formats.amount(tkr, "tkr"),
         persist_state="session",
     )
 

@@ -10,7 +10,7 @@ from forecasting.plan import EquityStatus, Plan
 from forecasting.sheets.confirmed import Meta, Signs
 from forecasting.sheets.proposal import Proposal, UnitName
 from forecasting.sheets.turning import income_with_minus, upside_down
-from pages.shared.amount_field import AmountFields, status_field
+from pages.shared.entry_fields import AmountFields, status_field
 from pages.shared.entry_state import key
 from pages.shared.parts import plain, show_notice, show_part
 from reports.formats import Formats, formats_of
@@ -86,7 +86,7 @@ class FileAbout:
             "Income has a minus in {table}: {row} {amount}. Accounting programs print it so, and costs without one.",
             table=blocks[0].name,
             row=row.label,
-            amount=f"{self.formats.number(figure.value or 0.0)} {unit}",
+            amount=f"{self.formats.number(figure.value or 0.0)} {self.formats.unit_name(unit)}",
         )
         show_notice(says, "warning")
         choices: dict[Signs, str] = {
@@ -134,7 +134,9 @@ class FileAbout:
         """Equity at the start, where the file does not say it or says it wrongly."""
         text, language = self.formats.text, self.formats.language
         year = str(years[0]) if years else ""
-        label = text("Equity at the start of {year}, {unit}", year=year, unit=amounts.unit)
+        label = text(
+            "Equity at the start of {year}, {unit}", year=year, unit=self.formats.unit_name(amounts.unit)
+        )
         typed, chosen = st.columns(2)
         with typed:
             opening = amounts.show(label, f"opening:{self.digest}", signed=True)

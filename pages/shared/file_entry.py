@@ -174,7 +174,9 @@ class FileEntry:
         self._doubts(table.confirmed())
         table.show()
         if unread:
-            show_notice(text("Correct the amount that could not be read to go on."), "warning")
+            show_notice(
+                text("An amount is not taken yet: see beside its field. Then you can go on."), "warning"
+            )
             return None
         try:
             reading = draft(table.confirmed(), meta)

@@ -17,7 +17,7 @@ from pages.shared.lever_state import (
 )
 from pages.shared.parts import plain
 from pages.shared.screen import Screen
-from reports.formats import NBSP, Formats
+from reports.formats import Formats
 
 MARK = "● "
 
@@ -144,7 +144,7 @@ class LeverPanel:
         key = state_key(self.screen.plan, "ceiling_brackets")
         st.session_state.setdefault(key, "")
         typed = st.text_input(
-            text("Steps: limit in tkr: per cent; the last per cent without a limit"),
+            text("Steps: limit in SEK thousand: per cent; the last per cent without a limit"),
             key=key,
             placeholder="3 000: 30; 5 000: 25; 20",
             persist_state="session",
@@ -251,5 +251,5 @@ def lever_value(lever: Lever, value: int, screen: Screen) -> str:
         return formats.text("{count} years, to {last}", count=value, last=str(first + value - 1))
     signed = lever.baseline == 0
     if lever.unit == "tkr":
-        return f"{formats.number(value, sign=signed)}{NBSP}tkr"
-    return f"{formats.number(value / 10, 0 if value % 10 == 0 else 1, sign=signed)}{NBSP}%"
+        return formats.amount(value, "tkr", sign=signed)
+    return formats.percent(value / 10, 0 if value % 10 == 0 else 1, sign=signed)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from forecasting.amounts import ANY_YEAR, read_amount
 from forecasting.assumptions import StateResponse
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
@@ -192,7 +193,7 @@ def _ceiling(plan: Plan, levers: dict[str, Lever], default_ceiling: Ceiling) -> 
 
 
 def read_scale(text: str) -> tuple[Bracket, ...] | str:
-    """A graded ceiling as a person types it, `3000: 30; 5000: 25; 20`: tkr and per cent.
+    """A graded ceiling as a person types it, `3 000: 30; 5 mkr: 25; 20`: tkr or with a unit, and per cent.
 
     Returns the brackets, or the part that could not be read ("" for an empty text).
     """
@@ -200,14 +201,31 @@ def read_scale(text: str) -> tuple[Bracket, ...] | str:
     for part in text.split(";"):
         limit, colon, share = part.rpartition(":")
         try:
-            percent, tkr = read_number(share, unit="%"), read_number(limit, unit="tkr")
+            percent, sek = read_number(share, unit="%"), _limit(limit)
         except NumberError:
             return part.strip()
-        if percent is None or not 0 <= percent <= 100 or (colon and tkr is None):
+        if percent is None or not 0 <= percent <= 100 or (colon and sek is None):
             return part.strip()
-        brackets.append(Bracket(None if tkr is None else tkr * 1000, percent / 100))
+        brackets.append(Bracket(sek, percent / 100))
     limits = [bracket.up_to for bracket in brackets[:-1]]
     rising = all(limit is not None for limit in limits) and limits == sorted(
         set(limits), key=lambda x: x or 0.0
     )
     return tuple(brackets) if rising and brackets[-1].up_to is None else text.strip()
+
+
+def _limit(text: str) -> float | None:
+    """A limit in SEK, None where it is empty; the same text is the same limit in both languages.
+
+    No limit is a few thousand kronor, and none is more than any association's contributions.
+    """
+    try:
+        amount = read_amount(text, unit="tkr")
+    except NumberError:
+        amount = read_amount(text, unit="tkr", numerals="en")
+    if amount is None:
+        return None
+    sek = amount.sek * 1000 if amount.like_thousands else amount.sek
+    if not 0 <= sek <= ANY_YEAR:
+        raise NumberError("is outside what can be meant")
+    return sek

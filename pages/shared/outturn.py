@@ -9,6 +9,7 @@ from pages.shared.database import open_store
 from pages.shared.parts import show_empty
 from pages.shared.screen import Screen
 from pages.shared.workspace import AUTHOR_KEY
+from reports.amounts import in_field
 from reports.decisions import line_name
 from reports.tables import TableRow, html_table
 
@@ -29,7 +30,7 @@ def outturn_form(screen: Screen) -> None:
             )
             for figure in FIGURES
         ]
-        st.html(html_table(text("Outturn, tkr"), ["", *map(str, years)], rows))
+        st.html(html_table(text("Outturn, SEK thousand"), ["", *map(str, years)], rows))
     else:
         show_empty(
             text(
@@ -47,10 +48,8 @@ def outturn_form(screen: Screen) -> None:
         for figure in FIGURES:
             field = f"{screen.plan.id}:outturn:{year}:{figure}"
             amount = entered.get(year, {}).get(figure)
-            st.session_state[field] = (
-                "" if amount is None else formats.number(amount / 1000, 0 if amount % 1000 == 0 else 3)
-            )
-            label = line_name(figure, formats) + ", tkr"
+            st.session_state[field] = "" if amount is None else in_field(amount, "tkr", formats)
+            label = f"{line_name(figure, formats)}, {formats.unit_name('tkr')}"
             st.text_input(
                 label, key=field, on_change=_enter, args=(screen, int(year), figure, field), width=170
             )
@@ -62,7 +61,7 @@ def _enter(screen: Screen, year: int, figure: str, field: str) -> None:
     text = screen.formats.text
     typed = str(st.session_state[field])
     try:
-        tkr = read_number(typed, unit="tkr")
+        tkr = read_number(typed, unit="tkr", numerals=screen.formats.language)
     except NumberError as error:
         reason = text(str(error))
         st.session_state[f"{screen.plan.id}:outturn-refused"] = text(

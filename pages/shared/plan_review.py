@@ -75,7 +75,7 @@ class PlanReview:
         style = Style(formats, palette(st.context.theme.type))
         caption = Caption(
             equity_title(projection, formats),
-            formats.text("Equity at the end of each year against the ceiling, tkr"),
+            formats.text("Equity at the end of each year against the ceiling, SEK thousand"),
             chart_summary(projection, formats),
             equity_key(style, changed=False),
         )

@@ -11,21 +11,23 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import SelectboxColumn, TextColumn
 
-from forecasting.numbers import NumberError, read_number
+from forecasting.numbers import NumberError, read_number, write_number
 from forecasting.plan import GoalKind, LineKind, PaidFrom, ProjectStatus, Role
-from forecasting.plan_document import PlanDocument
+from forecasting.plan_document import PlanDocument, column_unit
 from forecasting.plan_editing import (
     Edited,
     lines_of,
     with_cells,
     with_members,
     with_projects,
+    with_refused,
     without_lines,
 )
 from forecasting.plan_file import TableEntry
 from forecasting.policy_editing import AMOUNTS, SHARES, with_goals
 from forecasting.sheets.words import codes, name
 from pages.shared.plan_desk import PlanDesk
+from pages.shared.typed_cells import Edits, Row, TypedCells, UnitOf, drawn_anew
 from reports.formats import Formats
 
 Rows = list[dict[str, Any]]
@@ -46,6 +48,11 @@ AREAS = (
 )
 
 
+Taking = tuple[UnitOf, Callable[[PlanDocument, Edits], tuple[Edited | PlanDocument, bool]]]
+"""The units of a table's cells, and what an edit makes of the document; whether it is drawn already."""
+ListTaking = tuple[UnitOf, Callable[[PlanDocument, Rows], Edited]]
+
+
 class PlanTables:
     """Draws the tables of a desk."""
 
@@ -58,11 +65,13 @@ class PlanTables:
         text, document = self.formats.text, self.desk.document
         positions = lines_of(document, table.file)
         figures = [column.header for column in table.columns]
+        unit = document.entry.unit
+        units = {column.header: column_unit(column.unit, unit) or "-" for column in table.columns}
         rows = [
             {
                 "label": record["label"],
                 "kind": record["kind"],
-                **{header: self._figure(record[header]) for header in figures},
+                **{header: record[header] for header in figures},
                 "member": record["member"],
                 "area": record["area"],
                 "index": record["index"],
@@ -82,18 +91,18 @@ class PlanTables:
             "note": TextColumn(text("Note"), max_chars=500),
         }
 
-        def taken(document: PlanDocument, edits: dict[str, Any]) -> tuple[Edited | PlanDocument, bool]:
+        def taken(document: PlanDocument, edits: Edits) -> tuple[Edited | PlanDocument, bool]:
             cells = {
-                positions[int(at)]: {column: _plain(value) for column, value in changed.items()}
-                for at, changed in edits["edited_rows"].items()
+                positions[at]: {column: _plain(value) for column, value in changed.items()}
+                for at, changed in edits.cells.items()
             }
             edited = with_cells(document, table.file, cells)
-            gone = [positions[at] for at in edits["deleted_rows"]]
+            gone = [positions[at] for at in edits.gone]
             if gone:
                 return Edited(without_lines(edited.document, table.file, gone), edited.refused), False
             return edited, True
 
-        self._table(f"lines-{table.id}", rows, columns, taken)
+        self._table(f"lines-{table.id}", rows, columns, (lambda _, column: units.get(column), taken))
 
     def projects(self) -> None:
         """The projects."""
@@ -119,18 +128,18 @@ class PlanTables:
             "phasing_out",
             "note",
         )
-        numbers = ("yearly_cost", "participants", "goal_rate")
-        rows = [
-            {field: self._figure(r[field]) if field in numbers else r[field] for field in fields}
-            | {"project": r["project"], "source": r["source"]}
-            for r in document.projects
-        ]
         unit = document.entry.unit
+        units = {"yearly_cost": unit, "participants": "-", "goal_rate": "-"}
+        rows: Rows = [
+            {field: r[field] for field in (*fields, "project", "source")} for r in document.projects
+        ]
         columns = {
             "name": TextColumn(text("Project"), width="medium", max_chars=200, required=True),
             "owner": TextColumn(text("Owner"), max_chars=200),
             "status": self._choice(text("Status"), "project_status", get_args(ProjectStatus)),
-            "yearly_cost": TextColumn(text("Cost a year, {unit}", unit=unit), alignment="right"),
+            "yearly_cost": TextColumn(
+                text("Cost a year, {unit}", unit=self.formats.unit_name(unit)), alignment="right"
+            ),
             "start": TextColumn(text("Starts, year-month"), validate=r"^(\d{4}-(0[1-9]|1[0-2]))?$"),
             "months": TextColumn(text("Months"), alignment="right", validate=r"^\d{0,3}$"),
             "participants": TextColumn(text("Participants a year"), alignment="right"),
@@ -143,7 +152,7 @@ class PlanTables:
             "phasing_out": TextColumn(text("Phased out according to"), max_chars=200),
             "note": TextColumn(text("Note"), max_chars=500),
         }
-        self._listed("projects", rows, columns, fields, with_projects)
+        self._listed("projects", rows, columns, (lambda _, column: units.get(column), with_projects))
 
     def members(self) -> None:
         """The members."""
@@ -153,7 +162,7 @@ class PlanTables:
                 "id": member.id,
                 "name": member.name,
                 "role": member.role,
-                "inhabitants": "" if member.inhabitants is None else self.formats.number(member.inhabitants),
+                "inhabitants": "" if member.inhabitants is None else str(member.inhabitants),
             }
             for member in self.desk.document.entry.member
         ]
@@ -162,7 +171,12 @@ class PlanTables:
             "role": self._choice(text("Who it is"), "role", get_args(Role)),
             "inhabitants": TextColumn(text("Inhabitants"), alignment="right"),
         }
-        self._listed("members", rows, columns, tuple(columns), with_members)
+        self._listed(
+            "members",
+            rows,
+            columns,
+            (lambda _, column: "-" if column == "inhabitants" else None, with_members),
+        )
 
     def goals(self) -> None:
         """The goals; the level is in per cent, persons or the plan's unit, as the kind needs."""
@@ -179,73 +193,73 @@ class PlanTables:
         columns = {
             "kind": self._choice(text("Goal"), "goal_kind", get_args(GoalKind)),
             "level": TextColumn(
-                text("Level (per cent, persons or {unit})", unit=self.desk.document.entry.unit),
+                text(
+                    "Level (per cent, persons or {unit})",
+                    unit=self.formats.unit_name(self.desk.document.entry.unit),
+                ),
                 alignment="right",
             ),
             "by": TextColumn(text("By the year"), alignment="right", validate=r"^(\d{4})?$"),
         }
-        self._listed("goals", rows, columns, tuple(columns), with_goals)
+        unit = self.desk.document.entry.unit
+
+        def unit_of(row: Row, column: str) -> str | None:
+            if column != "level":
+                return None
+            return "%" if row["kind"] in SHARES else unit if row["kind"] in AMOUNTS else "-"
+
+        self._listed("goals", rows, columns, (unit_of, with_goals))
 
     def _level(self, kind: str, at_least: float | None, at_most: float | None) -> str:
         value = at_most if kind in AMOUNTS else at_least
         if value is None:
             return ""
-        return (
-            self._figure(f"{100 * value:.6g}".replace(".", ","))
-            if kind in SHARES
-            else self._figure(f"{value:.12g}".replace(".", ","))
-        )
+        return f"{100 * value:.6g}".replace(".", ",") if kind in SHARES else write_number(value)
 
-    def _listed(
-        self,
-        key: str,
-        rows: Rows,
-        columns: dict[str, Any],
-        shown: Sequence[str],
-        edit: Callable[[PlanDocument, Rows], Edited],
-    ) -> None:
+    def _listed(self, key: str, rows: Rows, columns: dict[str, Any], taking: ListTaking) -> None:
         """A table whose rows as a whole are the list; what is not shown of a row is kept."""
+        unit_of, edit = taking
 
-        def taken(document: PlanDocument, edits: dict[str, Any]) -> tuple[Edited | PlanDocument, bool]:
-            changed = {int(at): cells for at, cells in edits["edited_rows"].items()}
+        def taken(document: PlanDocument, edits: Edits) -> tuple[Edited | PlanDocument, bool]:
             kept = [
-                row | {column: _plain(value) for column, value in changed.get(at, {}).items()}
+                row | {column: _plain(value) for column, value in edits.cells.get(at, {}).items()}
                 for at, row in enumerate(rows)
-                if at not in edits["deleted_rows"]
+                if at not in edits.gone
             ]
-            return edit(document, kept), not edits["deleted_rows"]
+            return edit(document, kept), not edits.gone
 
-        self._table(key, rows, {field: columns[field] for field in shown}, taken)
+        self._table(key, rows, columns, (unit_of, taken))
 
-    def _table(
-        self,
-        key: str,
-        rows: Rows,
-        columns: dict[str, Any],
-        taken: Callable[[PlanDocument, dict[str, Any]], tuple[Edited | PlanDocument, bool]],
-    ) -> None:
+    def _table(self, key: str, rows: Rows, columns: dict[str, Any], taking: Taking) -> None:
         """The editor over rows as they were when the desk was last drawn anew."""
         own = f"{self.desk.plan_id}:edit-{key}:{self.desk.turn}"
-        base = f"{own}:base"
+        base, asked = f"{own}:base", f"{self.desk.plan_id}:asked-{key}"
         if base not in st.session_state:
             for old in [k for k in st.session_state if str(k).startswith(f"{self.desk.plan_id}:edit-{key}:")]:
                 del st.session_state[old]
-            st.session_state[base] = (rows, taken)
-        rows, taken = st.session_state[base]
+            st.session_state[base] = (rows, taking)
+            drawn_anew(asked)
+        rows, (unit_of, taken) = st.session_state[base]
         if not rows:
             return
-        frame = pd.DataFrame([{column: row[column] for column in columns} for row in rows]).astype("string")
+        cells = TypedCells(asked, self.desk.saved.plan, self.formats, unit_of)
+        shown = [{c: self._figure(row[c]) if unit_of(row, c) else row[c] for c in columns} for row in rows]
 
         def take() -> None:
             """A table that has been drawn anew meanwhile may still tell of its last edit; it is gone."""
             edits = st.session_state.get(own)
             if edits is None:
                 return
-            edited, drawn = taken(self.desk.document, edits)
-            self.desk.edit(edited, drawn=drawn)
+            typed, refused, held = cells.read(rows, edits)
+            edited, drawn = taken(self.desk.document, typed)
+            self.desk.edit(with_refused(edited, refused), drawn=drawn and not held)
+
+        def answered(at: int, column: str, figure: str) -> None:
+            edited, _ = taken(self.desk.document, Edits({at: {column: figure}}))
+            self.desk.edit(edited)
 
         st.data_editor(
-            frame,
+            pd.DataFrame(shown).astype("string"),
             key=own,
             on_change=take,
             num_rows="delete",
@@ -255,6 +269,7 @@ class PlanTables:
             placeholder="",
             alt=self.formats.text("A table of the plan; every cell can be changed"),
         )
+        cells.ask(rows, answered)
 
     def _choice(self, label: str, group: str, options: Sequence[str]) -> Any:  # noqa: ANN401 - Streamlit's own type
         known = {"": ""} | {each: name(group, each, self.formats.language) for each in codes(group)}

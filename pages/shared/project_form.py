@@ -1,6 +1,5 @@
 """The dialog in which a project is added or changed: cost, start and length, in whole steps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,7 +7,9 @@ import streamlit as st
 from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan, Project
 from forecasting.schedule import MAX_YEARS
+from pages.shared.amount_field import LONGEST, field_of, tell, typed_amount
 from pages.shared.workspace import Workspace
+from reports.amounts import in_field
 from reports.formats import Formats
 from scenarios.changes import (
     AddProject,
@@ -22,7 +23,10 @@ from scenarios.changes import (
 from scenarios.choosing import approved, candidates, undecided
 from scenarios.edit import changes_of_project, new_id, replaced
 
-LONGEST = 60
+COST = "form-cost"
+LONGEST_RUN = 60
+"""Months."""
+MOST_PARTICIPANTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,12 @@ class Form:
     project: Project | None
     candidate: bool = False
     """A new one is proposed as a candidate, not approved at once."""
+
+    def open(self, title: str) -> None:
+        """The dialog with what the project has; text that was typed when it was last open is gone."""
+        cost = None if self.project is None else self.project.yearly_cost
+        st.session_state[COST] = "" if cost is None else in_field(cost, "tkr", self.formats)
+        st.dialog(title)(self.show)()
 
     def show(self) -> None:
         """The fields; what is typed as a number is said back as it was understood."""
@@ -66,33 +76,31 @@ class Form:
 
     def _money(self, project: Project | None) -> float | None:
         """SEK a year, None while what is typed is not an amount."""
-        text = self.formats.text
-        value = "" if project is None or project.yearly_cost is None else _plain(project.yearly_cost / 1000)
-        typed = st.text_input(text("Cost a year, tkr"), value=value, key="form-cost")
-        return self._number(typed, "tkr", lambda tkr: self.formats.money(1000 * tkr), scale=1000.0)
+        st.text_input(self.formats.text("Cost a year, SEK thousand"), max_chars=LONGEST, key=COST)
+        start = None if project is None else project.yearly_cost
+        found = typed_amount(COST, field_of(self.plan), self.formats, start=start)
+        tell(COST, found)
+        return found.sek
 
     def _participants(self, project: Project | None) -> float | None:
         text = self.formats.text
-        value = "" if project is None or project.participants is None else _plain(project.participants)
+        start = None if project is None else project.participants
         typed = st.text_input(
-            text("Participants a year (may be left empty)"), value=value, key="form-participants"
+            text("Participants a year (may be left empty)"),
+            value="" if start is None else in_field(start, "kr", self.formats),
+            key="form-participants",
         )
-        return self._number(typed, "", self.formats.number) if typed.strip() else None
-
-    def _number(self, typed: str, unit: str, say: Callable[[float], str], scale: float = 1.0) -> float | None:
-        text = self.formats.text
         try:
-            number = read_number(typed, unit=unit)
+            number = read_number(typed, unit="-", numerals=self.formats.language)
         except NumberError as error:
             st.caption(text("'{typed}' {reason}.", typed=typed[:40], reason=text(str(error))))
             return None
         if number is None:
             return None
-        if not 0 <= number * scale <= 1e10:
-            st.caption(text("Write an amount from zero up."))
+        if not 0 <= number <= MOST_PARTICIPANTS:
+            st.caption(text("Write a number from 0 to {most}.", most=self.formats.number(MOST_PARTICIPANTS)))
             return None
-        st.caption(text("Understood: {steps}", steps=say(number)))
-        return number * scale
+        return number
 
     def _start(self, project: Project | None) -> str | None:
         """The month it starts, None for a project that the document gives none and that keeps it so."""
@@ -128,7 +136,7 @@ class Form:
 
         chosen = st.select_slider(
             text("Runs"),
-            sorted({*range(LONGEST + 1), own or 0}),
+            sorted({*range(LONGEST_RUN + 1), own or 0}),
             value=own or 0,
             format_func=name,
             key="form-months",
@@ -188,8 +196,3 @@ class Form:
         if months is not None and months != document.months:
             changes.append(ShortenProject(project=project.id, months=months))
         return tuple(changes)
-
-
-def _plain(value: float) -> str:
-    """A number as a person would type it, exactly."""
-    return f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")

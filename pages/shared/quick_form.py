@@ -11,7 +11,7 @@ from forecasting.quick import QuickCost, QuickForm, QuickMember, QuickProject, q
 from forecasting.quick_entry import Month, cost_of, months_from, project_until
 from forecasting.readers import Reading, read_plan_document
 from forecasting.sheets.words import name
-from pages.shared.amount_field import AmountFields, choice_field, status_field
+from pages.shared.entry_fields import AmountFields, choice_field, status_field
 from pages.shared.entry_state import key
 from pages.shared.parts import show_notice, show_part
 from reports.formats import Formats
@@ -32,13 +32,14 @@ class QuickEntry:
         text = self.formats.text
         amounts = AmountFields(self.formats)
         association, year = self._about()
-        show_part(text("Contributions in {year}, tkr", year=str(year)))
+        show_part(text("Contributions in {year}, SEK thousand", year=str(year)))
         members = self._members(amounts)
-        show_part(text("Equity, tkr"))
+        amounts.held_against(1000.0 * sum(member.contribution for member in members))
+        show_part(text("Equity, SEK thousand"))
         equity, status = self._equity(amounts, year)
-        show_part(text("Internal costs in {year}, tkr", year=str(year)))
+        show_part(text("Internal costs in {year}, SEK thousand", year=str(year)))
         costs = self._costs(amounts)
-        show_part(text("Running projects, tkr a year"))
+        show_part(text("Running projects, SEK thousand a year"))
         projects = self._projects(amounts, year)
         if not association:
             self.missing.append(text("the association's name"))
@@ -105,7 +106,12 @@ class QuickEntry:
                 called = self._text(label, f"quick-municipality-{n}", collapsed=True)
             with right:
                 paid = text("{name}, contribution", name=label)
-                amount = amounts.show(paid, f"quick-municipality-paid-{n}", collapsed=True, placeholder="tkr")
+                amount = amounts.show(
+                    paid,
+                    f"quick-municipality-paid-{n}",
+                    collapsed=True,
+                    placeholder=self.formats.unit_name("tkr"),
+                )
             if amount is not None:
                 found.append(QuickMember(called or label, "municipality", amount))
             elif called:
@@ -142,7 +148,7 @@ class QuickEntry:
                     text("{name}, amount", name=label or prefilled),
                     f"quick-amount-{n}",
                     collapsed=True,
-                    placeholder="tkr",
+                    placeholder=self.formats.unit_name("tkr"),
                 )
             if amount is not None:
                 cost = cost_of(label or prefilled, amount)
@@ -166,7 +172,7 @@ class QuickEntry:
                     text("{name}, cost a year", name=label),
                     f"quick-project-cost-{n}",
                     collapsed=True,
-                    placeholder=text("tkr a year"),
+                    placeholder=text("SEK thousand a year"),
                 )
             with until:
                 end = choice_field(

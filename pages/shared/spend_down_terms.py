@@ -13,7 +13,6 @@ from pages.shared.lever_panel import LeverPanel
 from pages.shared.lever_state import levers_of, reserve_lever, state_key
 from pages.shared.screen import Screen
 from pages.shared.year_amounts import YearAmounts
-from reports.formats import NBSP
 from reports.spend_down_remedies import whole_tkr_down, whole_tkr_up
 
 NO_LIMIT = math.inf
@@ -50,7 +49,7 @@ class SpendDownChoices:
                     text("At most a year"),
                     self._capacities(),
                     NO_LIMIT,
-                    lambda tkr: text("no limit") if tkr == NO_LIMIT else f"{formats.number(tkr)}{NBSP}tkr",
+                    lambda tkr: text("no limit") if tkr == NO_LIMIT else formats.amount(tkr, "tkr"),
                 )
             with shape_column:
                 st.session_state.setdefault(self._kept.key("down-shape"), "even")
@@ -86,7 +85,7 @@ class SpendDownChoices:
             text("Whole amounts of"),
             STEPS,
             0,
-            lambda tkr: text("any amount") if not tkr else f"{tkr}{NBSP}tkr",
+            lambda tkr: text("any amount") if not tkr else self.screen.formats.amount(tkr, "tkr"),
         )
         panel = LeverPanel(self.screen)
         panel.policies()

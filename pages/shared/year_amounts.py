@@ -6,15 +6,16 @@ browser that is a step behind and pass for something typed.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from forecasting.amounts import read_amount
-from forecasting.numbers import NumberError
+from pages.shared.amount_field import field_of, tell
 from pages.shared.kept_terms import KeptTerms
 from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
-from reports.formats import NBSP
+from reports.amounts import Choice, Understood, in_field, understand
 
 MOST = 1e7
 """tkr a year: no association has as much."""
@@ -30,6 +31,7 @@ class YearAmounts:
         self._kept.recall([BY_HAND])
         self._key = self._kept.key(BY_HAND)
         self._refused_key = self._kept.key("by-hand-refused")
+        self._asked_key = self._kept.key("by-hand-asked")
         self._turn_key = self._kept.key("by-hand-turn")
 
     @property
@@ -45,6 +47,7 @@ class YearAmounts:
         """
         st.session_state[self._key] = dict(amounts)
         st.session_state[self._refused_key] = {}
+        st.session_state[self._asked_key] = {}
         turn, language = st.session_state.get(self._turn_key, (0, self.screen.formats.language))
         st.session_state[self._turn_key] = (turn + 1, language)
 
@@ -54,7 +57,9 @@ class YearAmounts:
         with st.container(horizontal=True, key="year-amounts"):
             for year, amount in planned.items():
                 key = f"{self._key}:{year}{turn}"
-                st.session_state.setdefault(key, self._written(by_hand[year]) if year in by_hand else "")
+                st.session_state.setdefault(
+                    key, in_field(by_hand[year], "tkr", self.screen.formats) if year in by_hand else ""
+                )
                 st.text_input(
                     f"● {year}" if year in by_hand else str(year),
                     key=key,
@@ -65,6 +70,9 @@ class YearAmounts:
                 )
         for said in st.session_state.get(self._refused_key, {}).values():
             show_notice(said, "warning")
+        for year, found in st.session_state.get(self._asked_key, {}).items():
+            asked = replace(found, question=f"{year}: {found.question}")
+            tell(f"{self._key}:{year}", asked, partial(self._answered, year))
         if by_hand:
             self._locked(by_hand)
         self._kept.keep([BY_HAND])
@@ -79,8 +87,8 @@ class YearAmounts:
 
     def _locked(self, by_hand: Mapping[int, float]) -> None:
         """What was understood of the fields, in kronor, and a way back."""
-        text, number = self.screen.formats.text, self.screen.formats.number
-        said = ", ".join(f"{year}: {number(amount)}{NBSP}kr" for year, amount in sorted(by_hand.items()))
+        text, written = self.screen.formats.text, self.screen.formats.amount
+        said = ", ".join(f"{year}: {written(amount, 'kr')}" for year, amount in sorted(by_hand.items()))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(text("Locked: {amounts}", amounts=said), width="content")
             st.button(
@@ -91,40 +99,33 @@ class YearAmounts:
                 args=({},),
             )
 
-    def _written(self, amount: float) -> str:
-        """An amount as a person would write it, tkr, exactly."""
-        tkr = amount / 1000
-        decimals = next(d for d in (0, 1, 2, 3) if d == 3 or abs(tkr - round(tkr, d)) < 1e-6)
-        return self.screen.formats.number(tkr, decimals)
+    def _answered(self, year: int, choice: Choice) -> None:
+        """Takes an amount that was asked about; the fields are new ones with what is set."""
+        self.set({**self.set_by_hand, year: round(choice.sek)})
 
     def _take(self, year: int, key: str) -> None:
         """What was typed becomes the year's amount; nothing typed, or nothing understood, leaves it open."""
         kept, typed = self.set_by_hand, str(st.session_state[key])
         refused: dict[int, str] = dict(st.session_state.get(self._refused_key, {}))
-        kept.pop(year, None)
-        refused.pop(year, None)
-        found = self._read(year, typed)
-        if isinstance(found, str):
-            refused[year] = found
-        elif found is not None:
-            kept[year] = found
+        asked: dict[int, Understood] = dict(st.session_state.get(self._asked_key, {}))
+        for each in (kept, refused, asked):
+            each.pop(year, None)
+        found = understand(typed, field_of(self.screen.plan), self.screen.formats)
+        if found.reason:
+            refused[year] = self._refusal(year, typed, found.reason)
+        elif found.question:
+            asked[year] = found
+        elif found.sek is not None:
+            kept[year] = round(found.sek)
         st.session_state[self._key] = kept
         st.session_state[self._refused_key] = refused
+        st.session_state[self._asked_key] = asked
 
-    def _read(self, year: int, typed: str) -> float | str | None:
-        """The amount in SEK, None for an empty field, or why it cannot be used."""
+    def _refusal(self, year: int, typed: str, reason: str) -> str:
         text = self.screen.formats.text
-        try:
-            amount = read_amount(typed, unit="tkr", numerals=self.screen.formats.language)
-        except NumberError as error:
-            return text(
-                "{year}: '{typed}' {reason}; the year is left open.",
-                year=str(year),
-                typed=typed[:40],
-                reason=text(str(error)),
-            )
-        if amount is None:
-            return None
-        if not 0 <= amount.sek <= 1000 * MOST:
-            return text("{year}: write an amount from zero up; the year is left open.", year=str(year))
-        return round(amount.sek)
+        return text(
+            "{year}: '{typed}' {reason}; the year is left open.",
+            year=str(year),
+            typed=typed[:40],
+            reason=text(reason),
+        )

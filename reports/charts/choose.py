@@ -117,7 +117,7 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> go.Fi
     colours = [palette.scenario if n == picked else palette.equity for n in range(len(points))]
     value_name, equity_name = formats.text("Value"), formats.text("Equity")
     hover = [
-        f"{value_name}: {formats.number(value)}<br>{equity_name}: {formats.number(end)} tkr"
+        f"{value_name}: {formats.number(value)}<br>{equity_name}: {formats.amount(end, 'tkr')}"
         for value, end in zip(values, ends, strict=True)
     ]
     figure.add_scatter(
@@ -160,7 +160,7 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> go.Fi
         showgrid=True,
         gridcolor=palette.grid,
         title={
-            "text": formats.text("Equity at the end of {year}, tkr", year=str(p.years[-1])),
+            "text": formats.text("Equity at the end of {year}, SEK thousand", year=str(p.years[-1])),
             "font": {"size": 14, "color": palette.muted, "family": FONT},
         },
     )

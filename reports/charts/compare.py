@@ -16,6 +16,8 @@ from reports.charts.furniture import (
     point_ids,
     y_range,
 )
+from reports.formats import SEPARATORS
+from reports.formulas import fewest_decimals
 from reports.palette import Palette
 from reports.typeface import FONT
 
@@ -29,7 +31,7 @@ def compare_colours(palette: Palette) -> tuple[str, ...]:
 
 def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     """Equity of two to four scenarios as lines, against the first one's ceiling."""
-    figure, number = Canvas(), style.formats.number
+    figure = Canvas()
     first, *rest = paths.values()
     low, high = y_range(first, first)
     for other in rest:
@@ -39,7 +41,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     for n, ((name, path), colour, dash) in enumerate(looks):
         equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000
         asks = (Question(START, path.years[0], str(n)), *each_year("equity", path.years, str(n)))
-        boxes = [f"{name}: {number(value)} tkr" for value in equity]
+        boxes = [f"{name}: {style.formats.amount(value, 'tkr')}" for value in equity]
         figure.add_scatter(
             x=list(range(len(equity))),
             y=equity,
@@ -71,16 +73,16 @@ def bridge_chart(
     `asks` are the questions that the ends answer.
     """
     palette, formats = style.palette, style.formats
-    figure = Canvas()
+    figure, digits = Canvas(), fewest_decimals([start, *effects], end)
     figure.add_waterfall(
         orientation="h",
         y=list(range(len(names))),
         x=[start / 1000, *(effect / 1000 for effect in effects), end / 1000],
         measure=["absolute", *["relative"] * len(effects), "total"],
         text=[
-            formats.tkr(start),
-            *(formats.tkr(effect, sign=True) for effect in effects),
-            formats.tkr(end),
+            formats.number(start / 1000, digits),
+            *(formats.number(effect / 1000, digits, sign=True) for effect in effects),
+            formats.number(end / 1000, digits),
         ],
         textposition="outside",
         connector={"line": {"color": palette.zero, "width": 1}},
@@ -97,7 +99,7 @@ def bridge_chart(
         font={"family": FONT, "size": 14, "color": palette.ink},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        separators=",\u00a0",
+        separators=SEPARATORS[style.formats.language],
         showlegend=False,
         dragmode=False,
     )

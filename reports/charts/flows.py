@@ -26,6 +26,7 @@ from reports.charts.furniture import (
     steps,
 )
 from reports.formats import Formats
+from reports.income import income_name
 
 _LINE = 0.035
 """How far from the income's line a click still means it, a share of the chart's height."""
@@ -63,23 +64,24 @@ def flows_chart(projection: Projection, style: Style) -> go.Figure:
     return figure.figure()
 
 
-def flows_key(style: Style) -> tuple[Swatch, ...]:
+def flows_key(projection: Projection, style: Style) -> tuple[Swatch, ...]:
     """What the colours of the income and cost chart mean."""
     text, palette = style.formats.text, style.palette
     return (
         Swatch(text("Interventions"), palette.interventions),
         Swatch(text("Internal costs"), palette.internal_costs),
-        Swatch(text("Income"), palette.income, "line"),
+        Swatch(income_name(projection, style.formats), palette.income, "line"),
     )
 
 
 def flows_summary(projection: Projection, formats: Formats) -> str:
     """The income and cost chart in words."""
-    p = projection
+    p, name = projection, income_name(projection, formats).lower()
     years = ", ".join(
         formats.text(
-            "{year}: income {income}, internal costs {internal}, interventions {interventions}",
+            "{year}: {name} {income}, internal costs {internal}, interventions {interventions}",
             year=str(year),
+            name=name,
             income=formats.money(float(income(p)[0, t])),
             internal=formats.money(float(p.internal_costs[0, t])),
             interventions=formats.money(float(p.interventions[0, t])),

@@ -13,7 +13,8 @@ from forecasting.metrics import headroom
 from forecasting.projection import Amounts, Projection
 from reports.asking import Questions
 from reports.canvas import Canvas
-from reports.formats import Formats
+from reports.formats import SEPARATORS, Formats
+from reports.income import income_name
 from reports.palette import Palette
 from reports.typeface import FONT
 
@@ -139,18 +140,18 @@ def _limit(
 
 def hover_boxes(projection: Projection, style: Style, names: tuple[str, ...], under: str = "") -> list[str]:
     """A year's figures in `names`, in a box each; `under` says after the year whose they are."""
-    text, p = style.formats.text, projection
+    text, p, unit = style.formats.text, projection, style.formats.unit_name("tkr")
     known = {
         "equity": (text("Equity"), p.equity),
         "ceiling": (text("Ceiling"), p.ceiling),
         "headroom": (text("Headroom"), headroom(p)),
-        "income": (text("Income"), p.contributions + p.other_income + p.financial),
+        "income": (income_name(p, style.formats), p.contributions + p.other_income + p.financial),
         "internal_costs": (text("Internal costs"), p.internal_costs),
         "interventions": (text("Interventions"), p.interventions),
         "result": (text("Result"), p.result),
     }
     return [
-        f"<b>{year}</b> {under}(tkr)<br>"
+        f"<b>{year}</b> {under}({unit})<br>"
         + "<br>".join(f"{known[n][0]}: {style.formats.tkr(float(known[n][1][0, t]))}" for n in names)
         for t, year in enumerate(p.years)
     ]
@@ -220,7 +221,7 @@ def draw_unit(figure: Canvas, style: Style) -> None:
     """The unit of the upright axis, over its figures."""
     font = {"color": style.palette.muted, "size": 13}
     place = {"x": 0, "xref": "paper", "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    figure.add_annotation(**place, text="tkr", xshift=-6, yshift=4, font=font)
+    figure.add_annotation(**place, text=style.formats.unit_name("tkr"), xshift=-6, yshift=4, font=font)
 
 
 def lay_out(
@@ -241,7 +242,7 @@ def lay_out(
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=False,
-        separators=",\u00a0",
+        separators=SEPARATORS[style.formats.language],
         barmode="overlay",
         bargap=0.2,
         hovermode="closest",

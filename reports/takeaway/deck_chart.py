@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
-from reports.takeaway.deck_look import LIGHTER, NUMBER_FORMAT, Look, Role, clean
+from reports.takeaway.deck_look import LIGHTER, Look, Role, clean
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -75,7 +75,7 @@ class NativeChart:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(out, options)
         book.set_properties({"created": _MADE})
-        page, form = book.add_worksheet(_SHEET), book.add_format({"num_format": NUMBER_FORMAT})
+        page, form = book.add_worksheet(_SHEET), book.add_format({"num_format": self.look.number_format})
         page.set_column(0, self._first + len(self.series), 16)
         for row, position in enumerate(self.positions, 1):
             page.write_string(row, self._first - 1, clean(position))
@@ -147,7 +147,7 @@ class NativeChart:
         end = '<c:smooth val="0"/>' if each.drawn != "column" else ""
         return (
             f"{start}{body}{self._categories()}<c:val><c:numRef><c:f>{_SHEET}!${letter}$2:${letter}${last}</c:f>"
-            f'<c:numCache><c:formatCode>{escape(NUMBER_FORMAT)}</c:formatCode><c:ptCount val="{len(each.values)}"/>'
+            f'<c:numCache><c:formatCode>{escape(self.look.number_format)}</c:formatCode><c:ptCount val="{len(each.values)}"/>'
             f"{values}</c:numCache></c:numRef></c:val>{end}</c:ser>"
         )
 
@@ -189,12 +189,17 @@ class NativeChart:
         )
         return f"<c:dLbls>{below}{self._label('t', 'ink', bold=True)}</c:dLbls>"
 
+    @property
+    def _form(self) -> str:
+        code = escape(self.look.number_format, {chr(34): "&quot;"})
+        return f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+
     def _label(self, place: str, role: Role, *, bold: bool = False) -> str:
         text, fill = (
             self._text(self.text_size, role, bold=bold),
             self.look.fill("ground") if bold else "<a:noFill/>",
         )
-        return f'{_FORM}<c:spPr>{fill}</c:spPr>{text}<c:dLblPos val="{place}"/>{_shown(value=1, name=0)}'
+        return f'{self._form}<c:spPr>{fill}</c:spPr>{text}<c:dLblPos val="{place}"/>{_shown(value=1, name=0)}'
 
     def _name_at_end(self, each: Series) -> str:
         """The line's name and amount beside its last point, moved out of the plot."""
@@ -203,7 +208,7 @@ class NativeChart:
         across = 0.85 / len(self.positions) / 2
         text = self._text(self.text_size, each.role, bold=True)
         label = (
-            f'<c:dLbl><c:idx val="{len(self.positions) - 1}"/>{_layout(across, -each.named_at_end)}{_FORM}'
+            f'<c:dLbl><c:idx val="{len(self.positions) - 1}"/>{_layout(across, -each.named_at_end)}{self._form}'
             f'<c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val="r"/>{_shown(value=1, name=1)}'
             "<c:separator>\u00a0</c:separator></c:dLbl>"
         )
@@ -238,7 +243,7 @@ class NativeChart:
         low = "" if any(value < 0 for each in self.series for value in each.values) else '<c:min val="0"/>'
         return (
             f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{low}</c:scaling>'
-            f'<c:delete val="1"/><c:axPos val="{"b" if self.horizontal else "l"}"/>{_FORM}<c:majorTickMark val="none"/>'
+            f'<c:delete val="1"/><c:axPos val="{"b" if self.horizontal else "l"}"/>{self._form}<c:majorTickMark val="none"/>'
             '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/>'
             '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
         )
@@ -258,9 +263,6 @@ class NativeChart:
     def _text(self, size: float, role: Role, *, bold: bool = False) -> str:
         run = f'sz="{round(size * 100)}" b="{int(bold)}" lang="{self.look.tag}"'
         return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {run}>{self.look.fill(role)}</a:defRPr></a:pPr><a:endParaRPr lang="{self.look.tag}"/></a:p></c:txPr>'
-
-
-_FORM = f'<c:numFmt formatCode="{escape(NUMBER_FORMAT, {chr(34): "&quot;"})}" sourceLinked="0"/>'
 
 
 def _shown(*, value: int, name: int) -> str:

@@ -9,6 +9,7 @@ from forecasting.metrics import headroom, income
 from forecasting.projection import Amounts, Projection
 from reports.comparison import bridge_rows
 from reports.formats import Formats
+from reports.income import income_name
 from reports.takeaway.content import Content
 from reports.takeaway.deck_chart import NativeChart, Series
 from reports.takeaway.deck_look import Look
@@ -47,7 +48,13 @@ def room_native(projection: Projection, formats: Formats, look: Look) -> NativeC
     series = (
         Series("over", text("Equity over (+) or under (−) the ceiling"), over, "equity"),
         Series(
-            "label", text("Equity against the ceiling, tkr"), over, "equity", "label", "{over}", labelled=True
+            "label",
+            text("Equity against the ceiling, SEK thousand"),
+            over,
+            "equity",
+            "label",
+            "{over}",
+            labelled=True,
         ),
     )
     return _over_years(projection, series, formats, look)
@@ -96,7 +103,7 @@ def flows_native(projection: Projection, formats: Formats, look: Look) -> Native
     series = (
         Series("interventions", text("Interventions"), whole(p.interventions[0]), "interventions", labelled=True),
         Series("internal", text("Internal costs"), whole(p.internal_costs[0]), "internal_costs", labelled=True),
-        Series("income", text("Income"), whole(income(p)[0]), "income", "line", named_at_end=0.0),
+        Series("income", income_name(p, formats), whole(income(p)[0]), "income", "line", named_at_end=0.0),
     )  # fmt: skip
     return _over_years(p, series, formats, look)
 
@@ -143,7 +150,7 @@ def _short(name: str) -> str:
 def effects_native(effects: Effects, formats: Formats, look: Look) -> NativeChart:
     """One bar a change: to the right where it adds to equity."""
     names = tuple(map(_short, effects.names))
-    name = formats.text("Effect on equity, tkr")
+    name = formats.text("Effect on equity, SEK thousand")
     series = Series("effect", name, whole(np.array(effects.effects)), "scenario", labelled=True)
     size = look.size(14)
     return NativeChart(look, names, (series,), len(names), horizontal=True, legend=False, text_size=size)

@@ -16,8 +16,7 @@ from reports.palette import LIGHT
 FONT = "Arial"
 """On Windows and macOS alike; LibreOffice has a family of the same widths for it."""
 LANGUAGE_TAGS: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
-NUMBER_FORMAT = '[$-41D]#,##0;[$-41D]"\u2212"#,##0'
-"""Whole tkr, grouped as in Sweden in both languages, as on the screen; the minus is U+2212."""
+_NUMBER_LOCALES: dict[Language, str] = {"sv": "41D", "en": "809"}
 
 Role = Literal[
     "ink", "ground", "muted", "grid", "equity", "hatch", "ceiling", "reserve", "interventions",
@@ -54,6 +53,12 @@ class Look:
     def tag(self) -> str:
         """The language's tag, as a run of text carries it."""
         return LANGUAGE_TAGS[self.language]
+
+    @property
+    def number_format(self) -> str:
+        """Whole tkr, grouped as the language does, as on the screen; the minus is U+2212."""
+        locale = _NUMBER_LOCALES[self.language]
+        return f'[$-{locale}]#,##0;[$-{locale}]"\u2212"#,##0'
 
     def colour(self, role: Role, opacity: int = 100) -> str:
         """The colour as DrawingML."""

@@ -73,12 +73,14 @@ class _Told:
                 planned = replace(content, changes=ground(content.changes))
                 return replace(start(planned), title=slide.title, notes=slide.notes, under=line)
             case "heading":
-                unit = text("Equity at the end of each year, tkr; hatched is over the ceiling")
+                unit = text("Equity at the end of each year, SEK thousand; hatched is over the ceiling")
                 chart = equity_native(shown.projection, content.formats, self.look)
                 alt = chart_summary(shown.projection, content.formats)
                 return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
             case "ceiling" if np.isfinite(shown.projection.ceiling).all():
-                unit = text("Equity over or under the recommended ceiling at the end of each year, tkr")
+                unit = text(
+                    "Equity over or under the recommended ceiling at the end of each year, SEK thousand"
+                )
                 chart = room_native(shown.projection, content.formats, self.look)
                 alt = room_summary(shown.projection, content.formats)
                 return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
@@ -102,9 +104,11 @@ class _Told:
         formats = self.content.formats
         ways = [(way.name, way.projection) for way in (self.scene.planned, *self.scene.proposals)]
         year = str(ways[0][1].years[-1])
-        unit = formats.text("Equity at the end of {year}, tkr", year=year)
+        unit = formats.text("Equity at the end of {year}, SEK thousand", year=year)
         if all(np.isfinite(path.ceiling[0, -1]) for _, path in ways):
-            unit = formats.text("Equity at the end of {year} against the recommended ceiling, tkr", year=year)
+            unit = formats.text(
+                "Equity at the end of {year} against the recommended ceiling, SEK thousand", year=year
+            )
         chart = ways_native(ways, formats, self.look)
         return replace(slide, under=line or unit, chart=chart, alt=ways_summary(ways, formats))
 

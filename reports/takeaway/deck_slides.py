@@ -123,7 +123,7 @@ def _heading(content: Content, look: Look) -> Slide:
     return Slide(
         equity_title(p, formats),
         notes,
-        text("Equity at the end of each year, tkr; hatched is over the ceiling"),
+        text("Equity at the end of each year, SEK thousand; hatched is over the ceiling"),
         equity_native(p, formats, look),
         chart_summary(p, formats),
     )
@@ -139,7 +139,7 @@ def _flows(content: Content, look: Look) -> Slide:
     return Slide(
         flows_title(p, formats),
         notes,
-        text("Costs as columns and income as a line, tkr a year"),
+        text("Costs as columns and income as a line, SEK thousand a year"),
         flows_native(p, formats, look),
         flows_summary(p, formats),
     )
@@ -170,7 +170,7 @@ def _effects(content: Content, look: Look) -> Slide:
             after=after,
         ),
         notes,
-        text("What each change does to equity at the end of {year}, tkr", year=year),
+        text("What each change does to equity at the end of {year}, SEK thousand", year=year),
         effects_native(effects, formats, look),
         text("Bars of what each change does. {effects}.", effects=told),
     )

@@ -61,7 +61,7 @@ def paper_data(content: Content) -> dict[str, Any]:
         "why": why(p, formats, changed=bool(content.changes)),
         "chart": {
             "title": equity_title(p, formats),
-            "subtitle": text("Equity at the end of each year, tkr; hatched is over the ceiling"),
+            "subtitle": text("Equity at the end of each year, SEK thousand; hatched is over the ceiling"),
             "alt": chart_summary(p, formats),
             **paper_chart(p, formats),
         },
@@ -86,7 +86,8 @@ def _table(content: Content) -> dict[str, Any]:
     rows = [
         _row(content, text("Equity at the start"), start),
         _row(content, text("Contributions"), p.contributions),
-        _row(content, text("Other income"), p.other_income + p.financial),
+        _row(content, text("Other income"), p.other_income),
+        _row(content, text("Financial net"), p.financial),
         _row(content, text("Internal costs"), -p.internal_costs),
         _row(content, text("Interventions"), -p.interventions),
         _row(content, text("Result"), p.result, strong=True),
@@ -108,7 +109,7 @@ def _table(content: Content) -> dict[str, Any]:
         }
         for span in spans
     ]
-    return {"title": text("The forecast, tkr"), "unit": text("tkr"), "parts": parts}
+    return {"title": text("The forecast, SEK thousand"), "unit": text("SEK thousand"), "parts": parts}
 
 
 def _row(content: Content, name: str, array: Amounts, *, strong: bool = False) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from forecasting.numbers import NumberError, read_number
 from forecasting.plan import Plan
+from pages.shared.amount_field import LONGEST, field_of, tell, typed_amount
 from pages.shared.lever_panel import lever_value
 from pages.shared.lever_state import SCALE, levers_of, value_of
-from pages.shared.parts import show_notice
 from pages.shared.screen import Screen
 from pages.shared.seminar.scene import has_room, keep_option, story_of
-from pages.shared.year_amounts import MOST
+from reports.amounts import Understood
 from reports.seminar import Way
 from scenarios.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
 from scenarios.edit import new_id
@@ -44,7 +43,7 @@ class Floor:
     def changes(self) -> Changes:
         """What is keyed in; empty where nothing is."""
         made: list[Change] = []
-        cost, _ = self._cost()
+        cost = self._cost().sek
         if cost:
             start, runs = st.session_state[self._key("start")], st.session_state[self._key("runs")]
             name = self._name()
@@ -52,7 +51,7 @@ class Floor:
                 AddProject(
                     project=new_id(self.plan, self._known(), name),
                     name=name,
-                    yearly_cost=1000.0 * cost,
+                    yearly_cost=cost,
                     start=f"{start}-01",
                     months=12 * runs or None,
                 )
@@ -75,16 +74,9 @@ class Floor:
         typed = str(st.session_state.get(self._key("name"), "")).strip()
         return typed[:120] or self.text("Proposal from the floor")
 
-    def _cost(self) -> tuple[float | None, str]:
-        """What is typed, tkr a year (None where it is empty or cannot be used), and what is wrong with it."""
-        typed = str(st.session_state.get(self._key("cost"), ""))
-        try:
-            cost = read_number(typed, unit="tkr")
-        except NumberError as error:
-            return None, self.text("'{typed}' {reason}.", typed=typed[:40], reason=self.text(str(error)))
-        if cost is not None and not 0 <= cost <= MOST:
-            return None, self.text("Write an amount from zero up.")
-        return cost, ""
+    def _cost(self) -> Understood:
+        """What is understood of the cost a year that is typed."""
+        return typed_amount(self._key("cost"), field_of(self.plan), self.screen.formats)
 
     def _moved(self, name: str) -> float | None:
         value = int(st.session_state.get(self._key(name), self._stands(name)))
@@ -122,9 +114,9 @@ class Floor:
                 persist_state="session",
             )
             st.text_input(
-                text("Cost a year, tkr"),
+                text("Cost a year, SEK thousand"),
                 key=self._key("cost"),
-                max_chars=20,
+                max_chars=LONGEST,
                 width=150,
                 persist_state="session",
             )
@@ -137,9 +129,7 @@ class Floor:
                 format_func=self._length,
                 persist_state="session",
             )
-        problem = self._cost()[1]
-        if problem:
-            show_notice(problem, "warning")
+        tell(self._key("cost"), self._cost())
 
     def _start(self, name: str, value: int, options: tuple[int, ...]) -> None:
         if st.session_state.get(self._key(name)) not in options:

@@ -93,12 +93,14 @@ class Wall:
     def _body(self) -> None:
         formats, style, scene = self.screen.formats, self.style, self.scene
         shown, changed = self.shown.projection, bool(scene.floor)
-        tkr = self.text("Equity at the end of each year against the recommended ceiling, tkr")
+        tkr = self.text("Equity at the end of each year against the recommended ceiling, SEK thousand")
         match self.step.kind:
             case "where" if not changed:
                 self._measures(measures(self.base, formats))
             case "ceiling" if np.isfinite(shown.ceiling).all():
-                line = self.text("Equity over or under the recommended ceiling at the end of each year, tkr")
+                line = self.text(
+                    "Equity over or under the recommended ceiling at the end of each year, SEK thousand"
+                )
                 self._chart(room_chart(shown, style), line, room_summary(shown, formats))
             case "options":
                 self._options()
@@ -123,7 +125,9 @@ class Wall:
             ways.append((self.shown.name, self.shown.projection))
             picked = len(ways) - 1
         year = str(scene.planned.projection.years[-1])
-        line = self.text("Equity at the end of {year} against the recommended ceiling, tkr", year=year)
+        line = self.text(
+            "Equity at the end of {year} against the recommended ceiling, SEK thousand", year=year
+        )
         self._chart(ways_chart(ways, picked, style), line, ways_summary(ways, self.screen.formats))
         self._choices()
 
@@ -153,7 +157,9 @@ class Wall:
             with st.container(key="wall-fund-chart"):
                 changed = bool(room.chosen)
                 figure = equity_chart(room.projection, self.base.projection, style, changed=changed)
-                line = self.text("Equity at the end of each year against the recommended ceiling, tkr")
+                line = self.text(
+                    "Equity at the end of each year against the recommended ceiling, SEK thousand"
+                )
                 key = equity_key(style, changed=changed, without=self.text("without any of them"))
                 self._chart(figure, line, chart_summary(room.projection, self.screen.formats), key)
 
