@@ -1,4 +1,9 @@
-"""The app for the browser tests: started as `make run` starts it, with a store of its own."""
+"""The app for the browser tests: started as `make run` starts it, with a store of its own.
+
+A test asks for the fixture `browser`, and for `address`, which is one app for all tests of a worker. What
+one test saves there the next one finds: a test that saves a plan, or that is about the store, runs an app
+of its own (`running_app`). Unsaved work belongs to a browser context, and each visit has its own.
+"""
 
 import contextlib
 import os
@@ -10,10 +15,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parent.parent
+QUIET = Path(__file__).parent / "quiet.js"
+LONGEST = 90_000
+"""Milliseconds after which a wait is given up: so long that no busy machine comes there."""
+expect.set_options(timeout=LONGEST)
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--disable-gpu",
@@ -52,22 +63,40 @@ def running_app(database: Path, port: int) -> Iterator[str]:
     )
     url = f"http://localhost:{port}"
     try:
-        for _ in range(120):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
-                break
-            time.sleep(0.25)
+        answers(server, url)
         yield url
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait()
+
+
+def answers(server: subprocess.Popen[bytes], url: str) -> None:
+    """Waits until the server answers; fails where it has stopped instead."""
+    while server.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
+            return
+        time.sleep(0.05)  # between two questions
+    raise RuntimeError(f"the app stopped with {server.returncode} before it answered at {url}")
 
 
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's chromium; as root without its sandbox, which root may not use."""
+    """Debian's chromium; as root without its sandbox, which root may not use.
+
+    Every page of it knows when it has come to rest, and no wait in it ends early on a busy machine.
+    """
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *sandbox])
+        plain = started.new_context
+
+        def new_context(**how: Any) -> BrowserContext:
+            context = plain(**how)
+            context.add_init_script(path=QUIET)
+            context.set_default_timeout(LONGEST)
+            return context
+
+        started.new_context = new_context  # type: ignore[method-assign]
         yield started
         started.close()
 
@@ -93,7 +122,7 @@ def visit(
         context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": url}])
     page = context.new_page()
     page.goto(url)
-    expect(page.locator(".foot")).to_be_visible(timeout=20_000)
+    expect(page.locator(".foot")).to_be_visible()
     expect(page.locator("#first-sight")).to_have_count(0)
     yield page
     context.close()
@@ -105,11 +134,17 @@ def headline(page: Page) -> str:
 
 
 def settled(page: Page) -> None:
-    """Waits until the page has run and its charts are drawn."""
+    """Waits until the page has its frame, has run, and is drawn."""
     expect(page.locator(".foot")).to_be_visible()
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator("#first-sight")).to_have_count(0)
-    page.wait_for_timeout(600)
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until nothing is left to come: see `quiet.js`, which every page carries."""
+    try:
+        page.wait_for_function("utblickRests()")
+    except PlaywrightTimeout:
+        raise AssertionError(f"the page never came to rest: {page.evaluate('utblickWaits()')}") from None
 
 
 def bring_into_view(element: Locator) -> None:

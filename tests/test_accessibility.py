@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -12,14 +11,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from reports.language import translations
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import free_port, running_app, settled, visit
 from tests.screens import ALL_PATHS, FIRST, first_states, states
 from tests.test_words import catalogue
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 LEVELS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
     "resultTypes": ["violations"],
@@ -54,18 +49,6 @@ ALLOWED = (
         r"^(wages|prices)$"
     ),  # a grid's hidden copy holds the codes of its choices; the cells say ours
 )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("access") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def broken_rules(page: Page) -> list[str]:
@@ -203,10 +186,10 @@ def test_an_address_without_a_page_and_a_stopped_program_are_said_in_swedish(bro
         page = context.new_page()
         page.goto(f"{url}/finns-inte")
         dialog = page.get_by_role("dialog")
-        expect(dialog).to_contain_text(swedish("There is no such page"), timeout=20_000)
+        expect(dialog).to_contain_text(swedish("There is no such page"))
         assert english_left(page) == set()
         page.keyboard.press("Escape")
         settled(page)
-    expect(dialog).to_contain_text(swedish("No contact with the program"), timeout=60_000)
+    expect(dialog).to_contain_text(swedish("No contact with the program"))
     assert english_left(page) == set()
     context.close()

@@ -1,19 +1,13 @@
 """A figure is clicked in a real browser: by pointer and by keyboard, in tables and on charts."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scenarios.changes import AddProject
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_runner import CHROMIUM, bring_into_view, chromium, free_port, running_app, settled, visit
+from tests.app_runner import bring_into_view, settled, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 WITH_PROJECT = to_link(
     Scenario(
         name="Ny",
@@ -24,22 +18,10 @@ WITH_PROJECT = to_link(
 )
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("asking") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 def ready(page: Page) -> None:
     """Waits until figures answer."""
     settled(page)
-    expect(page.locator("html[data-asks]")).to_be_attached(timeout=15_000)
+    expect(page.locator("html[data-asks]")).to_be_attached()
 
 
 def cell(page: Page, code: str) -> Locator:
@@ -48,7 +30,7 @@ def cell(page: Page, code: str) -> Locator:
 
 def explained(page: Page) -> Locator:
     dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".formula")).to_be_visible(timeout=15_000)
+    expect(dialog.locator(".formula")).to_be_visible()
     return dialog
 
 

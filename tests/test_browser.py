@@ -1,16 +1,13 @@
 """What a person does, in a real browser: Debian's chromium against the app on this machine."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.app_runner import (
-    CHROMIUM,
     bring_into_view,
-    chromium,
     free_port,
     headline,
     running_app,
@@ -19,23 +16,6 @@ from tests.app_runner import (
 )
 
 PATHS = ("decide", "spend_down", "choose", "compare", "seminar", "scenarios", "sources", "method")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("store") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def press_until(slider: Locator, key: str, wanted: str) -> None:
@@ -78,7 +58,7 @@ def test_the_language_is_remembered_and_the_address_carries_the_plan(browser: Br
         page.get_by_text("Svenska", exact=True).click()
         expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
         page.reload()
-        expect(page.locator("h1.headline")).to_contain_text("Eget kapital", timeout=20_000)
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
         assert "plan=sydnarke-2016" in page.url
 
 
@@ -105,7 +85,7 @@ def test_nothing_is_fetched_from_outside_and_nothing_fails(browser: Browser, add
     page.on("pageerror", lambda error: broken.append(str(error)))
     for path in ("", *PATHS, "decision"):
         page.goto(f"{address}/{path}")
-        expect(page.locator(".foot")).to_be_visible(timeout=20_000)
+        expect(page.locator(".foot")).to_be_visible()
         settled(page)
     outside = [
         url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
@@ -192,12 +172,12 @@ def test_the_boards_story(browser: Browser, tmp_path: Path):
             said = headline(page)
         for link in links:
             with visit(browser, link) as other:
-                expect(other.locator("h1.headline")).to_contain_text("Ny insats", timeout=15_000)
+                expect(other.locator("h1.headline")).to_contain_text("Ny insats")
                 assert headline(other) == said
         with visit(browser, f"{url}/decide?plan=harnosand-timra-2017&c=broken") as other:
             expect(other.get_by_text("Länken kan inte öppnas (skadad)")).to_be_visible()
     with running_app(database, port), visit(browser, frozen) as page:
-        expect(page.get_by_text("varje siffra stämmer")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("varje siffra stämmer")).to_be_visible()
         assert "Ny insats: Förbundet har inte råd från 2020" in headline(page)
 
 
@@ -206,14 +186,14 @@ def test_unsaved_work_is_there_when_the_tab_is_opened_again(browser: Browser, ad
     page = context.new_page()
     page.goto(f"{address}/?plan=nils-2021")
     slider = page.get_by_role("slider", name=re.compile("Nyttjandegrad"))
-    expect(slider).to_be_visible(timeout=20_000)
+    expect(slider).to_be_visible()
     press_until(slider, "ArrowLeft", "90")
     expect(page.locator("h1.headline")).to_contain_text("2\u00a0920")
     settled(page)
     page.close()
     again = context.new_page()
     again.goto(f"{address}/?plan=nils-2021")
-    expect(again.locator("h1.headline")).to_contain_text("2\u00a0920", timeout=20_000)
+    expect(again.locator("h1.headline")).to_contain_text("2\u00a0920")
     again.get_by_role("button", name="Återställ allt").click()
     expect(again.locator("h1.headline")).to_contain_text("1\u00a0820")
     again.get_by_role("button", name="Ångra").click()

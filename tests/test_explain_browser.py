@@ -1,28 +1,8 @@
 """A figure explained in a real browser: a bar is clicked, one goes on down, and it stays closed."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("explain") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+from tests.app_runner import settled, visit
 
 
 def test_a_bar_is_clicked_and_its_figure_explained_down_to_a_row(browser: Browser, address: str):

@@ -5,37 +5,26 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled
+from tests.app_runner import settled
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 PARTS = (".headline", ".why", "dl.cards", ".card:nth-child(3) .figure", "h2.chart-title", ".chart-subtitle")
 SCRIPTS = "**/static/js/*"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("sight") / "store.db", free_port()) as url:
-        yield f"{url}/?plan=nils-2021"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
+@pytest.fixture
+def first_page(address: str) -> str:
+    return f"{address}/?plan=nils-2021"
 
 
 @pytest.fixture(params=[(1366, 768), (1920, 1080), (390, 844)], ids=["laptop", "wall", "phone"])
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(browser: Browser, first_page: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A browser that comes new and gets no scripts, so that the picture stays."""
     width, height = request.param
     context = browser.new_context(locale="sv-SE", viewport={"width": width, "height": height})
-    context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": address}])
+    context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": first_page}])
     page = context.new_page()
     page.route(SCRIPTS, lambda route: route.abort())
-    page.goto(address)
+    page.goto(first_page)
     yield page
     context.close()
 
@@ -55,12 +44,12 @@ def places(page: Page, within: str, chart: str) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def test_every_part_stands_where_the_page_will_put_it(page: Page, address: str):
+def test_every_part_stands_where_the_page_will_put_it(page: Page, first_page: str):
     first = places(page, "#first-sight", ".sketch")
     assert len(first) > len(PARTS) + 5  # the years and the figures with 20 in them
     page.unroute(SCRIPTS)
-    page.goto(address)
-    expect(page.locator(".foot")).to_be_visible(timeout=20_000)
+    page.goto(first_page)
+    expect(page.locator(".foot")).to_be_visible()
     settled(page)
     assert page.locator("h1").count() == 1
     drawn = places(page, "[data-testid=stMain]", ".st-key-equity-chart .js-plotly-plot")

@@ -1,18 +1,11 @@
 """The board's story without a mouse: only Tab, arrows, Enter, Space, Escape and typing."""
 
 import re
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, headline, running_app, settled, visit
+from tests.app_runner import headline, settled, visit
 from tests.keyboard import focus_is_kept, name_of_focus, tab_to
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 
 
 def press(page: Page, key: str) -> None:
@@ -22,12 +15,8 @@ def press(page: Page, key: str) -> None:
     assert focus_is_kept(page), f"{key} has lost the focus"
 
 
-def test_the_boards_story_by_keyboard_alone(tmp_path: Path):
-    with (
-        running_app(tmp_path / "keys.db", free_port()) as url,
-        chromium() as browser,
-        visit(browser, f"{url}/?plan=harnosand-timra-2017") as page,
-    ):
+def test_the_boards_story_by_keyboard_alone(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=harnosand-timra-2017") as page:
         settled(page)
         before, said = headline(page), page.locator("h1.headline")
         start = said.inner_text()
@@ -75,18 +64,14 @@ def test_the_boards_story_by_keyboard_alone(tmp_path: Path):
         assert "Frys för styrelsen" in name_of_focus(page)
         tab_to(page, "Öppna beslutsunderlaget", within=6)
         page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile("decision"), timeout=20_000)
-        expect(page.locator("h1.headline")).to_contain_text("NPF-utredningar", timeout=20_000)
+        expect(page).to_have_url(re.compile("decision"))
+        expect(page.locator("h1.headline")).to_contain_text("NPF-utredningar")
         settled(page)
         assert verdict.split(":")[0] in headline(page)
 
 
-def test_a_control_that_goes_away_hands_the_focus_on(tmp_path: Path):
-    with (
-        running_app(tmp_path / "focus.db", free_port()) as url,
-        chromium() as browser,
-        visit(browser, f"{url}/?plan=nils-2021") as page,
-    ):
+def test_a_control_that_goes_away_hands_the_focus_on(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
         settled(page)
         slider = page.get_by_role("slider", name=re.compile("Nyttjandegrad"))
         slider.focus()
@@ -96,7 +81,7 @@ def test_a_control_that_goes_away_hands_the_focus_on(tmp_path: Path):
         assert "Nyttjandegrad" in name_of_focus(page)
 
 
-def test_nothing_moves_by_itself_where_less_motion_is_asked_for(tmp_path: Path):
+def test_nothing_moves_by_itself_where_less_motion_is_asked_for(browser: Browser, address: str):
     moving = """() => {
       const running = document.getAnimations().filter(each => each.playState === "running").length;
       const set = [...document.querySelectorAll("*")].filter(each => {
@@ -107,16 +92,15 @@ def test_nothing_moves_by_itself_where_less_motion_is_asked_for(tmp_path: Path):
         each => each.layout.transition && each.layout.transition.duration > 0);
       return [running, set.length, plots.length];
     }"""
-    with running_app(tmp_path / "still.db", free_port()) as url, chromium() as browser:
-        counted = {}
-        for wish in ("reduce", "no-preference"):
-            context = browser.new_context(locale="sv-SE", reduced_motion=wish)
-            page = context.new_page()
-            page.goto(url)
-            expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
-            settled(page)
-            page.locator("summary").first.click()
-            counted[wish] = page.evaluate(moving)
-            context.close()
+    counted = {}
+    for wish in ("reduce", "no-preference"):
+        context = browser.new_context(locale="sv-SE", reduced_motion=wish)
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+        settled(page)
+        page.locator("summary").first.click()
+        counted[wish] = page.evaluate(moving)
+        context.close()
     assert counted["reduce"] == [0, 0, 0]
     assert counted["no-preference"][1] > 0, "the count finds what moves where it may"

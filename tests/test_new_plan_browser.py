@@ -9,14 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, bring_into_view, chromium, free_port, running_app, settled, visit
+from tests.app_runner import bring_into_view, free_port, running_app, settled, visit
 from tests.budget_sheets import LAYOUTS, as_xlsx
 from tests.test_new_plan import GUESSED
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 KIND_AT = 660
 """Where the column Kind is in the table, in pixels, on a screen 1366 wide."""
 
@@ -27,24 +23,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 def save_as(page: Page, who: str) -> None:
     page.get_by_label("Ditt namn").last.fill(who)
     page.get_by_label("Ditt namn").last.press("Tab")
     settled(page)
     page.get_by_role("button", name="Spara planen").click()
-    expect(page.locator("h1.headline").first).to_contain_text("Planen är sparad", timeout=20_000)
+    expect(page.locator("h1.headline").first).to_contain_text("Planen är sparad")
 
 
 def choose_kind(page: Page, row: int, kind: str) -> None:
     """Chooses in the column Kind: a double click, more where no list opened, and the kind by its name."""
     app = page.locator("[data-testid=stApp]")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
     settled(page)
     table = page.locator("[data-testid=stDataFrame]")
     bring_into_view(table)
@@ -83,11 +73,11 @@ def test_the_template_is_filled_in_and_becomes_the_plan_on_the_overview(
                 row[1].value = 2345
         workbook.save(filled)
         page.locator("input[type=file]").set_input_files(filled)
-        expect(page.locator("h1.headline").first).to_contain_text("Planen är läst", timeout=20_000)
+        expect(page.locator("h1.headline").first).to_contain_text("Planen är läst")
         expect(page.get_by_text("2\u00a0345").first).to_be_visible()
         save_as(page, "Anna")
         page.get_by_role("link", name="Se översikten").click()
-        expect(page.locator("h1.headline")).to_contain_text("Eget kapital", timeout=20_000)
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
         chosen = page.get_by_role("combobox", name="Förbund och plan")
         expect(chosen).to_have_value(re.compile("Samordningsförbundet Ifyllt"))
 
@@ -99,7 +89,7 @@ def test_kinds_are_confirmed_one_after_another_and_none_is_lost(
     sheet.write_bytes(GUESSED.encode())
     with visit(browser, f"{address}/new_plan") as page:
         page.locator("input[type=file]").set_input_files(sheet)
-        expect(page.get_by_text("rader är gissningar")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("rader är gissningar")).to_be_visible()
         field = page.get_by_label("Eget kapital vid ingången av 2026, tkr")
         field.fill("100")
         field.press("Enter")
@@ -121,7 +111,7 @@ def test_a_file_of_another_kind_is_refused_in_our_own_words(browser: Browser, ad
     with visit(browser, f"{address}/new_plan") as page:
         page.locator("input[type=file]").set_input_files(file)
         refused = page.get_by_role("alert").filter(has_text="är inget kalkylblad")
-        expect(refused).to_be_visible(timeout=20_000)
+        expect(refused).to_be_visible()
         expect(page.locator("h1.headline")).to_contain_text("Filen gick inte att använda")
 
 
@@ -133,7 +123,7 @@ def test_a_file_that_the_browser_refuses_for_its_size_is_said_to_be_too_large(
     with visit(browser, f"{address}/new_plan") as page:
         page.locator("input[type=file]").set_input_files(file)
         box = page.get_by_test_id("stFileUploaderDropzone")
-        expect(box.locator("[aria-invalid=true]")).to_be_visible(timeout=20_000)
+        expect(box.locator("[aria-invalid=true]")).to_be_visible()
         said = "e => getComputedStyle(e, '::after').content"
         assert "Filen är större än 20 MB" in box.evaluate(said)
         expect(page.get_by_text("or smaller")).not_to_be_visible()
@@ -145,7 +135,7 @@ def test_nothing_reaches_past_the_edge(browser: Browser, address: str, size, tmp
     sheet.write_bytes(as_xlsx(LAYOUTS["with_history"]()))
     with visit(browser, f"{address}/new_plan", size=size) as page:
         page.locator("input[type=file]").set_input_files(sheet)
-        expect(page.get_by_role("button", name="Spara planen")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("button", name="Spara planen")).to_be_visible()
         settled(page)
         wide = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
         assert page.evaluate(wide) <= 0

@@ -8,14 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scenarios.changes import ProposeProject
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app
 from tests.test_accessibility import broken_rules, english_left
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
-SLOW = 20_000
 LINK = to_link(
     Scenario(
         name="Höst",
@@ -26,18 +20,6 @@ LINK = to_link(
         ),
     )
 )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("store") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
@@ -51,16 +33,16 @@ def wall(context: BrowserContext, address: str, step: int = 1, **query: str) -> 
     page = context.new_page()
     more = "".join(f"&{name}={value}" for name, value in query.items())
     page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}{more}")
-    expect(page.locator(".wall-count")).to_contain_text(f"{step} /", timeout=SLOW)
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
     return page
 
 
 def message(page: Page, text: str) -> None:
-    expect(page.locator(".wall-message h1")).to_contain_text(text, timeout=SLOW)
+    expect(page.locator(".wall-message h1")).to_contain_text(text)
 
 
 def at(page: Page, step: int) -> None:
-    expect(page.locator(".wall-count")).to_contain_text(f"{step} /", timeout=SLOW)
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
 
 
 def test_arrows_and_a_presenters_remote_step_through_the_story(context: BrowserContext, address: str):
@@ -82,7 +64,7 @@ def test_fast_presses_are_all_counted(context: BrowserContext, address: str):
 
 def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(context: BrowserContext, address: str):
     page = wall(context, address, 3)
-    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible(timeout=SLOW)
+    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible()
     for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot"):
         assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
     for size in ((1024, 768), (1920, 1080)):
@@ -109,7 +91,7 @@ def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserCon
     )
     page.keyboard.press("l")
     name = page.get_by_label("What is proposed")
-    name.click(timeout=SLOW)
+    name.click()
     name.press_sequentially("Lunch club 2")  # keys of the wall are letters here
     page.keyboard.press("Tab")
     page.keyboard.type("300")
@@ -136,7 +118,7 @@ def test_the_room_picks_by_number_and_the_program_answers(context: BrowserContex
     page.keyboard.press("2")
     message(page, "The room funds 1 of 2")
     page.keyboard.press("m")
-    expect(page.locator(".wall-under")).to_contain_text("The program funds", timeout=SLOW)
+    expect(page.locator(".wall-under")).to_contain_text("The program funds")
     page.keyboard.press("2")
     message(page, "What would you fund?")
 
@@ -163,7 +145,7 @@ def test_escape_ends_and_the_desk_starts_where_one_says(context: BrowserContext,
     assert not page.evaluate("document.body.classList.contains('wall-black')")
     at(page, 4)
     page.keyboard.press("Escape")
-    expect(page.locator("h1.headline")).to_contain_text("ready for the wall", timeout=SLOW)
+    expect(page.locator("h1.headline")).to_contain_text("ready for the wall")
     page.get_by_role("button", name="2. Where we are").click()
     page.get_by_role("button", name="Show this screen on the wall").click()
     at(page, 2)
@@ -178,7 +160,7 @@ def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(browser: Browser, 
     for step in range(1, 8):
         page = wall(context, address, step, c=LINK)
         page.keyboard.press("l")
-        expect(page.locator(".st-key-floor-project")).to_be_visible(timeout=SLOW)
+        expect(page.locator(".st-key-floor-project")).to_be_visible()
         page.wait_for_timeout(800)
         found[f"wall {step}"] = (broken_rules(page), english_left(page))
         page.close()
@@ -192,13 +174,13 @@ def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(browser: Browser, 
 
 def test_a_bar_on_the_wall_says_how_it_came_about(context: BrowserContext, address: str):
     page = wall(context, address, 3)
-    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible(timeout=SLOW)
+    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible()
     page.wait_for_timeout(1000)
     box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + 0.8 * box["height"])
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("2025", timeout=SLOW)
+    expect(dialog).to_contain_text("2025")
     expect(dialog).to_contain_text("1\u00a0820")
     page.keyboard.press("ArrowRight")  # in a dialog the keys are the dialog's
     page.wait_for_timeout(500)

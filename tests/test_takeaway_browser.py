@@ -4,34 +4,15 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pptx import Presentation
 from pptx.util import Inches
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import settled, visit
 from tests.deck_templates import as_potx, municipal
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("takeaway") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def dialog_of(page: Page) -> Locator:

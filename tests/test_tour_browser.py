@@ -1,16 +1,10 @@
 """The first visit's tour in a real browser: seen once, stepped through, put away, and asked for again."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import settled, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 STOPS = (
     "h1.headline",
     ".st-key-equity-chart",
@@ -18,18 +12,6 @@ STOPS = (
     ".st-key-asking-cards",
     ".st-key-overview-ways",
 )
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("tour") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def outlined(page: Page, part: str) -> bool:
@@ -87,7 +69,7 @@ def test_the_tour_is_walked_back_and_put_away_by_keyboard_and_stays_away(browser
         expect(card).to_have_count(0)
         settled(page)
         page.reload()
-        expect(page.locator(".foot")).to_be_visible(timeout=20_000)
+        expect(page.locator(".foot")).to_be_visible()
         settled(page)
         expect(page.locator(".tour")).to_have_count(0)
 
