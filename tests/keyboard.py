@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page
+
+from tests.app_runner import at_rest
 
 NAME_OF_FOCUS = """() => {
   const at = document.activeElement;
@@ -49,17 +50,10 @@ def tab_to(page: Page, name: str, *, within: int, back: bool = False) -> int:
             return presses
         passed.append(here[:40])
         page.keyboard.press("Shift+Tab" if back else "Tab")
-        page.wait_for_timeout(30)
     pytest.fail(f"no {name} within {within} presses of Tab; passed {passed}")
 
 
 def focus_is_kept(page: Page) -> bool:
     """Whether something has the focus once all is drawn anew; a moment without one is no loss."""
-    page.wait_for_timeout(300)
-    try:
-        page.wait_for_function(
-            "document.activeElement && document.activeElement !== document.body", timeout=4000
-        )
-    except PlaywrightError:
-        return False
-    return True
+    at_rest(page)
+    return bool(page.evaluate("document.activeElement && document.activeElement !== document.body"))

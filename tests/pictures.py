@@ -16,7 +16,7 @@ from reports.language import LANGUAGES, Language
 from scenarios.changes import AddProject, Changes, ProposeProject, SetRate
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_runner import ROOT, chromium, free_port, running_app
+from tests.app_runner import ROOT, at_rest, chromium, free_port, running_app
 
 PICTURES = ROOT / "docs" / "pictures"
 LOCALES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
@@ -61,25 +61,24 @@ def _freeze(page: Page) -> None:
     page.locator(".st-key-freeze-popover button").click()
     page.locator(".st-key-freeze button").click()
     link = page.locator("[data-testid=stCode]").filter(has_text="decision?").first
-    expect(link).to_be_visible(timeout=20_000)
+    expect(link).to_be_visible()
     page.goto(link.inner_text().strip())
 
 
 def _floor(page: Page) -> None:
-    expect(page.locator(".wall-count")).to_be_visible(timeout=30_000)
+    expect(page.locator(".wall-count")).to_be_visible()
     page.keyboard.press("l")
     cost = page.locator(f".st-key-{PLAN}-floor-cost input")
-    cost.click(timeout=20_000)
+    cost.click()
     cost.press_sequentially("640")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(1500)
 
 
 def _room(page: Page) -> None:
-    expect(page.locator(".wall-count")).to_be_visible(timeout=30_000)
+    expect(page.locator(".wall-count")).to_be_visible()
     for key in ("1", "3", "m"):
         page.keyboard.press(key)
-        page.wait_for_timeout(1200)
+        at_rest(page)
 
 
 WALLS = "&view=wall&step="
@@ -136,10 +135,9 @@ def _version() -> str:
 
 def quiet(page: Page) -> None:
     """Waits until the page has run, its charts are drawn, and no notice flits over it."""
-    app = page.locator("[data-testid=stApp]")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
-    page.wait_for_timeout(2500)
-    expect(page.locator("[data-testid=stToast]")).to_have_count(0, timeout=15_000)
+    at_rest(page)
+    expect(page.locator("[data-testid=stToast]")).to_have_count(0)
+    at_rest(page)
 
 
 def main() -> None:

@@ -4,8 +4,10 @@
 (() => {
   const SOON = 1500, FRAMES = 3, RERUN = 11, STARTED = 4, FINISHED = 6, DONE = [0, 3];
   const socket = window.WebSocket, fetching = window.fetch, after = window.setTimeout, forget = window.clearTimeout;
-  const timers = new Map();
+  const timers = new Map(), past = [];
   let asked = true, started = false, open = 0, moved = true, still = 0, loads = 0;
+
+  const note = (what) => { moved = true; past.push(`${Math.round(performance.now())} ${what}`); past.splice(0, past.length - 40); };
 
   // The first field of a protobuf message that is none of a message's hash and metadata: [number, value].
   const field = (bytes) => {
@@ -32,14 +34,15 @@
         if (name === STARTED) started = true;
         if (name === FINISHED && started && DONE.includes(value)) asked = false;
         moved = true;
+        if (name === STARTED || name === FINISHED) note(name === STARTED ? "a run has started" : `a run has ended with ${value}`);
       });
     }
     send(data) {
       if (typeof data !== "string" && field(new Uint8Array(data.buffer ?? data, data.byteOffset ?? 0, data.byteLength))[0] === RERUN) {
         asked = true;
         started = false;
+        note("a run is asked for");
       }
-      moved = true;
       super.send(data);
     }
   };
@@ -49,7 +52,7 @@
   };
   window.setTimeout = (act, delay = 0, ...more) => {
     const id = after((...given) => {
-      timers.delete(id);
+      if (timers.delete(id)) note(`a timer of ${delay} ms`);
       if (typeof act === "function") act(...given); else (0, eval)(act);
     }, delay, ...more);
     if (delay <= SOON) timers.set(id, `${delay} ${String(act).slice(0, 200)}`);
@@ -80,10 +83,12 @@
     return found;
   };
   window.utblickWaits = waits;
+  window.utblickPast = past;
   // Asked once a frame: whether the page has been at rest for some frames.
   window.utblickRests = () => {
     still = moved || waits().length ? 0 : still + 1;
     moved = false;
+    if (still === FRAMES) past.push(`${Math.round(performance.now())} at rest`);
     return still >= FRAMES;
   };
 })();

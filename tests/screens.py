@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.app_runner import ROOT, settled
+from tests.app_runner import ROOT, at_rest, settled
 
 ALL_PATHS = tuple(
     "" if file.stem == "overview" else file.stem
@@ -52,18 +52,18 @@ def close(page: Page) -> None:
         if not page.locator("[role=dialog], [data-testid=stPopoverBody], [role=listbox]").count():
             return
         page.keyboard.press("Escape")
-        page.wait_for_timeout(250)
+        at_rest(page)
 
 
 def open_parts(page: Page) -> None:
     """Opens every expander, those that come with them too."""
     closed = page.locator("details:not([open]) > summary")
-    for _ in range(30):
+    while closed.count():
+        part = closed.first.element_handle()
+        part.click()
+        page.wait_for_function("part => part.parentElement.open", arg=part)
         if not closed.count():
-            break
-        closed.first.click()
-        page.wait_for_timeout(100)
-    settled(page)
+            settled(page)
 
 
 def _popovers(page: Page) -> Iterator[str]:
@@ -83,10 +83,10 @@ def _list(page: Page) -> Iterator[str]:
     if not box.count():
         return
     box.click()
-    page.wait_for_timeout(300)
+    at_rest(page)
     yield "list"
     box.press_sequentially("zzzz")
-    page.wait_for_timeout(300)
+    at_rest(page)
     yield "list without a match"
     close(page)
     page.keyboard.press("Escape")
@@ -117,7 +117,7 @@ def _switched(page: Page) -> None:
 
 def _hovered(page: Page) -> None:
     page.locator("[data-testid=stPlotlyChart]").first.hover()
-    page.wait_for_timeout(400)
+    at_rest(page)
 
 
 def _part(at: int) -> Callable[[Page], None]:
@@ -132,7 +132,7 @@ def _part(at: int) -> Callable[[Page], None]:
 def _refused(page: Page) -> None:
     box = page.locator("[data-testid=stFileUploader] input[type=file]").first
     box.set_input_files([{"name": "bild.png", "mimeType": "image/png", "buffer": b"x"}])
-    page.wait_for_timeout(800)
+    at_rest(page)
 
 
 def _written(page: Page) -> None:

@@ -107,7 +107,7 @@ def looks(browser: Browser, address: str) -> Walk:
             for state in states(page, path) if whole or scheme == "light" else first_states(page):
                 for width, height in (NARROW, WIDE) if whole or state in FIRST else (WIDE,):
                     page.set_viewport_size({"width": width, "height": height})
-                    page.wait_for_timeout(300)
+                    settled(page)
                     found.append(Look(state, width, broken_rules(page), english_left(page)))
         if whole or scheme == "light":
             found += _menu(browser, url, scheme)

@@ -49,7 +49,7 @@ def click_chart(page: Page, name: str, x: float, y: float) -> None:
     assert box is not None
     at = (box["x"] + x * box["width"], box["y"] + y * box["height"])
     page.mouse.move(*at)
-    page.wait_for_timeout(300)
+    settled(page)
     page.mouse.click(*at)
 
 

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.app_runner import (
-    bring_into_view,
     free_port,
     headline,
     running_app,
     settled,
     visit,
 )
+from tests.grids import write_cell
 
 PATHS = ("decide", "spend_down", "choose", "compare", "seminar", "scenarios", "sources", "method")
 
@@ -22,10 +22,11 @@ def press_until(slider: Locator, key: str, wanted: str) -> None:
     """Presses a key, as a person does, until the lever shows what is wanted."""
     slider.focus()
     for _ in range(40):
-        if (slider.get_attribute("aria-valuetext") or "").startswith(wanted):
+        shown = slider.get_attribute("aria-valuetext") or ""
+        if shown.startswith(wanted):
             return
         slider.press(key)
-        slider.page.wait_for_timeout(150)
+        expect(slider).not_to_have_attribute("aria-valuetext", shown)
     pytest.fail(f"the lever never showed {wanted}")
 
 
@@ -229,18 +230,6 @@ def add_candidate(page: Page, name: str, cost: str) -> None:
     expect(dialog).to_have_count(0)
 
 
-def write_cell(page: Page, x: int, row: int, text: str) -> None:
-    """Writes in a cell of the table, as a person does: a double click, the text, Enter."""
-    table = page.locator("[data-testid=stDataFrame]")
-    bring_into_view(table)
-    table.dblclick(position={"x": x, "y": 36 + 36 * row + 18})
-    page.wait_for_timeout(400)
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text, delay=40)
-    page.keyboard.press("Enter")
-    settled(page)
-
-
 def test_a_coordinator_enters_candidates_and_the_best_set_is_chosen(browser: Browser, address: str):
     with visit(browser, f"{address}/choose?plan=nils-2021") as page:
         expect(page.locator("h1.headline")).to_contain_text("inga kandidater")
@@ -248,8 +237,9 @@ def test_a_coordinator_enters_candidates_and_the_best_set_is_chosen(browser: Bro
         add_candidate(page, "Andra", "9000")
         expect(page.locator("h1.headline")).to_contain_text("Finansiera 1 av 2 kandidater")
         settled(page)
+        table = page.locator("[data-testid=stDataFrame]")
         for row, cost in enumerate(("350", "250", "180")):  # one cell after another, none is lost
-            write_cell(page, 430, row % 2, cost)
+            write_cell(page, table, "Kostnad per år, tkr", row % 2, cost)
         expect(page.locator("h1.headline")).to_contain_text("Finansiera 2 av 2 kandidater")
         page.get_by_role("button", name="Lägg in i scenariot").click()
         expect(page.get_by_text("Scenariot har det här urvalet")).to_be_visible()

@@ -14,7 +14,7 @@ def test_a_bar_is_clicked_and_its_figure_explained_down_to_a_row(browser: Browse
         assert box is not None
         x, y = box["x"] + 0.45 * box["width"], box["y"] + 0.6 * box["height"]
         page.mouse.move(x, y)
-        page.wait_for_timeout(300)
+        settled(page)
         page.mouse.click(x, y)
         dialog = page.get_by_role("dialog")
         expect(dialog.locator(".formula")).to_contain_text("=")

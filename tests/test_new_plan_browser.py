@@ -9,12 +9,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import bring_into_view, free_port, running_app, settled, visit
+from tests.app_runner import free_port, running_app, settled, visit
 from tests.budget_sheets import LAYOUTS, as_xlsx
+from tests.grids import choose_in_cell
 from tests.test_new_plan import GUESSED
-
-KIND_AT = 660
-"""Where the column Kind is in the table, in pixels, on a screen 1366 wide."""
 
 
 @pytest.fixture(scope="module")
@@ -32,26 +30,9 @@ def save_as(page: Page, who: str) -> None:
 
 
 def choose_kind(page: Page, row: int, kind: str) -> None:
-    """Chooses in the column Kind: a double click, more where no list opened, and the kind by its name."""
-    app = page.locator("[data-testid=stApp]")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning")
-    settled(page)
-    table = page.locator("[data-testid=stDataFrame]")
-    bring_into_view(table)
-    at = {"x": KIND_AT, "y": 36 + 34 * row + 17}
-    table.dblclick(position=at)
-    page.wait_for_timeout(900)
-    for _ in range(6):
-        corner = table.bounding_box()
-        assert corner is not None
-        if page.get_by_role("option").count():
-            break
-        page.mouse.click(corner["x"] + at["x"], corner["y"] + at["y"])
-        page.wait_for_timeout(700)
-    page.keyboard.type(kind)
-    expect(page.get_by_role("option")).to_have_count(1)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    """Chooses in the column Kind, in the language of the screen."""
+    column = "Kind" if page.locator("html").get_attribute("lang") == "en" else "Slag"
+    choose_in_cell(page, page.locator("[data-testid=stDataFrame]"), column, row, kind)
     settled(page)
 
 

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import bring_into_view, free_port, running_app, settled, visit
-
-BESIDE, AMOUNT_AT = 400, 570
-"""Where the column of amounts is in the tables of lines, in pixels, on a screen 1366 wide."""
+from tests.app_runner import free_port, running_app, settled, visit
+from tests.grids import write_cell
 
 
 @pytest.fixture(scope="module")
@@ -18,25 +16,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def write(page: Page, table: int, row: int, text: str, *, shows: str) -> None:
-    """Writes in a cell of amounts, as a person does: looks at the page, and once more where the cell was missed."""
-    drawn = page.locator("[data-testid=stDataFrame]").nth(table)
-    for _ in range(3):
-        bring_into_view(drawn)
-        page.wait_for_timeout(300)
-        for x in (BESIDE, AMOUNT_AT):  # the first click of a table may only give it the focus
-            drawn.click(position={"x": x, "y": 36 + 36 * row + 18})
-            page.wait_for_timeout(400)
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(300)
-        page.keyboard.press("Control+A")
-        page.keyboard.type(text, delay=40)
-        page.keyboard.press("Enter")
-        settled(page)
-        if shows in page.locator(".stMainBlockContainer").inner_text():
-            return
-        page.get_by_role("button", name="Ångra ändringen").click()
-        settled(page)
-    pytest.fail(f"the page never showed {shows}")
+    """Writes in a cell of amounts, and looks at the page."""
+    write_cell(page, page.locator("[data-testid=stDataFrame]").nth(table), "Tkr", row, text)
+    expect(page.locator(".stMainBlockContainer")).to_contain_text(shows)
 
 
 def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser, address: str):

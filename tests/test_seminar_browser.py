@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from scenarios.changes import ProposeProject
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
+from tests.app_runner import at_rest
 from tests.test_accessibility import broken_rules, english_left
 
 LINK = to_link(
@@ -69,7 +70,7 @@ def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(context: BrowserCon
         assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
     for size in ((1024, 768), (1920, 1080)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(1500)
+        at_rest(page)
         chart = page.locator(".js-plotly-plot").bounding_box()
         strip = page.locator(".wall-strip").bounding_box()
         assert chart is not None
@@ -161,7 +162,7 @@ def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(browser: Browser, 
         page = wall(context, address, step, c=LINK)
         page.keyboard.press("l")
         expect(page.locator(".st-key-floor-project")).to_be_visible()
-        page.wait_for_timeout(800)
+        at_rest(page)
         found[f"wall {step}"] = (broken_rules(page), english_left(page))
         page.close()
     notes = context.new_page()
@@ -175,7 +176,7 @@ def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(browser: Browser, 
 def test_a_bar_on_the_wall_says_how_it_came_about(context: BrowserContext, address: str):
     page = wall(context, address, 3)
     expect(page.locator(".js-plotly-plot .bars").first).to_be_visible()
-    page.wait_for_timeout(1000)
+    at_rest(page)
     box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + 0.8 * box["height"])
@@ -183,7 +184,7 @@ def test_a_bar_on_the_wall_says_how_it_came_about(context: BrowserContext, addre
     expect(dialog).to_contain_text("2025")
     expect(dialog).to_contain_text("1\u00a0820")
     page.keyboard.press("ArrowRight")  # in a dialog the keys are the dialog's
-    page.wait_for_timeout(500)
+    at_rest(page)
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     at(page, 3)

@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -182,12 +181,13 @@ def test_the_migrations_make_the_tables_of_the_program(url: str):
     open_engine(url).dispose()  # opening again migrates nothing
 
 
-def keep_saving(url: str) -> None:
-    """A child's work: saves versions one after another until it is killed."""
+def keep_saving(url: str, told: int) -> None:
+    """A child's work: saves versions one after another until it is killed, and tells of each."""
     store = Store(open_engine(url))
     saved = store.save(scenario(note="1"), PLAN, who="child")
     while True:
         saved = store.save(scenario(note=str(saved.number + 1)), PLAN, who="child", base=saved)
+        os.write(told, b"x")
         store.keep_draft("child", Draft(saved.scenario, saved.id, saved.number))
 
 
@@ -195,13 +195,19 @@ def kill_while_saving(url: str, kills: int) -> int:
     """Kills a saving process again and again; after each nothing is mixed or missing."""
     generator, versions = random.Random(1), 0
     for _ in range(kills):
+        heard, told = os.pipe()
         child = os.fork()
         if child == 0:
             try:
-                keep_saving(url)
+                keep_saving(url, told)
             finally:
                 os._exit(1)
-        time.sleep(generator.uniform(0.02, 0.12))
+        os.close(told)
+        for _ in range(generator.randint(1, 4)):
+            assert os.read(heard, 1) == b"x"
+        for _ in range(generator.randint(0, 20_000)):  # on into the next save, however fast the machine is
+            pass
+        os.close(heard)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     store = Store(open_engine(url))

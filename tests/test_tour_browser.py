@@ -38,7 +38,7 @@ def test_the_tour_goes_from_part_to_part_and_never_covers_the_answer(
             expect(card).to_contain_text(f"{number} of 5")
             # nobody has asked for the first stop: the card alone shows it
             assert [each for each in STOPS if outlined(page, each)] == ([] if number == 1 else [part])
-            page.wait_for_timeout(700)
+            settled(page)
             expect(page.locator(part).first).to_be_in_viewport()
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
             card.get_by_role("button", name="Done" if number == 5 else "Next").click()
