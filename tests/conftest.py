@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +47,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             item.add_marker(left_out)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Says in the last line of a run what was left out of it, and why."""
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or hasattr(session.config, "workerinput"):
+        return
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", ())
+    )
+    said = "; ".join(
+        f"{count} {'test' if count == 1 else 'tests'}, because {reason}"
+        for reason, count in sorted(reasons.items())
+    )
+    reporter.write_line(f"LEFT OUT: {said}." if said else "Nothing was left out.")

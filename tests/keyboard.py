@@ -21,14 +21,25 @@ NAME_OF_FOCUS = """() => {
   return [at.getAttribute("aria-label"), ...by, ...labels, ...own].filter(Boolean).join(" ").replace(/\\s+/g, " ").trim();
 }"""
 """What a screen reader would call the control that has the focus; nothing where none has it."""
-SEEN = """() => {
-  const at = document.activeElement, box = at.getBoundingClientRect(), look = getComputedStyle(at);
-  const around = at.closest("label, [data-testid=stSliderThumb], [data-rac]") || at;
-  const marks = [at, around, at.parentElement].some(each => {
-    const style = getComputedStyle(each);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none" || style.borderColor !== "";
-  });
-  return marks && box.bottom > 0 && box.top < innerHeight && look.visibility !== "hidden";
+LOOKS = """() => {
+  const focusable = "a[href], button, input, textarea, select, summary, [tabindex]";
+  const parts = each => [each, each.closest("label, [data-testid=stSliderThumb], [data-rac]"), each.parentElement].filter(Boolean);
+  window.looksOf = element => parts(element).map(each => {
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(each);
+    const outline = outlineStyle === "none" || parseFloat(outlineWidth) === 0 ? "none" : `${outlineWidth} ${outlineColor}`;
+    return [outline, boxShadow, borderColor, backgroundColor].join(" | ");
+  }).join(" || ");
+  window.looksBefore = new Map([...document.querySelectorAll(focusable)].map(each => [each, window.looksOf(each)]));
+}"""
+"""Notes how everything looks that a key can come to, before it is pressed."""
+MARKED = """() => {
+  const at = document.activeElement, before = window.looksBefore.get(at);
+  return before !== undefined && before !== window.looksOf(at);
+}"""
+"""Whether what has the focus looks otherwise than before it had it: an outline, a shadow, an edge or a ground."""
+IN_SIGHT = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight && getComputedStyle(at).visibility !== "hidden";
 }"""
 
 
@@ -40,16 +51,20 @@ def name_of_focus(page: Page) -> str:
 def tab_to(page: Page, name: str, *, within: int, back: bool = False) -> int:
     """Presses Tab until a control of that name has the focus; fails after `within` presses.
 
-    Every stop on the way must be in sight: a focus that cannot be seen is a focus that is lost.
+    Every stop on the way must be marked and in sight: a focus that cannot be seen is a focus that is lost.
     """
     wanted, passed = re.compile(name), []
     for presses in range(within + 1):
         here = name_of_focus(page)
+        if presses:
+            assert page.evaluate(MARKED), f"the focus on {here} has no mark"
+            assert page.evaluate(IN_SIGHT), f"the focus on {here} is not in sight"
         if wanted.search(here):
-            assert page.evaluate(SEEN), f"the focus on {here} is not in sight"
             return presses
         passed.append(here[:40])
+        page.evaluate(LOOKS)
         page.keyboard.press("Shift+Tab" if back else "Tab")
+        at_rest(page)
     pytest.fail(f"no {name} within {within} presses of Tab; passed {passed}")
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.app_runner import headline, settled, visit
@@ -79,6 +80,18 @@ def test_a_control_that_goes_away_hands_the_focus_on(browser: Browser, address: 
         tab_to(page, "^Återställ \\(", within=2)
         press(page, "Enter")
         assert "Nyttjandegrad" in name_of_focus(page)
+
+
+def test_a_focus_without_a_mark_is_noticed(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        settled(page)
+        assert tab_to(page, "Översikt", within=5) > 1
+        page.add_style_tag(
+            content="* { outline: none !important; box-shadow: none !important; border-color: red !important;"
+            "background-color: white !important }"
+        )
+        with pytest.raises(AssertionError, match="has no mark"):
+            tab_to(page, "Besluta", within=1)
 
 
 def test_nothing_moves_by_itself_where_less_motion_is_asked_for(browser: Browser, address: str):
