@@ -5,26 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 SIGHT, PAGE = "#first-sight", "[data-testid=stMain]"
 PATIENCE = 90_000
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("sight") / "store.db", free_port()) as url:
-        yield f"{url}/?plan=nils-2021"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
@@ -40,7 +22,7 @@ def page(browser: Browser, address: str, held: list[Route]) -> Iterator[Page]:
     context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": address}])
     page = context.new_page()
     page.route("**/static/js/PlotlyChart.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
-    page.goto(address, wait_until="commit")
+    page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
     expect(page.locator(f"{PAGE} .foot")).to_be_visible(timeout=PATIENCE)
     yield page
     context.close()

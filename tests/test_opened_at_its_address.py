@@ -5,12 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 PATIENCE = 90_000
 ADDRESSES = (
     "", "decide", "decide/", "spend_down", "choose", "compare", "seminar", "seminar?view=wall",
@@ -20,18 +14,6 @@ FRAMED = """() => [...document.querySelectorAll("body *")].filter(each => {
   const look = getComputedStyle(each);
   return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 && each.getClientRects().length;
 }).map(each => each.outerHTML.slice(0, 100))"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("own") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -6,14 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from reports.typeface import FONT
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app, settled, visit
+from tests.app_runner import settled, visit
 from tests.faces import CARRIED, ICONS, drawn_faces
 from tests.test_first_sight_browser import SCRIPTS
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
 CHART = ".js-plotly-plot"
 FAMILY = "element => getComputedStyle(element).fontFamily"
 FIRST_FRAME = """
@@ -33,18 +29,6 @@ WIDTHS = """element => [..."0123456789"].map(digit => {
 })"""
 """How wide an element would be with twenty of each digit, in hundredths of a pixel."""
 FIGURES = (".card .change", f"{CHART} .xtick text", f"{CHART} .annotation text", f"{CHART} .ytick text")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("faces") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
