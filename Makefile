@@ -23,7 +23,7 @@ run: $(RUN)
 
 test: $(DEV)
 	@tests/get_tools.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
+	$(BIN)/python -m pytest -n 4 -m "not soak"
 
 soak: $(DEV)
 	$(BIN)/python -m pytest -m soak

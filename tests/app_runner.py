@@ -16,8 +16,18 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parent.parent
@@ -79,8 +89,40 @@ def answers(server: subprocess.Popen[bytes], url: str) -> None:
     raise RuntimeError(f"the app stopped with {server.returncode} before it answered at {url}")
 
 
+class Witness:
+    """What all pages of a browser asked for from outside, what failed in them, and what was not answered."""
+
+    def __init__(self) -> None:
+        self.outside: list[str] = []
+        self.failed: list[str] = []
+        self.unanswered: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Sees what happens in the pages of a context, from the first one on."""
+        context.on("request", self._asked)
+        context.on("weberror", lambda error: self.failed.append(str(error.error)))
+        context.on("response", self._answered)
+        context.on(
+            "console", lambda said: self.unanswered.append(said.text) if said.type == "error" else None
+        )
+
+    def forget(self) -> None:
+        """Begins anew."""
+        for kept in (self.outside, self.failed, self.unanswered):
+            kept.clear()
+
+    def _asked(self, request: Request) -> None:
+        at = urlsplit(request.url)
+        if at.scheme not in ("data", "blob") and at.hostname != "localhost":
+            self.outside.append(request.url)
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.unanswered.append(f"{answer.status} {answer.url}")
+
+
 @contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(witness: Witness | None = None) -> Iterator[Browser]:
     """Debian's chromium; as root without its sandbox, which root may not use.
 
     Every page of it knows when it has come to rest, and no wait in it ends early on a busy machine.
@@ -94,6 +136,8 @@ def chromium() -> Iterator[Browser]:
             context = plain(**how)
             context.add_init_script(path=QUIET)
             context.set_default_timeout(LONGEST)
+            if witness is not None:
+                witness.watch(context)
             return context
 
         started.new_context = new_context  # type: ignore[method-assign]

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
+from xdist.remote import Producer
 
-from tests.app_runner import CHROMIUM, chromium, free_port, running_app
+from tests.app_runner import CHROMIUM, Witness, chromium, free_port, running_app
+from tests.scheduling import LongestFirst, in_browser, in_order
 
 settings.register_profile("utblick", deadline=None)
 settings.load_profile("utblick")
@@ -26,27 +28,70 @@ def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One chromium for all tests of a worker; each visit has a context of its own."""
-    with chromium() as started:
-        yield started
+def witness() -> Witness:
+    """What the pages of this worker's browser asked for, and what failed in them."""
+    return Witness()
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One app for all tests of a worker; a test that saves plans runs its own."""
-    with running_app(tmp_path_factory.mktemp("app") / "store.db", free_port()) as url:
+def browser(witness: Witness) -> Iterator[Browser]:
+    """One chromium for all tests of a worker; each visit has a context of its own."""
+    with chromium(witness) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside_and_nothing_fails(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Holds for every test in a browser, whatever else it is about."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    seen: Witness = request.getfixturevalue("witness")
+    seen.forget()
+    yield
+    assert seen.outside == []
+    assert seen.failed == []
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the app of this worker keeps what is saved."""
+    return tmp_path_factory.mktemp("app") / "store.db"
+
+
+@pytest.fixture(scope="session")
+def address(database: Path) -> Iterator[str]:
+    """One app for all tests of a worker that save no plan."""
+    with running_app(database, free_port()) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def plans_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app for tests that save plans: what they save would be the first plan that others see."""
+    with running_app(tmp_path_factory.mktemp("plans") / "store.db", free_port()) as url:
         yield url
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks every test that asks for the browser, before it is chosen by its mark."""
+    """Marks every test that asks for the browser, before it is chosen by its mark, and puts the longest first."""
     left_out = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH")
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
+            assert in_browser(item.nodeid), (
+                f"{item.nodeid} drives a browser: its file is to end with _browser.py"
+            )
             item.add_marker(pytest.mark.browser)
             item.add_marker(left_out)
+    items[:] = in_order(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LongestFirst:
+    """Shares the tests out in that order."""
+    config.option.loadscopereorder = False
+    return LongestFirst(config, log)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

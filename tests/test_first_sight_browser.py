@@ -44,9 +44,12 @@ def places(page: Page, within: str, chart: str) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def test_every_part_stands_where_the_page_will_put_it(page: Page, first_page: str):
+def test_every_part_stands_where_the_page_will_put_it_and_goes_at_the_first_key(page: Page, first_page: str):
     first = places(page, "#first-sight", ".sketch")
     assert len(first) > len(PARTS) + 5  # the years and the figures with 20 in them
+    expect(page.locator("#first-sight")).to_contain_text("Reglagen är på väg")
+    page.keyboard.press("Tab")
+    expect(page.locator("#first-sight")).to_have_count(0)
     page.unroute(SCRIPTS)
     page.goto(first_page)
     expect(page.locator(".foot")).to_be_visible()
@@ -60,9 +63,3 @@ def test_every_part_stands_where_the_page_will_put_it(page: Page, first_page: st
         if max(abs(a - b) for a, b in zip(place, drawn[part], strict=True)) > 2
     }
     assert far == {}
-
-
-def test_it_says_what_it_is_waiting_for_and_goes_at_the_first_key(page: Page):
-    expect(page.locator("#first-sight")).to_contain_text("Reglagen är på väg")
-    page.keyboard.press("Tab")
-    expect(page.locator("#first-sight")).to_have_count(0)

@@ -2,23 +2,16 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import free_port, running_app, settled, visit
+from tests.app_runner import settled, visit
 from tests.budget_sheets import LAYOUTS, as_xlsx
 from tests.grids import choose_in_cell
+from tests.looking import past_the_edge
 from tests.test_new_plan import GUESSED
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("new") / "store.db", free_port()) as url:
-        yield url
 
 
 def save_as(page: Page, who: str) -> None:
@@ -37,9 +30,9 @@ def choose_kind(page: Page, row: int, kind: str) -> None:
 
 
 def test_the_template_is_filled_in_and_becomes_the_plan_on_the_overview(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, plans_address: str, tmp_path: Path
 ):
-    with visit(browser, f"{address}/new_plan") as page:
+    with visit(browser, f"{plans_address}/new_plan") as page:
         with page.expect_download() as download:
             page.get_by_role("button", name="Mall för Excel").click()
         filled = tmp_path / "ifylld.xlsx"
@@ -86,37 +79,30 @@ def test_kinds_are_confirmed_one_after_another_and_none_is_lost(
         expect(page.locator("h1.headline").last).to_contain_text("1\u00a0000")
 
 
-def test_a_file_of_another_kind_is_refused_in_our_own_words(browser: Browser, address: str, tmp_path: Path):
-    file = tmp_path / "plan.pdf"
-    file.write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+def test_files_that_cannot_be_used_are_refused_in_our_own_words_and_nothing_reaches_past_the_edge(
+    browser: Browser, address: str, tmp_path: Path
+):
+    other, large, sheet = (tmp_path / name for name in ("plan.pdf", "stor.csv", "budget.xlsx"))
+    other.write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+    large.write_bytes(b"a;b\r\n" * 4_300_000)
+    sheet.write_bytes(as_xlsx(LAYOUTS["with_history"]()))
     with visit(browser, f"{address}/new_plan") as page:
-        page.locator("input[type=file]").set_input_files(file)
+        chooser = page.locator("input[type=file]")
+        chooser.set_input_files(other)
         refused = page.get_by_role("alert").filter(has_text="är inget kalkylblad")
         expect(refused).to_be_visible()
         expect(page.locator("h1.headline")).to_contain_text("Filen gick inte att använda")
-
-
-def test_a_file_that_the_browser_refuses_for_its_size_is_said_to_be_too_large(
-    browser: Browser, address: str, tmp_path: Path
-):
-    file = tmp_path / "stor.csv"
-    file.write_bytes(b"a;b\r\n" * 4_300_000)
-    with visit(browser, f"{address}/new_plan") as page:
-        page.locator("input[type=file]").set_input_files(file)
+        settled(page)
+        chooser.set_input_files(large)
         box = page.get_by_test_id("stFileUploaderDropzone")
         expect(box.locator("[aria-invalid=true]")).to_be_visible()
         said = "e => getComputedStyle(e, '::after').content"
         assert "Filen är större än 20 MB" in box.evaluate(said)
         expect(page.get_by_text("or smaller")).not_to_be_visible()
-
-
-@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-def test_nothing_reaches_past_the_edge(browser: Browser, address: str, size, tmp_path: Path):
-    sheet = tmp_path / "budget.xlsx"
-    sheet.write_bytes(as_xlsx(LAYOUTS["with_history"]()))
-    with visit(browser, f"{address}/new_plan", size=size) as page:
-        page.locator("input[type=file]").set_input_files(sheet)
-        expect(page.get_by_role("button", name="Spara planen")).to_be_visible()
         settled(page)
-        wide = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-        assert page.evaluate(wide) <= 0
+        chooser.set_input_files(sheet)
+        expect(page.get_by_role("button", name="Spara planen")).to_be_visible()
+        for width, height in ((1366, 768), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            settled(page)
+            assert past_the_edge(page) == []

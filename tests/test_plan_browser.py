@@ -1,18 +1,9 @@
 """Editing a plan in a real browser: cells are typed one after another, undone, saved, and rolled to next year."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.app_runner import free_port, running_app, settled, visit
+from tests.app_runner import settled, visit
 from tests.grids import write_cell
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("plan") / "store.db", free_port()) as url:
-        yield url
 
 
 def write(page: Page, table: int, row: int, text: str, *, shows: str) -> None:
@@ -21,8 +12,8 @@ def write(page: Page, table: int, row: int, text: str, *, shows: str) -> None:
     expect(page.locator(".stMainBlockContainer")).to_contain_text(shows)
 
 
-def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser, address: str):
-    with visit(browser, f"{address}/plan?plan=nils-2021") as page:
+def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser, plans_address: str):
+    with visit(browser, f"{plans_address}/plan?plan=nils-2021") as page:
         headline = page.locator("h1.headline")
         expect(headline).to_contain_text("1\u00a0820")
         write(page, 1, 1, "200", shows="1\u00a0320")  # the board, 100 more

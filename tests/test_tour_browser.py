@@ -98,31 +98,33 @@ def test_the_tour_is_asked_for_again_in_the_help_of_another_page(browser: Browse
         expect(card).to_have_count(0)
 
 
-def test_where_the_tour_is_put_away_nothing_takes_its_place(browser: Browser, address: str):
-    with visit(browser, address) as page:
+def test_where_the_tour_is_put_away_nothing_takes_its_place_and_the_answer_is_in_the_first_view(
+    browser: Browser, address: str
+):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
         settled(page)
         expect(page.locator(".tour")).to_have_count(0)
         under = page.locator("p.why").first.bounding_box()
         ways = page.locator(".st-key-overview-ways").bounding_box()
+        chart = page.locator(".js-plotly-plot").first.bounding_box()
         assert under is not None
         assert ways is not None
+        assert chart is not None
         assert ways["y"] - under["y"] - under["height"] < 20
+        assert chart["y"] + 0.9 * chart["height"] <= 768
+        help_is_searched_with_the_keyboard(page)
 
 
-def test_help_is_searched_with_the_keyboard(browser: Browser, address: str):
-    with visit(browser, address) as page:
-        settled(page)
-        page.get_by_role("button", name="Hjälp").press("Enter")
-        dialog = page.get_by_role("dialog")
-        expect(dialog).to_contain_text("Vart det egna kapitalet är på väg")
-        dialog.get_by_role("tab", name="Alla ord").click()
-        search = dialog.get_by_label("Sök efter ett ord")
-        search.fill("nyttjande")
-        search.press("Enter")
-        words = (
-            dialog.get_by_role("tabpanel").filter(has=page.get_by_label("Sök efter ett ord")).locator("dt")
-        )
-        expect(words.first).to_have_text("Nyttjandegrad")
-        expect(words).to_have_count(1)
-        page.keyboard.press("Escape")
-        expect(dialog).to_have_count(0)
+def help_is_searched_with_the_keyboard(page: Page) -> None:
+    page.get_by_role("button", name="Hjälp").press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Vart det egna kapitalet är på väg")
+    dialog.get_by_role("tab", name="Alla ord").click()
+    search = dialog.get_by_label("Sök efter ett ord")
+    search.fill("nyttjande")
+    search.press("Enter")
+    words = dialog.get_by_role("tabpanel").filter(has=page.get_by_label("Sök efter ett ord")).locator("dt")
+    expect(words.first).to_have_text("Nyttjandegrad")
+    expect(words).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route
 
 from reports.typeface import FONT
 from tests.app_runner import settled, visit
-from tests.faces import CARRIED, ICONS, drawn_faces
+from tests.faces import CARRIED, drawn_faces
+from tests.looking import foreign_faces
 from tests.test_first_sight_browser import SCRIPTS
 
 CHART = ".js-plotly-plot"
@@ -38,20 +39,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def is_our_own(page: Page) -> bool:
-    """Whether every text is in the face that the program carries, the names of icons aside."""
-    faces = drawn_faces(page)
-    faces.pop(ICONS, None)
-    assert list(faces) == [CARRIED], faces
-    return True
-
-
 def test_the_overview_and_its_charts_are_drawn_in_it_with_figures_of_one_width(
     browser: Browser, address: str
 ):
     with visit(browser, f"{address}/?plan=nils-2021") as page:
         settled(page)
-        assert is_our_own(page)
+        assert foreign_faces(page) == {}
         assert list(drawn_faces(page, CHART)) == [CARRIED]
         assert page.evaluate("document.fonts.check('16px Inter')")
         for part in ("h1.headline", ".figure", f"{CHART} text"):
@@ -60,22 +53,6 @@ def test_the_overview_and_its_charts_are_drawn_in_it_with_figures_of_one_width(
         page.add_style_tag(content=".card .change { display: inline-block; }")
         for part in FIGURES:
             assert len(set(page.locator(part).first.evaluate(WIDTHS))) == 1, part
-
-
-@pytest.mark.parametrize("path", ["decide", "choose", "plan", "sources", "method"])
-def test_other_pages_are_drawn_in_it(browser: Browser, address: str, path: str):
-    with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017") as page:
-        settled(page)
-        assert is_our_own(page)
-
-
-@pytest.mark.parametrize("step", [1, 3])
-def test_the_wall_is_drawn_in_it(page: Page, address: str, step: int):
-    page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}")
-    expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
-    if step > 1:
-        expect(page.locator(f"{CHART} .bars").first).to_be_visible()
-    assert is_our_own(page)
 
 
 def test_the_first_picture_waits_for_it_and_is_drawn_in_it(page: Page, address: str):
