@@ -168,6 +168,7 @@ def test_a_control_that_goes_away_hands_the_focus_on_and_a_focus_without_a_mark_
             content="*:not(#a#b#c) { outline: none !important; box-shadow: none !important; border-color: red !important;"
             "background-color: white !important }"
         )
+        settled(page)
         with pytest.raises(AssertionError, match="has no mark"):
             tab_to(page, "no such control", within=1)
 
