@@ -49,7 +49,7 @@ def test_a_board_member_moves_a_lever_by_keyboard_and_comes_back_to_it(browser: 
         charts = page.locator("[data-testid=stPlotlyChart]")
         expect(charts).to_have_count(2)  # each with its content in words
         said = charts.first.evaluate("chart => chart.outerHTML").replace("&nbsp;", "\u00a0")
-        assert "2025: equity 1\u00a0820\u00a0tkr, ceiling 595\u00a0tkr" in said
+        assert "2025: equity SEK\u00a01,820\u00a0thousand, ceiling SEK\u00a0595\u00a0thousand" in said
         page.get_by_role("combobox").first.click()
         page.get_by_role("option", name=re.compile("Härnösand")).click()
         expect(page.locator("h1.headline")).to_contain_text("742")
