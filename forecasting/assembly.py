@@ -23,6 +23,7 @@ from forecasting.plan import (
 )
 from forecasting.plan_document import PlanDocument, version_of
 from forecasting.plan_file import (
+    HERE,
     PLAN_FILE,
     CeilingEntry,
     PlanEntry,
@@ -31,7 +32,8 @@ from forecasting.plan_file import (
 )
 from forecasting.policies import Bracket, Ceiling, Reserve
 from forecasting.project_reader import read_projects
-from forecasting.sources import Place
+from forecasting.provenance_reader import provenance_of
+from forecasting.sources import Place, Provenance
 from forecasting.table_reader import read_table
 
 
@@ -44,7 +46,14 @@ def assemble(document: PlanDocument) -> tuple[Plan, list[Finding]]:
     entry = document.entry
     unit_size = UNIT_SIZES[entry.unit]
     read = [
-        read_table(document.tables[table.file], table, entry.document, entry.unit, unit_size)
+        read_table(
+            document.tables[table.file],
+            table,
+            entry.document,
+            entry.unit,
+            unit_size,
+            provenance_of(table.id, entry.provenance),
+        )
         for table in entry.table
     ]
     tables = tuple(table for table, _ in read)
@@ -66,39 +75,43 @@ def assemble(document: PlanDocument) -> tuple[Plan, list[Finding]]:
         projects=projects,
         goals=tuple(_goals(entry)),
         tables=tables,
-        ceiling=_ceiling(entry.document, entry.ceiling, unit_size) if entry.ceiling else None,
-        reserve=_reserve(entry.document, entry.reserve, unit_size) if entry.reserve else Reserve(),
+        ceiling=_ceiling(entry, entry.ceiling, unit_size) if entry.ceiling else None,
+        reserve=_reserve(entry, entry.reserve, unit_size) if entry.reserve else Reserve(),
         passages=tuple(Passage(passage.row, passage.says) for passage in entry.passage),
+        printed_in=entry.printed_in,
     )
     return plan, findings
 
 
-def _place(document: str, source: SourceEntry) -> Place:
-    return Place(document, source.table, source.row, source.column, PLAN_FILE)
+def _place(entry: PlanEntry, source: SourceEntry) -> Place:
+    """Where a source says that a figure stands; one that is named after the program was entered in it."""
+    provenance: Provenance = "entered" if source.table == HERE else source.provenance
+    document = (entry.printed_in or entry.document) if provenance == "printed" else entry.document
+    return Place(document, source.table, source.row, source.column, PLAN_FILE, provenance=provenance)
 
 
 def _opening(entry: PlanEntry, unit_size: float, tables: tuple[Table, ...]) -> OpeningEquity:
     stated = entry.opening_equity
     if stated is None:
         return OpeningEquity(0.0, "missing", Place(entry.document, file=PLAN_FILE))
-    place = _found_in(tables, entry.document, stated.source) or _place(entry.document, stated.source)
+    place = _found_in(tables, entry, stated.source) or _place(entry, stated.source)
     return OpeningEquity(stated.amount * unit_size, stated.status, place, stated.check, stated.note)
 
 
-def _found_in(tables: tuple[Table, ...], document: str, source: SourceEntry) -> Place | None:
+def _found_in(tables: tuple[Table, ...], entry: PlanEntry, source: SourceEntry) -> Place | None:
     """The cell that a source names, where its table was read from a file that was given."""
     for table in (table for table in tables if table.origin is not None and table.title == source.table):
         headers = [column.header for column in table.columns]
         row = next((row for row in table.rows if row.label == source.row), None)
         if row is not None and source.column in headers:
-            return table.place(document, row, headers.index(source.column))
+            return table.place(entry.document, row, headers.index(source.column), printed_in=entry.printed_in)
     return None
 
 
 def _goals_of_no_project(entry: PlanEntry, projects: set[str]) -> Iterable[Finding]:
     for goal in entry.goal:
         if goal.project and goal.project not in projects:
-            place = _place(entry.document, goal.source)
+            place = _place(entry, goal.source)
             says = message(
                 "Goal '{goal}' names a project '{project}' that the plan does not have.",
                 goal=goal.id,
@@ -111,22 +124,22 @@ def _goals_of_no_project(entry: PlanEntry, projects: set[str]) -> Iterable[Findi
 
 def _goals(entry: PlanEntry) -> Iterable[Goal]:
     for goal in entry.goal:
-        place = _place(entry.document, goal.source)
+        place = _place(entry, goal.source)
         at_most = None if goal.at_most is None else goal.at_most * UNIT_SIZES[entry.unit]
         except_years = tuple(goal.except_years)
         yield Goal(goal.id, goal.kind, place, goal.at_least, at_most, goal.by, except_years, goal.project)
 
 
-def _ceiling(document: str, entry: CeilingEntry, unit_size: float) -> Ceiling:
+def _ceiling(plan: PlanEntry, entry: CeilingEntry, unit_size: float) -> Ceiling:
     brackets = tuple(
         Bracket(None if b.up_to is None else b.up_to * unit_size, b.share) for b in entry.brackets
     )
-    place = _place(document, entry.source) if entry.source else None
+    place = _place(plan, entry.source) if entry.source else None
     return Ceiling(entry.kind, entry.share, entry.amount * unit_size, brackets, place)
 
 
-def _reserve(document: str, entry: ReserveEntry, unit_size: float) -> Reserve:
-    place = _place(document, entry.source) if entry.source else None
+def _reserve(plan: PlanEntry, entry: ReserveEntry, unit_size: float) -> Reserve:
+    place = _place(plan, entry.source) if entry.source else None
     return Reserve(entry.kind, entry.share, entry.amount * unit_size, place)
 
 
@@ -137,7 +150,12 @@ def _lines(tables: tuple[Table, ...], entry: PlanEntry, findings: list[Finding])
     for table in tables:
         for row in (row for row in table.rows if row.kind in LINE_KINDS):
             positions = [table.column_of_year(year) for year in entry.stated_years]
-            place = table.place(entry.document, row, *(each for each in positions if each is not None))
+            place = table.place(
+                entry.document,
+                row,
+                *(each for each in positions if each is not None),
+                printed_in=entry.printed_in,
+            )
             place, file = replace(place, column=""), _called(table)
             if None in positions:
                 missing = str(entry.stated_years[positions.index(None)])

@@ -4,13 +4,13 @@ Money is SEK, nominal. Amounts of lines are magnitudes, the kind gives the sign;
 is signed (income positive). Rates are decimals. Years are calendar years, both ends included.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from forecasting.policies import Ceiling, Reserve
-from forecasting.sources import Place
+from forecasting.provenance import Origin, TableProvenance
+from forecasting.sources import Place, Provenance
 
 LineKind = Literal["contribution", "other_income", "internal_cost", "intervention", "financial"]
 RowKind = LineKind | Literal["brought_forward", "opening_equity", "result", "total", "memo"]
@@ -86,28 +86,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Origin:
-    """The file and the sheet that a table was read from, with the letters of its columns and the numbers of its rows.
-
-    `columns` are (header, letters), `rows` (row id, number as the spreadsheet counts).
-    """
-
-    file: str
-    sheet: str = ""
-    columns: tuple[tuple[str, str], ...] = ()
-    rows: tuple[tuple[str, int], ...] = ()
-
-    def cell(self, row: str, headers: Sequence[str] = ()) -> str:
-        """The cell or the cells of a row under these headings, "" where they are not known: `B5`, `B5:D5`."""
-        number, letters = dict(self.rows).get(row), dict(self.columns)
-        known = [letters[header] for header in headers if header in letters]
-        if number is None or not known:
-            return ""
-        first, last = f"{known[0]}{number}", f"{known[-1]}{number}"
-        return first if first == last else f"{first}:{last}"
-
-
-@dataclass(frozen=True)
 class Table:
     """A table of the document. `unit_size` is SEK in one printed unit."""
 
@@ -119,15 +97,33 @@ class Table:
     unit_size: float
     costs_negative: bool = False
     origin: Origin | None = None
+    told: TableProvenance = field(default_factory=TableProvenance)
 
-    def place(self, document: str, row: Row, *columns: int) -> Place:
-        """Where a row stands, or its figures in these columns, in the document and in the file it was read from."""
+    def place(self, document: str, row: Row, *columns: int, printed_in: str = "") -> Place:
+        """Where a row stands, or its figures in these columns, in the document and in the file it was read from.
+
+        What is printed stands in `printed_in` where that is another document, under the names that it prints.
+        """
         headers = [self.columns[column].header for column in columns]
-        column = headers[0] if len(headers) == 1 else ""
+        provenance = self.provenance(row, *columns)
+        if provenance != "printed":
+            column = headers[0] if len(headers) == 1 else ""
+            return Place(document, self.title, row.label, column, self.file, provenance=provenance)
+        printed = [self.told.printed_heading(header) for header in headers]
+        document, title = printed_in or document, self.told.title or self.title
+        column = printed[0] if len(printed) == 1 else ""
         if self.origin is None:
-            return Place(document, self.title, row.label, column, self.file)
-        cell = self.origin.cell(row.id, headers)
-        return Place(document, self.title, row.label, column, self.origin.file, self.origin.sheet, cell)
+            return Place(document, title, row.label, column, self.file)
+        cell = self.origin.cell(row.id, printed)
+        return Place(document, title, row.label, column, self.origin.file, self.origin.sheet, cell)
+
+    def provenance(self, row: Row, *columns: int) -> Provenance:
+        """Where a row's figures come from: what is least like print among these columns, or all its own."""
+        asked = columns or [
+            i for i, column in enumerate(self.columns) if column.year and row.cells[i] is not None
+        ]
+        found = (self.told.of_cell(row.id, self.columns[i].header) for i in asked)
+        return max(found, key=_FROM_PRINT.index, default=self.told.whole)
 
     @cached_property
     def row_ids(self) -> dict[str, int]:
@@ -170,6 +166,7 @@ class Table:
         return [i for i, column in enumerate(self.columns) if column.unit == "money" and column.year == year]
 
 
+_FROM_PRINT: tuple[Provenance, ...] = ("printed", "entered", "generated")
 STATUS_ORDER: dict[ColumnStatus, int] = {"budget": 0, "plan": 1, "": 2, "forecast": 3, "outturn": 4}
 """Which of several columns of a year the plan takes: the first of these."""
 
@@ -281,6 +278,8 @@ class Plan:
     ceiling: Ceiling | None = None
     reserve: Reserve = field(default_factory=Reserve)
     passages: tuple[Passage, ...] = ()
+    printed_in: str = ""
+    """The document in which its printed figures stand, where the plan itself is no document; see `place`."""
 
     @cached_property
     def tables_by_id(self) -> dict[str, Table]:
@@ -292,16 +291,17 @@ class Plan:
         """SEK in the last digit that the finest of its tables prints."""
         return min((table.step for table in self.tables), default=self.unit_size)
 
-    def in_year(self, place: Place, year: int) -> Place:
-        """A line's place narrowed to the column that states the year, where the document has one."""
-        table = next((each for each in self.tables if each.title == place.table), None)
-        position = None if table is None else table.column_of_year(year)
-        if table is None or position is None or place.column:
-            return place
-        row = next((each for each in table.rows if each.label == place.row), None)
-        if row is None or table.origin is None:
-            return replace(place, column=table.columns[position].header)
-        return table.place(place.document, row, position)
+    def place(self, table: Table, row: Row, position: int) -> Place:
+        """Where a figure of a table stands: printed in a document, or only here."""
+        return table.place(self.document, row, position, printed_in=self.printed_in)
+
+    def place_of_year(self, line: Line, year: int) -> Place:
+        """Where a line's figure of a year stands; the line's own place where no table has it."""
+        for table in self.tables:
+            at, position = table.row_ids.get(line.id), table.column_of_year(year)
+            if at is not None and position is not None and table.rows[at].kind in LINE_KINDS:
+                return self.place(table, table.rows[at], position)
+        return line.place
 
     def member_role(self, line: Line) -> Role | None:
         """Role of the member that pays a contribution, None where it is paid by all together."""

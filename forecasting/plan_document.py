@@ -68,7 +68,7 @@ def version_of(document: PlanDocument) -> str:
     entry = document.entry
     tables = [
         [
-            [_same(record[name], unit) for name, unit in _units(table, entry.unit).items()]
+            [same(record[name], unit) for name, unit in _units(table, entry.unit).items()]
             for record in document.tables[table.file]
         ]
         for table in entry.table
@@ -76,7 +76,7 @@ def version_of(document: PlanDocument) -> str:
     project_units = dict.fromkeys(PROJECT_AMOUNTS, "-") | {"yearly_cost": entry.unit}
     projects = [
         [
-            *(_same(record[name], project_units.get(name)) for name in _PROJECT_REQUIRED),
+            *(same(record[name], project_units.get(name)) for name in _PROJECT_REQUIRED),
             *(f"{name}: {record[name]}" for name in PROJECT_OPTIONAL if record[name]),
         ]
         for record in document.projects
@@ -96,7 +96,7 @@ def _units(table: TableEntry, plan_unit: str) -> dict[str, str | None]:
     return fields | {column.header: column_unit(column.unit, plan_unit) for column in table.columns}
 
 
-def _same(text: str, unit: str | None) -> str | float | None:
+def same(text: str, unit: str | None) -> str | float | None:
     """What a cell says: one value for every way to write a number."""
     if unit is None:
         return text

@@ -23,6 +23,7 @@ from forecasting.plan_file import (
     PlanEntry,
     TableEntry,
 )
+from forecasting.provenance_marks import marked
 from forecasting.record_reader import Record
 from forecasting.sheets.identifiers import slug, unique
 
@@ -186,7 +187,7 @@ def lines_of(document: PlanDocument, file: str) -> list[int]:
 
 
 def _followed(before: PlanDocument, after: PlanDocument) -> PlanDocument:
-    return added_up(emptied_where_in_step(before, after))
+    return marked(before, added_up(emptied_where_in_step(before, after)))
 
 
 def _written(text: str, unit: str) -> str:

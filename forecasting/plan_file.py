@@ -11,8 +11,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from forecasting.plan import ColumnStatus, ColumnUnit, GoalKind, Role
 from forecasting.policies import PolicyKind
+from forecasting.sources import Provenance
 
 PLAN_FILE = "plan.toml"
+HERE = "Utblick"
+"""The source of what is entered in the program where nobody says another."""
 PROJECTS_FILE = "projects.csv"
 ROW_FIELDS = ("row", "section", "label", "kind", "area", "member", "index", "check", "note")
 PROJECT_FIELDS = (
@@ -57,6 +60,7 @@ class SourceEntry(Strict):
     table: str
     row: str = ""
     column: str = ""
+    provenance: Provenance = "printed"
 
 
 class MemberEntry(Strict):
@@ -150,6 +154,29 @@ class PassageEntry(Strict):
     says: Annotated[str, Field(min_length=1)]
 
 
+class ProvenanceEntry(Strict):
+    """[[provenance]]: figures of a table or a project that no document prints, or what it calls them.
+
+    Without `column` it is of the whole table, without `row` of the whole column. `printed` is the title
+    or heading in the document, where it is another than here.
+    """
+
+    table: str = ""
+    column: str = ""
+    row: str = ""
+    project: str = ""
+    provenance: Provenance = "printed"
+    printed: str = ""
+
+    @model_validator(mode="after")
+    def _is_of_one_thing(self) -> Self:
+        if bool(self.table) == bool(self.project):
+            raise ValueError("a provenance is of a table or of a project")
+        if self.row and not self.column:
+            raise ValueError("a provenance of a row's figure names its column")
+        return self
+
+
 class BracketEntry(Strict):
     """A step of a graded ceiling; leave out `up_to` in the last."""
 
@@ -220,6 +247,8 @@ class PlanEntry(Strict):
     table: Annotated[list[TableEntry], Field(min_length=1)]
     goal: list[GoalEntry] = []
     passage: list[PassageEntry] = []
+    printed_in: str = ""
+    provenance: list[ProvenanceEntry] = []
     ceiling: CeilingEntry | None = None
     reserve: ReserveEntry | None = None
 

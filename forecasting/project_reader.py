@@ -10,8 +10,9 @@ from forecasting.messages import Phrase, message
 from forecasting.numbers import UNIT_SIZES, NumberError, read_number
 from forecasting.plan import PaidFrom, Project, ProjectStatus
 from forecasting.plan_file import PROJECT_AMOUNTS, PROJECTS_FILE, PlanEntry
+from forecasting.provenance_reader import project_provenance
 from forecasting.record_reader import Record
-from forecasting.sources import Place
+from forecasting.sources import Place, Provenance
 
 START = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -64,11 +65,12 @@ def _project(record: Record, entry: PlanEntry, line: int, problems: Findings) ->
     numbers = _numbers(record, entry, line, problems)
     start = _start(record["start"], line, problems)
     cost, months = numbers["yearly_cost"], numbers["months"]
+    provenance = project_provenance(record["project"], entry.provenance)
     return Project(
         id=record["project"],
         name=record["name"] or record["project"],
         status=cast("ProjectStatus", record["status"]),
-        place=_project_place(entry.document, record["source"]),
+        place=_project_place(entry, record["source"], provenance),
         yearly_cost=None if cost is None else cost * UNIT_SIZES[entry.unit],
         line=record["line"],
         owner=record["owner"],
@@ -79,7 +81,9 @@ def _project(record: Record, entry: PlanEntry, line: int, problems: Findings) ->
         financed_by=record["financed_by"],
         note=record["note"],
         paid_from=_paid_from(record, line, problems),
-        phasing_out=_project_place(entry.document, record["phasing_out"]) if record["phasing_out"] else None,
+        phasing_out=_project_place(entry, record["phasing_out"], "printed")
+        if record["phasing_out"]
+        else None,
     )
 
 
@@ -143,9 +147,11 @@ def _start(text: str, line: int, problems: Findings) -> tuple[int, int] | None:
     return None
 
 
-def _project_place(document: str, source: str) -> Place:
+def _project_place(entry: PlanEntry, source: str, provenance: Provenance) -> Place:
     table, _, row = source.partition(", ")
-    return Place(document, table, row, file=PROJECTS_FILE)
+    printed = provenance == "printed"
+    document = (entry.printed_in or entry.document) if printed else entry.document
+    return Place(document, table, row, file=PROJECTS_FILE, provenance=provenance)
 
 
 def _count(value: float | None, name: str) -> float | None:

@@ -12,7 +12,8 @@ from forecasting.files import FileError
 from forecasting.numbers import write_number
 from forecasting.plan import EquityStatus, Index, Project, Role
 from forecasting.plan_document import PlanDocument, invalid_entry
-from forecasting.plan_file import PLAN_FILE, PROJECT_FIELDS, ROW_FIELDS, PlanEntry
+from forecasting.plan_file import PLAN_FILE, PROJECT_FIELDS, ROW_FIELDS, PlanEntry, ProvenanceEntry
+from forecasting.provenance_marks import with_provenance
 from forecasting.record_reader import Record
 from forecasting.schedule import months_active
 from forecasting.sheets.identifiers import slug, unique
@@ -84,6 +85,7 @@ def quick_document(form: QuickForm, tongue: Tongue = "sv") -> PlanDocument:
         "unit": form.unit,
         "stated_years": [form.year],
         "opening_equity": _opening(form, tongue),
+        "provenance": [{"table": "budget", "provenance": "entered"}],
         "member": [about for about, _ in members],
         "table": [{"id": "budget", "file": "budget.csv", "title": f"Budget {form.year}", "columns": [{"header": header, "year": form.year, "status": "budget"}]}],
     }  # fmt: skip
@@ -99,7 +101,9 @@ def quick_document(form: QuickForm, tongue: Tongue = "sv") -> PlanDocument:
     costs = [_cost(cost, header, taken, tongue) for cost in form.costs]
     pairs = [_project(project, form.year, header, taken, tongue) for project in form.projects]
     rows = (*contributions, *costs, *(row for row, _ in pairs))
-    return PlanDocument(checked, {"budget.csv": rows}, tuple(project for _, project in pairs))
+    document = PlanDocument(checked, {"budget.csv": rows}, tuple(project for _, project in pairs))
+    told = [ProvenanceEntry(project=project["project"], provenance="entered") for _, project in pairs]
+    return with_provenance(document, told)
 
 
 def _opening(form: QuickForm, tongue: Tongue) -> dict[str, object]:
@@ -107,6 +111,7 @@ def _opening(form: QuickForm, tongue: Tongue) -> dict[str, object]:
         "table": name("entered", "here", tongue),
         "row": name("entered", "equity", tongue),
         "column": str(form.year),
+        "provenance": "entered",
     }
     return {"amount": form.equity, "status": form.equity_status, "source": source}
 

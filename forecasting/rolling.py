@@ -7,6 +7,9 @@ What a coordinator would do by hand in November:
 - equity at the start of the new budget year is the entered outturn or the forecast, with its status;
 - totals, results and equity of the plan years are added up anew, since those that were printed
   belong to the old plan;
+- what is not printed says so: the added year, what was added up to another figure, and equity at the
+  start unless it is entered; titles and headings follow the years, and say what the document calls them;
+- amounts are whole in the last digit that their table prints;
 - projects that end before the new budget year, or whose line has no money after this year, are left out, as are goals
   that were meant for an earlier year; so are those without dates that own money of earlier years has paid;
 - the text's passages belong to the old document and are left out;
@@ -15,18 +18,21 @@ What a coordinator would do by hand in November:
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from forecasting.adding_up import added_up, is_computed
 from forecasting.files import FileError
-from forecasting.numbers import UNIT_SIZES, write_number
-from forecasting.plan import COST_KINDS, LINE_KINDS, ColumnStatus, EquityStatus, Plan
+from forecasting.numbers import UNIT_SIZES, read_number, write_number
+from forecasting.plan import COST_KINDS, LINE_KINDS, ColumnStatus, EquityStatus, Plan, decimals_of
 from forecasting.plan_document import PlanDocument
 from forecasting.plan_file import ColumnEntry, GoalEntry, OpeningEntry, SourceEntry, TableEntry
 from forecasting.project_reader import START
 from forecasting.readers import read_plan_document
 from forecasting.record_reader import Record
+from forecasting.rolled_provenance import with_rolled_provenance
 from forecasting.schedule import schedule
+from forecasting.sources import Provenance
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _WORDS = {"budget": "Budget", "plan": "Plan"}
@@ -39,6 +45,7 @@ class NewOpening:
     amount: float
     status: EquityStatus
     source: str
+    provenance: Provenance = "generated"
 
 
 def rolled(
@@ -52,8 +59,8 @@ def rolled(
     reading = read_plan_document(document)
     if reading.plan is None:
         raise FileError(reading.findings[0])
-    plain = _Roll(document, reading.plan, opening, indices or {}).rolled()
-    return added_up(plain)
+    roll = _Roll(document, reading.plan, opening, indices or {})
+    return with_rolled_provenance(document, roll.in_whole(added_up(roll.rolled())), roll.headers)
 
 
 @dataclass
@@ -75,8 +82,11 @@ class _Roll:
         }
         changed = entry.model_copy(
             update={
-                "id": _later(entry.id) if _YEAR.search(entry.id) else f"{entry.id}-{years[0]}",
-                "document": _later(entry.document),
+                "id": later_id
+                if (later_id := self._later(entry.id)) != entry.id
+                else f"{entry.id}-{years[0]}",
+                "document": self._later(entry.document),
+                "printed_in": entry.printed_in or entry.document,
                 "stated_years": years,
                 "opening_equity": self._opening(years[0]),
                 "table": tables,
@@ -89,10 +99,12 @@ class _Roll:
         )
 
     def _opening(self, first: int) -> OpeningEntry:
-        amount = self.opening.amount / UNIT_SIZES[self.document.entry.unit]
+        unit = UNIT_SIZES[self.document.entry.unit]
+        exact = round(self.opening.amount / unit, 6)
+        amount = _whole(exact, self.plan.step / unit) if self.opening.provenance == "generated" else exact
         status = "estimate" if self.opening.status == "missing" else self.opening.status
-        source = SourceEntry(table=self.opening.source, column=str(first))
-        return OpeningEntry(amount=round(amount, 6), status=status, source=source)
+        source = SourceEntry(table=self.opening.source, column=str(first), provenance=self.opening.provenance)
+        return OpeningEntry(amount=amount, status=status, source=source)
 
     def _plans(self, table: TableEntry) -> bool:
         """Whether a table has a column for every plan year."""
@@ -104,30 +116,55 @@ class _Roll:
             return table
         stated = self.document.entry.stated_years
         columns = [self._renamed(table, column) for column in table.columns if column.year != stated[-1] + 1]
-        new = ColumnEntry(
-            header=self._heading(table, stated[-1] + 1), year=stated[-1] + 1, status=_status(len(stated))
-        )
+        new = ColumnEntry(header="", year=stated[-1] + 1, status=_status(len(stated)))
         last = max(i for i, column in enumerate(columns) if column.year == stated[-1])
-        return table.model_copy(update={"columns": [*columns[: last + 1], new, *columns[last + 1 :]]})
+        new = new.model_copy(update={"header": self._heading(columns, columns[last])})
+        columns = [*columns[: last + 1], new, *columns[last + 1 :]]
+        return table.model_copy(update={"columns": columns, "title": self._later(table.title)})
 
     def _renamed(self, table: TableEntry, column: ColumnEntry) -> ColumnEntry:
-        """The new budget year's column is a budget: `Plan 2027` becomes `Budget 2027`."""
+        """A column by its year: `Tkr` becomes `Tkr 2026`, and `Plan 2027` of the new budget year `Budget 2027`."""
         first = self.document.entry.stated_years[0] + 1
-        if column.year != first or column.status != "plan":
+        if column.unit != "money":
             return column
-        header = re.sub(r"\bPlan\b", "Budget", column.header)
-        free = header not in {other.header for other in table.columns}
-        self.headers[table.id, column.header] = header if free else column.header
-        return column.model_copy(update={"header": self.headers[table.id, column.header], "status": "budget"})
+        budget = column.year == first and column.status == "plan"
+        header = re.sub(r"\bPlan\b", "Budget", column.header) if budget else column.header
+        header = header if str(column.year) in header else f"{header} {column.year}"
+        header = header if header not in {other.header for other in table.columns} else column.header
+        self.headers[table.id, column.header] = header
+        return column.model_copy(update={"header": header, **({"status": "budget"} if budget else {})})
 
-    def _heading(self, table: TableEntry, year: int) -> str:
-        """`Plan 2029` where the plan has several years, `Budget 2027` where it has one; never one that is taken."""
-        word = _WORDS[_status(len(self.document.entry.stated_years))]
-        plain = any(column.header == str(column.year) for column in table.columns)
-        heading = str(year) if plain else f"{word} {year}"
+    def _heading(self, columns: list[ColumnEntry], last: ColumnEntry) -> str:
+        """The added year's heading, like that of the year before: `Plan 2029` after `Plan 2028`; never one that is taken."""
+        year = (last.year or 0) + 1
+        heading = last.header.replace(str(last.year), str(year))
+        taken = {column.header for column in columns}
         return (
-            heading if heading not in {column.header for column in table.columns} else f"{word} {year} (ny)"
+            heading if heading not in taken else f"{_WORDS[_status(len(self.plan.stated_years))]} {year} (ny)"
         )
+
+    def in_whole(self, summed: PlanDocument) -> PlanDocument:
+        """The rolled document, what follows in its years whole too; a share of contributions seldom is."""
+        entry, unit = summed.entry, UNIT_SIZES[summed.entry.unit]
+        opening = entry.opening_equity.amount if entry.opening_equity is not None else 0.0
+        step = min(self.plan.step / unit, 10.0 ** -decimals_of(opening))
+        tables = {
+            table.file: tuple(
+                self._in_whole(record, table, step) if is_computed(record) else record
+                for record in summed.tables[table.file]
+            )
+            for table in entry.table
+        }
+        return replace(summed, tables=tables)
+
+    def _in_whole(self, record: Record, table: TableEntry, step: float) -> Record:
+        cells = dict(record.cells)
+        for column in table.columns:
+            later = (column.year or 0) > self.plan.stated_years[0]
+            if later and column.status not in ("outturn", "forecast") and cells[column.header]:
+                value = read_number(cells[column.header])
+                cells[column.header] = write_number(_whole(value or 0.0, step) + 0.0)
+        return Record(cells)
 
     def _records(self, old: TableEntry, new: TableEntry) -> tuple[Record, ...]:
         records = self.document.tables[old.file]
@@ -146,17 +183,24 @@ class _Roll:
                 cells[column.header] = ""
             elif column.year == stated[-1] + 1:
                 last = next(c.header for c in old.columns if c.year == stated[-1])
-                written = self._written(record, added, negative=old.costs_printed == "negative")
+                written = self._written(
+                    record,
+                    added,
+                    self.plan.tables_by_id[old.id].step,
+                    negative=old.costs_printed == "negative",
+                )
                 cells[column.header] = "" if written == "0" and not record[last] else written
         return Record(cells)
 
-    def _written(self, record: Record, added: Mapping[str, float], *, negative: bool) -> str:
+    def _written(self, record: Record, added: Mapping[str, float], step: float, *, negative: bool) -> str:
         """The added year's amount of a line, in the unit and sign of its table; "" for what is no line."""
         if record["row"] not in added or record["kind"] not in LINE_KINDS:
             return ""
-        sign = -1.0 if negative and record["kind"] in COST_KINDS else 1.0
-        amount = sign * added[record["row"]] / UNIT_SIZES[self.document.entry.unit]
-        return write_number(round(amount, 2) + 0.0)
+        sign, unit = (
+            -1.0 if negative and record["kind"] in COST_KINDS else 1.0,
+            UNIT_SIZES[self.document.entry.unit],
+        )
+        return write_number(_whole(sign * added[record["row"]] / unit, step / unit) + 0.0)
 
     def _added(self) -> dict[str, float]:
         """Line id -> SEK in the added year: what the forecast has, moved by its index where one is given."""
@@ -178,6 +222,11 @@ class _Roll:
         running = {record["project"] for record in self.document.projects if self._runs(record, first)}
         return (goal.by is None or goal.by >= first) and (not goal.project or goal.project in running)
 
+    def _later(self, text: str) -> str:
+        """The text with the plan's own years one later; other years in it stand."""
+        stated = {str(year) for year in self.plan.stated_years}
+        return _YEAR.sub(lambda year: str(int(year[0]) + 1) if year[0] in stated else year[0], text)
+
     def _line_stops(self, record: Record) -> bool:
         """Whether the plan itself has no money for the project's line after this year."""
         amounts = [line.amounts[1:] for line in self.plan.lines if line.id == record["line"]]
@@ -194,9 +243,10 @@ class _Roll:
         return int(start[1]) * 12 + int(start[2]) - 1 + int(record["months"]) > first * 12
 
 
-def _later(text: str) -> str:
-    """The text with every year in it one later."""
-    return _YEAR.sub(lambda year: str(int(year[0]) + 1), text)
+def _whole(amount: float, step: float) -> float:
+    """The amount in whole steps, half a step away from zero."""
+    size = Decimal(repr(step))
+    return float((Decimal(repr(amount)) / size).quantize(Decimal(1), ROUND_HALF_UP) * size)
 
 
 def _status(years: int) -> ColumnStatus:

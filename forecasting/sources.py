@@ -1,6 +1,10 @@
-"""Where a figure stands in the document it was taken from."""
+"""Where a figure stands in the document it was taken from, or that no document prints it."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Provenance = Literal["printed", "entered", "generated"]
+"""A figure stands in a document, was written here by somebody, or follows from others: next year's plan, a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,7 +12,7 @@ class Place:
     """A cell of a printed table, or a passage of text where `row` says which.
 
     Empty parts are left out; `file` is the file that carries the figure. `sheet` and `cell` are told
-    where that is a spreadsheet that somebody gave.
+    where that is a spreadsheet that somebody gave. A figure that is not printed stands in the plan itself.
     """
 
     document: str
@@ -18,6 +22,7 @@ class Place:
     file: str = ""
     sheet: str = ""
     cell: str = ""
+    provenance: Provenance = "printed"
 
     def __str__(self) -> str:
         """The place as a reader would look it up: table, row, column, and the cell of the file given."""

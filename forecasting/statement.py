@@ -71,7 +71,7 @@ class Statement:
 
     def place(self, table: Table, row: Row, column: int) -> Place:
         """Where the figure stands in the document."""
-        return table.place(self.plan.document, row, column)
+        return self.plan.place(table, row, column)
 
     def computed(self, text: str, table: Table, column: int) -> Computed | None:
         """What `text` gives for a column of `table`; None where it does not apply to that year.

@@ -6,16 +6,22 @@ from forecasting.files import Findings
 from forecasting.findings import Finding
 from forecasting.messages import Phrase, message
 from forecasting.numbers import NumberError, read_number
-from forecasting.plan import COST_KINDS, Column, Index, Origin, Row, RowKind, Table
+from forecasting.plan import COST_KINDS, Column, Index, Row, RowKind, Table
 from forecasting.plan_document import column_unit
 from forecasting.plan_file import OriginEntry, TableEntry
+from forecasting.provenance import Origin, TableProvenance
 from forecasting.record_reader import Record
 
 _ROW_KINDS = frozenset(get_args(RowKind.__args__[0]) + get_args(RowKind.__args__[1]))
 
 
 def read_table(
-    records: tuple[Record, ...], entry: TableEntry, document: str, unit: str, unit_size: float
+    records: tuple[Record, ...],
+    entry: TableEntry,
+    document: str,
+    unit: str,
+    unit_size: float,
+    told: TableProvenance,
 ) -> tuple[Table, list[Finding]]:
     """A printed table and what could not be read in it."""
     columns = tuple(Column(c.header, c.year, c.status, c.unit, c.share_of) for c in entry.columns)
@@ -45,7 +51,7 @@ def read_table(
     negative = entry.costs_printed == "negative"
     origin = _origin(entry.origin)
     table = Table(
-        entry.id, entry.title, entry.file, columns, tuple(rows.values()), unit_size, negative, origin
+        entry.id, entry.title, entry.file, columns, tuple(rows.values()), unit_size, negative, origin, told
     )
     return table, findings.found
 

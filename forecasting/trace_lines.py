@@ -204,7 +204,7 @@ class LineTracer:
         return replace(
             amount,
             source="lever" if moved else "document",
-            place=self.document.in_year(line.place, amount.year),
+            place=self.document.place_of_year(line, amount.year),
             printed=printed if moved else None,
         )
 

@@ -14,7 +14,7 @@ from pages.shared.explain import Case, listen, show_asking_cards
 from pages.shared.frame import foot
 from pages.shared.library import open_library
 from pages.shared.outturn import outturn_form
-from pages.shared.parts import Card, show_empty, show_notice, show_part, show_title
+from pages.shared.parts import Card, plain, show_empty, show_notice, show_part, show_title
 from pages.shared.plan_bar import PlanBar
 from pages.shared.plan_desk import PlanDesk
 from pages.shared.plan_starts import show_starts
@@ -25,6 +25,7 @@ from reports.asking import Question
 from reports.document import printed_tables
 from reports.formats import formats_of
 from reports.headline import headline
+from reports.provenance import tables_key
 from scenarios.forecast import forecast
 from scenarios.judging.judgement import judgement_of
 from scenarios.store.plan_store import SHIPPED
@@ -174,6 +175,9 @@ class PlanPage:
                 "A total that agreed with its rows follows them; one that did not stays as the document has it."
             )
         )
+        key = tables_key(self.current.plan, self.formats)
+        if key:
+            st.caption(plain(key))
         for printed in printed_tables(self.current.plan, self.current.findings, self.formats):
             st.html(printed)
 

@@ -7,10 +7,11 @@ import streamlit as st
 from forecasting.findings import Code, Finding, Weight
 from forecasting.goals import evaluate
 from pages.shared.frame import foot
-from pages.shared.parts import Way, show_empty, show_part, show_title
+from pages.shared.parts import Way, plain, show_empty, show_part, show_title
 from pages.shared.screen import Screen, open_screen
 from reports.document import goals_table, key_figures, passages_table, printed_tables, projects_table
 from reports.formats import Formats
+from reports.provenance import tables_key, tables_title
 
 
 def show(screen: Screen) -> None:
@@ -45,7 +46,10 @@ def show(screen: Screen) -> None:
     if projects:
         show_part(text("Projects"))
         st.html(projects)
-    show_part(text("The document as printed: {document}", document=screen.plan.document))
+    show_part(tables_title(screen.plan, formats))
+    key = tables_key(screen.plan, formats)
+    if key:
+        st.caption(plain(key))
     for table in (
         *printed_tables(screen.plan, screen.findings, formats),
         passages_table(screen.plan, formats),

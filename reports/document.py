@@ -6,6 +6,7 @@ from forecasting.findings import Cell, Finding
 from forecasting.goals import GoalResult, Reach, Verdict, reach
 from forecasting.plan import Column, Plan, Project, Row, RowKind, Table
 from reports.formats import Formats
+from reports.provenance import MARKS, place_words, provenance_name
 from reports.sentences import goal_text
 from reports.tables import TableRow, html_table
 
@@ -22,7 +23,7 @@ def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Format
     columns = [
         "",
         text("Counts as"),
-        *(column.header for column in table.columns),
+        *(_headed(table, column, formats) for column in table.columns),
         *([text("Note")] if noted else []),
     ]
     rows = []
@@ -31,7 +32,7 @@ def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Format
         if row.section != section and row.section:
             rows.append(TableRow(row.section, ("",) * (len(columns) - 1), "section"))
         section = row.section
-        cells = tuple(_cell(row, i, column, formats) for i, column in enumerate(table.columns))
+        cells = tuple(_marked(table, row, i, formats) for i in range(len(table.columns)))
         marks = frozenset(
             i + 1 for i, column in enumerate(table.columns) if (table.id, row.id, column.header) in flagged
         )
@@ -45,6 +46,25 @@ def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Format
     caption = f"{table.title} ({plan.unit})" if money else table.title
     kind = "printed noted" if noted else "printed"
     return html_table(caption, columns, rows, kind=kind, mark=text("A finding speaks of this figure"))
+
+
+def _headed(table: Table, column: Column, formats: Formats) -> str:
+    """A column's heading, with the provenance of its figures where they are not printed."""
+    provenance = table.told.of_column(column.header)
+    return (
+        column.header
+        if provenance == "printed"
+        else f"{column.header} ({provenance_name(provenance, formats)})"
+    )
+
+
+def _marked(table: Table, row: Row, position: int, formats: Formats) -> str:
+    """A cell, with the mark of a figure that no document prints; where the whole column is such, that says it."""
+    cell, column = _cell(row, position, table.columns[position], formats), table.columns[position]
+    provenance = table.provenance(row, position)
+    if not cell or provenance == table.told.of_column(column.header):
+        return cell
+    return f"{MARKS[provenance]}\u00a0{cell}".strip()
 
 
 def _cell(row: Row, position: int, column: Column, formats: Formats) -> str:
@@ -80,7 +100,7 @@ def key_figures(plan: Plan, default_name: str, formats: Formats) -> str:
     rows = [
         TableRow(
             text("Opening equity {year}", year=str(plan.stated_years[0])),
-            (formats.exact(opening.amount), status, str(opening.place), opening.note),
+            (formats.exact(opening.amount), status, place_words(opening.place, formats), opening.note),
         ),
         TableRow(text("Ceiling"), _ceiling_cells(plan, default_name, formats)),
         TableRow(text("Reserve"), _reserve_cells(plan, formats)),
@@ -104,7 +124,7 @@ def _ceiling_cells(plan: Plan, default_name: str, formats: Formats) -> tuple[str
     text = formats.text
     if plan.ceiling is None:
         return default_name, text("assumption"), text("See How it is computed"), ""
-    place = str(plan.ceiling.place) if plan.ceiling.place else ""
+    place = place_words(plan.ceiling.place, formats) if plan.ceiling.place else ""
     return (
         _policy_figure(plan.ceiling.kind, plan.ceiling.share, plan.ceiling.amount, formats),
         text("stated"),
@@ -117,7 +137,7 @@ def _reserve_cells(plan: Plan, formats: Formats) -> tuple[str, str, str, str]:
     text, reserve = formats.text, plan.reserve
     if reserve.kind == "none":
         return "–", text("the document states none"), "", ""
-    place = str(reserve.place) if reserve.place else ""
+    place = place_words(reserve.place, formats) if reserve.place else ""
     return _policy_figure(reserve.kind, reserve.share, reserve.amount, formats), text("stated"), place, ""
 
 
@@ -143,7 +163,7 @@ def goals_table(results: Iterable[GoalResult], findings: Iterable[Finding], form
     for result in results:
         torn = result.verdict == "met" and result.goal.id in doubted
         verdict = "! " + text("the tables disagree") if torn else words[result.verdict]
-        cells = (verdict, _reached(result, formats), str(result.goal.place))
+        cells = (verdict, _reached(result, formats), place_words(result.goal.place, formats))
         rows.append(TableRow(goal_text(result, formats), cells))
     columns = ["", text("Judgement"), text("The plan gives"), text("Place in the document")]
     return html_table(text("Goals of the document"), columns, rows, kind="words") if rows else ""
@@ -188,7 +208,7 @@ def projects_table(plan: Plan, formats: Formats) -> str:
         ],
         text("Goal"): [project_goal(project, formats) for project in plan.projects],
         text("Note"): [project.note for project in plan.projects],
-        text("Place in the document"): [str(project.place) for project in plan.projects],
+        text("Place in the document"): [place_words(project.place, formats) for project in plan.projects],
     }
     told = {name: cells for name, cells in columns.items() if any(cells)}
     rows = [

@@ -11,6 +11,7 @@ from forecasting.trace import KINDS, Trace
 from reports.formats import Formats
 from reports.formulas import fewest_decimals, percent
 from reports.line_words import how, line_name
+from reports.provenance import place_words, stands
 from reports.tables import TableRow, html_table
 
 
@@ -200,7 +201,7 @@ def _ground(trace: Trace, formats: Formats) -> str:
         return text("An assumption: the document states none.")
     if trace.source == "lever":
         return text("Set by a lever.")
-    return text("Stated in the document: {place}.", place=str(trace.place)) if trace.place else ""
+    return stands(trace.place, formats) if trace.place else ""
 
 
 def place_of(trace: Trace, formats: Formats) -> str:
@@ -209,7 +210,7 @@ def place_of(trace: Trace, formats: Formats) -> str:
         return formats.text("assumption")
     if trace.source == "lever":
         return formats.text("lever")
-    return str(trace.place) if trace.place else ""
+    return place_words(trace.place, formats) if trace.place else ""
 
 
 def rows(trace: Trace, formats: Formats) -> list[ExplainedRow]:

@@ -2,6 +2,7 @@
 
 from forecasting.findings import Finding
 from reports.formats import Formats
+from reports.provenance import stands
 from reports.seminar import Scene, Way, decision_in_words, way_headline
 from reports.sentences import equity_title, flows_title, why
 from scenarios.apply import apply
@@ -56,11 +57,12 @@ def _opening(scene: Scene) -> tuple[str, ...]:
 def _where(scene: Scene) -> tuple[str, ...]:
     text, plan, p = scene.formats.text, scene.plan, scene.planned.projection
     opening = text(
-        "Equity when the plan begins is {amount}. It stands in the document: {place}.",
-        amount=scene.formats.exact(float(p.opening_equity[0, 0])),
-        place=str(plan.opening.place),
+        "Equity when the plan begins is {amount}.", amount=scene.formats.exact(float(p.opening_equity[0, 0]))
     )
+    if plan.opening.status != "missing":
+        opening = f"{opening} {stands(plan.opening.place, scene.formats)}"
     status = {
+        "missing": text("The document does not say what equity is at the start."),
         "actual": text("It is taken from the books."),
         "forecast": text("It is a forecast: the books were not closed when the plan was made."),
         "estimate": text("It is an estimate: the document does not state it."),

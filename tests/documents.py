@@ -69,7 +69,20 @@ def documents(draw: st.DrawFn) -> PlanDocument:
     }
     headers = [header for header, _ in columns]
     records = {table["file"]: _rows(draw, str(table["id"]), headers) for table in tables}
+    entry |= {"printed_in": draw(words), "provenance": draw(st.lists(_provenance(headers), max_size=3))}
     return PlanDocument(PlanEntry.model_validate(entry), records, _projects(draw))
+
+
+def _provenance(headers: list[str]) -> st.SearchStrategy[dict[str, str]]:
+    """What may be told of the provenance of a project, a table, a column or a figure."""
+    told = {"provenance": st.sampled_from(["printed", "entered", "generated"])}
+    table = told | {"table": st.just("budget"), "printed": words}
+    column = table | {"column": st.sampled_from(headers)}
+    cell = told | {"table": st.just("budget"), "column": column["column"], "row": st.just("budget_0")}
+    return st.one_of(
+        st.fixed_dictionaries(told | {"project": st.just("p")}),
+        *(st.fixed_dictionaries(each) for each in (table, column, cell)),
+    )
 
 
 def _table(draw: st.DrawFn, name: str, columns: list[tuple[str, str]]) -> dict[str, object]:
@@ -86,6 +99,7 @@ def _table(draw: st.DrawFn, name: str, columns: list[tuple[str, str]]) -> dict[s
 
 def _optional(draw: st.DrawFn) -> dict[str, object]:
     source = {"table": draw(labels), "row": draw(words), "column": draw(words)}
+    source |= {"provenance": draw(st.sampled_from(["printed", "entered", "generated"]))}
     every = {
         "opening_equity": {
             "amount": round(draw(st.floats(-1e9, 1e9)), 2),

@@ -20,7 +20,7 @@ from reports.workbooks.writer import TooLongError, write_workbook
 from tests.documents import SHIPPED, documents, shipped
 
 GROUPS = ("sheets", "headings", "items", "kind", "area", "index", "role", "project_status", "column_status", "column_unit",
-          "equity_status", "policy", "goal_kind", "costs_printed", "paid_from")  # fmt: skip
+          "equity_status", "policy", "goal_kind", "costs_printed", "paid_from", "provenance_of", "provenance")  # fmt: skip
 
 
 def again(content: bytes) -> Reading:

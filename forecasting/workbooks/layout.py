@@ -14,6 +14,8 @@ from forecasting.record_reader import Record
 from forecasting.sheets.identifiers import unique
 from forecasting.sheets.words import Tongue, codes, name
 from forecasting.workbooks.cells import Written, exact, line_names, member_names, number_or_text
+from forecasting.workbooks.provenance_sheet import COLUMNS as PROVENANCE_COLUMNS
+from forecasting.workbooks.provenance_sheet import provenance_rows
 from forecasting.workbooks.sheet import Form, Headings, Sheet, SheetColumn, sheet_of
 from forecasting.workbooks.technical import columns_sheet, tables_sheet
 
@@ -50,6 +52,7 @@ def sheets_of(document: PlanDocument, tongue: Tongue, *, is_source: bool = False
         _projects(document, tongue),
         _goals(document, tongue),
         *([_passages(document, tongue)] if document.entry.passage else []),
+        *_provenance(document, tongue),
         _brackets(document, tongue),
         tables_sheet(document, names, tongue, is_source=is_source),
         columns_sheet(document, tongue),
@@ -232,6 +235,21 @@ def _goals(document: PlanDocument, tongue: Tongue) -> Sheet:
 def _passages(document: PlanDocument, tongue: Tongue) -> Sheet:
     rows = tuple((passage.row, passage.says) for passage in document.entry.passage)
     return sheet_of("passages", (("passage", "text", ""), ("says", "text", "")), rows, tongue)
+
+
+def _provenance(document: PlanDocument, tongue: Tongue) -> list[Sheet]:
+    rows = provenance_rows(document, tongue)
+    forms: dict[str, Form] = {
+        "provenance_of": "choice",
+        "provenance": "choice",
+        "header": "text",
+        "printed": "text",
+    }
+    columns: Headings = tuple(
+        (column, forms.get(column, "key"), column if forms.get(column) == "choice" else "")
+        for column in PROVENANCE_COLUMNS
+    )
+    return [sheet_of("provenance", columns, rows, tongue)] if rows else []
 
 
 def _brackets(document: PlanDocument, tongue: Tongue) -> Sheet:

@@ -35,6 +35,7 @@ from forecasting.workbooks.parts import (
     source_entry,
     table_header,
 )
+from forecasting.workbooks.provenance_sheet import with_provenance_of
 
 _DATE = re.compile(r"(\d{4}-\d\d)-\d\d", re.ASCII)
 _NUMBERS = (
@@ -100,6 +101,7 @@ class _Workbook:
             del entry["member"]
         if passages := self._passages():
             entry["passage"] = passages
+        entry = with_provenance_of(entry, (cells for _, cells in self._rows("provenance")))
         try:
             checked = PlanEntry.model_validate(entry)
         except ValidationError as error:
@@ -116,7 +118,7 @@ class _Workbook:
         for grid in self.grids:
             if code("sheets", grid.sheet) == part:
                 yield from records_below(
-                    grid, {"id", "what", "table", "name", "share", "sheet", "kind", "passage"}
+                    grid, {"id", "what", "table", "name", "share", "sheet", "kind", "passage", "provenance"}
                 )
 
     def _association(self) -> dict[str, Any]:

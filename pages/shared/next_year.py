@@ -8,6 +8,7 @@ from forecasting.outturn import closing
 from forecasting.plan_document import PlanDocument
 from forecasting.readers import read_plan_document
 from forecasting.rolling import NewOpening, rolled
+from forecasting.sources import Provenance
 from pages.shared.books import entered_outturn
 from pages.shared.database import open_plan_store, open_store
 from pages.shared.parts import show_notice
@@ -88,7 +89,8 @@ def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
             said = text("Starts from the outturn of {year}: {amount}.", year=str(year), amount=amount)
             source = text("Outturn of {year}", year=str(year))
         st.caption(said)
-        return NewOpening(books.amount, books.status, source)
+        provenance: Provenance = "generated" if books.computed else "entered"
+        return NewOpening(books.amount, books.status, source, provenance)
     amount = formats.money(float(base.equity[0, 0]))
     st.caption(
         text(

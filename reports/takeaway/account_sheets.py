@@ -2,6 +2,7 @@
 
 from forecasting.plan import LineKind
 from reports.headline import headline
+from reports.provenance import provenance_name
 from reports.sentences import why
 from reports.takeaway.content import Source, sources
 from reports.takeaway.grid import FIRST, Cell, Grid, GridRow
@@ -14,17 +15,18 @@ def source_sheet(model: Model) -> Grid:
     return Grid(
         "sources",
         text("Sources"),
-        text("Where each figure stands in the document. A scenario may use another amount: it stands beside."),
-        (text("Figure"), text("Year"), text("In the document, SEK"), text("In the forecast, SEK"),
-         text("Document"), text("Table"), text("Row"), text("Column"), text("File")),
+        text("Where each figure stands, and whether a document prints it. A scenario may use another amount: it stands beside."),
+        (text("Figure"), text("Year"), text("In the plan, SEK"), text("In the forecast, SEK"),
+         text("Provenance"), text("Document"), text("Table"), text("Row"), text("Column"), text("File")),
         [_source_row(model, source) for source in sources(model.content)],
-        {0: 44, 1: 8, 2: 18, 3: 18, 4: 44, 5: 28, 6: 40, 7: 20, 8: 16},
+        {0: 44, 1: 8, 2: 18, 3: 18, 4: 22, 5: 44, 6: 28, 7: 40, 8: 20, 9: 16},
     )  # fmt: skip
 
 
 def _source_row(model: Model, source: Source) -> GridRow:
     place = source.place
-    words = (place.document, place.table, place.row, place.column, place.carrier)
+    provenance = provenance_name(place.provenance, model.formats)
+    words = (provenance, place.document, place.table, place.row, place.column, place.carrier)
     cells = {
         0: Cell(source.name, form="text"),
         1: Cell(source.year, form="whole"),

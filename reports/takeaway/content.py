@@ -135,7 +135,7 @@ def sources(content: Content) -> Iterator[Source]:
     yield Source(opening, plan.stated_years[0], plan.opening.amount, plan.opening.place)
     for line in plan.lines:
         for year, amount in zip(plan.stated_years, line.amounts, strict=True):
-            yield Source(line.label, year, amount, plan.in_year(line.place, year), line.id)
+            yield Source(line.label, year, amount, plan.place_of_year(line, year), line.id)
     for each in plan.projects:
         yield Source(each.name, None, each.yearly_cost, each.place)
     if plan.ceiling is not None and plan.ceiling.place is not None:

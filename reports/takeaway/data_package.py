@@ -216,7 +216,7 @@ def _findings(content: Content) -> dict[str, Any]:
 def _sources(content: Content) -> dict[str, Any]:
     fields: Fields = {
         "figure": ("string", ""), "year": ("year", ""), "amount": ("number", "SEK"),
-        **dict.fromkeys(("document", "table", "row", "column", "file", "sheet", "cell"), ("string", "")),
+        **dict.fromkeys(("document", "table", "row", "column", "file", "sheet", "cell", "provenance"), ("string", "")),
     }  # fmt: skip
     rows = (
         {"figure": each.name, "year": each.year, "amount": each.amount, **_place(each.place)}

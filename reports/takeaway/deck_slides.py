@@ -9,6 +9,7 @@ from reports.charts.equity import chart_summary
 from reports.charts.flows import flows_summary
 from reports.document import opening_status, project_cost, project_dates, project_status
 from reports.headline import headline
+from reports.provenance import stands
 from reports.sentences import equity_title, flows_title, why
 from reports.takeaway.content import Content
 from reports.takeaway.deck_chart import NativeChart
@@ -101,10 +102,11 @@ def start(content: Content) -> Slide:
         "; ".join(f"{name}: {cell} ({remark})" for name, cell, remark in zip(header, cells, remarks, strict=True)),
         tuple(header), (tuple(cells), tuple(remarks)), (1.0,) * len(header), sizes=(18, 16, 14, 12, 10), large=1.8,
     )  # fmt: skip
-    place = str(plan.opening.place)
+    missing = plan.opening.status == "missing"
     notes = (
         title + ".",
-        text("Opening equity stands in the document: {place}.", place=place) if place else text("The document does not say what equity is at the start."),
+        text("The document does not say what equity is at the start.") if missing
+        else text("Opening equity. {where}", where=stands(plan.opening.place, formats)),
         content.assumed_ceiling or text("The ceiling is as the plan or the scenario states it."),
     )  # fmt: skip
     under = text("Equity, ceiling and what is between them")

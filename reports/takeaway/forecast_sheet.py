@@ -9,6 +9,7 @@ from forecasting.metrics import headroom, intervention_share
 from forecasting.plan import LineKind
 from forecasting.projection import AFTER, EXTRA
 from forecasting.schedule import Growth
+from reports.provenance import place_words
 from reports.takeaway.assumption_sheet import policy_words
 from reports.takeaway.grid import FIRST, SECOND, THIRD, Cell, Grid, GridRow, Role
 from reports.takeaway.model import GROWTHS, KINDS, RATE_OF, Figures, Model, ModelRow, kind_names, share_key
@@ -294,4 +295,4 @@ def _reserve(model: Model, t: int) -> str:
 
 def _source(model: Model, row: ModelRow) -> str:
     place = model.content.place_of(row.component)
-    return "" if place is None else f"{place.document}\n{place}"
+    return "" if place is None else f"{place.document}\n{place_words(place, model.formats)}"

@@ -1,6 +1,6 @@
 """What a forecast rests on, in words: assumptions, findings, sources, and what the file is of."""
 
-from reports.takeaway.content import Content
+from reports.takeaway.content import Content, sources
 from scenarios.changes import ScaleStep, SetCeiling, SetReserve, SetStateResponse
 from scenarios.words import describe
 
@@ -29,15 +29,33 @@ def assumption_lines(content: Content) -> list[str]:
 
 
 def source_line(content: Content) -> str:
-    """The document, its tables and its version."""
+    """The document, its tables and its version, and what of it no document prints."""
     text, plan = content.formats.text, content.plan
     tables = ", ".join(table.title for table in plan.tables)
-    return text(
+    said = text(
         "Sources: {document} ({tables}). Plan version {version}.",
         document=f"{plan.association}, {plan.document}",
         tables=tables or "–",
         version=plan.version,
     )
+    return f"{said} {provenance_line(content)}".strip()
+
+
+def provenance_line(content: Content) -> str:
+    """How many of the figures that the forecast starts from no document prints; "" where all are printed."""
+    text, plan = content.formats.text, content.plan
+    provenance = [each.place.provenance for each in sources(content) if each.amount is not None]
+    printed, entered, generated = (provenance.count(each) for each in ("printed", "entered", "generated"))
+    if not entered + generated:
+        return ""
+    document = plan.printed_in or plan.document
+    parts = (
+        text("{count} printed in {document}", count=printed, document=document) if printed else "",
+        text("{count} entered in Utblick", count=entered) if entered else "",
+        text("{count} worked out by Utblick", count=generated) if generated else "",
+    )
+    told = ", ".join(part for part in parts if part)
+    return text("The forecast starts from {count} figures: {parts}.", count=len(provenance), parts=told)
 
 
 def stamp_line(content: Content) -> str:
