@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 SIGHT, PAGE = "#first-sight", "[data-testid=stMain]"
-PATIENCE = 90_000
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def page(browser: Browser, address: str, held: list[Route]) -> Iterator[Page]:
     page = context.new_page()
     page.route("**/static/js/PlotlyChart.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
     page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
-    expect(page.locator(f"{PAGE} .foot")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(f"{PAGE} .foot")).to_be_visible()
     yield page
     context.close()
 
@@ -43,13 +42,13 @@ def test_what_the_page_has_drawn_itself_is_not_covered(page: Page):
 def test_the_chart_that_the_page_draws_takes_the_last_of_it_away(page: Page, held: list[Route]):
     for route in held:
         route.continue_()
-    expect(page.locator(f"{PAGE} .js-plotly-plot .barlayer path").first).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(SIGHT)).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(f"{PAGE} .js-plotly-plot .barlayer path").first).to_be_visible()
+    expect(page.locator(SIGHT)).to_have_count(0)
 
 
 def test_the_first_click_reaches_what_is_beneath(page: Page):
     field = page.locator(f"{PAGE} [data-testid=stSelectbox]").first.bounding_box()
     assert field is not None
     page.mouse.click(field["x"] + 40, field["y"] + field["height"] / 2)
-    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("option").first).to_be_visible()
     expect(page.locator(SIGHT)).to_have_count(0)

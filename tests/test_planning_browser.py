@@ -42,7 +42,7 @@ def press(lever: Locator, times: int, apart: int) -> None:
 
 
 def says(page: Page, words: str) -> None:
-    expect(page.locator("h1.headline")).to_contain_text(words.replace(" tkr", "\u00a0tkr"), timeout=20_000)
+    expect(page.locator("h1.headline")).to_contain_text(words.replace(" tkr", "\u00a0tkr"))
 
 
 def no_year_is_locked(page: Page) -> None:
@@ -71,7 +71,7 @@ def test_keys_in_quick_succession_on_the_first_year_lock_no_year(browser: Browse
         press(slider(page, "Inte före"), 2, apart)
         expect(slider(page, "Inte före")).to_have_attribute("aria-valuetext", "2023")
         page.keyboard.press("Escape")
-        expect(page.locator("h1.headline")).to_contain_text("2023–2025", timeout=20_000)
+        expect(page.locator("h1.headline")).to_contain_text("2023–2025")
         no_year_is_locked(page)
 
 
@@ -99,7 +99,7 @@ def test_what_is_asked_of_a_spend_down_survives_a_reload(browser: Browser, addre
         settled(page)
         said = headline(page)
         page.reload()
-        expect(page.locator("h1.headline")).to_contain_text(re.compile("."), timeout=20_000)
+        expect(page.locator("h1.headline")).to_contain_text(re.compile("."))
         expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible(timeout=20_000)
         assert headline(page) == said
         expect(slider(page, "Senast på taket år")).to_have_attribute("aria-valuetext", "2024")
@@ -117,7 +117,7 @@ def test_what_is_asked_of_a_choice_survives_a_reload(browser: Browser, address: 
         settled(page)
         page.reload()
         says(page, "Ingen kandidat ryms.")
-        expect(frame).to_have_attribute("aria-valuetext", "2\u00a0200\u00a0tkr", timeout=20_000)
+        expect(frame).to_have_attribute("aria-valuetext", "2\u00a0200\u00a0tkr")
 
 
 def test_a_remedy_sets_its_limit_exactly(browser: Browser, address: str):
@@ -127,6 +127,6 @@ def test_a_remedy_sets_its_limit_exactly(browser: Browser, address: str):
         capacity.press("Home")
         says(page, "0 tkr per år är för lite")
         page.get_by_role("button", name=re.compile("Tillåt 259")).click()
-        expect(capacity).to_have_attribute("aria-valuetext", "259\u00a0tkr", timeout=20_000)
+        expect(capacity).to_have_attribute("aria-valuetext", "259\u00a0tkr")
         says(page, "258 tkr")
         no_year_is_locked(page)
