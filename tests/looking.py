@@ -1,10 +1,12 @@
 """What can be told of a screen as it stands: broken rules, words left in English, what is too wide, foreign faces."""
 
 import re
+from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from forecasting.readers import read_all
 from tests.faces import CARRIED, ICONS, drawn_faces
 from tests.test_words import catalogue
 
@@ -43,6 +45,8 @@ ALLOWED = (
 )
 
 
+COPIED = "SourceCode"
+"""How the names of the faces of links and sentences to copy begin."""
 FRAMED = """() => [...document.querySelectorAll("body *")].filter(each => {
   const look = getComputedStyle(each);
   return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 && each.getClientRects().length;
@@ -67,6 +71,21 @@ def broken_rules(page: Page) -> list[str]:
     ]
 
 
+@cache
+def names_of_projects() -> tuple[str, ...]:
+    """What the plans call their projects, as it is written and as a label's marks are kept out of it."""
+    plans = [reading.plan for reading in read_all() if reading.plan is not None]
+    names = {project.name for plan in plans for project in plan.projects}
+    return (*names, *(re.sub(r"([^\w\s])", r"\\\1", name) for name in names))
+
+
+def without_names(said: str) -> str:
+    """What is said without the names of projects, which may be in any language."""
+    for name in names_of_projects():
+        said = said.replace(name, "")
+    return said
+
+
 def english_left(page: Page) -> set[str]:
     """What a Swedish screen still says in English: our own texts, and words that only English has."""
     swedish = {text for texts in catalogue().values() for text in texts}
@@ -76,7 +95,8 @@ def english_left(page: Page) -> set[str]:
     return {
         each
         for each in said
-        if (each in ours or ENGLISH.search(each)) and not any(rule.match(each) for rule in ALLOWED)
+        if (each in ours or ENGLISH.search(without_names(each)))
+        and not any(rule.match(each) for rule in ALLOWED)
     }
 
 
@@ -91,8 +111,7 @@ def framed(page: Page) -> list[str]:
 
 
 def foreign_faces(page: Page, within: str = "body") -> dict[tuple[str, str], str]:
-    """Faces that draw a text and are not the program's own, the names of icons aside."""
+    """Faces that draw a text and are not the program's own, the names of icons and what is to be copied aside."""
     faces = drawn_faces(page, within)
     assert faces.pop(CARRIED, None) is not None, "nothing is drawn in the program's own face"
-    faces.pop(ICONS, None)
-    return faces
+    return {face: said for face, said in faces.items() if face != ICONS and not face[0].startswith(COPIED)}

@@ -17,10 +17,8 @@ def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser,
         headline = page.locator("h1.headline")
         expect(headline).to_contain_text("1\u00a0820")
         write(page, 1, 1, "200", shows="1\u00a0320")  # the board, 100 more
-        write(page, 1, 0, "ungefär 230", shows="det som stod där är kvar")
-        write(
-            page, 1, 2, "75 000 kr", shows="1\u00a0070"
-        )  # information, 50 more, in another unit than the table's
+        write(page, 1, 0, "1 000 kr kr", shows="det som stod där är kvar")  # two units
+        write(page, 1, 2, "75 000 kr", shows="1\u00a0070")  # information, 50 more, in kronor
         write(page, 0, 0, "1 588,0", shows="1\u00a0570")  # the state, 100 more
         expect(headline).to_contain_text("1\u00a0570")  # 695 + 5 x (225 - 150 + 100)
         expect(page.get_by_text("3 ändringar, inte sparade")).to_be_visible()
