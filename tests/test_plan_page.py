@@ -73,7 +73,7 @@ def test_the_second_of_two_editors_sees_the_difference_and_chooses(mine):
 
 def test_what_cannot_be_read_is_said_and_nothing_is_changed(mine):
     app = with_equity(at("plan", mine), "12 x")
-    assert "&#x27;12 x&#x27; is not an amount; what was there is kept." in words(app)
+    assert "&#x27;12 x&#x27; has a word that is no unit here." in words(app)
     assert app.text_input(key=f"{MINE}:start-amount").value == "695"
 
 
@@ -84,7 +84,7 @@ def test_ceiling_and_reserve_are_chosen_and_levelled(mine):
     assert "six times the ceiling" in words(app)  # 1 820 / 297.6
     app.selectbox(key=f"{MINE}:start-reserve-kind").set_value("amount").run()
     app.text_input(key=f"{MINE}:start-reserve-level").set_value("2 000").run()
-    assert "Equity is under the reserve from 2021" in words(app)
+    assert "Equity is under the reserve from the start" in words(app)
 
 
 def test_lines_projects_members_and_goals_can_be_added(mine):
