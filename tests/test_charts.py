@@ -5,6 +5,7 @@ import base64
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from PIL import ImageFont
 
 from forecasting.choice_limits import ChoiceTerms
 from forecasting.choice_reasons import frontier
@@ -24,6 +25,7 @@ from reports.charts.spend_down import extra_chart
 from reports.charts.wall import room_chart, ways_chart
 from reports.formats import Formats
 from reports.palette import DARK, LIGHT
+from reports.typeface import FOLDER
 from scenarios.changes import ExtraInterventions, ProposeProject
 from scenarios.choosing import candidates
 from scenarios.forecast import forecast, prepare
@@ -94,8 +96,9 @@ def test_plotly_accepts_the_charts_of_plans(palette):
     assert checked(frontier_chart(points, 0, style)).data
 
 
-def test_every_upright_axis_of_money_says_its_unit():
-    (projection, base), style = PATHS["rising"], Style(Formats("sv"), LIGHT)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_upright_axis_of_money_says_its_unit_within_the_chart(language: str):
+    (projection, base), style = PATHS["rising"], Style(Formats(language), LIGHT)
     found = spent_down(simple(opening=500.0), SpendDownTerms(2022))
     charts = (
         equity_chart(projection, base, style, changed=False),
@@ -107,7 +110,11 @@ def test_every_upright_axis_of_money_says_its_unit():
         ways_chart([("a", projection), ("b", base)], None, style),
     )
     for chart in charts:
-        assert style.formats.unit_name("tkr") in [note.text for note in checked(chart).layout.annotations]
+        layout = checked(chart).layout
+        (unit,) = [note for note in layout.annotations if note.text == style.formats.unit_name("tkr")]
+        width = ImageFont.truetype(FOLDER / "inter.ttf", unit.font.size).getlength(unit.text)
+        left = unit.xshift - (width if unit.xanchor == "right" else 0.0)
+        assert -layout.margin.l <= left <= 0 or layout.yaxis.automargin
 
 
 def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():

@@ -27,6 +27,8 @@ LABEL = 24
 """Pixels that a label takes above its bar."""
 _LABEL_GAP = 19
 """Pixels that two labels at the right edge need between them."""
+_LONG_UNIT = 6
+"""Letters from which a unit is wider than the figures under it."""
 OF_EQUITY = ("equity", "ceiling", "headroom", "result")
 OF_FLOWS = ("income", "interventions", "internal_costs", "result")
 
@@ -218,10 +220,11 @@ def draw_divider(figure: Canvas, projection: Projection, style: Style) -> None:
 
 
 def draw_unit(figure: Canvas, style: Style) -> None:
-    """The unit of the upright axis, over its figures."""
-    font = {"color": style.palette.muted, "size": 13}
-    place = {"x": 0, "xref": "paper", "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    figure.add_annotation(**place, text=style.formats.unit_name("tkr"), xshift=-6, yshift=4, font=font)
+    """The unit of the upright axis, over its figures; a long one begins where they begin."""
+    font, unit = {"color": style.palette.muted, "size": 13}, style.formats.unit_name("tkr")
+    anchor, shift = ("right", -6) if len(unit) < _LONG_UNIT else ("left", -50)
+    place = {"x": 0, "xref": "paper", "xanchor": anchor, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    figure.add_annotation(**place, text=unit, xshift=shift, yshift=4, font=font)
 
 
 def lay_out(
