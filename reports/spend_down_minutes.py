@@ -40,7 +40,7 @@ def minute(plan: SpendDownPlan, formats: Formats) -> str:
     return " ".join(
         (
             text(
-                "The board plans extra interventions of {total} in all ({amounts}), so that equity is at or under the recommended ceiling {years}.",
+                "The board plans extra interventions of {total} in all ({amounts}), so that equity is at or under the recommended ceiling at the end of {years}.",
                 total=kronor(sum(paid.values()), formats),
                 amounts=amounts,
                 years=_kept_years(plan),

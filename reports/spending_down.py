@@ -147,6 +147,8 @@ def _without_room(plan: SpendDownPlan, formats: Formats) -> list[str]:
         kind: [limit.year for limit in plan.found.binding if limit.kind == kind and limit.year in shown.years]
         for kind in said
     }
+    if found["ceiling"] == [plan.found.terms.target]:
+        found["ceiling"] = []  # said already
     return [said[kind].format(years=year_span(years)) for kind, years in found.items() if years]
 
 

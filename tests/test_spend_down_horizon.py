@@ -75,7 +75,7 @@ def test_what_can_last_lasts_to_the_15th_year_from_wherever_the_rest_stops(plan_
 
 def test_random_plans_keep_what_can_last_and_a_krona_more_does_not_last():
     chance, carried = random.Random(8), 0
-    for number in range(300):
+    for number in range(150):
         ground = random_ground(chance, response=False)
         found = plan_spend_down(ground, random_terms(chance, ground, SHAPES[number % 3]))
         if found.status == "infeasible" or found.lasting == 0:
@@ -84,7 +84,7 @@ def test_random_plans_keep_what_can_last_and_a_krona_more_does_not_last():
         first, n = ground.schedule.years.index(found.terms.target), len(ground.schedule.years)
         assert lasts(ground, found.extra, found.lasting, range(first, n + 1)), number
         assert not lasts(ground, found.extra, found.lasting + 1, range(first, n + 1)), number
-    assert carried > 50
+    assert carried > 25
 
 
 def lasts(ground, extra, level: float, stops: range) -> bool:
@@ -189,7 +189,7 @@ def test_random_plans_that_are_impossible_become_possible_by_each_remedy_and_by_
         random.Random(6),
         {"target": 0, "capacity": 0, "reserve": 0, "reserve_share": 0, "until": 0},
     )
-    for number in range(300):
+    for number in range(220):
         ground = random_ground(chance, response=False)
         if number % 2:
             paid = float(ground.schedule.amounts[:2, 0].sum())
@@ -209,7 +209,7 @@ def test_random_plans_that_are_impossible_become_possible_by_each_remedy_and_by_
             for remedy in found.together:
                 changed = changed.with_remedy(remedy)
             assert extremes_of(changed) is not None
-    assert min(seen.values()) > 3, seen
+    assert min(seen.values()) > 2, seen
 
 
 def extremes_of(question: Question):
