@@ -11,7 +11,7 @@ from forecasting.plan import RowKind
 from forecasting.readers import Reading, read_plan_document
 from forecasting.sheets.confirmed import Meta, Signs, document_of
 from forecasting.sheets.grid import Grid
-from forecasting.sheets.proposal import Certainty, Proposal
+from forecasting.sheets.proposal import Certainty, Proposal, UnitName
 from forecasting.sheets.recogniser import propose
 from forecasting.sheets.sandbox import read_sheets
 from forecasting.sheets.turning import turned, upside_down
@@ -80,9 +80,9 @@ def _signs(proposal: Proposal, signs: Signs) -> Iterator[Finding]:
             )
 
 
-def unit_doubt(proposal: Proposal, unit: str) -> tuple[Finding, ...]:
+def unit_doubt(proposal: Proposal, unit: UnitName) -> tuple[Finding, ...]:
     """The finding where the largest figure can hardly be in the unit: 4 000 kr in a whole budget."""
-    amounts = proposal.amounts()
+    amounts = proposal.amounts(unit)
     if fits(unit, amounts):
         return ()
     largest = max(amounts, key=abs)

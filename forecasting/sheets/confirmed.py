@@ -7,19 +7,19 @@ from typing import Literal
 from pydantic import ValidationError
 
 from forecasting.files import unreadable
-from forecasting.findings import Finding
-from forecasting.messages import Message, message
-from forecasting.numbers import write_number
+from forecasting.findings import Finding, Weight
+from forecasting.messages import Message, Phrase, message
+from forecasting.numbers import UNIT_SIZES, write_number
 from forecasting.plan import COST_KINDS, LINE_KINDS, EquityStatus
 from forecasting.plan_document import PlanDocument, invalid_entry
-from forecasting.plan_file import PLAN_FILE, ROW_FIELDS, PlanEntry
+from forecasting.plan_file import PLAN_FILE, PlanEntry
 from forecasting.record_reader import Record
-from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.counting import costs_negative, repeats, sides_of, states, whole_of
 from forecasting.sheets.identifiers import slug, unique
 from forecasting.sheets.opening import Opening, opening_of
 from forecasting.sheets.proposal import Block, Proposal, ProposedRow, UnitName
 from forecasting.sheets.repeated import Whole
+from forecasting.sheets.table_entries import headings, origin_entry, row_label, table_entry
 from forecasting.sheets.totals import Checks
 from forecasting.sources import Place
 
@@ -85,21 +85,26 @@ class _Draft:
             )
         if not any(row.kind in LINE_KINDS for _, row in self.proposal.rows()):
             raise CannotDraftError(message("No row was recognised as an income or a cost."))
-        self.blocks = [block for block in map(self._dated, self.proposal.blocks) if block.columns]
+        unit = self.meta.unit or self.proposal.unit or self.proposal.unit_likely
+        self.blocks = [self._in(unit, b) for b in map(self._dated, self.proposal.blocks) if b.columns]
         self.counted = [block for i, block in enumerate(self.blocks) if self._counts(i, years)]
+        if not any(row.kind in LINE_KINDS for block in self.counted for row in block.rows):
+            raise CannotDraftError(message("No table of income and costs has a column for every plan year."))
         self.whole = whole_of(self.counted, years[0])
         taken = {"plan"}
         tables: list[dict[str, object]] = []
         records: dict[str, tuple[Record, ...]] = {}
         for block in self.blocks:
             table_id = unique(slug(block.title or block.sheet or "budget", fallback="table"), taken)
-            headers = _headers(block.columns)
+            headers = headings(block.columns)
             counted = any(block is each for each in self.counted)
             negative = costs_negative(block.rows)
+            if not counted:
+                self._say_uncounted(block, years)
             records[f"{table_id}.csv"] = tuple(self._records(block, headers, years if counted else ()))
-            origin = _origin(self.proposal.file, block, headers, records[f"{table_id}.csv"])
-            tables.append(_table(table_id, block, headers, negative=negative) | {"origin": origin})
-        headed = [(block, _headers(block.columns)) for block in self.blocks]
+            origin = origin_entry(self.proposal.file, block, headers, records[f"{table_id}.csv"])
+            tables.append(table_entry(table_id, block, headers, negative=negative) | {"origin": origin})
+        headed = [(block, headings(block.columns)) for block in self.blocks]
         opening = opening_of(headed, years[0], self.proposal.file)
         self._say_opening(opening)
         try:
@@ -108,6 +113,22 @@ class _Draft:
             found = invalid_entry(Place(self.proposal.file, file=PLAN_FILE), error)
             raise CannotDraftError(found.message) from error
         return Drafted(PlanDocument(entry, records), tuple(self.findings))
+
+    def _in(self, unit: UnitName, block: Block) -> Block:
+        """The block in the unit of the plan; one that says another is converted, which is said."""
+        if block.unit in ("", unit):
+            return block
+        says = message(
+            "Table '{table}' is in {own}; its amounts are converted to {unit}.",
+            table=block.name,
+            own=block.unit,
+            unit=unit,
+        )
+        consequence = message("Check that no amount is a thousand times too large or too small.")
+        self.findings.append(
+            Finding("unreadable", "notable", block.place(self.proposal.file), says, consequence)
+        )
+        return block.scaled(UNIT_SIZES[block.unit] / UNIT_SIZES[unit])
 
     def _dated(self, block: Block) -> Block:
         """The block without columns of money that have no year, which are said."""
@@ -175,11 +196,11 @@ class _Draft:
         )
         printed: set[tuple[str, str, str]] = set()
         for position, row in enumerate(block.rows):
-            kind = self._kind(block, row, counted=bool(years))
+            kind = row.kind if years or row.kind not in LINE_KINDS else "memo"
             cells = {
                 "row": ids[row.number],
                 "section": row.section,
-                "label": _label(row, kind, printed),
+                "label": row_label(row, kind, printed),
                 "kind": kind,
             }
             cells |= {"area": row.area if kind in COST_KINDS else "", "member": self._member(row, kind)}
@@ -191,20 +212,33 @@ class _Draft:
             figures = ("" if value is None else write_number(value) for value in row.values)
             yield Record(cells | dict(zip(headers, figures, strict=True)))
 
-    def _kind(self, block: Block, row: ProposedRow, *, counted: bool) -> str:
-        """A row of a table that does not count is a remark, and is said to be one."""
-        if counted or row.kind not in LINE_KINDS:
-            return row.kind
+    def _say_uncounted(self, block: Block, years: tuple[int, ...]) -> None:
+        """A table whose rows look like lines but are not counted; one of earlier years is history."""
+        lines = sum(1 for row in block.rows if row.kind in LINE_KINDS)
+        mine = {column.year for column in block.columns if column.year is not None}
+        if not lines or (mine and max(mine) < years[0]):
+            return
+        lacks = [str(year) for year in years if year not in mine]
+        later = [str(year) for year in sorted(mine) if year > years[-1]]
+        reason = Phrase("it repeats what another table has")
+        if lacks:
+            reason = Phrase("it lacks a plan year")
+        if later:
+            reason = Phrase(
+                "its years are no plan years of the others; put all years beside each other in one table"
+            )
         says = message(
-            "Row {row} of sheet '{sheet}', '{label}', is kept but not counted: its table repeats another, or lacks a plan year.",
-            row=row.number,
+            "Table '{table}' of sheet '{sheet}' ({count} rows) is kept but not counted: {reason}.",
+            table=block.name,
             sheet=block.sheet,
-            label=row.label,
+            count=lines,
+            reason=reason,
         )
-        place = block.place(self.proposal.file, row)
-        consequence = message("Count it as a line if it stands nowhere else.")
-        self.findings.append(Finding("unreadable", "minor", place, says, consequence))
-        return "memo"
+        consequence = message("Count it as lines if its amounts stand nowhere else.")
+        weight: Weight = "serious" if later else "notable" if lacks else "minor"
+        self.findings.append(
+            Finding("unreadable", weight, block.place(self.proposal.file), says, consequence)
+        )
 
     def _member(self, row: ProposedRow, kind: str) -> str:
         if kind != "contribution":
@@ -224,46 +258,5 @@ class _Draft:
             column=opening.column,
         )
         consequence = message("Correct it if the books say something else.")
-        self.findings.append(Finding("unreadable", "minor", opening.place, says, consequence))
-
-
-def _headers(columns: tuple[FigureColumn, ...]) -> tuple[str, ...]:
-    """Headings that are each one's own and no column of the format's."""
-    taken = set(ROW_FIELDS)
-    return tuple(unique(column.header or str(column.year), taken, join=" ") for column in columns)
-
-
-def _table(table_id: str, block: Block, headers: tuple[str, ...], *, negative: bool) -> dict[str, object]:
-    columns: list[dict[str, object]] = []
-    for column, header in zip(block.columns, headers, strict=True):
-        about: dict[str, object] = {"header": header, "status": column.status, "unit": column.unit}
-        columns.append(about | ({"year": column.year} if column.year is not None else {}))
-    printed = "negative" if negative else "positive"
-    return {
-        "id": table_id,
-        "file": f"{table_id}.csv",
-        "title": block.name,
-        "columns": columns,
-        "costs_printed": printed,
-    }
-
-
-def _origin(
-    file: str, block: Block, headers: tuple[str, ...], records: tuple[Record, ...]
-) -> dict[str, object]:
-    """Where the file has the table: its sheet, the letters of its columns and the numbers of its rows."""
-    return {
-        "file": file,
-        "sheet": block.place(file).sheet,
-        "columns": {header: column.letters for header, column in zip(headers, block.columns, strict=True)},
-        "rows": {record["row"]: row.number for record, row in zip(records, block.rows, strict=True)},
-    }
-
-
-def _label(row: ProposedRow, kind: str, printed: set[tuple[str, str, str]]) -> str:
-    """The label as printed; one that stands twice in a section gets its row number after it."""
-    label = row.label
-    if (row.section, label, kind) in printed:
-        label = f"{label} ({row.number})"
-    printed.add((row.section, label, kind))
-    return label
+        weight: Weight = "notable" if opening.assumed else "minor"
+        self.findings.append(Finding("unreadable", weight, opening.place, says, consequence))

@@ -20,7 +20,25 @@ def repeats(block: Block, other: Block, year: int, *, first: bool) -> bool:
         size, other_size = len(_counted(block, LINE_KINDS)), len(_counted(other, LINE_KINDS))
         return size < other_size or (size == other_size and not first)
     costs, other_costs = _costs(block, year), _costs(other, year)
-    return bool(costs) and not first and costs == other_costs
+    return bool(costs) and ((not first and costs == other_costs) or _details(block, other, year))
+
+
+def _details(block: Block, other: Block, year: int) -> bool:
+    """Whether a table only specifies one row of another: its costs come to that row's amount in each year."""
+    rows = _counted(block, COST_KINDS)
+    if len(rows) < 2 or _counted(block, {"contribution"}):
+        return False
+    years = sorted({c.year for c in block.columns if c.year is not None and c.year >= year})
+    sums = [_costs(block, each) for each in years]
+    return any(
+        [
+            round(abs(row.values[column] or 0.0), 2)
+            for each in years
+            if (column := column_of_year(other, each)) is not None
+        ]
+        == sums
+        for row in _counted(other, COST_KINDS)
+    )
 
 
 def whole_of(blocks: Sequence[Block], year: int) -> Whole:

@@ -1,5 +1,6 @@
 """The figures of a row, and what is said of cells that hold none."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from forecasting.files import unreadable
@@ -8,7 +9,8 @@ from forecasting.messages import Message, Phrase, message
 from forecasting.numbers import NumberError, read_number, write_number
 from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.grid import Cell, Grid, column_letters
-from forecasting.sheets.proposal import Figure, shown_sheet
+from forecasting.sheets.proposal import Figure, UnitName, shown_sheet
+from forecasting.sheets.separators import Separators, as_swedish, could_be_thousands
 from forecasting.sources import Place
 
 _WRITE = message("Correct the cell; numbers look like 1 234 or -1 234,5.")
@@ -23,19 +25,75 @@ def shown(cell: Cell) -> str:
 
 @dataclass
 class Reader:
-    """Reads the figures of one sheet; `unit` is the sheet's, "" where it does not tell."""
+    """Reads the figures of one sheet; `unit` is the sheet's, "" where it does not tell.
+
+    `separators` part thousands in figures that are text.
+    """
 
     grid: Grid
     file: str
-    unit: str
+    unit: UnitName
+    separators: Separators = ""
     found: list[Finding] = field(default_factory=list)
+
+    def cell(self, row: int, column: FigureColumn) -> Cell | None:
+        """The first filled cell of a row under a column's heading."""
+        return next(iter(self._cells(row, column)), None)
+
+    def _cells(self, row: int, column: FigureColumn) -> list[Cell]:
+        places = ((row, each) for each in (column.column, *column.beside))
+        return [self.grid.at[place] for place in places if place in self.grid.at]
+
+    def _doubt_two(self, row: int, column: FigureColumn, label: str) -> None:
+        """Two figures under one heading: the first is read, and it is said."""
+        cells = self._cells(row, column)
+        if len(cells) < 2 or cells[0].value == cells[1].value:
+            return
+        says = message(
+            "Row '{row}' has two figures under {column}, in {first} and {second}; the first is read.",
+            row=label,
+            column=column.header,
+            first=cells[0].address,
+            second=cells[1].address,
+        )
+        self.say(cells[1].address, label, says, message("Give each column a heading of its own."))
+
+    def merged_down(self, columns: Iterable[FigureColumn]) -> dict[int, Message]:
+        """Number of each row whose amount is merged into that of a row above it -> what is to be said of it."""
+        money = {column.column for column in columns if column.unit == "money"}
+        found: dict[int, Message] = {}
+        for first, left, last, right in self.grid.merged:
+            if last > first and money & set(range(left, right + 1)) and (first, left) in self.grid.at:
+                cell = f"{column_letters(left)}{first}:{column_letters(right)}{last}"
+                for row in range(first + 1, last + 1):
+                    found[row] = message(
+                        "Cell {cell} is merged over several rows: its amount counts once, for row {first}; row {row} has none.",
+                        cell=cell,
+                        first=first,
+                        row=row,
+                    )
+        return found
+
+    def _doubt_merged(self, cell: Cell, column: FigureColumn, label: str) -> None:
+        """An amount that is merged over several columns of figures counts in the first."""
+        for first, left, _, right in self.grid.merged:
+            if (first, left) == (cell.row, cell.column) and right > max((column.column, *column.beside)):
+                says = message(
+                    "Cell {cell}, row '{row}', is merged over several columns: its amount counts under {column} only.",
+                    cell=f"{cell.address}:{column_letters(right)}{first}",
+                    row=label,
+                    column=column.header,
+                )
+                self.say(cell.address, label, says, message("Write the amount of each year in its own cell."))
 
     def figure(self, row: int, column: FigureColumn, label: str) -> Figure:
         """The figure at a row and column; what cannot be read is said and counts as empty."""
-        cell = self.grid.at.get((row, column.column))
-        address = f"{column.letters}{row}"
+        cell = self.cell(row, column)
         if cell is None:
-            return Figure(address, "", None)
+            return Figure(f"{column.letters}{row}", "", None)
+        address = cell.address
+        self._doubt_two(row, column, label)
+        self._doubt_merged(cell, column, label)
         if cell.problem:
             self._problem(cell, label)
             return Figure(address, str(cell.value), None)
@@ -60,13 +118,14 @@ class Reader:
 
     def no_amount(self, row: int, column: FigureColumn) -> Figure:
         """A cell of a row that is no row of amounts: as it stands, without a value."""
-        cell = self.grid.at.get((row, column.column))
+        cell = self.cell(row, column)
         return Figure(f"{column.letters}{row}", "" if cell is None else shown(cell), None)
 
     def _read(self, cell: Cell, column: FigureColumn, label: str) -> float | None:
         unit = {"money": self.unit, "percent": "%"}.get(column.unit, "-")
+        text = as_swedish(cell.text.rstrip("*†"), self.separators)
         try:
-            return read_number(cell.text, unit=unit)
+            value = read_number(text, unit=unit)
         except NumberError as error:
             says = message(
                 "'{text}' in cell {cell}, row '{row}', {reason}; the cell counts as empty.",
@@ -77,6 +136,19 @@ class Reader:
             )
             self.say(cell.address, label, says, _WRITE)
             return None
+        if value and could_be_thousands(text, self.separators):
+            self._doubt_thousands(cell, value, label)
+        return value
+
+    def _doubt_thousands(self, cell: Cell, value: float, label: str) -> None:
+        says = message(
+            "'{text}' in cell {cell}, row '{row}', is read as {value}; it could mean a thousand times as much.",
+            text=cell.text[:40],
+            cell=cell.address,
+            row=label,
+            value=value,
+        )
+        self.say(cell.address, label, says, message("Write thousands with a space: 1 234."))
 
     def _problem(self, cell: Cell, label: str) -> None:
         if cell.problem == "error":

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from forecasting.plan import ColumnStatus, EquityStatus
 from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.proposal import Block, ProposedRow
-from forecasting.sheets.vocabulary import found_word
-from forecasting.sheets.year_words import is_part_of_year
+from forecasting.sheets.vocabulary import found_word, vocabulary
+from forecasting.sheets.year_words import is_part_of_year, years_in
 from forecasting.sources import Place
 
 Headed = tuple[Block, tuple[str, ...]]
@@ -26,6 +26,8 @@ class Opening:
     row: str
     column: str
     place: Place
+    assumed: bool = False
+    """Whether it is only what is brought forward, which may be a part of equity."""
 
 
 def opening_of(tables: Sequence[Headed], first: int, file: str) -> Opening | None:
@@ -58,6 +60,7 @@ def _candidates(
                     row.label,
                     headers[position],
                     block.place(file, row, position),
+                    row.kind == "brought_forward",
                 )
                 yield (rank, near, order), opening
 
@@ -71,9 +74,10 @@ def _opening_year(row: ProposedRow, first: int) -> tuple[int, int]:
             return first - 1, 1
         case "total" if found_word(("eget kapital",), row.label) and not found_word(("skulder",), row.label):
             return first - 1, 2
-        case "brought_forward":
+        case "brought_forward" if not found_word(vocabulary().telling["used"], row.label):
             return first, 3
-    return 0, 9
+    dated = found_word(("eget kapital", "equity"), row.label) and years_in(row.label) == [first - 1]
+    return (first, 1) if row.kind in ("memo", "total") and dated else (0, 9)
 
 
 def _status(column: FigureColumn, before: bool) -> EquityStatus:

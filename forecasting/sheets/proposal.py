@@ -3,12 +3,14 @@
 Figures are in the sheet's printed units and signs. Rows and columns are counted from 1.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, Self
 
 from forecasting.findings import Finding
+from forecasting.numbers import UNIT_SIZES
 from forecasting.plan import Index, Role, RowKind
 from forecasting.sheets.columns import FigureColumn
 from forecasting.sources import Place
@@ -47,11 +49,17 @@ class ProposedRow:
     role: Role | Literal["", "all"] = ""
     note: str = ""
     closing: bool = False
+    below: tuple[int, int] | None = None
+    """The first and the last row of those that it adds up, where they stand below it."""
 
     @property
     def values(self) -> tuple[float | None, ...]:
         """The figures' values, one for each column."""
         return tuple(figure.value for figure in self.figures)
+
+
+_UNNAMED = re.compile(r"(?:blad|sheet|ark|tabelle|feuil) ?\d*", re.IGNORECASE)
+"""What spreadsheets call a sheet that nobody has named."""
 
 
 def shown_sheet(file: str, sheet: str) -> str:
@@ -69,11 +77,29 @@ class Block:
     rows: tuple[ProposedRow, ...]
     statement: bool = False
     """Whether it only repeats figures (a balance, an income statement), so that its rows are no lines."""
+    unit: UnitName = ""
+    """What it says its amounts are in, "" where neither it nor its sheet tells."""
 
     @property
     def name(self) -> str:
         """What a reader calls the table."""
-        return self.title or self.sheet or "Budget"
+        return self.title or (self.sheet if not _UNNAMED.fullmatch(self.sheet) else "") or "Budget"
+
+    def scaled(self, factor: float) -> Self:
+        """The table with every amount of money times a factor."""
+        rows = (
+            replace(
+                row,
+                figures=tuple(
+                    replace(figure, value=round(figure.value * factor, 9))
+                    if column.unit == "money" and figure.value is not None
+                    else figure
+                    for column, figure in zip(self.columns, row.figures, strict=True)
+                ),
+            )
+            for row in self.rows
+        )
+        return replace(self, rows=tuple(rows))
 
     def place(self, file: str, row: ProposedRow | None = None, column: int | None = None) -> Place:
         """The table in its file, a row of it, or a figure of the row."""
@@ -103,10 +129,10 @@ class Proposal:
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
 
-    def amounts(self) -> list[float]:
-        """Every figure in a column of money, in the printed unit."""
+    def amounts(self, unit: UnitName) -> list[float]:
+        """Every figure in a column of money, in a unit; a table that does not tell its own is in it."""
         return [
-            value
+            value * UNIT_SIZES[block.unit or unit] / UNIT_SIZES[unit]
             for block in self.blocks
             for row in block.rows
             for column, value in zip(block.columns, row.values, strict=True)

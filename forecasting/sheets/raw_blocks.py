@@ -2,12 +2,25 @@
 
 from dataclasses import dataclass, field
 
-from forecasting.sheets.columns import FigureColumn, Header, header_at
+from forecasting.sheets.columns import FigureColumn, Header, is_number
 from forecasting.sheets.grid import Cell, Grid
-from forecasting.sheets.vocabulary import found_word, key_of, section_words, vocabulary
+from forecasting.sheets.headers import header_at
+from forecasting.sheets.vocabulary import found_word, key_of, section_words, side_of, vocabulary
 from forecasting.sheets.year_words import years_in
 
 _PROSE = 120
+_FORMALITIES = (
+    "fastställd",
+    "beslutad",
+    "antagen",
+    "upprättad",
+    "org.nr",
+    "orgnr",
+    "organisationsnummer",
+    "reviderad",
+    "adopted",
+)
+"""What a line above a table says of the document, not of the table."""
 _TABLE_WORDS = ("budget", "plan", "balans", "resultat", "fördelning", "beräkna", "kassaflöde")
 
 
@@ -87,14 +100,14 @@ def _next_title(title: str, text: str, *, has_header: bool) -> str:
     """The title of the header to come: the last text before it that does not merely say a unit."""
     if not has_header:
         return ""
-    return title if title and unit_word(text) else text
+    return title if (unit_word(text) and title) or found_word(_FORMALITIES, text) else text
 
 
 def _continues(block: RawBlock, header: Header) -> bool:
     """Whether a header only repeats the columns of the block before it: `Kostnader | 2026 | 2027`."""
-    return (
-        bool(header.label) and header.figures == block.header.figures and header.stated == block.header.stated
-    )
+    unit = unit_word(header.label)
+    alike = header.figures == block.header.figures and header.stated == block.header.stated
+    return bool(header.label) and alike and (not unit or unit == unit_word(block.header.label))
 
 
 def _only_text(grid: Grid, number: int) -> str:
@@ -104,8 +117,8 @@ def _only_text(grid: Grid, number: int) -> str:
 
 
 def _title(grid: Grid, header: Header) -> str:
-    """The title of a block that a title itself heads, or the header's label."""
-    return _only_text(grid, header.row) or header.label
+    """The title of a block that a title itself heads, or the header's label where it tells what the rows are."""
+    return _only_text(grid, header.row) or (header.label if side_of(header.label) else "")
 
 
 def _titled(grid: Grid, number: int, following: int, parted: Parted, after_gap: bool) -> Header | None:
@@ -119,9 +132,7 @@ def _titled(grid: Grid, number: int, following: int, parted: Parted, after_gap: 
         after_gap and found_word((*_TABLE_WORDS, *section_words("statement", "repeats")), text)
     ):
         return None
-    cells = [
-        cell for cell in grid.rows[following] if cell.column > 1 and any(c.isdigit() for c in str(cell.value))
-    ]
-    if not cells:
+    cells = [cell for cell in grid.rows[following] if cell.column > 1 and is_number(cell)]
+    if not cells or header_at(grid, following) is not None:
         return None
     return Header(number, (FigureColumn(cells[0].column, str(years[0]), years[0]),), {})

@@ -6,15 +6,19 @@ from dataclasses import replace
 
 from forecasting.findings import Finding
 from forecasting.messages import message
+from forecasting.sheets.doubles import without_doubles
 from forecasting.sheets.figures import Reader
 from forecasting.sheets.grid import Grid
-from forecasting.sheets.proposal import Proposal
+from forecasting.sheets.panels import panels
+from forecasting.sheets.proposal import Proposal, UnitName
 from forecasting.sheets.raw_blocks import Parted, part
-from forecasting.sheets.stated_years import dated, stated_years
+from forecasting.sheets.separators import separators_of
+from forecasting.sheets.stated_years import compared_years, dated, stated_years
 from forecasting.sheets.tables import blocks_of
 from forecasting.sheets.units import likely_unit, unit_of, unit_texts
 from forecasting.sheets.vocabulary import found_word, side_of
 from forecasting.sheets.words import code
+from forecasting.sources import Place
 
 _ASSOCIATION = re.compile(r"samordningsförbund|coordination association|finsam", re.IGNORECASE)
 MAX_PROPOSED = 5_000
@@ -25,14 +29,21 @@ _TITLE = ("budget", "verksamhetsplan", "plan", "ekonomi")
 def propose(grids: Sequence[Grid], file: str = "") -> Proposal:
     """What the sheets of a file are taken to say; hidden sheets are left out and said."""
     shown, too_long = _of_a_budgets_length([grid for grid in grids if not grid.hidden], file)
+    shown = [panel for grid in shown for panel in panels(grid)]
     parted = [part(grid) for grid in shown]
     texts = [text for grid in shown for text in unit_texts(grid.cells)]
     unit, word = unit_of(_headline_texts(shown, parted), texts)
-    readers = [Reader(grid, file, unit) for grid in shown]
+    readers = [_reader(grid, one, file, unit) for grid, one in zip(shown, parted, strict=True)]
     blocks = blocks_of(readers, parted)
+    blocks = [replace(block, unit="" if block.unit == unit else block.unit) for block in blocks]
     title = _title(shown, parted) or file
-    blocks = dated(blocks, title)
+    parted_years = [without_doubles(block, file) for block in dated(blocks, title)]
+    blocks = [block for block, _ in parted_years]
+    doubles = [finding for _, findings in parted_years for finding in findings]
     found = [finding for reader in readers for finding in reader.found]
+    years = stated_years(blocks, title)
+    if compared_years(blocks, years, title):
+        doubles.append(_years_doubted(years, file))
     proposal = Proposal(
         file=file,
         association=_association(shown),
@@ -40,11 +51,39 @@ def propose(grids: Sequence[Grid], file: str = "") -> Proposal:
         unit=unit,
         unit_word=word,
         unit_likely="tkr",
-        stated_years=stated_years(blocks, title),
+        stated_years=years,
         blocks=tuple(blocks),
-        findings=(*_hidden_sheets(grids, file), *too_long, *found),
+        findings=(*_hidden_sheets(grids, file), *too_long, *found, *doubles),
     )
-    return replace(proposal, unit_likely=likely_unit(proposal.amounts()))
+    return replace(proposal, unit_likely=likely_unit(proposal.amounts(unit or "kr")))
+
+
+def _years_doubted(years: tuple[int, ...], file: str) -> Finding:
+    says = message(
+        "{first} and {second} are both called budget: both are taken as plan years.",
+        first=str(years[0]),
+        second=str(years[1]),
+    )
+    remedy = message(
+        "Choose {second} as the first plan year if {first} is there to compare with.",
+        first=str(years[0]),
+        second=str(years[1]),
+    )
+    return Finding("unreadable", "notable", Place(file, file=file), says, remedy)
+
+
+def _reader(grid: Grid, parted: Parted, file: str, unit: UnitName) -> Reader:
+    """A reader of one sheet, in the unit that its own texts say and with the separators that its figures tell."""
+    own = unit_of([cell.text for cell in parted.before], ())[0]
+    separators = separators_of(cell.text for cell in grid.cells if cell.text)
+    reader = Reader(grid, file, own or unit, separators)
+    if separators:
+        forms = {"commas": "1,234.50", "dots": "1.234,50"}
+        says = message(
+            "Figures in sheet '{sheet}' are read as {form}.", sheet=grid.sheet, form=forms[separators]
+        )
+        reader.remark(says, message("Check that no amount is a thousand times too large or too small."))
+    return reader
 
 
 def _of_a_budgets_length(grids: Sequence[Grid], file: str) -> tuple[list[Grid], list[Finding]]:
@@ -83,7 +122,8 @@ def _headline_texts(grids: Sequence[Grid], parted: Sequence[Parted]) -> list[str
     for grid, one in zip(grids, parted, strict=True):
         texts += unit_texts(one.before)
         for block in one.blocks:
-            texts += [block.title, *unit_texts(grid.rows.get(block.header.row, ()))]
+            head = range(block.header.row, block.header.row + block.header.rows)
+            texts += [block.title, *(text for row in head for text in unit_texts(grid.rows.get(row, ())))]
     return texts
 
 

@@ -1,20 +1,23 @@
 """The rows of one table of a sheet: their labels, sections and figures, and what each is taken to be."""
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from forecasting.checks.comparing import HALF
 from forecasting.messages import message
-from forecasting.sheets.columns import FigureColumn, header_at
+from forecasting.sheets.columns import FigureColumn, is_number
 from forecasting.sheets.figures import Reader, shown
+from forecasting.sheets.headers import header_at
+from forecasting.sheets.heads import Item, heads
 from forecasting.sheets.kinds import Recognised, recognise, stated
 from forecasting.sheets.proposal import Certainty, ProposedRow
 from forecasting.sheets.raw_blocks import RawBlock, unit_word
 from forecasting.sheets.sections import Sections, is_total
-from forecasting.sheets.vocabulary import Side, side_of
+from forecasting.sheets.vocabulary import Side, found_word, side_of, vocabulary
 from forecasting.sheets.words import code
 
-_NOTE = re.compile(r"[*(¹²³†]|(?:not|obs|anm|källa|note|source)\b", re.IGNORECASE)
+_NOTE = re.compile(r"[*(¹²³†]|\d\)|(?:not|obs|anm|källa|note|source)\b", re.IGNORECASE)
 """How notes between and under the rows begin."""
 _SHARE = re.compile(r"^(?:andel|procent|share)\b|(?<!\d )(?<!\d)%", re.IGNORECASE)
 """How labels of shares are written; `Uppräkning 2 %` is a cost."""
@@ -33,23 +36,87 @@ class Rows:
     def read(self) -> Iterator[ProposedRow]:
         """Each row with figures, and a heading that a total follows at once: a row without amounts."""
         sections = Sections(self.raw.title, self.passing)
-        if _opens_section(self.raw.header.label):
+        if side_of(self.raw.header.label):
             sections.heading(self.raw.header.label)
+        above, since = heads(list(self._items())), list[ProposedRow]()
+        merged = self.reader.merged_down(self.raw.header.figures)
         for position, number in enumerate(self.raw.rows):
             following = self.raw.rows[position + 1] if position + 1 < len(self.raw.rows) else 0
             for heading in self._headings(number):
                 sections.heading(heading)
             label = self._label(number)
-            if header := self._repeated_header(number):
-                self._say_if_doubtful(number, header)
-                sections.heading(header)
-            elif not self._has_figures(number) and not (following and is_total(self._label(following))):
-                self._heading_or_text(number, label, sections)
+            if number in merged:
+                self.reader.say(f"{number}", label, merged[number], message("Write each row's own amount."))
+            elif self._without_amounts(number, following, sections):
+                continue
+            elif label and number in above:
+                yield self._head(number, label, above[number])
+                sections.heading(label)
             elif label:
-                yield self._row(number, label, sections)
+                row = self._row(number, label, sections)
+                yield row
                 sections.row(label)
+                since = [] if row.kind in ("total", "result") else [*since, row]
+            elif self._adds_up(number, since):
+                sections.row("summa")
+                since = []
             else:
                 self._unnamed(number)
+
+    def _without_amounts(self, number: int, following: int, sections: Sections) -> bool:
+        """Whether a row is no row of amounts: a header that is repeated, a heading, or words."""
+        label = self._label(number)
+        if header := self._repeated_header(number):
+            self._say_if_doubtful(number, header)
+            sections.heading(header)
+        elif not self._has_figures(number) and not (following and is_total(self._label(following))):
+            self._heading_or_text(number, label, sections)
+        elif label and self._is_text(number, label):
+            self._say_text(number)
+        else:
+            return False
+        return True
+
+    def _items(self) -> Iterator[Item]:
+        """The rows with figures, as far as they can be read without a word."""
+        quiet = replace(self.reader, found=[])
+        columns = [figure for figure in self.raw.header.figures if figure.unit == "money"]
+        for number in self.raw.rows:
+            label = self._label(number)
+            part = found_word(vocabulary().telling["part"], label)
+            if label and not part and self._has_figures(number) and not self._repeated_header(number):
+                values = tuple(quiet.figure(number, column, label).value for column in columns)
+                yield Item(number, label, values)
+
+    def _head(self, number: int, label: str, below: tuple[int, int]) -> ProposedRow:
+        """A row that adds up those below it: their total, and their heading. It is said."""
+        says = message(
+            "Row {row}, '{label}', is the sum of the rows {first} to {last} below it: it is taken as their total.",
+            row=number,
+            label=label,
+            first=below[0],
+            last=below[1],
+        )
+        self.reader.remark(says, message("Change its kind if it is a line of its own."))
+        figures = tuple(self.reader.figure(number, column, label) for column in self.raw.header.figures)
+        address = next((c.address for c in self.reader.grid.rows[number] if c.text == label), "")
+        found = Recognised("total", "likely", label)
+        return _proposed(number, address, "", label, found, figures=figures, below=below)
+
+    def _adds_up(self, number: int, since: Sequence[ProposedRow]) -> bool:
+        """Whether a row without a name is the total of the rows above it, which is then said."""
+        columns = self.raw.header.figures
+        values = [self.reader.figure(number, column, "").value for column in columns]
+        sums = [sum(row.values[c] or 0.0 for row in since) for c in range(len(columns))]
+        if not since or any(v is not None and abs(v - s) > HALF for v, s in zip(values, sums, strict=True)):
+            return False
+        says = message(
+            "Row {row} of sheet '{sheet}' has no name; it is the sum of the rows above it and is taken as their total.",
+            row=number,
+            sheet=self.reader.grid.sheet,
+        )
+        self.reader.remark(says, message("Nothing needs to be done."))
+        return True
 
     def _repeated_header(self, number: int) -> str:
         """The label of a header that only repeats the block's columns."""
@@ -58,26 +125,39 @@ class Rows:
 
     def _say_if_doubtful(self, number: int, label: str) -> None:
         """`Kansli | 2026` in the column of 2026: a heading, though it could be an amount."""
-        if len(self.raw.header.figures) > 1 or not _by_own_word(label):
+        figure = self.raw.header.figures[0]
+        cell = self.reader.grid.at.get((number, figure.column))
+        told = cell is not None and is_number(cell) and figure.year is not None
+        if len(self.raw.header.figures) > 1 or not told or cell is None or not _by_own_word(label):
             return
-        cell = self.reader.grid.at[number, self.raw.header.figures[0].column]
         says = message(
             "Cell {cell}, row '{row}', says {year}, the year of its column: it is taken as a heading and not as an amount.",
             cell=cell.address,
             row=label,
-            year=str(self.raw.header.figures[0].year),
+            year=str(figure.year),
         )
         self.reader.remark(says, message("If it is an amount, write it as text with a space, 2 026."))
 
     def _heading_or_text(self, number: int, label: str, sections: Sections) -> None:
-        if _opens_section(label):
+        if is_total(label):
+            sections.row(label)
+        elif _opens_section(label):
             sections.heading(label)
         elif unit_word(label):
             return
         else:
-            for cell in self.reader.grid.rows[number]:
-                says = message("The text in cell {cell} holds no figures and is left out.", cell=cell.address)
-                self.reader.remark(says, message("Nothing needs to be done."))
+            self._say_text(number)
+
+    def _is_text(self, number: int, label: str) -> bool:
+        """Whether a row only has words where figures would stand, and none that tells what it is: a signature."""
+        cells = [cell for f in self.raw.header.figures if (cell := self.reader.cell(number, f))]
+        figures = any(isinstance(c.value, float) or c.problem or re.search(r"\d", c.text) for c in cells)
+        return bool(cells) and not figures and not _by_own_word(label)
+
+    def _say_text(self, number: int) -> None:
+        for cell in self.reader.grid.rows[number]:
+            says = message("The text in cell {cell} holds no figures and is left out.", cell=cell.address)
+            self.reader.remark(says, message("Nothing needs to be done."))
 
     def _headings(self, number: int) -> list[str]:
         """Texts in the columns left of the label: a section named beside its first row."""
@@ -103,7 +183,7 @@ class Rows:
         return next((cell.text for cell in (*named, *other) if cell.text), "")
 
     def _has_figures(self, number: int) -> bool:
-        return any((number, figure.column) in self.reader.grid.at for figure in self.raw.header.figures)
+        return any(self.reader.cell(number, figure) is not None for figure in self.raw.header.figures)
 
     def _unnamed(self, number: int) -> None:
         says = message(
@@ -118,6 +198,8 @@ class Rows:
         section = given.pop("section", "") or sections.name
         side = side_of(section, passing=self.passing) or sections.side
         found = stated(given, recognise(label, section, side))
+        if (found.kind == "result" or found.closing) and side not in ("statement", "repeats"):
+            section = ""
         columns: tuple[FigureColumn, ...] = self.raw.header.figures
         if certainty := self._of_percent(number, label):
             found = Recognised("memo", certainty, "%")
@@ -132,8 +214,8 @@ class Rows:
 
     def _of_percent(self, number: int, label: str) -> Certainty | None:
         """How sure it is that a row is of shares, a key figure and no cost: by its figures, or by its label."""
-        columns = (figure.column for figure in self.raw.header.figures if figure.unit == "money")
-        cells = [cell for column in columns if (cell := self.reader.grid.at.get((number, column)))]
+        columns = (figure for figure in self.raw.header.figures if figure.unit == "money")
+        cells = [cell for column in columns if (cell := self.reader.cell(number, column))]
         if cells and all(cell.percent or cell.text.endswith("%") for cell in cells):
             return "sure"
         small = all(re.fullmatch(r"-?\d{1,2}(?:[.,]\d+)?|-?100", shown(cell)) for cell in cells)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from forecasting.sheets.vocabulary import Side, folded_text, found_word, side_of, vocabulary
 
 _MAIN: tuple[Side, ...] = ("income", "cost", "brought_forward", "statement", "repeats", "persons")
+_PAID: tuple[Side, ...] = ("income", "brought_forward")
+"""Sides that no section of costs stands in."""
 _WHOLE_SIDE = re.compile(
     r"^(summa|totalt?a?|total|s:a|rörelsens) (intäkter|inkomster|kostnader|utgifter|income|costs)\b",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ class Sections:
     def heading(self, text: str) -> None:
         """A row without figures: it opens a section, inside the one before where no row came between."""
         side = self._side(text)
-        outermost = side in _MAIN
+        outermost = side in _MAIN or (side != "" and self._side(self.name) in _PAID)
         if (
             outermost
             or self.since_total

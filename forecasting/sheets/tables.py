@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from forecasting.messages import message
 from forecasting.plan import COST_KINDS, LINE_KINDS
+from forecasting.sheets.columns import Header, is_number, year_of
 from forecasting.sheets.figures import Reader
-from forecasting.sheets.grid import Grid
+from forecasting.sheets.grid import Grid, column_letters
 from forecasting.sheets.proposal import Block
 from forecasting.sheets.raw_blocks import Parted, RawBlock
 from forecasting.sheets.rows import Rows
 from forecasting.sheets.sections import side_of_total
 from forecasting.sheets.sides import with_sides
-from forecasting.sheets.vocabulary import Side, side_of
+from forecasting.sheets.units import unit_of
+from forecasting.sheets.vocabulary import Side, found_word, side_of
 
+_FEWEST = 2
+"""So many figures make a column without a year one of amounts."""
 _NO_BUDGET: tuple[Side, ...] = ("statement", "repeats", "persons")
 
 
@@ -63,10 +68,14 @@ def _candidates(reader: Reader, parted: Parted) -> Iterator[Candidate]:
             yield candidate
 
 
-def _candidate(reader: Reader, raw: RawBlock) -> Candidate:
+def _candidate(sheet: Reader, raw: RawBlock) -> Candidate:
+    own = unit_of(_texts_at(sheet.grid, raw.header), ())[0]
+    reader = replace(sheet, unit=own or sheet.unit)
+    raw = _with_inner_column(reader, raw)
     header = raw.header
     label_column = _label_column(reader.grid, raw)
-    known = {figure.column for figure in header.figures} | set(header.stated.values()) | {label_column}
+    columns = {column for figure in header.figures for column in (figure.column, *figure.beside)}
+    known = columns | set(header.stated.values()) | {label_column}
     for cell in header.left_out:
         says = message(
             "Column '{column}' of sheet '{sheet}' is no year of the budget and is left out.",
@@ -78,20 +87,82 @@ def _candidate(reader: Reader, raw: RawBlock) -> Candidate:
 
     def read(passing: tuple[Side, ...], title: str, into: Reader) -> Block:
         rows = with_sides(tuple(Rows(into, replace(raw, title=title), label_column, passing).read()), passing)
-        return Block(reader.grid.sheet, raw.title, header.figures, rows)
+        return Block(reader.grid.sheet, raw.title, header.figures, rows, unit=reader.unit)
 
-    caption = side_of(raw.title)
-    block = read((), raw.title, reader)
+    title = _told_by_sheet(reader.grid.sheet, raw.title)
+    caption = side_of(title)
+    block = read((), title, reader)
     stated = any(row.kind == "contribution" and row.certainty == "stated" for row in block.rows)
     block = replace(block, statement=caption in _NO_BUDGET and not stated)
-    aside = Reader(reader.grid, reader.file, reader.unit)
-    open_ = read((), raw.title if caption not in _NO_BUDGET else "", aside)
+    aside = replace(reader, found=[])
+    open_ = read((), title if caption not in _NO_BUDGET else "", aside)
     if _is_budget(open_, told=caption != "repeats"):
         return Candidate(open_, open_, reader)
-    heard = read(("repeats",), raw.title if caption not in ("statement", "persons") else "", aside)
+    heard = read(("repeats",), title if caption not in ("statement", "persons") else "", aside)
     if caption in ("", "repeats") and _is_budget(heard, told=False):
         return Candidate(heard, heard, reader)
     return Candidate(block, replace(heard, statement=caption in ("statement", "persons")), reader)
+
+
+def _years_down(grid: Grid) -> int:
+    """The column in which years stand below each other, 0 where there is none."""
+    years: dict[int, list[int]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: cell.row):
+        year = year_of(cell)
+        if year is not None:
+            years.setdefault(cell.column, []).append(year)
+    return next((c for c, found in years.items() if any(b - a == 1 for a, b in pairwise(found))), 0)
+
+
+def _texts_at(grid: Grid, header: Header) -> list[str]:
+    """The texts of a header, of the lines of text next above it and of one next below it."""
+    texts = [
+        cell.text for row in range(header.row, header.row + header.rows) for cell in grid.rows.get(row, ())
+    ]
+    below = grid.rows.get(header.row + header.rows, ())
+    if not any(is_number(cell) for cell in below):
+        texts += [cell.text for cell in below]
+    for row in range(header.row - 1, max(header.row - 4, 0), -1):
+        cells = grid.rows.get(row, ())
+        if any(not cell.text or is_number(cell) for cell in cells):
+            break
+        texts += [cell.text for cell in cells]
+    return [text for text in texts if text]
+
+
+def _with_inner_column(reader: Reader, raw: RawBlock) -> RawBlock:
+    """A column without a year next to the only one with a year, filled just where that is empty, holds its parts."""
+    money = [figure for figure in raw.header.figures if figure.unit == "money"]
+    if len(money) != 1 or money[0].beside:
+        return raw
+    column, grid = money[0].column, reader.grid
+    for beside in (column - 1, column + 1):
+        filled = [n for n in raw.rows if (c := grid.at.get((n, beside))) is not None and is_number(c)]
+        taken = [figure.column for figure in raw.header.figures] + list(raw.header.stated.values())
+        heading = grid.at.get((raw.header.row, beside))
+        if (
+            beside in taken
+            or heading is not None
+            or len(filled) < _FEWEST
+            or any((n, column) in grid.at for n in filled)
+        ):
+            continue
+        says = message(
+            "Column {beside} of sheet '{sheet}' has no year above it; it is read with column {column}, which is empty in its rows.",
+            beside=column_letters(beside),
+            sheet=grid.sheet,
+            column=column_letters(column),
+        )
+        reader.remark(says, message("Write the year above the column if it is another one."))
+        figures = (replace(f, beside=(beside,)) if f is money[0] else f for f in raw.header.figures)
+        return replace(raw, header=replace(raw.header, figures=tuple(figures)))
+    return raw
+
+
+def _told_by_sheet(sheet: str, title: str) -> str:
+    """The title, or the sheet's name before one that tells nothing: a sheet `Kostnader` with the title `2026`."""
+    alone = not side_of(title) and not found_word(("och", "and", "&", "+"), sheet)
+    return f"{sheet}: {title}" if alone and side_of(sheet) else title
 
 
 def _is_budget(block: Block, *, told: bool) -> bool:
@@ -106,6 +177,12 @@ def _say_what_is_left_out(reader: Reader, parted: Parted) -> None:
     sheet = reader.grid.sheet
     if not parted.blocks and reader.grid.cells:
         says = message("Sheet '{sheet}' has no row of years and is left out.", sheet=sheet)
+        if column := _years_down(reader.grid):
+            says = message(
+                "In sheet '{sheet}' the years stand below each other, in column {column}; it is left out.",
+                sheet=sheet,
+                column=column_letters(column),
+            )
         reader.remark(says, message("Write the year above each column of figures, such as Budget 2026."))
     for row in parted.loose if parted.blocks else []:
         says = message(

@@ -50,6 +50,8 @@ class Checks:
         row = self.rows[position]
         if "fritt" in row.label.lower() and (row.kind == "opening_equity" or row.closing):
             return ""
+        if row.below is not None:
+            return f"{self.ids[row.below[0]]}:{self.ids[row.below[1]]}"
         own = self._best(position, self._candidates(position))
         if not self.counted:
             return _joined(own, *repeated(self.rows, position, self.ids, self.whole))
