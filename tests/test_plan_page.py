@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from forecasting.readers import PLANS, read_plan
-from pages.shared.database import open_plan_store
+from pages.shared.database import open_plan_store, open_store
 from tests.app_pages import APP, LONGEST_S, at, words
 
 MINE = "mine-2021"
@@ -101,9 +101,44 @@ def test_lines_projects_members_and_goals_can_be_added(mine):
     assert "The goals are changed" in words(app)
 
 
+def write_outturn(app, **typed: str):
+    for figure, amount in typed.items():
+        app.text_input(key=f"{MINE}:outturn:2021:{figure}").set_value(amount)
+    app.button(key=f"{MINE}:outturn-save:2021").click().run()
+
+
+def entries() -> dict[str, float]:
+    return {entry.figure: entry.amount for entry in open_store().outturns(MINE)}
+
+
+def test_a_years_outturn_is_saved_in_one_go_in_any_unit(mine):
+    app = part(at("plan", mine), "outturn")
+    write_outturn(app, contributions="2,991", interventions="2 mkr", financial="-1 500 kr", equity="0")
+    assert entries() == {
+        "contributions": 2_991_000.0,
+        "interventions": 2_000_000.0,
+        "financial": -1_500.0,
+        "equity": 0.0,
+    }
+    write_outturn(app, interventions="")
+    assert set(entries()) == {"contributions", "financial", "equity"}
+
+
+def test_an_outturn_that_cannot_be_read_names_its_field_and_nothing_is_saved(mine):
+    app = part(at("plan", mine), "outturn")
+    write_outturn(app, internal_costs="abc", interventions="2200")
+    assert entries() == {}
+    said = words(app)
+    assert "Internal costs" in said
+    assert "has no digits" in said
+    write_outturn(app, internal_costs="551")
+    assert entries() == {"internal_costs": 551_000.0, "interventions": 2_200_000.0}
+    assert "has no digits" not in words(app)
+
+
 def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
     app = part(at("plan", mine), "outturn")
-    app.text_input(key=f"{MINE}:outturn:2021:equity").set_value("900").run()
+    write_outturn(app, equity="900")
     assert "Starts from the outturn of 2021: SEK 900 thousand." in "".join(
         each.value for each in app.caption
     ).replace("\u00a0", " ")

@@ -1,18 +1,22 @@
 """Outturn of a year, typed: every entry is kept with who and when; the latest counts."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from forecasting.numbers import NumberError, read_number
 from forecasting.outturn import FIGURES
+from pages.shared.amount_field import field_of, tell, typed_amount
 from pages.shared.books import entered_outturn
 from pages.shared.database import open_store
-from pages.shared.parts import show_empty
+from pages.shared.parts import plain, show_empty
 from pages.shared.screen import Screen
 from pages.shared.workspace import AUTHOR_KEY
-from reports.amounts import in_field
+from reports.amounts import Field, in_field
 from reports.decisions import line_name
+from reports.formats import Formats
 from reports.tables import TableRow, html_table
 
+UNIT = "tkr"
 BACK = 5
 """Years before the plan for which outturn can be entered."""
 
@@ -42,32 +46,66 @@ def outturn_form(screen: Screen) -> None:
     key = f"{screen.plan.id}:outturn-of"
     if st.session_state.get(key) not in span:
         st.session_state[key] = first
-    year = st.selectbox(text("Year"), span, key=key)
-    refused = st.session_state.pop(f"{screen.plan.id}:outturn-refused", "")
-    with st.container(horizontal=True):
-        for figure in FIGURES:
-            field = f"{screen.plan.id}:outturn:{year}:{figure}"
-            amount = entered.get(year, {}).get(figure)
-            st.session_state[field] = "" if amount is None else in_field(amount, "tkr", formats)
-            label = f"{line_name(figure, formats)}, {formats.unit_name('tkr')}"
-            st.text_input(
-                label, key=field, on_change=_enter, args=(screen, int(year), figure, field), width=170
-            )
-    if refused:
-        st.caption(refused)
+    year = int(st.selectbox(text("Year"), span, key=key))
+    _fields(screen, year, entered.get(year, {}))
 
 
-def _enter(screen: Screen, year: int, figure: str, field: str) -> None:
-    text = screen.formats.text
-    typed = str(st.session_state[field])
-    try:
-        tkr = read_number(typed, unit="tkr", numerals=screen.formats.language)
-    except NumberError as error:
-        reason = text(str(error))
-        st.session_state[f"{screen.plan.id}:outturn-refused"] = text(
-            "'{typed}' {reason}.", typed=typed[:40], reason=reason
+def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
+    """One form for the year: nothing is sent before all of it is, so that no field can overtake another."""
+    text, formats = screen.formats.text, screen.formats
+    with st.form(f"{screen.plan.id}:outturn-form:{year}"):
+        with st.container(horizontal=True):
+            for figure in FIGURES:
+                amount = entered.get(figure)
+                st.text_input(
+                    _label(figure, formats),
+                    value="" if amount is None else in_field(amount, UNIT, formats),
+                    key=_key(screen, year, figure),
+                    width=170,
+                )
+        st.form_submit_button(
+            text("Save outturn"),
+            key=f"{screen.plan.id}:outturn-save:{year}",
+            on_click=_save,
+            args=(screen, year),
         )
+    for figure in st.session_state.get(_waiting(screen, year), ()):
+        own = _key(screen, year, figure)
+        found = typed_amount(own, _field(screen, figure), formats)
+        if found.stands_in_the_way:
+            st.caption(plain(_label(figure, formats)))
+            tell(own, found)
+
+
+def _save(screen: Screen, year: int) -> None:
+    """Keeps all that is typed; where a field cannot be read nothing is kept, and the field is named."""
+    read = {
+        figure: typed_amount(_key(screen, year, figure), _field(screen, figure), screen.formats)
+        for figure in FIGURES
+    }
+    waiting = tuple(figure for figure, found in read.items() if found.stands_in_the_way)
+    st.session_state[_waiting(screen, year)] = waiting
+    if waiting:
         return
-    amounts = {figure: None if tkr is None else 1000.0 * tkr}
-    who = str(st.session_state.get(AUTHOR_KEY, ""))
-    open_store().enter_outturn(screen.plan.id, year, amounts, who=who)
+    known = entered_outturn(screen.plan.id).get(year, {})
+    amounts = {figure: found.sek for figure, found in read.items() if found.sek != known.get(figure)}
+    if amounts:
+        who = str(st.session_state.get(AUTHOR_KEY, ""))
+        open_store().enter_outturn(screen.plan.id, year, amounts, who=who)
+
+
+def _field(screen: Screen, figure: str) -> Field:
+    return field_of(screen.plan, UNIT, signed=True, paid=figure == "contributions")
+
+
+def _label(figure: str, formats: Formats) -> str:
+    return f"{line_name(figure, formats)}, {formats.unit_name(UNIT)}"
+
+
+def _key(screen: Screen, year: int, figure: str) -> str:
+    return f"{screen.plan.id}:outturn:{year}:{figure}"
+
+
+def _waiting(screen: Screen, year: int) -> str:
+    """The figures of a year that could not be read when it was last saved."""
+    return f"{screen.plan.id}:outturn-waiting:{year}"
