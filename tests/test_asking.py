@@ -56,7 +56,8 @@ def check(the_plan, table: str, cases: dict[str, Changes], size: float = 1000.0,
     for asked, cell in questions:
         value = answer(asked, forecasts[asked.case], projections[asked.case]).value
         share = asked.figure == "intervention_share"
-        said = FORMATS.share(value, 1) if share else FORMATS.number(value / size)
+        decimals = len(cell.partition(",")[2])  # as many as make the table add up
+        said = FORMATS.share(value, 1) if share else FORMATS.number(value / size, decimals)
         assert said.lstrip("−") == cell.lstrip("−+±"), (asked, said, cell)
     return len(questions)
 
