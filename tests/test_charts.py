@@ -151,8 +151,8 @@ def test_outturn_stands_as_history_before_the_forecast_and_as_marks_within_it():
     projection = PATHS["rising"][0]  # years from 2020
     style, books = Style(Formats("en"), LIGHT), {2018: 5e5, 2019: 6e5, 2021: 3e5}
     chart = checked(equity_chart(projection, projection, style, changed=False, outturn=books))
-    history = next(trace for trace in chart.data if trace.type == "bar" and list(trace.x) == [-2, -1])
-    assert list(history.y) == [500, 600]
-    assert chart.layout.xaxis.ticktext[:3] == ("2018", "2019", "1 Jan")
+    history = next(trace for trace in chart.data if trace.type == "bar" and list(trace.x) == [-1])
+    assert list(history.y) == [500]
+    assert chart.layout.xaxis.ticktext[:2] == ("2018", "1 Jan")
     marks = next(trace for trace in chart.data if trace.type == "scatter" and trace.mode == "markers")
-    assert (list(marks.x), list(marks.y)) == ([2], [300])
+    assert (list(marks.x), list(marks.y)) == ([0, 2], [600, 300])  # 2019 is where 2020 starts
