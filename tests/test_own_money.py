@@ -92,7 +92,7 @@ def test_a_counted_project_is_explained_as_own_money_of_a_lever():
     line = trace_line(prepared, projection, "saved", 2020)
     assert (line.value, line.source) == (120, "lever")
     assert how(line, Formats("en", "kr", 1.0)).replace(NBSP, " ") == (
-        "120 kr with own money of earlier years"
+        "SEK 120 with own money of earlier years"
     )
 
 
@@ -115,7 +115,7 @@ def test_a_finding_says_what_equity_would_be():
 
 def test_a_finding_says_when_more_is_spent_than_has_been_saved():
     assert own_findings(saving(opening=80)) == [("over-appropriated", 180, 60)]
-    assert "That is 40 kr more than the 80 kr that has been saved." in said(saving(opening=80))
+    assert "That is SEK 40 more than the SEK 80 that has been saved." in said(saving(opening=80))
 
 
 def test_a_project_over_two_years_is_told_by_the_year_in_which_the_money_is_gone():
@@ -244,7 +244,7 @@ def phasing(**more: object) -> Plan:
 def test_a_project_that_the_text_ends_and_the_budget_carries_on_is_a_finding():
     findings = [f for f in check_plan(phasing(), Ceiling()) if f.code == "cross-table-mismatch"]
     assert [(str(f.place), f.stated, f.computed) for f in findings] == [("Text, Tasks", 300, 0)]
-    assert "carries on 300 kr a year after 2020" in said(phasing())
+    assert "carries on SEK 300 a year after 2020" in said(phasing())
 
 
 @pytest.mark.parametrize("more", [{"start": (2020, 1), "months": 6}, {"financed_by": "ESF"}])

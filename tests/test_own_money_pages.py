@@ -47,19 +47,19 @@ def test_sources_shows_what_the_text_says_who_owns_and_what_a_goal_asks_for():
     assert "2016 års medel ska förbrukas." in text
     assert "Allmänpsykiatrisk öppenvård, Region Örebro län" in text
     assert "paid with own money of earlier years" in text
-    assert "asks for 45 of 150 persons, 101 244 kr each" in text
+    assert "asks for 45 of 150 persons, SEK 101,244 each" in text
     assert "21%: asks for 6 of 28 persons, SEK 166,667 each" in text
 
 
 def test_sources_says_that_a_project_is_being_phased_out():
     text = words(at("sources", "landskrona-svalov-2016"))
     assert "approved, phased out according to Text, 2016 års uppgifter" in text
-    assert "the forecast carries on 700 000 kr a year after 2016" in text
+    assert "the forecast carries on SEK 700,000 a year after 2016" in text
 
 
 def test_a_finding_of_a_share_shows_what_it_rounds_by_and_one_of_money_no_endless_decimals():
     text = words(at("sources", "nils-2021"))
     assert "A share is not what its figures give" in text
-    assert "<b>58 %</b>" in text
-    assert "<b>58,54 %</b>" in text
-    assert "<b>435,5 tkr</b>" in text
+    assert "<b>58%</b>" in text
+    assert "<b>58.54%</b>" in text
+    assert "<b>SEK 435.5 thousand</b>" in text
