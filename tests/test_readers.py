@@ -99,9 +99,12 @@ FATAL = {
 PARTIAL = {
     "a cell that is not a number": (
         swap("costs.csv", ";220", ";tjugo"),
-        ["'tjugo' on line 2 of costs.csv, column Tkr, is not a number", "Correct the cell"],
+        ["'tjugo' on line 2 of costs.csv, column Tkr, has no digits", "Correct the cell"],
     ),
-    "a cell in another unit": (swap("costs.csv", ";220", ";220 kr"), ["line 2 of costs.csv", "another unit"]),
+    "a cell in another unit": (
+        swap("costs.csv", ";220\n", ";220 %\n"),
+        ["line 2 of costs.csv", "another unit"],
+    ),
     "a duplicate row": (
         swap("costs.csv", "board;Interna", "coordinator;Interna"),
         ["'Styrelse' stands twice in costs.csv", "Remove one"],

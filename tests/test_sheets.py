@@ -209,7 +209,7 @@ def test_a_ledger_of_many_rows_is_left_out_and_said():
     ledger = b"Rad;2026\n" + b"".join(b"Verifikat %d;1000\n" % number for number in range(90_000))
     intake = take_in(ledger, "huvudbok.csv")
     assert intake.proposal.blocks == ()
-    assert "has 90 001 rows, more than a budget has" in said_of(intake.proposal.findings).replace(
+    assert "has 90,001 rows, more than a budget has" in said_of(intake.proposal.findings).replace(
         "\u00a0", " "
     )
 

@@ -67,10 +67,12 @@ def _is_a_line(items: Sequence[Item], position: int, last: int) -> bool:
     if total is None:
         return False
     earliest = next((i + 1 for i in range(position - 1, -1, -1) if _ends(items[i].label)), 0)
-    columns = range(len(items[position].values))
+    # In one column is enough: a total that is wrong in another year counts the row all the same.
+    columns = [c for c, value in enumerate(items[position].values) if value and items[total].values[c]]
     return any(
-        _same([sum(row.values[c] or 0.0 for row in items[start:total]) for c in columns], items[total].values)
+        abs(sum(row.values[c] or 0.0 for row in items[start:total]) - (items[total].values[c] or 0.0)) <= HALF
         for start in range(earliest, position + 1)
+        for c in columns
     )
 
 
