@@ -253,6 +253,14 @@ class PlanEntry(Strict):
     reserve: ReserveEntry | None = None
 
     @model_validator(mode="after")
+    def _one_provenance_of_each_thing(self) -> Self:
+        told = [(each.table, each.column, each.row, each.project) for each in self.provenance]
+        twice = next((each for each in told if told.count(each) > 1), None)
+        if twice is not None:
+            raise ValueError(f"the provenance of {' '.join(filter(None, twice))} is told twice; keep one")
+        return self
+
+    @model_validator(mode="after")
     def _years_follow_each_other(self) -> Self:
         first = self.stated_years[0]
         if self.stated_years != list(range(first, first + len(self.stated_years))):

@@ -69,8 +69,13 @@ def documents(draw: st.DrawFn) -> PlanDocument:
     }
     headers = [header for header, _ in columns]
     records = {table["file"]: _rows(draw, str(table["id"]), headers) for table in tables}
-    entry |= {"printed_in": draw(words), "provenance": draw(st.lists(_provenance(headers), max_size=3))}
+    told = st.lists(_provenance(headers), max_size=3, unique_by=_of_what)
+    entry |= {"printed_in": draw(words), "provenance": draw(told)}
     return PlanDocument(PlanEntry.model_validate(entry), records, _projects(draw))
+
+
+def _of_what(told: dict[str, str]) -> tuple[str, ...]:
+    return tuple(told.get(name, "") for name in ("table", "column", "row", "project"))
 
 
 def _provenance(headers: list[str]) -> st.SearchStrategy[dict[str, str]]:

@@ -12,6 +12,7 @@ from forecasting.files import Memory
 from forecasting.plan import Plan
 from forecasting.plan_document import PlanDocument, load_document
 from forecasting.plan_editing import with_cells, with_line, with_projects, without_lines
+from forecasting.plan_file import PlanEntry
 from forecasting.plan_writer import write_document
 from forecasting.policy_editing import with_ceiling, with_opening
 from forecasting.quick import QuickCost, QuickForm, QuickMember, QuickProject, quick_document
@@ -249,3 +250,13 @@ def test_no_figure_of_next_years_plan_passes_for_printed_that_no_document_prints
             for i, value in enumerate(row.cells):
                 if value is not None and table.provenance(row, i) == "printed":
                     assert printed[new.place(table, row, i).column] == value
+
+
+def test_two_provenances_of_one_thing_are_refused():
+    """Which of them counts would be a guess."""
+    entry = shipped("nils-2021").entry
+    once = {"table": entry.table[0].id, "provenance": "entered"}
+    with pytest.raises(ValueError, match="is told twice"):
+        PlanEntry.model_validate(
+            entry.model_dump() | {"provenance": [once, once | {"provenance": "generated"}]}
+        )

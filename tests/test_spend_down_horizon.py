@@ -165,9 +165,7 @@ def test_kronor_add_up_in_the_scenario_the_minutes_and_the_table(plan_id, shape,
     shown = plan_of_years(stated, CEILING, changes, found, 6)
     scenario = plan_of(with_plan(changes, shown))
     assert all(amount == round(amount) for amount in scenario.values())
-    said = re.sub(
-        r"SEK\u00a0([\d,]+)", lambda kr: kr[1].replace(",", "") + "kr", minute(shown, formats)
-    )
+    said = re.sub(r"SEK\u00a0([\d,]+)", lambda kr: kr[1].replace(",", "") + "kr", minute(shown, formats))
     if not scenario:
         assert said == ""
         return
@@ -180,7 +178,9 @@ def test_kronor_add_up_in_the_scenario_the_minutes_and_the_table(plan_id, shape,
     else:
         assert {int(year): int(kr) for year, kr in re.findall(r"(\d{4}): (\d+)kr", listed)} == scenario
     assert f"to {shown.shown.years[-1]}." in said
-    rows = re.findall(r"<tr[^>]*>.*?</tr>", re.sub(r"(?<=\d),(?=\d)", "", spend_down_table(shown, formats)), re.DOTALL)
+    rows = re.findall(
+        r"<tr[^>]*>.*?</tr>", re.sub(r"(?<=\d),(?=\d)", "", spend_down_table(shown, formats)), re.DOTALL
+    )
     extra, lasting, once = ([int(x) for x in re.findall(r"<td[^>]*>(\d+)</td>", row)] for row in rows[1:4])
     assert [a + b for a, b in zip(lasting, once, strict=True)] == extra
     assert sum(extra) == int(total)
