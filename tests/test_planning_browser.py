@@ -1,32 +1,14 @@
 """Spend down and Choose in a real browser: keys in quick succession lock no year, terms survive a reload."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scenarios.links import to_link
 from scenarios.scenario import Scenario
-from tests.app_runner import CHROMIUM, chromium, free_port, headline, running_app, settled, visit
+from tests.app_runner import headline, settled, visit
 from tests.test_choosing_pages import PROPOSED
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on the PATH"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_app(tmp_path_factory.mktemp("store") / "store.db", free_port()) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def slider(page: Page, name: str) -> Locator:
