@@ -85,7 +85,7 @@ def test_what_is_asked_of_a_spend_down_survives_a_reload(browser: Browser, addre
         expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible(timeout=20_000)
         assert headline(page) == said
         expect(slider(page, "Senast på taket år")).to_have_attribute("aria-valuetext", "2024")
-        assert page.get_by_role("textbox", name="● 2022", exact=True).input_value() == "200,5"
+        expect(page.get_by_role("textbox", name="● 2022", exact=True)).to_have_value("200,5")
 
 
 def test_what_is_asked_of_a_choice_survives_a_reload(browser: Browser, address: str):
