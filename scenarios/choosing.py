@@ -86,8 +86,11 @@ def approved(
 
 
 def _open_ones(plan: Plan, changes: Changes) -> set[str]:
-    open_ones = {project.id for project in plan.projects if project.status == "candidate"}
-    return open_ones | {change.project for change in changes if isinstance(change, ProposeProject)}
+    """Candidates of the document and of the scenario; to propose what is approved makes it none."""
+    candidates_of_document = {project.id for project in plan.projects if project.status == "candidate"}
+    granted = {project.id for project in plan.projects if project.status == "approved"}
+    proposed = {change.project for change in changes if isinstance(change, ProposeProject)}
+    return candidates_of_document | (proposed - granted)
 
 
 def _begins_with_its_record(project: str, changes: Changes) -> bool:

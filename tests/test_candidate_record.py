@@ -1,7 +1,7 @@
 """A candidate has one record: what is written of it on one page is what every page counts with."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from streamlit.testing.v1 import AppTest
 
 from forecasting.readers import PLANS, read_plan
@@ -12,6 +12,7 @@ from scenarios.changes import (
     Changes,
     MoveProject,
     ProposeProject,
+    ScaleProject,
     ShortenProject,
 )
 from scenarios.choosing import approved, candidates, recorded, undecided
@@ -32,11 +33,22 @@ def cost_on_choose(changes: Changes) -> float | None:
     return next(each.project.yearly_cost for each in offered if each.id == NPF)
 
 
+PROPOSED_AND_SCALED = (
+    ProposeProject(project="running", name="Running"),
+    ScaleProject(project="running", factor=0),
+)
+
+
 @given(change_lists)
+@example(PROPOSED_AND_SCALED)
 def test_the_record_moves_no_figure(changes: Changes):
     before, after = forecast(MADE, CEILING, changes), forecast(MADE, CEILING, recorded(MADE, changes))
     assert np.array_equal(before.equity, after.equity)
     assert np.array_equal(before.interventions, after.interventions)
+
+
+def test_what_is_approved_has_no_record_though_it_is_proposed():
+    assert recorded(MADE, PROPOSED_AND_SCALED) == PROPOSED_AND_SCALED
 
 
 @given(change_lists)

@@ -74,9 +74,9 @@ def test_kinds_are_confirmed_one_after_another_and_none_is_lost(
         expect(page.locator("h1.headline").last).to_contain_text("800")
         expect(page.get_by_role("alert").filter(has_text="gissning")).to_have_count(0)
         page.get_by_text("English", exact=True).click()
-        expect(page.locator("h1.headline").last).to_contain_text("Equity reaches 800")
+        expect(page.locator("h1.headline").last).to_contain_text("Equity reaches SEK 800 thousand")
         choose_kind(page, 1, "Other income")
-        expect(page.locator("h1.headline").last).to_contain_text("1\u00a0000")
+        expect(page.locator("h1.headline").last).to_contain_text("SEK 1,000 thousand")
 
 
 def test_files_that_cannot_be_used_are_refused_in_our_own_words_and_nothing_reaches_past_the_edge(

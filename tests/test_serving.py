@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -44,7 +45,8 @@ def ask(path: str, headers: dict[str, str] | None = None, method: str = "GET") -
 
     raw = [(name.encode(), value.encode()) for name, value in (headers or {}).items()]
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
-    asyncio.run(Serving(streamlit)(scope, None, send))
+    with ThreadPoolExecutor(1) as apart:  # in this thread the loop of a worker's browser may run
+        apart.submit(asyncio.run, Serving(streamlit)(scope, None, send)).result()
     return Answer(Headers(raw=sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:]))
 
 
