@@ -9,7 +9,7 @@ import numpy as np
 
 from forecasting.trace import KINDS, Trace
 from reports.formats import Formats
-from reports.formulas import fewest_decimals, percent
+from reports.formulas import decimals_to_be_seen, fewest_decimals, percent
 from reports.line_words import how, line_name
 from reports.provenance import place_words, stands
 from reports.tables import TableRow, html_table
@@ -61,7 +61,9 @@ def written(trace: Trace, formats: Formats) -> str:
 
 
 def _decimals(trace: Trace) -> int:
-    """How many decimals the terms need, written in tkr, to add up for a reader."""
+    """How many decimals the terms need, written in tkr, to add up for a reader, or to be divided by."""
+    if trace.formula == "ratio":
+        return decimals_to_be_seen(trace.terms[1].trace.value)
     finite = trace.formula == "sum" and np.isfinite(trace.value)
     values = [term.sign * term.trace.value for term in trace.terms]
     return fewest_decimals(values, trace.value) if finite else 0
@@ -130,6 +132,8 @@ def _of_figures(trace: Trace, formats: Formats) -> str:
                 value=value,
                 **{name: parts[name] for name in ("contributions", "other_income", "financial")},
             )
+        case "intervention_share" if not np.isfinite(trace.value):
+            return text("There are no contributions {year}, and so no share of them.", year=year)
         case "intervention_share":
             return text(
                 "{value} of the contributions {year} go to interventions: {interventions} of {contributions}.",

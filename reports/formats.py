@@ -89,10 +89,12 @@ class Formats:
 
     def share(self, value: float, decimals: int | None = None) -> str:
         """A decimal share in per cent; one decimal where it is not whole."""
+        if not math.isfinite(value):
+            return "–"
         percent = value * 100
         if decimals is None:
             decimals = 0 if abs(percent - round(percent)) < 0.05 else 1
-        return self.percent(percent, decimals) if math.isfinite(value) else "–"
+        return self.percent(percent, decimals)
 
     def percent(self, value: float, decimals: int = 0, *, sign: bool = False) -> str:
         """A number of per cent with its sign: 20 %; in English 20%."""

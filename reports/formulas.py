@@ -67,6 +67,11 @@ def fewest_decimals(values: Sequence[float], total: float, unit_size: float = 10
     )
 
 
+def decimals_to_be_seen(sek: float) -> int:
+    """Decimals with which an amount, written in tkr, is not nothing: to the krona where it is less than one tkr."""
+    return next((d for d in (0, 3, 5) if _tkr(sek, d)), 0)
+
+
 def percent(share: float, formats: Formats) -> str:
     """A rate with the decimals that it has."""
     return _percent(share, formats).text
@@ -76,15 +81,15 @@ def _sides(trace: Trace, formats: Formats) -> tuple[str, str]:
     """Both sides with the fewest decimals with which the formula is true."""
     if not isfinite(trace.value):
         return "–", "" if trace.formula == "ratio" else "–"
-    left, right = _left(trace, 0, formats), _right(trace, 0, formats)
-    if right is None:
-        return left.text, ""
+    left, right = _left(trace, 0, formats), None
     for left_digits, right_digits in _DIGITS:
-        left = _left(trace, left_digits, formats)
-        right = _right(trace, right_digits, formats) or left
+        tried = _right(trace, right_digits, formats)
+        if tried is None:
+            continue
+        left, right = _left(trace, left_digits, formats), tried
         if _true(trace, left, right, alike=left_digits == right_digits):
             break
-    return left.text, right.text
+    return left.text, right.text if right is not None else ""
 
 
 def _true(trace: Trace, left: Part, right: Part, *, alike: bool) -> bool:
@@ -102,6 +107,7 @@ def _left(trace: Trace, digits: int, formats: Formats) -> Part:
 
 
 def _right(trace: Trace, digits: int, formats: Formats) -> Part | None:
+    """The right side with so many decimals; None of a leaf, and where nothing to divide by would be written."""
     match trace.formula:
         case "sum":
             return _sum([term.sign * term.trace.value for term in _opened(trace.terms)], digits, formats)
@@ -110,9 +116,9 @@ def _right(trace: Trace, digits: int, formats: Formats) -> Part | None:
             return _product([share, _money(trace.terms[0].trace.value, digits, formats)])
         case "ratio":
             top, bottom = (_money(term.trace.value, digits, formats) for term in trace.terms)
-            return Part(
-                f"{top.text} / {bottom.text}", top.value / bottom.value if bottom.value else Decimal()
-            )
+            if not bottom.value:
+                return None
+            return Part(f"{top.text} / {bottom.text}", top.value / bottom.value)
         case "line":
             return None if trace.amount is None else _line(trace, trace.amount, digits, formats)
     return None
