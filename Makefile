@@ -16,7 +16,7 @@ define set_up
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: run test lint bench soak texts schema pictures clean
+.PHONY: run test mutants lint bench soak texts schema pictures clean
 
 run: $(RUN)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -24,6 +24,11 @@ run: $(RUN)
 test: $(DEV)
 	@tests/get_tools.sh
 	$(BIN)/python -m pytest -n 4 -m "not soak"
+
+# Puts slips into the program one at a time and says which the tests noticed: make mutants SEED=7 COUNT=40 ONLY=choose,store
+COUNT ?= 40
+mutants: $(DEV)
+	$(BIN)/python -m tests.mutants --count $(COUNT) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
 
 soak: $(DEV)
 	$(BIN)/python -m pytest -m soak
