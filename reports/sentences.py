@@ -26,6 +26,8 @@ MARK_SIGNS = {
     "possible": "✓",
     "impossible": "▲",
 }
+HALF_A_THOUSAND = 500.0
+"""SEK that are written as 0 tkr."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def why(projection: Projection, formats: Formats, *, changed: bool = False) -> s
 
 
 def _result(result: float, values: dict[str, str], formats: Formats) -> str:
-    if abs(result) < 500:
+    if abs(result) <= HALF_A_THOUSAND:
         return formats.text("The result is close to zero.")
     if result > 0:
         return formats.text("The result, {result}, is added to equity.", **values)
@@ -134,7 +136,7 @@ def equity_title(projection: Projection, formats: Formats) -> str:
 def flows_title(projection: Projection, formats: Formats) -> str:
     """The message of the income and cost chart."""
     result, year = float(projection.result[0, -1]), str(projection.years[-1])
-    if abs(result) < 500:
+    if abs(result) <= HALF_A_THOUSAND:
         return formats.text("Income and costs balance in {year}", year=year)
     if result > 0:
         return formats.text(
