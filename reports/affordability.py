@@ -3,7 +3,6 @@
 import math
 
 from reports.formats import SMALL, Formats
-from reports.headline import small_money
 from scenarios.judging.affordability import CostRange, Month, StartRange
 
 SHOWN = 3
@@ -30,13 +29,18 @@ def _cost_way(costs: CostRange, formats: Formats) -> str:
     text = formats.text
     low = _inward(costs.from_, up=True)
     if costs.up_to is None:
-        return text("{low} or more", low=small_money(low, formats)) if low else text("any cost")
+        return text("{low} or more", low=_said(low, formats)) if low else text("any sum")
     high = _inward(costs.up_to, up=False)
     if high < max(low, 1.0):
         return ""
     if not low:
-        return text("at most {high}", high=small_money(high, formats))
-    return text("{low} to {high}", low=small_money(low, formats), high=small_money(high, formats))
+        return text("at most {high}", high=_said(high, formats))
+    return text("{low} to {high}", low=_said(low, formats), high=_said(high, formats))
+
+
+def _said(sek: float, formats: Formats) -> str:
+    """An amount as it is: with decimals where it is not whole tkr."""
+    return formats.money(sek) if sek % 1000.0 == 0 else formats.exact(sek)
 
 
 def _inward(sek: float, *, up: bool) -> float:

@@ -111,6 +111,12 @@ def _ceiling_clause(verdict: Verdict, formats: Formats) -> str:
         return text(
             "; it brings equity under the ceiling in {year}, {sooner}", year=str(since), sooner=sooner
         )
+    if since > before:
+        return text(
+            "; equity is under the ceiling from {year}, without it from {before}",
+            year=str(since),
+            before=str(before),
+        )
     return text("; equity is under the ceiling from {year}, as without it", year=str(since))
 
 
