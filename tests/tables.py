@@ -12,7 +12,7 @@ class _Cells(HTMLParser):
         self.caption = ""
         self.inside = ""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
         if tag == "tr":
             self.rows.append([])
         if tag in ("td", "th"):
