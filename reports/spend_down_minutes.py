@@ -13,7 +13,7 @@ from scenarios.spending_down import SpendDownPlan
 def lasting_note(found: SpendDown, formats: Formats) -> str:
     """What "lasting" means here."""
     first, last = str(found.terms.target), str(found.projection.years[-1])
-    if found.lasting < SAME:
+    if found.lasting <= SAME:
         return formats.text(
             "Lasting is what every year's own income carries from {first} to {last}: here nothing, for some year's costs already take all of its income.",
             first=first,

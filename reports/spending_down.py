@@ -16,7 +16,7 @@ from reports.spend_down_remedies import impossible
 from scenarios.spending_down import SpendDownPlan
 
 SAME = 500.0
-"""SEK within which amounts read as the same in whole tkr."""
+"""SEK within which amounts read as the same in whole tkr, and up to which one reads as nothing."""
 
 
 def spend_down_sentence(plan: SpendDownPlan, formats: Formats) -> Verdict:
@@ -79,7 +79,7 @@ def year_span(years: Sequence[int]) -> str:
 def _kinds(plan: SpendDownPlan, formats: Formats) -> str:
     """What of it can last, and what is one-off."""
     text, paid = formats.text, list(plan.amounts.values())
-    if plan.found.lasting < SAME:
+    if plan.found.lasting <= SAME:
         return text("all of it is one-off money")
     if max(paid) <= plan.found.lasting:
         return text("all of it can be lasting")
@@ -124,7 +124,7 @@ def _stands(plan: SpendDownPlan, formats: Formats) -> str:
         equity=formats.money(float(p.equity[0, t])),
         year=str(plan.found.terms.target),
         where=text("level with the ceiling")
-        if under < SAME
+        if under <= SAME
         else text("{amount} under the ceiling", amount=formats.money(under)),
         lowest=formats.money(float(plan.shown.equity[0, lowest])),
         when=str(plan.shown.years[lowest]),
