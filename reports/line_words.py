@@ -29,6 +29,8 @@ def how(trace: Trace, formats: Formats) -> str:
 
 def _of_line(trace: Trace, amount: Amount, formats: Formats) -> Iterator[str]:
     yield _start(amount, formats)
+    if amount.kind == "project" and not amount.months:
+        return
     for factor in trace.factors:
         yield _factor(factor, formats)
     if trace.cut is not None:

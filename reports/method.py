@@ -92,6 +92,10 @@ def _of_lines(found: Trace, prepared: Prepared, formats: Formats) -> str:
     """The rule of contributions and internal costs, and what their lines have in common where none has a formula."""
     text = formats.text
     if found.year <= prepared.schedule.plan.stated_years[-1]:
+        if any(term.trace.source == "lever" or term.trace.cut for term in found.terms):
+            return text(
+                "A year that the document states uses the printed amounts, except where the scenario changes them."
+            )
         return text("A year that the document states uses the printed amounts.")
     rule = text(
         "Staff, fees and bought services follow the wage index, all else the price index, from the last stated amount."
