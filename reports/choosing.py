@@ -72,7 +72,13 @@ def choice_why(choice: Choice, formats: Formats) -> str:
         parts.append(
             text("Proven to within {gap} of the most that is possible.", gap=_percent(choice.gap, formats))
         )
-    elif choice.status == "time limit" and choice.chosen:
+    elif not math.isfinite(choice.gap):
+        parts.append(
+            text(
+                "The time ran out: this is the best found; how far it is from the most that is possible is not known."
+            )
+        )
+    else:
         parts.append(
             text(
                 "The time ran out: this is the best found, at most {gap} from the most that is possible.",
@@ -118,7 +124,7 @@ def goal_note(choice: Choice, formats: Formats) -> str:
 
 
 def _percent(gap: float, formats: Formats) -> str:
-    return formats.share(gap, 2) if math.isfinite(gap) else formats.text("an unknown distance")
+    return formats.share(gap, 2)
 
 
 def limits_in_words(limits: Iterable[Limit], formats: Formats) -> str:
