@@ -85,7 +85,7 @@ CHOICES: dict[str, Said] = {
     "over is allowed": answer(choice(*TWO, terms=replace(TERMS, over_price=0.0))),
     "over is forbidden later": answer(choice(*TWO, terms=replace(TERMS, under_from=2022))),
     "over is forbidden from the start": answer(choice(*TWO, terms=replace(TERMS, under_from=None))),
-    "without a ceiling": answer(choice(*TWO, terms=ALLOWED, projection=replace(PATH, ceiling=path([1, 1, 1]).ceiling))),
+    "without a ceiling": answer(choice(*TWO, projection=replace(PATH, ceiling=path([1, 1, 1]).ceiling))),
     "no candidates": answer(choice(), offered=()),
     "no costs": answer(choice(), offered=(C,)),
     "impossible": answer(choice(status="infeasible")),
@@ -206,7 +206,7 @@ def test_the_tables_of_a_frozen_page():
 
 def test_the_way_to_outturn_adds_up_as_it_is_written():
     found = (
-        Difference(2021, 640e3, 655_400, {"contributions": 20_400.0, "interventions": -5e3}, 0.0, 0.0),
+        Difference(2021, 640e3, 655_500, {"contributions": 20_400.0, "interventions": -4_900.0}, 0.0, 0.0),
         Difference(2022, 655e3, 600e3, {"interventions": -60_400.0}, 15_400.0, -10e3),
     )
     assert cells(difference_table(found, Formats("en"))) == [
@@ -214,7 +214,7 @@ def test_the_way_to_outturn_adds_up_as_it_is_written():
         ["Equity as frozen", "640.0", "655.0"],
         ["From years before", "±0.0", "+15.4"],
         ["Contributions", "+20.4", "±0.0"],
-        ["Interventions", "−5.0", "−60.4"],
+        ["Interventions", "−4.9", "−60.4"],
         ["Not explained by entered lines", "±0.0", "−10.0"],
-        ["Equity by the books", "655.4", "600.0"],
+        ["Equity by the books", "655.5", "600.0"],
     ]
