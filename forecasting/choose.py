@@ -237,22 +237,31 @@ def _require_money(built: ChoiceModel, years: Sequence[int]) -> None:
 
 
 def _cheapest(built: ChoiceModel, best: Solution, seconds: float) -> Solution:
-    """Among sets as good as the best: the least surplus, or where there is none the most equity left."""
-    model, terms = built.model, built.terms
+    """Among sets as good as the best: the least surplus, and of those without any the most equity left."""
+    model, end = built.model, time.monotonic() + seconds
     model.at_most(built.loss(), best.objective + 1e-7 * (1 + abs(best.objective)))
     over = [minus(e, c) for e, c in zip(built.path.equity, built.path.ceiling, strict=True) if c is not None]
-    if any(best.value(each) > HALF_A_KRONA / TKR for each in over):
-        surpluses = [model.variable() for _ in over]
-        for surplus, each in zip(surpluses, over, strict=True):
-            model.at_least(minus({surplus: 1.0}, each))
-        objective: Expression = dict.fromkeys(surpluses, 1.0)
-    else:
-        objective = times(-1.0, built.path.equity[-1])
+    surpluses = [model.variable() for _ in over]
+    for surplus, each in zip(surpluses, over, strict=True):
+        model.at_least(minus({surplus: 1.0}, each))
+    total: Expression = dict.fromkeys(surpluses, 1.0)
+    taken = _least(built, total, best, end) if over else best
+    if any(taken.value(each) > HALF_A_KRONA / TKR for each in over):
+        return taken
+    model.at_most(total, HALF_A_KRONA / TKR)
+    return _least(built, times(-1.0, built.path.equity[-1]), taken, end)
+
+
+def _least(built: ChoiceModel, objective: Expression, found: Solution, end: float) -> Solution:
+    """The solution with the least of an objective, or the one that is found where the time is up."""
+    left = end - time.monotonic()
+    if left <= 0:
+        return found
     try:
-        found = model.minimise(objective, gap=terms.gap, seconds=seconds)
+        better = built.model.minimise(objective, gap=built.terms.gap, seconds=left)
     except SolverError:
-        return best
-    return best if found.values is None else found
+        return found
+    return found if better.values is None else better
 
 
 def choice_of(
