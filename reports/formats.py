@@ -11,7 +11,7 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from forecasting.messages import Message, Money, Phrase, Share, Value
-from forecasting.plan import Plan
+from forecasting.plan import Plan, decimals_of
 from reports.language import Language, translations
 
 NBSP = "\u00a0"
@@ -112,7 +112,7 @@ class Formats:
             case Share():
                 return self.share(value.value, value.decimals)
             case float():
-                return self.number(value)
+                return self.number(value, min(decimals_of(value), 3))
             case int():
                 return self.number(value)
             case Message():
