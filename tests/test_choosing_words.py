@@ -25,7 +25,7 @@ from reports.funding import candidate_label, model_sentence, room_limits, room_s
 from scenarios.decision import Difference, Disagreement
 from scenarios.judging.judgement import Judgement
 from tests.plans import project_of
-from tests.tables import caption, cells
+from tests.tables import asked, caption, cells, weights
 from tests.wording import NONE, Said, expected, heard, judged, path, reason
 
 PATH = path([640e3, 655e3, 571e3], opening=610e3, ceiling=[720e3, 730e3, 640e3], interventions=[2_110e3, 2_230e3, 2_345e3], reserve=[51e3, 52e3, 53e3])  # fmt: skip
@@ -170,7 +170,13 @@ def test_a_sentence_says(name: str, case: str):
 
 def test_the_tables_of_a_choice():
     english = Formats("en")
-    assert cells(choice_table(choice(*TWO), english)) == [
+    table = choice_table(choice(*TWO), english)
+    assert asked(table) == [":interventions", ":result", ":equity", ":ceiling", ":reserve"]
+    assert weights(table) == ["", "", "total", "", ""]
+    assert (
+        caption(table) == "The years with the chosen, SEK thousand Click a figure to see how it came about."
+    )
+    assert cells(table) == [
         ["", "2021", "2022", "2023"],
         ["Interventions", "2,110", "2,230", "2,345"],
         ["Result", "30", "15", "−84"],
@@ -199,9 +205,14 @@ def test_the_tables_of_a_frozen_page():
             ["Ceiling", "720", "730", "640"],
             ["Reserve", "51", "52", "53"],
         ]
-    plain = caption(frozen_table(PATH, without, english, asks=False))
-    assert plain == "The frozen figures, SEK thousand"
-    assert caption(frozen_table(PATH, without, english, asks=True)) != plain
+    plain, asking = (frozen_table(PATH, without, english, asks=asks) for asks in (False, True))
+    assert caption(plain) == "The frozen figures, SEK thousand"
+    assert caption(asking) == "The frozen figures, SEK thousand Click a figure to see how it came about."
+    assert asked(plain) == [""] * 6
+    assert asked(asking) == [
+        "with:interventions", "with:result", "without:equity", "with:equity", "with:ceiling", "with:reserve",
+    ]  # fmt: skip
+    assert weights(plain) == weights(asking) == ["", "", "", "total", "", ""]
 
 
 def test_the_way_to_outturn_adds_up_as_it_is_written():
@@ -209,7 +220,10 @@ def test_the_way_to_outturn_adds_up_as_it_is_written():
         Difference(2021, 640e3, 655_500, {"contributions": 20_400.0, "interventions": -4_900.0}, 0.0, 0.0),
         Difference(2022, 655e3, 600e3, {"interventions": -60_400.0}, 15_400.0, -10e3),
     )
-    assert cells(difference_table(found, Formats("en"))) == [
+    table = difference_table(found, Formats("en"))
+    assert weights(table) == ["", "line", "line", "line", "line", "total"]
+    assert caption(table) == "From the frozen figure to outturn, SEK thousand"
+    assert cells(table) == [
         ["", "2021", "2022"],
         ["Equity as frozen", "640.0", "655.0"],
         ["From years before", "±0.0", "+15.4"],

@@ -109,6 +109,7 @@ def told(found: Trace) -> Said:
 
     def all_of_it(formats: Formats) -> str:
         parts = (
+            title(found, formats),
             formula(found, formats),
             sentence(found, formats),
             how(found, formats),

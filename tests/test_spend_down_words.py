@@ -13,7 +13,7 @@ from reports.spend_down_minutes import lasting_note, minute, spend_down_table
 from reports.spend_down_remedies import remedy_label, remedy_way, whole_tkr_down, whole_tkr_up
 from reports.spending_down import first_short, parts, spend_down_sentence, spend_down_why, year_span
 from scenarios.spending_down import SpendDownPlan
-from tests.tables import caption, cells
+from tests.tables import asked, caption, cells, weights
 from tests.wording import NONE, Said, expected, heard, judged, path
 
 YEARS = 3
@@ -228,6 +228,7 @@ def test_years_are_written_in_runs(years, written):
         (12_600, 4_700, "kr", (4_700, 7_900)),
         (9_600, 4_700, "kr", (4_700, 4_900)),
         (9_600, 4_700, "tkr", (5_000, 5_000)),
+        (9_600, 0, "kr", (0, 9_600)),
     ],
 )
 def test_what_lasts_and_what_does_not_add_up_as_they_are_written(amount, lasting, unit, written):
@@ -262,7 +263,9 @@ def test_the_table_has_what_lasts_and_what_does_not():
         ["Ceiling", "650,000", "–", "630,000"],
         ["Reserve", "1,000", "2,000", "3,000"],
     ]
-    assert caption(table).startswith("The plan, SEK")
+    assert weights(table) == ["total", "line", "line", "", "total", "", ""]
+    assert asked(table) == ["", "", "", ":result", ":equity", ":ceiling", ":reserve"]
+    assert caption(table) == "The plan, SEK Click a figure to see how it came about."
     none = infeasible()
     without = SpendDownPlan(none, YEARS, none.projection, none.projection, HOLDS)
     assert [row[0] for row in cells(spend_down_table(without, english))] == [

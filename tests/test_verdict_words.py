@@ -12,7 +12,7 @@ from scenarios.judging.affordability import CostRange, StartRange
 from scenarios.judging.judgement import Judgement
 from scenarios.verdict import Outcome, Verdict
 from tests.plans import project_of
-from tests.tables import cells
+from tests.tables import asked, caption, cells, weights
 from tests.wording import Said, expected, heard, judged, path, reason
 
 PROJECT = project_of("p", 250e3, start=(2022, 3), months=18, participants=40.0)
@@ -191,7 +191,8 @@ def test_a_cost_per_participant(cost, participants, said):
 
 
 def test_the_table_of_effects_has_each_figure_of_each_case():
-    assert cells(effect_table(verdict("affordable", HOLDS), Formats("en"))) == [
+    table = effect_table(verdict("affordable", HOLDS), Formats("en"))
+    assert cells(table) == [
         ["", "2021", "2022", "2023"],
         ["Interventions without", "2,100", "2,130", "2,175"],
         ["Interventions with", "2,100", "2,380", "2,300"],
@@ -200,3 +201,8 @@ def test_the_table_of_effects_has_each_figure_of_each_case():
         ["Equity with", "810", "655", "645"],
         ["Headroom to the ceiling, with", "390", "545", "555"],
     ]
+    assert weights(table) == ["", "", "total", "", "total", ""]
+    assert asked(table) == [
+        "without:interventions", "with:interventions", "", "without:equity", "with:equity", "with:headroom",
+    ]  # fmt: skip
+    assert caption(table) == "With and without, SEK thousand Click a figure to see how it came about."
