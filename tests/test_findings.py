@@ -35,14 +35,21 @@ def told(plan_id: str) -> list[dict[str, object]]:
         return None if value is None else round(value, 6)
 
     def one(finding: Finding) -> dict[str, object]:
-        return {
+        told = {
             "code": finding.code,
+            "weight": finding.weight,
             "where": str(finding.place),
             "stated": figure(finding.stated),
             "computed": figure(finding.computed),
-            "sv": sv.message(finding.message).replace(NBSP, " "),
-            "en": en.message(finding.message).replace(NBSP, " "),
+            "measure": finding.measure,
+            "goal": finding.goal,
+            "cells": sorted(", ".join(cell) for cell in finding.cells),
         }
+        for formats in (sv, en):
+            said = formats.message(finding.message), formats.message(finding.consequence)
+            told[formats.language] = said[0].replace(NBSP, " ")
+            told[f"means, {formats.language}"] = said[1].replace(NBSP, " ")
+        return told
 
     return [one(finding) for finding in check_plan(reading.plan, CEILING, reading.findings)]
 
