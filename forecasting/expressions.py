@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from forecasting.messages import Message, message
+
 PLAN = "plan"
 
 _TERM = re.compile(
@@ -17,7 +19,11 @@ _TERM = re.compile(
 
 
 class ExpressionError(ValueError):
-    """The expression cannot be read, or names a row that is not there."""
+    """The expression cannot be read, or names a row that is not there; `says` tells which."""
+
+    def __init__(self, says: Message) -> None:
+        super().__init__(says.template.format(**says.values))
+        self.says = says
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ def parse(text: str) -> tuple[Term, ...]:
     while position < len(text.rstrip()):
         found = _TERM.match(text, position)
         if found is None or (terms and not found["sign"]):
-            raise ExpressionError(f"'{text}' cannot be read from '{text[position:].strip()}'")
+            rest = text[position:].strip()
+            raise ExpressionError(message("'{text}' cannot be read from '{rest}'", text=text, rest=rest))
         terms.append(Term.of(found))
         position = found.end()
     return tuple(terms)

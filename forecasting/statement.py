@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from forecasting.expressions import PLAN, ExpressionError, Term, parse
 from forecasting.findings import Cell
+from forecasting.messages import message
 from forecasting.metrics import free_equity
 from forecasting.plan import LINE_KINDS, Plan, Row, Table
 from forecasting.projection import Projection
@@ -136,7 +137,7 @@ class Statement:
 
     def _plan_figure(self, term: Term, year: int | None) -> tuple[float, int, list[Cell]] | None:
         if term.row not in PLAN_FIGURES:
-            raise ExpressionError(f"plan.{term.row} is not a figure of the forecast")
+            raise ExpressionError(message("plan.{row} is not a figure of the forecast", row=term.row))
         if year not in self.plan.stated_years:
             return None
         value = plan_figure(self.projection, term.row, year)
@@ -147,7 +148,7 @@ class Statement:
             return own
         table = self.plan.tables_by_id.get(term.table)
         if table is None:
-            raise ExpressionError(f"there is no table {term.table}")
+            raise ExpressionError(message("there is no table {table}", table=term.table))
         return table
 
 
@@ -155,13 +156,15 @@ def _rows(term: Term, table: Table) -> Iterator[Row]:
     """The row of a term, or the addends of its range."""
     for name in (term.row, term.last):
         if name and name not in table.row_ids:
-            raise ExpressionError(f"table {table.id} has no row {name}")
+            raise ExpressionError(message("table {table} has no row {row}", table=table.id, row=name))
     first = table.row_ids[term.row]
     if not term.last:
         yield table.rows[first]
         return
     if table.row_ids[term.last] < first:
-        raise ExpressionError(f"the range {term.row}:{term.last} runs backwards")
+        raise ExpressionError(
+            message("the range {first}:{last} runs backwards", first=term.row, last=term.last)
+        )
     for row in table.rows[first : table.row_ids[term.last] + 1]:
         if row.kind in ADDENDS:
             yield row

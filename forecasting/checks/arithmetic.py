@@ -67,6 +67,8 @@ def _says(one: Compared, statement: Statement) -> Message:
         "computed": _value(one.computed.value, one),
     }
     if one.stated is None:
+        if one.by_forecast:
+            return Message(_BLANK_BY_FORECAST, values)
         return Message(_BLANK, values | {"other": one.computed.other})
     values |= {"stated": _value(one.stated, one), "difference": _value(abs(one.difference), one)}
     if one.by_forecast:
@@ -78,6 +80,9 @@ def _says(one: Compared, statement: Statement) -> Message:
 
 _BLANK = message(
     "{where}: the opening equity is left blank, so the totals below it start from nothing; {other} gives {computed}."
+).template
+_BLANK_BY_FORECAST = message(
+    "{where}: the opening equity is left blank, so the totals below it start from nothing; the plan starts from {computed}."
 ).template
 _BY_ROWS: dict[Code, str] = {
     "rounding": message(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from forecasting.expressions import PLAN, ExpressionError, parse
 from forecasting.files import unreadable
 from forecasting.findings import Cell, Code, Finding
-from forecasting.messages import message
+from forecasting.messages import Message, message
 from forecasting.plan import Row, Table
 from forecasting.sources import Place
 from forecasting.statement import Computed, Statement
@@ -96,7 +96,7 @@ def _row(statement: Statement, table: Table, row: Row, found: Comparison) -> Ite
                 computed = statement.computed(check, table, position)
             except ExpressionError as error:
                 if str(error) not in unusable:
-                    yield bad_check(statement.place(table, row, position), str(error))
+                    yield bad_check(statement.place(table, row, position), error.says)
                 unusable.add(str(error))
                 continue
             if computed is None:
@@ -119,12 +119,12 @@ def _speaks(statement: Statement, compared: Compared) -> bool:
     return compared.row.kind == "opening_equity" and year in statement.plan.stated_years
 
 
-def bad_check(place: Place, reason: str) -> Finding:
+def bad_check(place: Place, reason: Message) -> Finding:
     """The finding for a check that does not follow the grammar, or names what is not there."""
     says = message(
         "The check of row '{row}' in {file} cannot be used: {reason}.",
         row=place.row,
-        file=place.file,
+        file=place.file or place.document,
         reason=reason,
     )
     return unreadable(place, says, message("Correct the check; docs/plan-format.md shows the grammar."))

@@ -1,5 +1,6 @@
 """What is decided, beside what the budget holds: appropriations, own money of earlier years, what is to end."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from forecasting.findings import Finding, weigh
@@ -106,7 +107,7 @@ def _phased_out(statement: Statement) -> Iterator[Finding]:
             passages.setdefault(project.phasing_out, []).append(project)
     for place, projects in passages.items():
         going_on = [project for project in projects if _carried_on(project, plan)]
-        amount = sum(_carried_on(project, plan) for project in going_on)
+        amount = _carried_on_together(going_on, plan)
         if amount:
             yield _endless(statement, place, going_on, amount)
 
@@ -142,6 +143,14 @@ def _carried_on(project: Project, plan: Plan) -> float:
     if line is None:
         return project.yearly_cost or 0.0
     return line.amounts[-1] if project.yearly_cost is None else min(project.yearly_cost, line.amounts[-1])
+
+
+def _carried_on_together(projects: list[Project], plan: Plan) -> float:
+    """SEK a year of several: those of one line never more than the line."""
+    limits, by_line = {line.id: line.amounts[-1] for line in plan.lines}, defaultdict[str, float](float)
+    for project in projects:
+        by_line[project.line] += _carried_on(project, plan)
+    return sum(min(amount, limits.get(line, amount)) for line, amount in by_line.items())
 
 
 def _named(projects: list[Project]) -> str:

@@ -24,7 +24,7 @@ def opening_findings(statement: Statement) -> Iterator[Finding]:
     try:
         computed = statement.opening_by_tables()
     except ExpressionError as error:
-        yield bad_check(opening.place, str(error))
+        yield bad_check(opening.place, error.says)
         return
     if computed is not None:
         yield from _against(computed, statement)
