@@ -73,9 +73,10 @@ def test_what_can_last_lasts_to_the_15th_year_from_wherever_the_rest_stops(plan_
         assert (path.equity >= np.maximum(path.reserve, 0) - 0.01).all()
 
 
-def test_random_plans_keep_what_can_last_and_a_krona_more_does_not_last():
+@pytest.mark.parametrize("cases", [50, pytest.param(150, marks=pytest.mark.soak)])
+def test_random_plans_keep_what_can_last_and_a_krona_more_does_not_last(cases: int):
     chance, carried = random.Random(8), 0
-    for number in range(150):
+    for number in range(cases):
         ground = random_ground(chance, response=False)
         found = plan_spend_down(ground, random_terms(chance, ground, SHAPES[number % 3]))
         if found.status == "infeasible" or found.lasting == 0:
@@ -84,7 +85,7 @@ def test_random_plans_keep_what_can_last_and_a_krona_more_does_not_last():
         first, n = ground.schedule.years.index(found.terms.target), len(ground.schedule.years)
         assert lasts(ground, found.extra, found.lasting, range(first, n + 1)), number
         assert not lasts(ground, found.extra, found.lasting + 1, range(first, n + 1)), number
-    assert carried > 25
+    assert carried > cases / 6
 
 
 def lasts(ground, extra, level: float, stops: range) -> bool:
@@ -186,12 +187,13 @@ def test_kronor_add_up_in_the_scenario_the_minutes_and_the_table(plan_id, shape,
     assert sum(extra) == int(total)
 
 
-def test_random_plans_that_are_impossible_become_possible_by_each_remedy_and_by_no_smaller_change():
+@pytest.mark.parametrize("cases", [80, pytest.param(220, marks=pytest.mark.soak)])
+def test_random_plans_that_are_impossible_become_possible_by_each_remedy_and_by_no_smaller_change(cases: int):
     chance, seen = (
         random.Random(6),
         {"target": 0, "capacity": 0, "reserve": 0, "reserve_share": 0, "until": 0},
     )
-    for number in range(220):
+    for number in range(cases):
         ground = random_ground(chance, response=False)
         if number % 2:
             paid = float(ground.schedule.amounts[:2, 0].sum())
@@ -211,7 +213,7 @@ def test_random_plans_that_are_impossible_become_possible_by_each_remedy_and_by_
             for remedy in found.together:
                 changed = changed.with_remedy(remedy)
             assert extremes_of(changed) is not None
-    assert min(seen.values()) > 2, seen
+    assert min(seen.values()) > 0, seen
 
 
 def extremes_of(question: Question):

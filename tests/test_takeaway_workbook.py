@@ -43,7 +43,7 @@ from tests.office import Cells, office, recalculated, values
 from tests.plans import assumptions, line, plans, simple
 from tests.scenario_strategies import change_lists, with_projects
 
-RANDOM = 100
+often = pytest.mark.parametrize("cases", [32, pytest.param(100, marks=pytest.mark.soak)])
 
 
 @dataclass(frozen=True)
@@ -163,22 +163,23 @@ def test_libreoffice_computes_our_figures_for_the_shipped_plans(tmp_path):
 
 
 @office
-def test_libreoffice_computes_our_figures_for_random_plans_and_assumptions(tmp_path):
+@often
+def test_libreoffice_computes_our_figures_for_random_plans_and_assumptions(tmp_path, cases: int):
     contents: dict[str, Content] = {}
 
-    @settings(max_examples=RANDOM, database=None, phases=[Phase.generate])
+    @settings(max_examples=cases, database=None, phases=[Phase.generate])
     @given(plans(), assumptions(), st.integers(1, 15))
     def collect_assumed(plan: Plan, assumed: Assumptions, years: int) -> None:
         contents[f"assumed{len(contents)}"] = given_content(plan, assumed, years)
 
-    @settings(max_examples=RANDOM // 4, database=None, phases=[Phase.generate])
+    @settings(max_examples=cases // 4, database=None, phases=[Phase.generate])
     @given(change_lists, st.integers(1, 9))
     def collect_changed(changes: tuple[object, ...], years: int) -> None:
         contents[f"changed{len(contents)}"] = content(with_projects(), *changes, years=years)
 
     collect_assumed()
     collect_changed()
-    assert len(contents) >= RANDOM
+    assert len(contents) >= cases
     assert_agrees(contents, tmp_path)
 
 
@@ -222,29 +223,30 @@ REWRITES = (
 
 
 @office
-def test_changing_assumption_cells_forecasts_anew_as_our_own_projection_does(tmp_path):
-    cases: dict[str, tuple[Model, Projection]] = {}
+@often
+def test_changing_assumption_cells_forecasts_anew_as_our_own_projection_does(tmp_path, cases: int):
+    made: dict[str, tuple[Model, Projection]] = {}
     books: dict[str, bytes] = {}
 
     def add(plan: Plan, assumed: Assumptions, years: int) -> None:
         model = Model(content(plan, years=years))
-        name = f"case{len(cases)}"
+        name = f"case{len(made)}"
         books[name] = rewritten(forecast_workbook(model.content), model, assumed, plan.opening.amount + 300)
         moved = replace(plan, opening=replace(plan.opening, amount=plan.opening.amount + 300))
-        cases[name] = (model, project(schedule(moved, years), assumed))
+        made[name] = (model, project(schedule(moved, years), assumed))
 
     for assumed in REWRITES:
         add(simple(), assumed, 6)
         add(with_projects(), assumed, 6)
 
-    @settings(max_examples=25, database=None, phases=[Phase.generate])
+    @settings(max_examples=cases // 4, database=None, phases=[Phase.generate])
     @given(plans(), assumptions(), st.integers(1, 8))
     def collect(plan: Plan, assumed: Assumptions, years: int) -> None:
         add(plan, assumed, years)
 
     collect()
     computed = recalculated(books, tmp_path)
-    for name, (model, p) in cases.items():
+    for name, (model, p) in made.items():
         assert_forecast(model, computed[name], p, name)
         assert_checks(model, computed[name])
 

@@ -9,6 +9,8 @@ from forecasting.sheets.vocabulary import found_word, side_of
 
 _NEVER = ("resultat", "result", "överskott", "underskott", "eget kapital", "equity")
 Values = tuple[float | None, ...]
+MOST_ADDED = 60
+"""Groups that a heading can add up: more of them, in a ledger of thousands of rows, are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _adds_up(item: Item, after: Sequence[tuple[Item, int]]) -> int:
     if not any(item.values):
         return 0
     sums = [0.0] * len(item.values)
-    for count, (group, _) in enumerate(after, 1):
+    for count, (group, _) in enumerate(after[:MOST_ADDED], 1):
         sums = [total + (value or 0.0) for total, value in zip(sums, group.values, strict=True)]
         if count > 1 and _same(sums, item.values):
             return count

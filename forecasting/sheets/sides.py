@@ -47,8 +47,11 @@ def _in_company(rows: Sequence[ProposedRow]) -> Sequence[ProposedRow]:
 def _counted_as_income(rows: Sequence[ProposedRow]) -> Iterator[ProposedRow]:
     """Equity at the start that the total of the income adds is earlier years' money, counted as income."""
     for position, row in enumerate(rows):
+        if row.kind != "opening_equity":
+            yield row
+            continue
         total = next((i for i, each in enumerate(rows) if i > position and each.kind == "total"), None)
-        if row.kind != "opening_equity" or total is None or side_of_total(rows[total].label) != "income":
+        if total is None or side_of_total(rows[total].label) != "income":
             yield row
             continue
         summed = replace(row, kind="brought_forward")

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Container, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +64,11 @@ def vocabulary() -> Vocabulary:
 
 def found_word(words: Iterable[str], text: str, *, whole: bool = False) -> str:
     """The first of the words that stands in the text, "" where none does."""
+    return _found(tuple(words), text, whole)
+
+
+@lru_cache(maxsize=20_000)  # the same few lists are asked about each label a dozen times
+def _found(words: tuple[str, ...], text: str, whole: bool) -> str:
     folded = folded_text(text)
     return next((word.lstrip("*=") for word in words if _pattern(word, whole).search(folded)), "")
 
