@@ -67,7 +67,7 @@ def second_projection(plan: Plan, beyond: Beyond, years: int) -> list[Year]:
         equity += this.result
         this.equity = equity
         this.ceiling = _ceiling(beyond.ceiling, this.contributions)
-        this.reserve = _reserve(beyond.reserve, this.contributions)
+        this.reserve = reserve_of(beyond.reserve, this.contributions)
         excess = max(0.0, equity - this.ceiling)
         made.append(this)
     return made
@@ -177,7 +177,7 @@ def _ceiling(policy: Ceiling, contributions: float) -> float:
     return float("inf")
 
 
-def _reserve(policy: Reserve, contributions: float) -> float:
+def reserve_of(policy: Reserve, contributions: float) -> float:
     if policy.kind == "share":
         return policy.share * contributions
     return policy.amount if policy.kind == "amount" else 0.0

@@ -287,10 +287,10 @@ def evenest(ground: Prepared, terms: SpendDownTerms) -> tuple[float, float]:
     return float(found.fun), float(least.fun)
 
 
-@pytest.mark.parametrize("cases", [240, pytest.param(1000, marks=pytest.mark.soak)])
-def test_random_plans_keep_every_limit_and_are_proven_best(cases: int):
+@pytest.mark.parametrize("count", [120, pytest.param(1000, marks=pytest.mark.soak)])
+def test_random_plans_keep_every_limit_and_are_proven_best(count: int):
     chance, feasible = random.Random(4), 0
-    for number in range(cases):
+    for number in range(count):
         ground = random_ground(chance, response=False)
         terms = random_terms(chance, ground, ["even", "early", "late"][number % 3])
         found, known = plan_spend_down(ground, terms), extremes(ground, terms)
@@ -316,7 +316,7 @@ def test_random_plans_keep_every_limit_and_are_proven_best(cases: int):
             change, total = evenest(ground, terms)
             assert np.abs(np.diff(extra[0, :n])).max(initial=0.0) == pytest.approx(change, abs=0.01)
             assert extra.sum() == pytest.approx(total, abs=0.02)
-    assert 0.3 * cases < feasible < 0.9 * cases
+    assert 0.3 * count < feasible < 0.9 * count
 
 
 def assert_kronor(ground: Prepared, terms: SpendDownTerms, found: SpendDown) -> None:
@@ -333,9 +333,10 @@ def assert_kronor(ground: Prepared, terms: SpendDownTerms, found: SpendDown) -> 
     )
 
 
-def test_random_plans_under_a_state_response_equal_a_fine_grid():
+@pytest.mark.parametrize("count", [24, pytest.param(150, marks=pytest.mark.soak)])
+def test_random_plans_under_a_state_response_equal_a_fine_grid(count: int):
     chance, feasible = random.Random(5), 0
-    for number in range(150):
+    for number in range(count):
         ground = random_ground(chance, response=True)
         terms = random_terms(chance, ground, "late")
         n, paid = len(ground.schedule.years), float(ground.schedule.amounts[:2, 0].sum())
@@ -352,4 +353,4 @@ def test_random_plans_under_a_state_response_equal_a_fine_grid():
         assert broken(ground, terms, np.array([found.extra]))[0] <= 0.01, number
         if fits.any():
             assert sum(found.extra) <= grid[fits].sum(axis=1).min() + 0.01, number
-    assert feasible > 50
+    assert feasible > count / 3
