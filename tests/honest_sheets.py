@@ -25,6 +25,8 @@ import xlsxwriter
 from forecasting.sheets.grid import Cell, Grid
 
 HONEST = Path(__file__).parent / "honest"
+UNEVEN = Path(__file__).parent / "uneven"
+"""Sheets in the same form, without what must come out: all that is read in them is kept."""
 Written = tuple[tuple[str | float | None, ...], ...]
 Line = tuple[str, str, str, tuple[float, ...]]
 """Kind, section, label, SEK for each plan year."""
@@ -78,10 +80,10 @@ class Case:
                             page.write_number(r, c, value)
 
 
-def cases() -> dict[str, Case]:
+def cases(folder: Path = HONEST) -> dict[str, Case]:
     """Every case of every file, by its name."""
     found: dict[str, Case] = {}
-    for file in sorted(HONEST.glob("*.txt")):
+    for file in sorted(folder.glob("*.txt")):
         for part in file.read_text(encoding="utf-8").split("\n== ")[1:]:
             case = _case(part)
             assert case.name not in found, case.name

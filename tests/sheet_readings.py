@@ -1,6 +1,6 @@
 """All that is read in a sheet, written out: each row with what it is taken to be, and everything that is said.
 
-A file under `expected/sheets` has a paragraph for each honest sheet of the same name: what was proposed, what the
+A file under `expected/sheets` has a paragraph for each sheet of the file of the same name under `honest` or `uneven`: what was proposed, what the
 plan document makes of it, and each finding in both languages. They are read by a person before they change.
 """
 
@@ -18,7 +18,7 @@ from forecasting.sheets.proposal import Block, Figure, Proposal, ProposedRow
 from forecasting.sheets.recogniser import propose
 from forecasting.sheets.turning import turned
 from reports.formats import NBSP, Formats
-from tests.honest_sheets import Case, cases
+from tests.honest_sheets import UNEVEN, Case, cases
 
 EXPECTED = Path(__file__).parent / "expected" / "sheets"
 SV, EN = Formats("sv"), Formats("en")
@@ -43,7 +43,7 @@ def reading_of(case: Case) -> list[str]:
 
 def as_file(head: str, names: Iterable[str]) -> str:
     """The sheets as such a file holds them, to be read before it is kept."""
-    known = cases()
+    known = cases() | cases(UNEVEN)
     return (
         head + "\n" + "".join(f"\n== {name}\n" + "\n".join(reading_of(known[name])) + "\n" for name in names)
     )

@@ -1,18 +1,18 @@
-"""All that is read in each honest sheet is as a person has read it: rows, kinds, checks, the plan, and what is said."""
+"""All that is read in each honest or uneven sheet is as a person has read it: rows, kinds, checks, the plan, and what is said."""
 
 import pytest
 
 from forecasting.intake import assumptions
 from forecasting.sheets.recogniser import propose
-from tests.honest_sheets import HONEST, cases
+from tests.honest_sheets import HONEST, UNEVEN, cases
 from tests.sheet_readings import expected, reading_of
 from tests.wording import expected as expected_words
 from tests.wording import heard
 
-CASES = cases()
+CASES = cases() | cases(UNEVEN)
 FILES = {
     file.stem: [line[3:].strip() for line in file.read_text(encoding="utf-8").split("\n") if line.startswith("== ")]
-    for file in sorted(HONEST.glob("*.txt"))
+    for file in sorted([*HONEST.glob("*.txt"), *UNEVEN.glob("*.txt")])
 }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ class _Draft:
             table_id = unique(slug(block.title or block.sheet or "budget", fallback="table"), taken)
             headers = headings(block.columns)
             counted = any(block is each for each in self.counted)
-            negative = costs_negative(block.rows)
+            negative = costs_negative(block.rows, block.columns)
             if not counted:
                 self._say_uncounted(block, years)
             records[f"{table_id}.csv"] = tuple(self._records(block, headers, years if counted else ()))
@@ -189,7 +189,7 @@ class _Draft:
             block.rows,
             ids,
             bool(years),
-            costs_negative(block.rows),
+            costs_negative(block.rows, block.columns),
             block.statement,
             self.whole,
             sides_of(block, self.counted) if years else frozenset(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from forecasting.plan import COST_KINDS, LINE_KINDS, STATUS_ORDER
+from forecasting.sheets.columns import FigureColumn
 from forecasting.sheets.proposal import Block, ProposedRow
 from forecasting.sheets.repeated import Whole
 from forecasting.sheets.vocabulary import Side
@@ -78,9 +79,10 @@ def _sum(block: Block, kinds: Sequence[str], year: int) -> float:
     )
 
 
-def costs_negative(rows: Iterable[ProposedRow]) -> bool:
-    """Whether most of the costs are printed with a minus."""
-    costs = [value for row in rows if row.kind in COST_KINDS for value in row.values if value]
+def costs_negative(rows: Iterable[ProposedRow], columns: Sequence[FigureColumn]) -> bool:
+    """Whether most of the costs are printed with a minus; persons and shares beside them say nothing of it."""
+    money = [i for i, column in enumerate(columns) if column.unit == "money"]
+    costs = [row.values[i] or 0.0 for row in rows if row.kind in COST_KINDS for i in money if row.values[i]]
     return sum(1 for value in costs if value < 0) * 2 > len(costs)
 
 

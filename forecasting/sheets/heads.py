@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forecasting.checks.comparing import HALF
+from forecasting.sheets.digits import half_a_digit
 from forecasting.sheets.sections import is_total
 from forecasting.sheets.vocabulary import found_word, side_of
 
@@ -71,12 +71,14 @@ def _is_a_line(items: Sequence[Item], position: int, last: int) -> bool:
     earliest = next((i + 1 for i in range(position - 1, -1, -1) if _ends(items[i].label)), 0)
     # In one column is enough: a total that is wrong in another year counts the row all the same.
     columns = [c for c, value in enumerate(items[position].values) if value and items[total].values[c]]
+    near = half_a_digit(items[total].values)
     return any(
-        abs(sum(row.values[c] or 0.0 for row in items[start:total]) - (items[total].values[c] or 0.0)) <= HALF
+        abs(sum(row.values[c] or 0.0 for row in items[start:total]) - (items[total].values[c] or 0.0)) <= near
         for start in range(earliest, position + 1)
         for c in columns
     )
 
 
 def _same(sums: Sequence[float], values: Values) -> bool:
-    return all(abs(total - (value or 0.0)) <= HALF for total, value in zip(sums, values, strict=True))
+    near = half_a_digit(values)
+    return all(abs(total - (value or 0.0)) <= near for total, value in zip(sums, values, strict=True))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from forecasting.checks.comparing import HALF
 from forecasting.messages import message
 from forecasting.sheets.columns import FigureColumn, is_number
+from forecasting.sheets.digits import half_a_digit
 from forecasting.sheets.figures import Reader, shown
 from forecasting.sheets.headers import header_at
 from forecasting.sheets.heads import Item, heads
@@ -108,7 +108,8 @@ class Rows:
         columns = self.raw.header.figures
         values = [self.reader.figure(number, column, "").value for column in columns]
         sums = [sum(row.values[c] or 0.0 for row in since) for c in range(len(columns))]
-        if not since or any(v is not None and abs(v - s) > HALF for v, s in zip(values, sums, strict=True)):
+        near = half_a_digit(values)
+        if not since or any(v is not None and abs(v - s) > near for v, s in zip(values, sums, strict=True)):
             return False
         says = message(
             "Row {row} of sheet '{sheet}' has no name; it is the sum of the rows above it and is taken as their total.",

@@ -70,5 +70,10 @@ def _together(years: list[int], blocks: Iterable[Block]) -> list[int]:
 
 
 def _first_of_falling(table: list[FigureColumn]) -> int:
+    """The document's own year in columns that run backwards: the last that is called budget where plans follow it."""
     years = [column.year or 0 for column in table]
-    return years[0] if len(years) > 1 and years == sorted(years, reverse=True) else 0
+    if len(years) < 2 or years != sorted(years, reverse=True):
+        return 0
+    budgets = [column.year or 0 for column in table if column.status == "budget"]
+    plans = any(column.status == "plan" for column in table)
+    return max(budgets) if budgets and plans else years[0]

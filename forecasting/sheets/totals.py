@@ -8,8 +8,8 @@ say where it disagrees. In a balance, where rows stand within rows, only one tha
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from forecasting.checks.comparing import HALF
 from forecasting.plan import COST_KINDS, LINE_KINDS
+from forecasting.sheets.digits import half_a_digit
 from forecasting.sheets.proposal import ProposedRow
 from forecasting.sheets.repeated import Whole, repeated
 from forecasting.sheets.sections import is_whole_side, side_of_total
@@ -172,11 +172,12 @@ class Checks:
     def _agreement(self, terms: Terms, position: int) -> int:
         """In how many columns the terms add up to the printed figure."""
         stated = self.rows[position].values
+        near = half_a_digit(stated)
         computed = (
             sum(sign * (self.rows[p].values[c] or 0.0) for sign, p in terms) for c in range(len(stated))
         )
         pairs = zip(stated, computed, strict=True)
-        return sum(1 for printed, added in pairs if printed is not None and abs(printed - added) <= HALF)
+        return sum(1 for printed, added in pairs if printed is not None and abs(printed - added) <= near)
 
     def _expression(self, terms: Terms) -> str:
         """A range where it adds exactly these rows, else the rows one by one."""

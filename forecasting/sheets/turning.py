@@ -55,20 +55,23 @@ def _turned(block: Block) -> Block:
         if row.kind == "opening_equity" or row.closing:
             rows[position] = _flipped(block, row) if sum(_money(block, row)) < 0 else row
         elif row.kind == "total":
-            rows[position] = max((_flipped(block, row), row), key=lambda r: _agreement(rows, position, r))
+            rows[position] = max(
+                (_flipped(block, row), row), key=lambda r: _agreement(block, rows, position, r)
+            )
     return replace(block, rows=tuple(rows))
 
 
-def _agreement(rows: Sequence[ProposedRow], position: int, row: ProposedRow) -> int:
+def _agreement(block: Block, rows: Sequence[ProposedRow], position: int, row: ProposedRow) -> int:
     tried = (*rows[:position], row, *rows[position + 1 :])
-    return Checks(tried, {}, counted=False, negative=costs_negative(tried)).agreement(position)
+    negative = costs_negative(tried, block.columns)
+    return Checks(tried, {}, counted=False, negative=negative).agreement(position)
 
 
 def _results(blocks: Sequence[Block]) -> dict[tuple[int | None, str], float]:
     """Year and status of a column -> the result that the lines of all tables give, in the printed unit."""
     sums: dict[tuple[int | None, str], float] = {}
     for block in blocks:
-        negative = costs_negative(block.rows)
+        negative = costs_negative(block.rows, block.columns)
         for row in block.rows if not block.statement else ():
             for key, value in _by_column(block, row):
                 if row.kind in COST_KINDS:
