@@ -143,7 +143,7 @@ def type_outturn(page: Page, plan: str, paces_by_year: dict[int, Sequence[int]])
         years.fill(str(year))
         page.get_by_role("option", name=str(year), exact=True).click()
         settled(page)  # the fields of the year before are there until then
-        page.locator(f".st-key-{plan}-outturn-{year}-{FIGURES[0]} input").focus()
+        page.locator(f".st-key-{plan}-outturn-{year}-{FIGURES[0]} input").select_text()
         apart = list(islice(cycle(paces), len(FIGURES)))
         typed = [str(100 * at + year % 100 + pace) for at, pace in enumerate(apart, start=1)]
         for amount, pace in zip(typed, apart, strict=True):
