@@ -55,7 +55,7 @@ def show(library: Library, formats: Formats) -> None:
     else:
         entry = FileEntry(formats)
         reading = entry.show()
-        title = entry.sentence()
+        title = entry.sentence(reading)
         _review(reading, library, formats, lines_open=not entry.confirms(), lacks=entry.lacks())
     with head:
         show_title(title, text("Nothing is saved until you press Save the plan at the foot of the page."))

@@ -282,6 +282,8 @@ REFUSED = {
     "text without figures": ("text.csv", "Hej;på;dig\r\nett;två;tre\r\n".encode()),
     "figures without years": ("tal.csv", b"1;2;3\r\n4;5;6\r\n"),
     "more rows than a budget": ("rader.csv", b"Rad;2026\r\n" + b"Insats A;100\r\n" * 3000),
+    "no amounts": ("mall.csv", b"tkr;Budget 2026\r\nRegion A;\r\nStyrelse;\r\n"),
+    "only outturn": ("utfall.csv", b"tkr;Utfall 2024\r\nRegion A;1000\r\nStyrelse;400\r\n"),
     "only totals": ("summor.csv", b"tkr;2026\r\nSumma intakter;100\r\nResultat;5\r\n"),
     "markup": ("<img src=x onerror=alert(1)>.csv", b"\xff\xfe\x00"),
 }
@@ -294,6 +296,40 @@ def test_a_file_that_gives_no_plan_says_why_and_offers_no_save(case: str):
     assert 'class="notice warning"' in text
     assert "<img" not in text
     assert not [each for each in app.button if each.key == "new-plan-save"]
+
+
+def headline(app: AppTest) -> str:
+    return words(app).split('<h1 class="headline">')[1].split("</h1>")[0]
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_file_that_gives_no_plan_is_not_said_to_be_ready_to_save(case: str):
+    said = headline(upload(open_page("en"), *REFUSED[case]))
+    correctable = case in ("only totals", "only outturn")
+    assert said == (
+        "No plan comes of the file yet: see below what is missing"
+        if correctable
+        else "The file could not be used: choose another"
+    )
+
+
+def test_an_amount_that_cannot_be_read_stops_the_headline_from_asking_for_the_save():
+    app = upload(open_page(), "budget.xlsx", as_xlsx(LAYOUTS["plain"]()))
+    assert "then save" in headline(app)
+    next(each for each in app.text_input if each.label.startswith("Equity at the start")).set_value("x").run()
+    assert headline(app) == "No plan comes of the file yet: see below what is missing"
+
+
+def test_equity_is_asked_for_by_its_year_or_by_the_plans_first_where_no_year_is_found():
+    found = {
+        case: next(each.label for each in app.text_input if "ingången" in each.label)
+        for case in ("only outturn", "only totals")
+        for app in [upload(open_page("sv"), *REFUSED[case])]
+    }
+    assert found == {
+        "only outturn": "Eget kapital vid ingången av planens första år, tkr",
+        "only totals": "Eget kapital vid ingången av 2026, tkr",
+    }
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

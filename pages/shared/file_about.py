@@ -133,9 +133,11 @@ class FileAbout:
     def _opening(self, amounts: AmountFields, years: tuple[int, ...]) -> tuple[float | None, EquityStatus]:
         """Equity at the start, where the file does not say it or says it wrongly."""
         text, language = self.formats.text, self.formats.language
-        year = str(years[0]) if years else ""
-        label = text(
-            "Equity at the start of {year}, {unit}", year=year, unit=self.formats.unit_name(amounts.unit)
+        unit = self.formats.unit_name(amounts.unit)
+        label = (
+            text("Equity at the start of {year}, {unit}", year=str(years[0]), unit=unit)
+            if years
+            else text("Equity at the start of the plan's first year, {unit}", unit=unit)
         )
         typed, chosen = st.columns(2)
         with typed:

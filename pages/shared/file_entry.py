@@ -48,21 +48,23 @@ class FileEntry:
             show_notice(f"{says} {self.formats.message(finding.consequence)}", "warning")
         return None
 
-    def sentence(self) -> str:
-        """The page's headline: what was read, or what to do."""
+    def sentence(self, reading: Reading | None) -> str:
+        """The page's headline: what was read, or what to do; `reading` is what the file gave."""
         text, kept = self.formats.text, self._kept()
         if kept is None:
             return text("Choose the file that your budget is in")
-        if kept.proposal is not None:
-            rows = sum(1 for _ in kept.proposal.rows())
-            return self.formats.plural(
-                "{count} row was read: see that each has the right kind, then save",
-                "{count} rows were read: see that each has the right kind, then save",
-                rows,
-            )
-        if kept.reading is not None and kept.reading.plan is not None:
+        rows = 0 if kept.proposal is None else _rows(kept.proposal)
+        if reading is None:
+            if 0 < rows <= MOST_ROWS:
+                return text("No plan comes of the file yet: see below what is missing")
+            return text("The file could not be used: choose another")
+        if kept.proposal is None:
             return text("The plan was read: look it over, then save")
-        return text("The file could not be used: choose another")
+        return self.formats.plural(
+            "{count} row was read: see that each has the right kind, then save",
+            "{count} rows were read: see that each has the right kind, then save",
+            rows,
+        )
 
     def confirms(self) -> bool:
         """Whether the file's rows are confirmed in a table, so that they stand on the page already."""
@@ -153,7 +155,7 @@ class FileEntry:
 
     def _proposal(self, intake: Intake, proposal: Proposal) -> Reading | None:
         text = self.formats.text
-        count = sum(1 for _ in proposal.rows())
+        count = _rows(proposal)
         said = (*intake.findings, *proposal.findings)
         if not 0 < count <= MOST_ROWS:
             says = text("The file has no row of figures under a year; write the year above each column.")
@@ -209,6 +211,10 @@ class FileEntry:
             show_notice(f"{doubt} {how}", "warning")
         else:
             st.caption(how)
+
+
+def _rows(proposal: Proposal) -> int:
+    return sum(1 for _ in proposal.rows())
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
