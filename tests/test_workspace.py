@@ -11,7 +11,7 @@ import pytest
 from forecasting.plan import Plan
 from forecasting.policies import Ceiling
 from pages.shared import lever_state, workspace
-from pages.shared.workspace import OWNER_COOKIE, Step, Workspace, owner, step_of
+from pages.shared.workspace import OWNER_COOKIE, Step, Workspace, step_of
 from scenarios.changes import ApproveProject, Changes, ExtraInterventions, SetRate
 from scenarios.scenario import Scenario
 from scenarios.store.engine import open_engine
@@ -25,13 +25,6 @@ SOUTH = replace(NORTH, id="south", document="Plan of the south")
 IDEA = ApproveProject(project="idea")
 WAGES, PRICES = SetRate(rate="wages", value=0.02), SetRate(rate="prices", value=0.035)
 TOLD = Story(steps=(StoryStep(kind="own", message="Look here"),))
-
-
-class Cookies:
-    """The browser's cookies."""
-
-    def __init__(self, **cookies: str) -> None:
-        self.cookies = cookies
 
 
 @pytest.fixture
@@ -298,22 +291,3 @@ def test_a_name_is_somebodys_unless_it_is_the_documents(sit_down) -> None:
     assert at().own_name(scenario((), name="Mine")) == "Mine"
     long = replace(NORTH, document="x" * 130)
     assert at(long).scenario().name == "x" * 120
-
-
-@pytest.mark.parametrize(
-    ("cookie", "kept"),
-    [("abc123", True), ("a" * 40, True), ("a" * 41, False), ("a b", False), ("", False), ("../x", False)],
-)
-def test_a_browser_is_known_by_its_cookie_and_gets_a_token_of_its_own_without(
-    cookie: str, kept: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    session: dict[str, Any] = {}
-    monkeypatch.setattr(lever_state.st, "session_state", session)
-    monkeypatch.setattr(lever_state.st, "context", Cookies(**({OWNER_COOKIE: cookie} if cookie else {})))
-    token = owner()
-    assert (token == cookie) == kept
-    assert token.isalnum()
-    assert 0 < len(token) <= 40
-    assert owner() == token
-    session.clear()
-    assert (owner() == token) == kept
