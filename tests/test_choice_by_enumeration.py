@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from forecasting import choice_reasons
 from forecasting import choose as choosing
 from forecasting.assumptions import Assumptions
 from forecasting.candidates import Candidate
@@ -26,8 +27,9 @@ FIRST = 2020
 
 @pytest.fixture(autouse=True)
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, the cheapest of equal sets is found."""
+    """However busy the machine is, every question is asked to its end."""
     monkeypatch.setattr(choosing, "SECOND", 60.0)
+    monkeypatch.setattr(choice_reasons, "SECONDS", 60.0)
 
 
 class Case:
