@@ -205,7 +205,7 @@ class _Draft:
             }
             cells |= {"area": row.area if kind in COST_KINDS else "", "member": self._member(row, kind)}
             cells |= {
-                "index": row.index if kind in COST_KINDS else "",
+                "index": row.index if kind in COST_KINDS and row.index != "none" else "",
                 "check": checks.of(position),
                 "note": row.note,
             }

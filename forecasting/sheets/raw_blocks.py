@@ -97,14 +97,18 @@ def _leads_to_header(grid: Grid, following: list[int], above: Header | None) -> 
 
 
 def _next_title(title: str, text: str, *, has_header: bool) -> str:
-    """The title of the header to come: the last text before it that does not merely say a unit."""
+    """The title of the header to come: the last text before it that is no prose and does not merely say a unit."""
     if not has_header:
         return ""
+    if len(text) > _PROSE:
+        return title
     return title if (unit_word(text) and title) or found_word(_FORMALITIES, text) else text
 
 
 def _continues(block: RawBlock, header: Header) -> bool:
-    """Whether a header only repeats the columns of the block before it: `Kostnader | 2026 | 2027`."""
+    """Whether a header only repeats the columns of the block before it: `Kostnader | 2026 | 2027`, no balance."""
+    if side_of(header.label) in ("statement", "repeats", "persons"):
+        return False
     unit = unit_word(header.label)
     alike = header.figures == block.header.figures and header.stated == block.header.stated
     return bool(header.label) and alike and (not unit or unit == unit_word(block.header.label))
