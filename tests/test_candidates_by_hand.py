@@ -154,6 +154,11 @@ def test_what_a_decision_says_of_cost_and_length_stands_in_the_record() -> None:
     (begins,) = [c for c in shorter if isinstance(c, ProposeProject)]
     assert (begins.project, begins.start, begins.months, begins.yearly_cost) == ("open", "2020-01", 14, None)
     assert WAGES in shorter
+    other = replace(MADE, projects=(*MADE.projects, project_of("other", 6.0, months=5)))
+    dearer = ApproveProject(project="other", yearly_cost=7.0)
+    both = recorded(other, (ShortenProject(project="open", months=14), dearer))
+    starts = {c.project: c.start for c in both if isinstance(c, ProposeProject)}
+    assert starts == {"open": "2020-01", "other": None}
     untouched = (ScaleProject(project="given", factor=0.3), WAGES)
     assert recorded(MADE, untouched) == untouched
 
