@@ -64,7 +64,9 @@ def show_choice_terms(screen: Screen) -> ChoiceTerms:
     names: dict[Value, str] = {"priority": text("Priority"), "participants": text("Participants")}
     goal, _ = terms_of_goal(screen.plan)
     with st.container(key="choice-terms", border=True):
-        value_column, frame_column, price_column, more = st.columns(4, gap="large")
+        value_column, frame_column, price_column, more = st.columns(
+            4, gap="large", vertical_alignment="center"
+        )
         with value_column:
             st.session_state.setdefault(choice_key(screen, "value"), "priority")
             st.segmented_control(

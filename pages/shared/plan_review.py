@@ -41,11 +41,14 @@ class PlanReview:
     def show(self, *, lines_open: bool = False) -> None:
         """The first forecast, what it rests on, the findings, and every line with its place."""
         self.headline()
-        left, right = st.columns([3, 2], gap="large")
-        with left:
-            self.chart()
-        with right:
+        if self._missing:
             self.sums()
+        else:
+            left, right = st.columns([3, 2], gap="large")
+            with left:
+                self.chart()
+            with right:
+                self.sums()
         self.findings()
         self.lines(opened=lines_open)
 

@@ -134,6 +134,7 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> go.Fi
         hovertemplate="%{customdata}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
+        cliponaxis=False,  # the set of nothing stands on the axis, and is a whole point there
     )
     p = points[-1].projection
     ceiling = float(p.ceiling[0, -1]) / 1000
