@@ -182,6 +182,8 @@ CASES: dict[str, Said] = {
     "opening by a table that is not there": of(made(budget(), check="closing.free")),
     "the state pays too little": of(made(members=(replace(TOWNS[0], role="region"), *TOWNS[1:2], *(replace(each, inhabitants=None) for each in TOWNS[2:])))),
     "by inhabitants": of(made(budget(), members=TOWNS)),
+    "by inhabitants, three towns": of(made(budget(), members=(TOWNS[0], replace(TOWNS[1], role="municipality", inhabitants=43_000), *TOWNS[2:]))),
+    "by inhabitants, one town": of(made(budget(), members=(*TOWNS[:2], TOWNS[2], replace(TOWNS[3], role="region")))),
     "by inhabitants and a printed share": of(
         made(
             budget(),
