@@ -1,9 +1,11 @@
 """The tool that puts slips into the program: a slip is made, noticed or not, and taken out again."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.mutants.scope import EQUIVALENTS, ROOT, chosen, files
 from tests.mutants.slips import Slip, defaults_of, slips_in
 from tests.mutants.trying import NOTICED, UNNOTICED, UNTESTED, attempt, copy_of
 from tests.mutants.witnesses import Witnesses
@@ -94,3 +96,25 @@ def test_tests_that_run_the_line_come_first_then_the_others_of_their_files() -> 
     of_the_file = known.of(slip_of("40  ->  (41)"), CODE)
     assert of_the_line == ("a.py::quick", "a.py::slow", "a.py::other")
     assert of_the_file == ("a.py::quick", "b.py::far", "a.py::slow", "a.py::other")
+
+
+def test_every_equivalent_is_a_slip_of_the_program_with_a_reason() -> None:
+    defaults = frozenset({"seconds"})
+    for each in tomllib.loads(EQUIVALENTS.read_text(encoding="utf-8"))["equivalent"]:
+        (file,) = (path for path in files() if Path(path).name == each["file"])
+        code = (ROOT / file).read_text(encoding="utf-8")
+        lines = code.splitlines()
+        told = f"{each['was']}  ->  {each['now']}"
+        assert each["why"]
+        assert any(
+            slip.told(code) == told and lines[slip.line - 1].strip() == each["line"]
+            for slip in slips_in(file, code, defaults)
+        ), told
+
+
+def test_the_same_seed_chooses_the_same_slips_each_on_a_line_of_its_own_in_the_files_asked_for() -> None:
+    codes = {"a/paying.py": CODE, "b/other.py": CODE}
+    first, again, other = (chosen(codes, seed, 2, ("paying",)) for seed in (3, 3, 4))
+    assert first == again != other
+    assert {slip.file for slip in first} == {"a/paying.py"}
+    assert len({slip.line for slip in chosen(codes, 3, 9, ())}) * 2 == len(chosen(codes, 3, 9, ()))

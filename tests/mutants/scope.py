@@ -35,12 +35,13 @@ def chosen(codes: dict[str, str], seed: int, count: int, only: tuple[str, ...]) 
         for slip in slips_in(file, codes[file], defaults):
             lines[file, slip.line].append(slip)
     equal = tomllib.loads(EQUIVALENTS.read_text(encoding="utf-8")).get("equivalent", ())
-    known = {(each["file"], f"{each['was']}  ->  {each['now']}") for each in equal}
+    known = {(each["file"], each["line"], f"{each['was']}  ->  {each['now']}") for each in equal}
     found: list[Slip] = []
     for place in generator.sample(sorted(lines), len(lines)):
         if len(found) == count:
             break
         code, slips = codes[place[0]], generator.sample(lines[place], len(lines[place]))
-        new = (slip for slip in slips if (Path(slip.file).name, slip.told(code)) not in known)
+        where = Path(place[0]).name, code.splitlines()[place[1] - 1].strip()
+        new = (slip for slip in slips if (*where, slip.told(code)) not in known)
         found += list(islice((slip for slip in new if slip.changes(code)), 1))
     return tuple(found)
