@@ -193,9 +193,9 @@ def _condition(node: ast.AST) -> Found:
 def _step(node: ast.AST) -> Found:
     """A step that is forgotten: a call for what it does, a thing kept, deleted or added to, a way out early."""
     match node:
-        case ast.Expr(value=ast.Call()) | ast.Delete() | ast.AugAssign() | ast.Continue() | ast.Break():
+        case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Continue() | ast.Break():
             yield "pass"
-        case ast.Assign() if all(isinstance(to, ast.Attribute | ast.Subscript) for to in node.targets):
+        case ast.Assign() | ast.Delete() if not any(isinstance(to, ast.Name) for to in node.targets):
             yield "pass"
         case ast.If(body=[ast.Return() | ast.Continue()], orelse=[]):
             yield "pass"
