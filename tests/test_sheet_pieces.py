@@ -292,6 +292,7 @@ def test_a_statement_plans_no_years():
     ("table", "title", "doubted"),
     [
         (("outturn 2024", "budget 2025", "budget 2026"), "", True),
+        (("outturn 2024", "budget 2025", "budget 2026", "plan 2027"), "", True),
         (("outturn 2024", "budget 2025", "budget 2026"), "Budget 2025", False),
         (("budget 2025", "budget 2026"), "", False),
         (("outturn 2024", "budget 2025", "plan 2026"), "", False),
