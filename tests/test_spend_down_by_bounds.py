@@ -210,3 +210,15 @@ def largest_share(asked: Road) -> float | None:
         return None
     tried = (per_mille / 1000 for per_mille in range(int(1000 * reserve.share + 0.5) - 1, -1, -1))
     return next((s for s in tried if asked.with_reserve(replace(reserve, share=s)).possible()), None)
+
+
+def test_the_capacity_that_is_needed_is_that_of_the_years_that_are_planned() -> None:
+    """510, 710 and 910 tkr: 110 over 600 in the second year is 55 a year; 310 in the third would be 103."""
+    made = plan(
+        line("state", "contribution", 700_000.0), line("work", "intervention", 500_000.0), opening=310_000.0
+    )
+    beyond = Beyond(ceiling=Ceiling("amount", amount=600_000.0))
+    asked = Road(made, beyond, 3, 2021, capacity=10_000.0, until=2021)
+    assert [each.value for each in planned(asked, "even").remedies if each.kind == "capacity"] == [55_000.0]
+    longer = planned(replace(asked, until=None), "even").remedies
+    assert [each.value for each in longer if each.kind == "capacity"] == [103_334.0]
