@@ -139,6 +139,17 @@ CASES: dict[str, tuple[Sequence[Change], list[float]]] = {
         (SetLine(line="school", amounts={2022: 600}),),
         [4020, 4680, 4660 + 40, 3760 + 40, 3160 + 40, 3160 + 40],
     ),
+    "a project that is its line is scaled in the years that are set after the plan too": (
+        (SetLine(line="school", amounts={2024: 700.0}), ScaleProject(project="school", factor=0.25)),
+        [
+            4020 - 0.75 * 480,
+            4680 - 0.75 * 520,
+            4660 - 0.75 * 560,
+            3760 - 0.75 * 560,
+            3160 - 560 + 0.25 * 700,
+            3160 - 0.75 * 560,
+        ],
+    ),
     "a line set later is set in that year alone": (
         (SetLine(line="school", amounts={2024: 100}),),
         [4020, 4680, 4660, 3760, 3160 - 460, 3160],
