@@ -146,6 +146,7 @@ def test_without_a_ceiling_or_under_it_nothing_is_needed():
         {"target": 2036},
         {"by_hand": {2040: 1.0}},
         {"until": 2022},
+        {"until": 2036},
         {"capacity": -1.0},
         {"step": -1.0},
     ],
