@@ -75,6 +75,12 @@ def test_the_later_objective_is_least_though_it_is_nothing_already(later, least:
     assert found.value(later) == pytest.approx(least, abs=1e-6)
 
 
+def test_a_model_without_rows_has_its_bounds() -> None:
+    model = LinearModel()
+    model.variable(2.0, 5.0), model.variable(integer=True, high=3.5)
+    assert model.minimise({0: 1.0, 1: -1.0}).values == pytest.approx([2.0, 3.0])
+
+
 def test_what_cannot_be_is_told_with_no_values() -> None:
     model, x, _ = corner()
     model.at_most({x: 1.0}, 3.0)

@@ -195,10 +195,14 @@ def _step(node: ast.AST) -> Found:
     match node:
         case ast.Expr(value=ast.Call()) | ast.AugAssign() | ast.Continue() | ast.Break():
             yield "pass"
-        case ast.Assign() | ast.Delete() if not any(isinstance(to, ast.Name) for to in node.targets):
+        case ast.Assign(targets=to) | ast.Delete(targets=to) if all(map(_is_inside, to)):
             yield "pass"
         case ast.If(body=[ast.Return() | ast.Continue()], orelse=[]):
             yield "pass"
+
+
+def _is_inside(target: ast.AST) -> bool:
+    return isinstance(target, ast.Attribute | ast.Subscript)
 
 
 FINDERS: tuple[tuple[str, Callable[[ast.AST], Found]], ...] = (
