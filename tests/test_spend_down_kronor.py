@@ -60,3 +60,16 @@ def test_what_can_last_is_rounded_down_and_what_is_impossible_stays_so() -> None
     none, same = whole(3, 100_000.0, 200_000.0, target=2020)
     assert none.status == "infeasible"
     assert same is none
+
+
+def test_what_can_last_is_carried_by_the_target_year_too() -> None:
+    """The target year's result is 100 000, the years' after it 500 000."""
+    uneven = plan(
+        line("state", "contribution", 700_000.0, 700_000.0, 700_000.0),
+        line("work", "intervention", 500_000.0, 600_000.0, 200_000.0),
+        years=(2020, 2021, 2022),
+        opening=900_000.0,
+    )
+    assumed = Assumptions(ceiling=Ceiling("amount", amount=1_150_000.0))
+    found = plan_spend_down(Prepared(schedule(uneven, 5), assumed), SpendDownTerms(2021))
+    assert found.lasting == pytest.approx(100_000.0)
