@@ -73,3 +73,16 @@ def test_what_can_last_is_carried_by_the_target_year_too() -> None:
     assumed = Assumptions(ceiling=Ceiling("amount", amount=1_150_000.0))
     found = plan_spend_down(Prepared(schedule(uneven, 5), assumed), SpendDownTerms(2021))
     assert found.lasting == pytest.approx(100_000.0)
+
+
+def test_what_can_last_leaves_the_reserve_in_the_target_year_where_it_rises() -> None:
+    """Equity of 100 000 before it and a result of 300 000 leave 200 000 over a reserve of 200 000."""
+    rising = plan(
+        line("state", "contribution", 1_000_000.0, 2_000_000.0),
+        line("work", "intervention", 900_000.0, 1_700_000.0),
+        years=(2020, 2021),
+    )
+    assumed = Assumptions(ceiling=Ceiling("amount", amount=9e6), reserve=Reserve("share", share=0.1))
+    found = plan_spend_down(Prepared(schedule(rising, 5), assumed), SpendDownTerms(2021))
+    assert found.extra == (0.0,) * 5
+    assert found.lasting == pytest.approx(200_000.0)
