@@ -3,6 +3,7 @@
 The pace of the keys is what is tested; every wait is for a state.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -26,8 +27,10 @@ LEVER_STEP = {"Extra insatser per år": 25, "Nyttjandegrad": 1}
 """tkr and percentage points that a press moves a lever of nils-2021 by."""
 PLAN_OF = {0: ("sodra-vatterbygden-2013", 2013), 2: ("landskrona-svalov-2016", 2016)}
 """Whose outturn is typed, and its first year: by the loops beside it, so that no run finds what another one saved."""
-either = pytest.mark.parametrize("loops", [0, 2], ids=["idle", "busy"])
-"""Two busy loops: one for each processor of a small machine."""
+either = pytest.mark.parametrize(
+    "loops", [pytest.param(0, id="idle"), pytest.param(2, marks=pytest.mark.soak, id="busy")]
+)
+"""Two busy loops: one for each processor of a small machine. In `make soak`: all other tests would wait for them."""
 
 
 @contextmanager
@@ -166,6 +169,7 @@ def test_every_outturn_typed_is_saved(browser: Browser, plans_address: str, loop
 
 
 @pytest.mark.soak
+@pytest.mark.skipif(os.environ.get("SOAK_SCREENS") == "0", reason="it takes ten minutes")
 @pytest.mark.parametrize("apart", [FASTEST, *PACES])
 @either
 def test_no_pace_of_the_keys_loses_anything(browser: Browser, plans_address: str, loops: int, apart: int):
