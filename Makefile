@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-CODE := app.py cli.py commands forecasting scenarios reports pages
+CODE := app.py cli.py commands forecasting plans scenarios reports pages
 
 RUN := $(VENV)/.run-$(notdir $(PYTHON))
 DEV := $(VENV)/.dev-$(notdir $(PYTHON))
@@ -61,11 +61,11 @@ $(DEV): requirements.txt requirements-dev.txt
 
 # Writes the JSON schema of scenario files.
 schema: $(DEV)
-	$(BIN)/python -c 'import json; from scenarios.scenario import json_schema; print(json.dumps(json_schema(), indent=2, ensure_ascii=False))' > docs/scenario.schema.json
+	$(BIN)/python -c 'import json; from scenarios.kept.scenario import json_schema; print(json.dumps(json_schema(), indent=2, ensure_ascii=False))' > docs/scenario.schema.json
 
 # Takes the pictures in docs/pictures anew, of every page in both languages.
 pictures: $(DEV)
-	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.support.browser.pictures
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache

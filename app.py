@@ -8,14 +8,14 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.shared.frame import frame
-from pages.shared.language import current_language
-from pages.shared.look import LOGO
-from pages.shared.parts import show_notice
-from pages.shared.serving import Serving, made_ready
-from pages.shared.whole_moves import carry_callbacks_to_their_end
-from reports.formats import Formats
-from reports.program import PROGRAM
+from pages.shared.frame.frame import frame
+from pages.shared.frame.language import current_language
+from pages.shared.frame.look import LOGO
+from pages.shared.frame.parts import show_notice
+from pages.shared.streamlit.serving import Serving, made_ready
+from pages.shared.streamlit.whole_moves import carry_callbacks_to_their_end
+from reports.saying.formats import Formats
+from reports.saying.program import PROGRAM
 
 
 def pages(text: Callable[[str], str]) -> list[StreamlitPage]:

@@ -16,7 +16,7 @@ from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
 from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
-from scenarios.settings import SettingError
+from scenarios.changing.settings import SettingError
 
 START_HELP = """\b
 Start with:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import date
 
 from forecasting.checks import check_plan
-from forecasting.readers import Reading, read_all, read_policy
-from reports.takeaway.content import Content, Stamp
+from plans.document.readers import Reading, read_all, read_policy
+from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.writers import WRITERS
-from scenarios.changes import ExtraInterventions, SetRate
+from scenarios.changing.changes import ExtraInterventions, SetRate
 
 ROUNDS = 9
 BOUND_MS = 500

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.app_runner import chromium, free_port, running_app
+from tests.support.browser.app_runner import chromium, free_port, running_app
 
 VISITS = 7
 BOUND_S = 2.5

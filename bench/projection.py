@@ -11,11 +11,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from forecasting.assumptions import Assumptions, baseline
-from forecasting.plan import Plan
-from forecasting.projection import project
-from forecasting.readers import read_all, read_policy
-from forecasting.schedule import schedule
+from forecasting.model.assumptions import Assumptions, baseline
+from forecasting.model.projection import project
+from forecasting.model.schedule import schedule
+from forecasting.plan.plan import Plan
+from plans.document.readers import read_all, read_policy
 
 YEARS = 5
 ROUNDS = 25

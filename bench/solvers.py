@@ -8,19 +8,19 @@ import statistics
 import time
 from collections.abc import Callable
 
-from forecasting.assumptions import Assumptions
-from forecasting.candidates import Candidate
-from forecasting.choice_limits import ChoiceTerms
-from forecasting.choose import choose
-from forecasting.plan import Line, OpeningEquity, Plan, Project
-from forecasting.policies import Ceiling
-from forecasting.projection import Prepared, project
-from forecasting.readers import PLANS, read_plan, read_policy
-from forecasting.schedule import schedule
-from forecasting.sources import Place
-from forecasting.spend_down import plan_spend_down
-from forecasting.spend_down_terms import SHAPES, SpendDownTerms
-from scenarios.forecast import prepare
+from forecasting.model.assumptions import Assumptions
+from forecasting.model.projection import Prepared, project
+from forecasting.model.schedule import schedule
+from forecasting.plan.place import Place
+from forecasting.plan.plan import Line, OpeningEquity, Plan, Project
+from forecasting.plan.policies import Ceiling
+from forecasting.solving.choice.candidates import Candidate
+from forecasting.solving.choice.choose import choose
+from forecasting.solving.choice.limits import ChoiceTerms
+from forecasting.solving.spend_down.solve import plan_spend_down
+from forecasting.solving.spend_down.terms import SHAPES, SpendDownTerms
+from plans.document.readers import PLANS, read_plan, read_policy
+from scenarios.changing.forecast import prepare
 
 HERE = Place("made for the benchmark")
 INSTANCES = 12

@@ -7,21 +7,21 @@ from typing import Any
 
 import click
 
-from commands.asking import SETTINGS_HELP, Asked, ask, asking
+from commands.options import SETTINGS_HELP, Asked, ask, asking
 from commands.output import print_json
-from forecasting.metrics import Figure
-from forecasting.projection import project
-from forecasting.readers import read_policy
-from forecasting.sources import Place
-from forecasting.trace import FIGURES, Trace, trace
-from reports.changing import changes
-from reports.comparison import step_name
-from reports.explaining import place_of, rows, sentence
-from reports.formats import Formats, formats_of
-from reports.formulas import formula
-from reports.line_words import how, line_name
-from scenarios.bridge import Bridge, Ground, bridge
-from scenarios.forecast import prepare
+from forecasting.model.metrics import Figure
+from forecasting.model.projection import project
+from forecasting.model.trace import FIGURES, Trace, trace
+from forecasting.plan.place import Place
+from plans.document.readers import read_policy
+from reports.deciding.comparison import step_name
+from reports.deciding.what_changed import changes
+from reports.explaining.explaining import place_of, rows, sentence
+from reports.explaining.line_words import how, line_name
+from reports.saying.formats import Formats, formats_of
+from reports.saying.formulas import formula
+from scenarios.changing.forecast import prepare
+from scenarios.judging.bridge import Bridge, Ground, bridge
 
 
 @click.command("explain", epilog=SETTINGS_HELP)

@@ -7,14 +7,14 @@ from typing import Any, cast
 
 import click
 
-from commands.asking import SETTINGS_HELP, Asked, ask, asking
 from commands.imports import LANGUAGE
+from commands.options import SETTINGS_HELP, Asked, ask, asking
 from forecasting.checks import check_plan
-from forecasting.readers import read_policy
-from reports.language import Language
-from reports.program import PROGRAM, program_version
-from reports.takeaway.content import Content, Stamp
-from reports.takeaway.deck import forecast_deck
+from plans.document.readers import read_policy
+from reports.saying.language import Language
+from reports.saying.program import PROGRAM, program_version
+from reports.takeaway.content.content import Content, Stamp
+from reports.takeaway.deck.deck import forecast_deck
 from reports.takeaway.writers import WRITERS
 
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
-from commands.asking import SETTINGS_HELP, ask, asking
 from commands.opening import known_plans, open_plan, remark_unread
+from commands.options import SETTINGS_HELP, ask, asking
 from commands.output import figures, finding_figures, print_json, print_projection
 from forecasting.checks import check_plan
-from forecasting.readers import read_policy
-from reports.formats import formats_of
-from scenarios.forecast import forecast
+from plans.document.readers import read_policy
+from reports.saying.formats import formats_of
+from scenarios.changing.forecast import forecast
 from scenarios.judging.judgement import judgement_of
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from scenarios.settings import nearest
+from scenarios.changing.settings import nearest
 
 
 class NearestGroup(click.Group):

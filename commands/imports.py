@@ -9,16 +9,16 @@ import click
 from commands.opening import open_plan, remark, sentence
 from commands.output import finding_figures, print_json
 from forecasting.checks import check_plan
-from forecasting.findings import Finding
-from forecasting.intake import assumptions, draft, take_in
-from forecasting.plan import Plan
-from forecasting.plan_writer import write_folder
-from forecasting.readers import Reading, read_plan, read_policy
-from forecasting.sheets.confirmed import CannotDraftError, Meta, Signs
-from forecasting.sheets.limits import MAX_COMPRESSED
-from forecasting.sheets.proposal import UnitName
-from reports.formats import Formats, formats_of
-from reports.language import Language
+from forecasting.plan.findings import Finding
+from forecasting.plan.plan import Plan
+from plans.document.plan_writer import write_folder
+from plans.document.readers import Reading, read_plan, read_policy
+from plans.intake.blocks.proposal import UnitName
+from plans.intake.confirming.confirmed import CannotDraftError, Meta, Signs
+from plans.intake.intake import assumptions, draft, take_in
+from plans.intake.opening.limits import MAX_COMPRESSED
+from reports.saying.formats import Formats, formats_of
+from reports.saying.language import Language
 from reports.workbooks.template import write_template
 from reports.workbooks.writer import write_workbook
 

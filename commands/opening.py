@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from forecasting.findings import Finding
-from forecasting.plan import Plan
-from forecasting.readers import Reading, read_all, read_plan
-from reports.formats import Formats
-from scenarios.settings import nearest
+from forecasting.plan.findings import Finding
+from forecasting.plan.plan import Plan
+from plans.document.readers import Reading, read_all, read_plan
+from reports.saying.formats import Formats
+from scenarios.changing.settings import nearest
 from scenarios.store.engine import open_engine, store_exists
 from scenarios.store.plan_store import PlanStore
 

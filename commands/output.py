@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from forecasting.findings import Finding
-from forecasting.metrics import headroom, intervention_share
-from forecasting.plan import Plan
-from forecasting.projection import Amounts, Projection
-from reports.formats import Formats, formats_of
-from reports.headline import headline
+from forecasting.model.metrics import headroom, intervention_share
+from forecasting.model.projection import Amounts, Projection
+from forecasting.plan.findings import Finding
+from forecasting.plan.plan import Plan
+from reports.saying.formats import Formats, formats_of
+from reports.saying.headline import headline
 from scenarios.judging.judgement import Judgement
 
 

@@ -9,16 +9,16 @@ import click
 from commands.group import NearestGroup
 from commands.opening import open_plan
 from commands.output import figures, print_json, print_projection
-from forecasting.plan import Plan
-from forecasting.readers import read_policy
-from reports.formats import formats_of
-from scenarios.apply import unresolved
-from scenarios.forecast import forecast
+from forecasting.plan.plan import Plan
+from plans.document.readers import read_policy
+from reports.saying.formats import formats_of
+from scenarios.changing.apply import unresolved
+from scenarios.changing.forecast import forecast
 from scenarios.judging.judgement import judgement_of
-from scenarios.scenario import MAX_CHARACTERS, Scenario, dump, load
+from scenarios.kept.change_words import describe
+from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, dump, load
 from scenarios.store.engine import open_engine
 from scenarios.store.store import NotFoundError, Saved, Store
-from scenarios.words import describe
 
 
 @click.group("scenario", cls=NearestGroup)

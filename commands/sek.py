@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from forecasting.numbers import NumberError
-from scenarios.settings import sek_of
+from forecasting.plan.numbers import NumberError
+from scenarios.changing.settings import sek_of
 
 
 class Sek(click.ParamType[float]):

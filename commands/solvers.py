@@ -6,27 +6,33 @@ from typing import Any
 
 import click
 
-from commands.asking import SETTINGS_HELP, Asked, ask, asking
 from commands.opening import remark, sentence
+from commands.options import SETTINGS_HELP, Asked, ask, asking
 from commands.output import numbers, print_json
 from commands.sek import Sek
-from forecasting.candidate_reader import read_candidates
-from forecasting.candidates import VALUES, Candidate, Value
-from forecasting.choice_limits import ChoiceTerms
-from forecasting.choice_reasons import reasons
-from forecasting.choose import Choice, choose
-from forecasting.files import FileError
-from forecasting.readers import read_policy
-from forecasting.spend_down import SpendDown
-from forecasting.spend_down_terms import SHAPES, Remedy, Shape, SpendDownTerms
-from reports.choosing import choice_sentence, choice_why, goal_note, impossible_choice, reason_in_words
-from reports.formats import Formats, formats_of
-from reports.spend_down_remedies import impossible
-from reports.spending_down import spend_down_sentence, spend_down_why
-from scenarios.choosing import candidates as candidates_of
-from scenarios.choosing import judgement_with, terms_of_goal
-from scenarios.forecast import prepare
-from scenarios.spending_down import plan_of_years, spend_down
+from forecasting.solving.choice.candidates import VALUES, Candidate, Value
+from forecasting.solving.choice.choose import Choice, choose
+from forecasting.solving.choice.limits import ChoiceTerms
+from forecasting.solving.choice.reasons import reasons
+from forecasting.solving.spend_down.solve import SpendDown
+from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
+from plans.document.candidate_reader import read_candidates
+from plans.document.files import FileError
+from plans.document.readers import read_policy
+from reports.deciding.choosing import (
+    choice_sentence,
+    choice_why,
+    goal_note,
+    impossible_choice,
+    reason_in_words,
+)
+from reports.deciding.spend_down_remedies import impossible
+from reports.deciding.spending_down import spend_down_sentence, spend_down_why
+from reports.saying.formats import Formats, formats_of
+from scenarios.changing.forecast import prepare
+from scenarios.judging.choice_of_scenario import candidates as candidates_of
+from scenarios.judging.choice_of_scenario import judgement_with, terms_of_goal
+from scenarios.judging.spend_down_of_scenario import plan_of_years, spend_down
 
 SEK = Sek()
 CANDIDATES_HELP = """\b

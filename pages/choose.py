@@ -5,26 +5,34 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from forecasting.candidates import Candidate
-from forecasting.choice_limits import ChoiceTerms
-from forecasting.choice_reasons import Reason, frontier, reasons
-from forecasting.choice_remedies import ChoiceRemedy, choice_remedies
-from forecasting.choose import Choice, choose
-from forecasting.projection import Prepared
-from pages.shared.candidate_table import CandidateTable
-from pages.shared.choice_terms import (
+from forecasting.model.projection import Prepared
+from forecasting.solving.choice.candidates import Candidate
+from forecasting.solving.choice.choose import Choice, choose
+from forecasting.solving.choice.limits import ChoiceTerms
+from forecasting.solving.choice.reasons import Reason, frontier, reasons
+from forecasting.solving.choice.remedies import ChoiceRemedy, choice_remedies
+from pages.shared.deciding.candidate_table import CandidateTable
+from pages.shared.deciding.choice_terms import (
     POINT,
     apply_choice_remedy,
     choice_key,
     fingerprint,
     show_choice_terms,
 )
-from pages.shared.explain import case_of, listen, show_asking_chart
-from pages.shared.frame import foot
-from pages.shared.kept_terms import KeptTerms
-from pages.shared.parts import Caption, Way, show_chart, show_empty, show_headline, show_notice, show_part
-from pages.shared.project_form import Form
-from pages.shared.screen import Screen, open_screen
+from pages.shared.deciding.project_form import Form
+from pages.shared.explaining.explain import case_of, listen, show_asking_chart
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import (
+    Caption,
+    Way,
+    show_chart,
+    show_empty,
+    show_headline,
+    show_notice,
+    show_part,
+)
+from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.work.kept_terms import KeptTerms
 from reports.charts.choose import (
     frontier_chart,
     frontier_key,
@@ -33,7 +41,7 @@ from reports.charts.choose import (
     timeline_summary,
 )
 from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.choosing import (
+from reports.deciding.choosing import (
     choice_remedy_label,
     choice_sentence,
     choice_table,
@@ -41,10 +49,10 @@ from reports.choosing import (
     reasons_table,
     worth,
 )
-from reports.sentences import equity_title
-from scenarios.candidate_rows import MOST
-from scenarios.choosing import candidates, judgement_with, undecided, with_choice
-from scenarios.forecast import forecast, prepare
+from reports.saying.sentences import equity_title
+from scenarios.changing.forecast import forecast, prepare
+from scenarios.judging.candidate_rows import MOST
+from scenarios.judging.choice_of_scenario import candidates, judgement_with, undecided, with_choice
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from pages.shared.database import open_store
-from pages.shared.explain import case_of, listen, show_asking_chart
-from pages.shared.frame import foot
-from pages.shared.parts import Caption, Way, show_empty, show_part, show_title
-from pages.shared.screen import Screen, open_screen
-from reports.asking import Question
+from pages.shared.explaining.explain import case_of, listen, show_asking_chart
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
+from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.work.database import open_store
 from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Swatch
-from reports.comparison import bridge_rows, bridge_table, comparison_table
-from scenarios.bridge import Ground, bridge
-from scenarios.changes import Changes
-from scenarios.forecast import forecast
+from reports.deciding.comparison import bridge_rows, bridge_table, comparison_table
+from reports.saying.question import Question
+from scenarios.changing.changes import Changes
+from scenarios.changing.forecast import forecast
+from scenarios.judging.bridge import Ground, bridge
 from scenarios.judging.judgement import judgement_of
 
 MOST = len(COMPARE_DASHES)

@@ -4,24 +4,24 @@ from html import escape
 
 import streamlit as st
 
-from forecasting.plan import Project
-from pages.shared.explain import Case, case_of, listen, show_asking_chart
-from pages.shared.frame import foot
-from pages.shared.freeze import freeze_popover
-from pages.shared.lever_panel import LeverPanel
-from pages.shared.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
-from pages.shared.project_form import Form
-from pages.shared.screen import Screen, open_screen
-from reports.asking import WITH, WITHOUT
+from forecasting.plan.plan import Project
+from pages.shared.deciding.freeze import freeze_popover
+from pages.shared.deciding.project_form import Form
+from pages.shared.explaining.explain import Case, case_of, listen, show_asking_chart
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
+from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.levers.lever_panel import LeverPanel
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.sentences import Verdict as Sentence
-from reports.sentences import equity_title
-from reports.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence
-from scenarios.apply import apply
-from scenarios.changes import DeclineProject
-from scenarios.edit import is_on, switched
-from scenarios.verdict import Verdict, judge
+from reports.deciding.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence
+from reports.saying.question import WITH, WITHOUT
+from reports.saying.sentences import Verdict as Sentence
+from reports.saying.sentences import equity_title
+from scenarios.changing.apply import apply
+from scenarios.changing.changes import DeclineProject
+from scenarios.changing.project_switches import is_on, switched
+from scenarios.judging.verdict import Verdict, judge
 
 
 def show(screen: Screen) -> None:

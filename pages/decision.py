@@ -5,16 +5,12 @@ from html import escape
 import streamlit as st
 from pydantic import ValidationError
 
-from forecasting.outturn import FIGURES
-from forecasting.plan import Plan
-from forecasting.projection import Projection
-from pages.shared.amount_field import LONGEST, field_of, tell, typed_amount
-from pages.shared.books import entered_outturn
-from pages.shared.database import open_store
-from pages.shared.explain import Case, listen, show_asking_chart
-from pages.shared.language import current_language
-from pages.shared.library import open_library
-from pages.shared.parts import (
+from forecasting.model.projection import Projection
+from forecasting.plan.plan import Plan
+from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
+from pages.shared.explaining.explain import Case, listen, show_asking_chart
+from pages.shared.frame.language import current_language
+from pages.shared.frame.parts import (
     Caption,
     Way,
     show_chart,
@@ -24,24 +20,34 @@ from pages.shared.parts import (
     show_part,
     show_title,
 )
-from pages.shared.screen import require_router
-from pages.shared.takeaway import offer_decision
-from pages.shared.workspace import AUTHOR_KEY
-from reports.amounts import Understood
-from reports.asking import WITH, WITHOUT
+from pages.shared.frame.screen import require_router
+from pages.shared.frame.takeaway import offer_decision
+from pages.shared.work.books import entered_outturn
+from pages.shared.work.database import open_store
+from pages.shared.work.library import open_library
+from pages.shared.work.workspace import AUTHOR_KEY
+from plans.books.outturn import FIGURES
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Style
-from reports.decisions import agreement_sentence, difference_table, frozen_table, judged_now, line_name
-from reports.formats import Formats, formats_of
-from reports.palette import palette
-from reports.sentences import Verdict
-from scenarios.apply import apply
-from scenarios.changes import DeclineProject
-from scenarios.decision import Record, explain, projection_of, recompute
-from scenarios.snapshot import plan_from_json
+from reports.charts.palette import palette
+from reports.deciding.decisions import (
+    agreement_sentence,
+    difference_table,
+    frozen_table,
+    judged_now,
+    line_name,
+)
+from reports.saying.amounts import Understood
+from reports.saying.formats import Formats, formats_of
+from reports.saying.question import WITH, WITHOUT
+from reports.saying.sentences import Verdict
+from scenarios.changing.apply import apply
+from scenarios.changing.changes import DeclineProject
+from scenarios.kept.change_words import describe
+from scenarios.kept.decision import Record, explain, projection_of, recompute
+from scenarios.kept.snapshot import plan_from_json
 from scenarios.store.store import Frozen, NotFoundError
-from scenarios.words import describe
 
 
 def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:

@@ -4,13 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from forecasting.metrics import Figure
-from pages.shared.explain import case_of, listen, show_ways
-from pages.shared.frame import foot
-from pages.shared.parts import show_part, show_title
-from pages.shared.screen import Screen, open_screen
-from reports.method import Step, steps
-from scenarios.forecast import prepare
+from forecasting.model.metrics import Figure
+from pages.shared.explaining.explain import case_of, listen, show_ways
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import show_part, show_title
+from pages.shared.frame.screen import Screen, open_screen
+from reports.explaining.method import Step, steps
+from scenarios.changing.forecast import prepare
 
 WAYS: tuple[Figure, ...] = (
     "contributions",

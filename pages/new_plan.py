@@ -5,21 +5,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from forecasting.readers import Reading
-from pages.shared.copy_entry import CopyEntry
-from pages.shared.entry_state import begin_anew, just_saved, key
-from pages.shared.file_entry import FileEntry
-from pages.shared.language import current_language
-from pages.shared.library import Library, checked, open_library
-from pages.shared.parts import show_notice, show_part, show_title
-from pages.shared.plan_review import PlanReview
-from pages.shared.plan_saving import PlanSaving
-from pages.shared.quick_form import QuickEntry
-from pages.shared.screen import require_router
-from reports.formats import Formats
-from reports.program import PROGRAM, program_version
+from pages.shared.entering.copy_entry import CopyEntry
+from pages.shared.entering.entry_state import begin_anew, just_saved, key
+from pages.shared.entering.file_entry import FileEntry
+from pages.shared.entering.plan_review import PlanReview
+from pages.shared.entering.plan_saving import PlanSaving
+from pages.shared.entering.quick_form import QuickEntry
+from pages.shared.frame.language import current_language
+from pages.shared.frame.parts import show_notice, show_part, show_title
+from pages.shared.frame.screen import require_router
+from pages.shared.work.library import Library, checked, open_library
+from plans.document.readers import Reading
+from reports.saying.formats import Formats
+from reports.saying.program import PROGRAM, program_version
 
-LOOK = Path(__file__).parent / "shared" / "new_plan.css"
+LOOK = Path(__file__).parent / "shared" / "entering" / "new_plan.css"
 FILE, FORM, COPY = "file", "form", "copy"
 
 

@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from forecasting.metrics import Figure
-from pages.shared.answer import cards_of, equity_caption
-from pages.shared.books import equity_of_books
-from pages.shared.explain import case_of, listen, show_asking_cards, show_asking_chart, show_chosen
-from pages.shared.frame import foot
-from pages.shared.lever_panel import LeverPanel
-from pages.shared.parts import Caption, show_headline
-from pages.shared.screen import Screen, open_screen
-from pages.shared.tour import show_tour
-from reports.asking import Question
+from forecasting.model.metrics import Figure
+from pages.shared.explaining.answer import cards_of, equity_caption
+from pages.shared.explaining.explain import case_of, listen, show_asking_cards, show_asking_chart, show_chosen
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Caption, show_headline
+from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.frame.tour import show_tour
+from pages.shared.levers.lever_panel import LeverPanel
+from pages.shared.work.books import equity_of_books
 from reports.charts.equity import equity_chart
 from reports.charts.flows import flows_chart, flows_key, flows_summary
-from reports.headline import headline
-from reports.sentences import flows_title, why
-from reports.tables import bridge_table, lines_table, projection_table
+from reports.saying.headline import headline
+from reports.saying.question import Question
+from reports.saying.sentences import flows_title, why
+from reports.saying.tables import bridge_table, lines_table, projection_table
 
 
 def show(screen: Screen) -> None:

@@ -4,29 +4,29 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from forecasting.metrics import figure
-from forecasting.plan import LINE_KINDS, LineKind, Plan
-from forecasting.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
-from forecasting.plan_file import GoalEntry, SourceEntry
-from forecasting.sheets.identifiers import unique
-from forecasting.sheets.words import name
-from pages.shared.explain import Case, listen, show_asking_cards
-from pages.shared.frame import foot
-from pages.shared.library import open_library
-from pages.shared.outturn import outturn_form
-from pages.shared.parts import Card, plain, show_empty, show_notice, show_part, show_title
-from pages.shared.plan_bar import PlanBar
-from pages.shared.plan_desk import PlanDesk
-from pages.shared.plan_starts import show_starts
-from pages.shared.plan_tables import KINDS, PlanTables
-from pages.shared.plan_versions import show_archived, show_versions
-from pages.shared.screen import Screen, open_screen
-from reports.asking import Question
-from reports.document import printed_tables
-from reports.formats import formats_of
-from reports.headline import headline
-from reports.provenance import tables_key
-from scenarios.forecast import forecast
+from forecasting.model.metrics import figure
+from forecasting.plan.plan import LINE_KINDS, LineKind, Plan
+from pages.shared.explaining.explain import Case, listen, show_asking_cards
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Card, plain, show_empty, show_notice, show_part, show_title
+from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.plan_desk.bar import PlanBar
+from pages.shared.plan_desk.desk import PlanDesk
+from pages.shared.plan_desk.outturn import outturn_form
+from pages.shared.plan_desk.starts import show_starts
+from pages.shared.plan_desk.tables import KINDS, PlanTables
+from pages.shared.plan_desk.versions import show_archived, show_versions
+from pages.shared.work.library import open_library
+from plans.document.plan_file import GoalEntry, SourceEntry
+from plans.editing.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
+from plans.intake.vocabulary.codes import name
+from plans.intake.vocabulary.identifiers import unique
+from reports.document.printed_tables import printed_tables
+from reports.document.provenance import tables_key
+from reports.saying.formats import formats_of
+from reports.saying.headline import headline
+from reports.saying.question import Question
+from scenarios.changing.forecast import forecast
 from scenarios.judging.judgement import judgement_of
 from scenarios.store.plan_store import SHIPPED
 

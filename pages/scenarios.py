@@ -6,15 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared.database import open_store
-from pages.shared.frame import foot
-from pages.shared.parts import Way, plain, show_empty, show_notice, show_part, show_title
-from pages.shared.screen import Screen, open_screen
-from pages.shared.workspace import AUTHOR_KEY, step_of
-from scenarios.apply import unresolved
-from scenarios.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Way, plain, show_empty, show_notice, show_part, show_title
+from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.work.database import open_store
+from pages.shared.work.workspace import AUTHOR_KEY, step_of
+from scenarios.changing.apply import unresolved
+from scenarios.kept.change_words import describe, difference, plan_difference
+from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
 from scenarios.store.store import ConflictError, NotFoundError, Saved
-from scenarios.words import describe, difference, plan_difference
 
 
 def show(screen: Screen) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared.screen import open_screen
+from pages.shared.frame.screen import open_screen
 from pages.shared.seminar.desk import Desk
 from pages.shared.seminar.notes import Notes
 from pages.shared.seminar.wall import Wall

@@ -4,14 +4,20 @@ from html import escape
 
 import streamlit as st
 
-from forecasting.findings import Code, Finding, Weight
-from forecasting.goals import evaluate
-from pages.shared.frame import foot
-from pages.shared.parts import Way, plain, show_empty, show_part, show_title
-from pages.shared.screen import Screen, open_screen
-from reports.document import goals_table, key_figures, passages_table, printed_tables, projects_table
-from reports.formats import Formats
-from reports.provenance import tables_key, tables_title
+from forecasting.model.goals import evaluate
+from forecasting.plan.findings import Code, Finding, Weight
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Way, plain, show_empty, show_part, show_title
+from pages.shared.frame.screen import Screen, open_screen
+from reports.document.printed_tables import (
+    goals_table,
+    key_figures,
+    passages_table,
+    printed_tables,
+    projects_table,
+)
+from reports.document.provenance import tables_key, tables_title
+from reports.saying.formats import Formats
 
 
 def show(screen: Screen) -> None:

@@ -4,21 +4,21 @@ import math
 
 import streamlit as st
 
-from forecasting.spend_down_terms import Remedy
-from pages.shared.explain import case_of, listen, show_asking_chart
-from pages.shared.frame import foot
-from pages.shared.parts import Caption, Way, show_chart, show_empty, show_headline, show_part
-from pages.shared.screen import Screen, open_screen
-from pages.shared.spend_down_terms import SpendDownChoices
-from pages.shared.year_amounts import YearAmounts
+from forecasting.solving.spend_down.terms import Remedy
+from pages.shared.deciding.spend_down_terms import SpendDownChoices
+from pages.shared.deciding.year_amounts import YearAmounts
+from pages.shared.explaining.explain import case_of, listen, show_asking_chart
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import Caption, Way, show_chart, show_empty, show_headline, show_part
+from pages.shared.frame.screen import Screen, open_screen
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.spend_down import extra_chart, extra_key, extra_summary
-from reports.sentences import equity_title
-from reports.spend_down_minutes import kronor, lasting_note, minute, spend_down_table
-from reports.spend_down_remedies import remedy_label
-from reports.spending_down import spend_down_sentence, spend_down_why
-from scenarios.forecast import forecast
-from scenarios.spending_down import (
+from reports.deciding.spend_down_minutes import kronor, lasting_note, minute, spend_down_table
+from reports.deciding.spend_down_remedies import remedy_label
+from reports.deciding.spending_down import spend_down_sentence, spend_down_why
+from reports.saying.sentences import equity_title
+from scenarios.changing.forecast import forecast
+from scenarios.judging.spend_down_of_scenario import (
     SpendDownPlan,
     plan_of,
     plan_of_years,

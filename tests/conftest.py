@@ -11,8 +11,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.remote import Producer
 
-from tests.app_runner import CHROMIUM, Witness, chromium, free_port, running_app
-from tests.scheduling import LongestFirst, in_browser, in_order
+from tests.support.browser.app_runner import CHROMIUM, Witness, chromium, free_port, running_app
+from tests.support.scheduling import LongestFirst, in_browser, in_order
 
 settings.register_profile("utblick", deadline=None)
 settings.load_profile("utblick")

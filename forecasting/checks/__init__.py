@@ -1,17 +1,17 @@
 """The rules that find where a plan contradicts itself, a rule or its goals. None knows a plan by name."""
 
-from forecasting.assumptions import baseline
 from forecasting.checks.arithmetic import arithmetic
 from forecasting.checks.conventions import conventions
 from forecasting.checks.decided import decided
 from forecasting.checks.goals import contradicted_goals
 from forecasting.checks.municipalities import municipal_parts
-from forecasting.findings import WEIGHTS, Finding
-from forecasting.plan import Plan
-from forecasting.policies import Ceiling
-from forecasting.projection import project
-from forecasting.schedule import MAX_YEARS, schedule
-from forecasting.statement import Statement
+from forecasting.checks.printed_figures import Statement
+from forecasting.model.assumptions import baseline
+from forecasting.model.projection import project
+from forecasting.model.schedule import MAX_YEARS, schedule
+from forecasting.plan.findings import WEIGHTS, Finding
+from forecasting.plan.plan import Plan
+from forecasting.plan.policies import Ceiling
 
 
 def check_plan(plan: Plan, default_ceiling: Ceiling, read: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:

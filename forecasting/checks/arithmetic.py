@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from forecasting.checks.cascade import Cause, causes
 from forecasting.checks.comparing import Compared, compare
 from forecasting.checks.opening import opening_findings
+from forecasting.checks.printed_figures import Statement
 from forecasting.checks.shares import printed_shares, shares_beside
-from forecasting.findings import Code, Finding, Weight, heaviest, weigh
-from forecasting.messages import Message, Money, Value, message
-from forecasting.plan import Row
-from forecasting.sources import Place
-from forecasting.statement import Statement
+from forecasting.plan.findings import Code, Finding, Weight, heaviest, weigh
+from forecasting.plan.messages import Message, Money, Value, message
+from forecasting.plan.place import Place
+from forecasting.plan.plan import Row
 
 
 def arithmetic(statement: Statement) -> Iterator[Finding]:

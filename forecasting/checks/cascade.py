@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from forecasting.checks.comparing import HALF, Compared, Comparison
-from forecasting.findings import Cell
-from forecasting.statement import Statement
+from forecasting.checks.printed_figures import Statement
+from forecasting.plan.findings import Cell
 
 _MOST_STEPS = 2_000
 """Checks may go round in a ring; a document's longest chain is far shorter."""

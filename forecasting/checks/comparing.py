@@ -7,13 +7,12 @@ shares are left to `shares`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from forecasting.expressions import PLAN, ExpressionError, parse
-from forecasting.files import unreadable
-from forecasting.findings import Cell, Code, Finding
-from forecasting.messages import Message, message
-from forecasting.plan import Row, Table
-from forecasting.sources import Place
-from forecasting.statement import Computed, Statement
+from forecasting.checks.expressions import PLAN, ExpressionError, parse
+from forecasting.checks.printed_figures import Computed, Statement
+from forecasting.plan.findings import Cell, Code, Finding, unreadable
+from forecasting.plan.messages import Message, message
+from forecasting.plan.place import Place
+from forecasting.plan.plan import Row, Table
 
 HALF = 0.5
 """A printed figure agrees when the computed one rounds to it: within half a printed unit."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from forecasting.findings import Finding, weigh
-from forecasting.messages import Money, Phrase, Share, message
-from forecasting.plan import Line, Role
-from forecasting.statement import Statement
+from forecasting.checks.printed_figures import Statement
+from forecasting.plan.findings import Finding, weigh
+from forecasting.plan.messages import Money, Phrase, Share, message
+from forecasting.plan.plan import Line, Role
 
 MEMBER_SHARES: dict[Role, float] = {"state": 0.5, "region": 0.25, "municipality": 0.25}
 """Who pays what part of contributions (act 2003:1210)."""

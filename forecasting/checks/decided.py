@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from forecasting.findings import Finding, weigh
-from forecasting.messages import Message, Money, Phrase, message
-from forecasting.own_money import counted, own_money
-from forecasting.plan import Plan, Project
-from forecasting.schedule import cost_of_year
-from forecasting.sources import Place
-from forecasting.statement import Statement
+from forecasting.checks.printed_figures import Statement
+from forecasting.model.own_money import counted, own_money
+from forecasting.model.schedule import cost_of_year
+from forecasting.plan.findings import Finding, weigh
+from forecasting.plan.messages import Message, Money, Phrase, message
+from forecasting.plan.place import Place
+from forecasting.plan.plan import Plan, Project
 
 
 def decided(statement: Statement) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from forecasting.findings import Finding
-from forecasting.goals import GoalResult, evaluate
-from forecasting.messages import Message, Money, Share, message
-from forecasting.statement import Statement
+from forecasting.checks.printed_figures import Statement
+from forecasting.model.goals import GoalResult, evaluate
+from forecasting.plan.findings import Finding
+from forecasting.plan.messages import Message, Money, Share, message
 
 
 def contradicted_goals(statement: Statement) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ The municipalities pay a quarter together and part it between them, usually by p
 from collections.abc import Iterator
 
 from forecasting.checks.comparing import HALF
-from forecasting.findings import Finding, weigh
-from forecasting.messages import Message, Money, Share, message
-from forecasting.plan import Line, Member
-from forecasting.statement import Statement
+from forecasting.checks.printed_figures import Statement
+from forecasting.plan.findings import Finding, weigh
+from forecasting.plan.messages import Message, Money, Share, message
+from forecasting.plan.plan import Line, Member
 
 
 def municipal_parts(statement: Statement) -> Iterator[Finding]:

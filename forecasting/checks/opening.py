@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from forecasting.checks.comparing import HALF, bad_check
-from forecasting.expressions import PLAN, ExpressionError, parse
-from forecasting.findings import Cell, Finding, weigh
-from forecasting.messages import Message, Money, message
-from forecasting.plan import Row, Table
-from forecasting.statement import Computed, Statement
+from forecasting.checks.expressions import PLAN, ExpressionError, parse
+from forecasting.checks.printed_figures import Computed, Statement
+from forecasting.plan.findings import Cell, Finding, weigh
+from forecasting.plan.messages import Message, Money, message
+from forecasting.plan.plan import Row, Table
 
 
 def opening_findings(statement: Statement) -> Iterator[Finding]:

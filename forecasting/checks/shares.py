@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forecasting.checks.comparing import HALF, Compared
-from forecasting.expressions import ExpressionError
-from forecasting.findings import Code, Finding
-from forecasting.messages import Message, Money, Share, Value, message
-from forecasting.plan import Row, Table, decimals_of
-from forecasting.statement import Statement
+from forecasting.checks.expressions import ExpressionError
+from forecasting.checks.printed_figures import Statement
+from forecasting.plan.findings import Code, Finding
+from forecasting.plan.messages import Message, Money, Share, Value, message
+from forecasting.plan.plan import Row, Table, decimals_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from forecasting.choose import Choice, Chosen
-from reports.canvas import Canvas
+from forecasting.solving.choice.choose import Choice, Chosen
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import EQUITY_HEIGHT, Style, Swatch, lay_out
-from reports.formats import Formats
-from reports.typeface import FONT
+from reports.charts.typeface import FONT
+from reports.saying.formats import Formats
 
 ROW_HEIGHT = 50
 _LONGEST_NAME = 36

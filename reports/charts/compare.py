@@ -3,9 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.projection import Projection
-from reports.asking import START, Question, each_year
-from reports.canvas import Canvas
+from forecasting.model.projection import Projection
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
     Style,
@@ -16,10 +15,11 @@ from reports.charts.furniture import (
     point_ids,
     y_range,
 )
-from reports.formats import SEPARATORS
-from reports.formulas import fewest_decimals
-from reports.palette import Palette
-from reports.typeface import FONT
+from reports.charts.palette import Palette
+from reports.charts.typeface import FONT
+from reports.saying.formats import SEPARATORS
+from reports.saying.formulas import fewest_decimals
+from reports.saying.question import START, Question, each_year
 
 COMPARE_DASHES = ("solid", "dash", "dot", "dashdot")
 

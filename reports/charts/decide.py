@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.projection import Projection
-from reports.asking import WITH, WITHOUT, each_year
-from reports.canvas import Canvas
+from forecasting.model.projection import Projection
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -28,7 +27,8 @@ from reports.charts.furniture import (
     positions_of,
     y_range,
 )
-from reports.palette import LIGHT
+from reports.charts.palette import LIGHT
+from reports.saying.question import WITH, WITHOUT, each_year
 
 
 def decide_chart(

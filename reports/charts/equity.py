@@ -5,10 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.metrics import first_year_over_ceiling
-from forecasting.projection import Amounts, Projection
-from reports.asking import each_year
-from reports.canvas import Canvas
+from forecasting.model.metrics import first_year_over_ceiling
+from forecasting.model.projection import Amounts, Projection
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -30,7 +29,8 @@ from reports.charts.furniture import (
     positions_of,
     y_range,
 )
-from reports.formats import Formats
+from reports.saying.formats import Formats
+from reports.saying.question import each_year
 
 _HISTORY = 4
 """Years of the books that are drawn before the forecast."""

@@ -5,10 +5,9 @@ from itertools import pairwise
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.metrics import income
-from forecasting.projection import Amounts, Projection
-from reports.asking import Question
-from reports.canvas import Canvas
+from forecasting.model.metrics import income
+from forecasting.model.projection import Amounts, Projection
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     FLOWS_HEIGHT,
@@ -25,8 +24,9 @@ from reports.charts.furniture import (
     positions_of,
     steps,
 )
-from reports.formats import Formats
-from reports.income import income_name
+from reports.saying.formats import Formats
+from reports.saying.income import income_name
+from reports.saying.question import Question
 
 _LINE = 0.035
 """How far from the income's line a click still means it, a share of the chart's height."""

@@ -9,14 +9,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from forecasting.metrics import headroom
-from forecasting.projection import Amounts, Projection
-from reports.asking import Questions
-from reports.canvas import Canvas
-from reports.formats import SEPARATORS, Formats
-from reports.income import income_name
-from reports.palette import Palette
-from reports.typeface import FONT
+from forecasting.model.metrics import headroom
+from forecasting.model.projection import Amounts, Projection
+from reports.charts.canvas import Canvas
+from reports.charts.palette import Palette
+from reports.charts.typeface import FONT
+from reports.saying.formats import SEPARATORS, Formats
+from reports.saying.income import income_name
+from reports.saying.question import Questions
 
 EQUITY_HEIGHT = 330
 FLOWS_HEIGHT = 260

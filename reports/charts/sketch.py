@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from reports.canvas import Canvas
+from reports.charts.canvas import Canvas
 
 _NICE = (2, 5, 10)
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}

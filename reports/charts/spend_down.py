@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from reports.canvas import Canvas
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -16,9 +16,9 @@ from reports.charts.furniture import (
     positions_of,
     steps,
 )
-from reports.formats import Formats
-from reports.spending_down import parts
-from scenarios.spending_down import SpendDownPlan
+from reports.deciding.spending_down import parts
+from reports.saying.formats import Formats
+from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 
 
 def extra_chart(plan: SpendDownPlan, style: Style) -> go.Figure:

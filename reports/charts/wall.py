@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from forecasting.metrics import headroom
-from forecasting.projection import Projection
-from reports.asking import Question, each_year
-from reports.canvas import Canvas
+from forecasting.model.metrics import headroom
+from forecasting.model.projection import Projection
+from reports.charts.canvas import Canvas
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -29,7 +28,8 @@ from reports.charts.furniture import (
     lay_out,
     positions_of,
 )
-from reports.formats import Formats
+from reports.saying.formats import Formats
+from reports.saying.question import Question, each_year
 
 _SIZES = {"size", "xshift", "yshift", "l", "r", "t", "b"}
 _LABEL = 30

@@ -1,6 +1,6 @@
 """Help for the pages on which something is decided: projects, spending down, choosing, the board."""
 
-from forecasting.messages import message
+from forecasting.plan.messages import message
 from reports.help.entry import HelpEntry
 
 DECIDE = HelpEntry(

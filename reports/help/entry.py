@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forecasting.messages import Message
+from forecasting.plan.messages import Message
 
 Pair = tuple[Message, Message]
 """What it is, and what is to be said of it."""

@@ -1,6 +1,6 @@
 """Help for the pages on which plans and scenarios are entered and kept."""
 
-from forecasting.messages import message
+from forecasting.plan.messages import message
 from reports.help.entry import HelpEntry
 
 SCENARIOS = HelpEntry(

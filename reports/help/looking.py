@@ -1,6 +1,6 @@
 """Help for the pages that show where things stand: overview, comparison, sources, method."""
 
-from forecasting.messages import message
+from forecasting.plan.messages import message
 from reports.help.entry import HelpEntry
 
 OVERVIEW = HelpEntry(

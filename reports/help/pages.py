@@ -1,6 +1,6 @@
 """The help of each page by the name of its file, and the keys that work everywhere."""
 
-from forecasting.messages import message
+from forecasting.plan.messages import message
 from reports.help.deciding import CHOOSE, DECIDE, DECISION, SEMINAR, SPEND_DOWN
 from reports.help.entry import HelpEntry, Pair
 from reports.help.keeping import NEW_PLAN, PLAN, SCENARIOS

@@ -1,6 +1,6 @@
 """The short tour of the overview: what to look at, in what order."""
 
-from forecasting.messages import message
+from forecasting.plan.messages import message
 from reports.help.entry import Pair
 
 STOPS: dict[str, Pair] = {

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from forecasting.sheets.identifiers import slug
-from reports.takeaway.content import Content
-from reports.takeaway.csv_package import forecast_csv
-from reports.takeaway.data_package import forecast_json
-from reports.takeaway.deck import forecast_deck
-from reports.takeaway.paper import forecast_paper
-from reports.takeaway.workbook import forecast_workbook
+from plans.intake.vocabulary.identifiers import slug
+from reports.takeaway.content.content import Content
+from reports.takeaway.data.csv_package import forecast_csv
+from reports.takeaway.data.data_package import forecast_json
+from reports.takeaway.deck.deck import forecast_deck
+from reports.takeaway.live_workbook.workbook import forecast_workbook
+from reports.takeaway.paper.paper import forecast_paper
 
 WRITERS: Mapping[str, Callable[[Content], bytes]] = {
     ".pptx": forecast_deck,

@@ -1,10 +1,10 @@
 """The first sheet of a workbook, and the line of explanation on each of the others."""
 
-from forecasting.plan_document import PlanDocument
-from forecasting.sheets.words import name
-from forecasting.workbooks.sheet import Sheet
-from reports.formats import Formats
-from reports.language import Language
+from plans.document.plan_document import PlanDocument
+from plans.intake.vocabulary.codes import name
+from plans.intake.workbook.sheet import Sheet
+from reports.saying.formats import Formats
+from reports.saying.language import Language
 from reports.workbooks.style import Look, Page
 
 

@@ -7,14 +7,14 @@ without computing it sees the same.
 from dataclasses import dataclass
 from functools import cached_property
 
-from forecasting.expressions import PLAN, ExpressionError, Term, parse
-from forecasting.plan_document import PlanDocument
-from forecasting.sheets.grid import column_letters
-from forecasting.sheets.words import Tongue, codes, name
-from forecasting.statement import ADDENDS
-from forecasting.workbooks.cells import Written
-from forecasting.workbooks.layout import AFTER, BEFORE, PROJECT_ORDER
-from forecasting.workbooks.sheet import Sheet
+from forecasting.checks.expressions import PLAN, ExpressionError, Term, parse
+from forecasting.checks.printed_figures import ADDENDS
+from plans.document.plan_document import PlanDocument
+from plans.intake.opening.grid import column_letters
+from plans.intake.vocabulary.codes import Tongue, codes, name
+from plans.intake.workbook.cells import Written
+from plans.intake.workbook.layout import AFTER, BEFORE, PROJECT_ORDER
+from plans.intake.workbook.sheet import Sheet
 
 _SUMS = ("contributions", "income", "internal_costs", "interventions", "costs")
 """Figures of the forecast that a total of a table is held against: it adds up every line above it."""

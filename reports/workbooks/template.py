@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from forecasting.files import BOM
-from forecasting.plan_document import PlanDocument
-from forecasting.readers import DATA, read_plan
-from forecasting.record_reader import Record, guarded
-from forecasting.sheets.words import name
-from reports.language import Language
+from plans.document.files import BOM
+from plans.document.plan_document import PlanDocument
+from plans.document.readers import DATA, read_plan
+from plans.document.record_reader import Record, guarded
+from plans.intake.vocabulary.codes import name
+from reports.saying.language import Language
 from reports.workbooks.writer import write_workbook
 
 EXAMPLES = DATA / "example"

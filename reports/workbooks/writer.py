@@ -6,13 +6,13 @@ from typing import Any
 
 import xlsxwriter
 
-from forecasting.plan_document import PlanDocument
-from forecasting.sheets.words import codes, name
-from forecasting.workbooks.cells import Written
-from forecasting.workbooks.layout import sheets_of
-from forecasting.workbooks.sheet import Sheet, SheetColumn
-from forecasting.workbooks.technical import PARTS
-from reports.language import Language
+from plans.document.plan_document import PlanDocument
+from plans.intake.vocabulary.codes import codes, name
+from plans.intake.workbook.cells import Written
+from plans.intake.workbook.layout import sheets_of
+from plans.intake.workbook.sheet import Sheet, SheetColumn
+from plans.intake.workbook.technical import PARTS
+from reports.saying.language import Language
 from reports.workbooks.guide import guide, hint
 from reports.workbooks.live_cells import LiveCells
 from reports.workbooks.style import ACCENT, Look, Page

@@ -12,11 +12,11 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.assumptions import with_extra
-from forecasting.equity_by_cost import EquityByCost, equity_by_cost
-from forecasting.plan import Project
-from forecasting.project_costs import budgeted
-from forecasting.projection import Prepared, project
+from forecasting.model.assumptions import with_extra
+from forecasting.model.projection import Prepared, project
+from forecasting.plan.plan import Project
+from forecasting.solving.equity_by_cost import EquityByCost, equity_by_cost
+from forecasting.solving.project_costs import budgeted
 from scenarios.judging.judgement import floor_margin
 
 MOST = 1e9

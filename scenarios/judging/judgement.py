@@ -11,14 +11,14 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.goals import GoalResult, evaluate
-from forecasting.metrics import HALF_A_KRONA
-from forecasting.plan import GoalKind, Plan
-from forecasting.policies import Ceiling
-from forecasting.projection import Projection, project
-from forecasting.schedule import MAX_YEARS
-from scenarios.changes import Changes
-from scenarios.forecast import prepare
+from forecasting.model.goals import GoalResult, evaluate
+from forecasting.model.metrics import HALF_A_KRONA
+from forecasting.model.projection import Projection, project
+from forecasting.model.schedule import MAX_YEARS
+from forecasting.plan.plan import GoalKind, Plan
+from forecasting.plan.policies import Ceiling
+from scenarios.changing.changes import Changes
+from scenarios.changing.forecast import prepare
 
 Level = Literal["holds", "watch", "act"]
 Kind = Literal[

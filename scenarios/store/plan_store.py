@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Engine, and_, delete, func, insert, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 
-from forecasting.plan_document import PlanDocument
-from forecasting.plan_writer import write_document
-from forecasting.readers import Reading, read_plan_files
+from plans.document.plan_document import PlanDocument
+from plans.document.plan_writer import write_document
+from plans.document.readers import Reading, read_plan_files
 from scenarios.store.store import NotFoundError
 from scenarios.store.tables import plan_drafts, plan_versions
 

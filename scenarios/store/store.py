@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Engine, RowMapping, and_, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from forecasting.plan import Plan
-from scenarios.scenario import Scenario, dump, load
-from scenarios.snapshot import plan_from_json, plan_to_json
+from forecasting.plan.plan import Plan
+from scenarios.kept.scenario import Scenario, dump, load
+from scenarios.kept.snapshot import plan_from_json, plan_to_json
 from scenarios.store.tables import decisions, drafts, outturn, plans, versions
 
 

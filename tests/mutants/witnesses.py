@@ -97,7 +97,9 @@ def witnesses(jobs: int) -> Witnesses:
 
 
 def _is_quick(file: Path) -> bool:
-    return not file.stem.endswith("_browser") and "tests.office" not in file.read_text(encoding="utf-8")
+    return not file.stem.endswith("_browser") and "tests.support.files.office" not in file.read_text(
+        encoding="utf-8"
+    )
 
 
 def _map_of(file: Path) -> Path:

@@ -6,13 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared.frame import foot
-from pages.shared.parts import plain, show_part, show_title
-from pages.shared.screen import Screen
+from pages.shared.frame.frame import foot
+from pages.shared.frame.parts import plain, show_part, show_title
+from pages.shared.frame.screen import Screen
 from pages.shared.seminar.scene import decided, go_to, scene_of, set_options, set_steps
-from reports.seminar import Scene, changes_in_words, kind_name, message, under
-from reports.speaker_notes import notes
-from scenarios.story import KINDS, MOST_STEPS, Kind, Option, StoryStep, ground, joined, usual_story
+from reports.seminar.seminar import Scene, changes_in_words, kind_name, message, under
+from reports.seminar.speaker_notes import notes
+from scenarios.kept.story import KINDS, MOST_STEPS, Kind, Option, StoryStep, ground, joined, usual_story
 
 Field = Literal["message", "text", "notes"]
 _SIZES: dict[Field, tuple[int, int]] = {"message": (200, 80), "text": (600, 100), "notes": (4000, 260)}

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from forecasting.plan import Plan
-from pages.shared.amount_field import LONGEST, field_of, tell, typed_amount
-from pages.shared.lever_panel import lever_value
-from pages.shared.lever_state import SCALE, levers_of, value_of
-from pages.shared.screen import Screen
+from forecasting.plan.plan import Plan
+from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
+from pages.shared.frame.screen import Screen
+from pages.shared.levers.lever_panel import lever_value
 from pages.shared.seminar.scene import has_room, keep_option, story_of
-from reports.amounts import Understood
-from reports.seminar import Way
-from scenarios.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
-from scenarios.edit import new_id
-from scenarios.story import MOST_OPTIONS, ground, joined
+from pages.shared.work.lever_state import SCALE, levers_of, value_of
+from reports.saying.amounts import Understood
+from reports.seminar.seminar import Way
+from scenarios.changing.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
+from scenarios.changing.project_switches import new_id
+from scenarios.kept.story import MOST_OPTIONS, ground, joined
 
 RUNS = (1, 2, 3, 4, 5, 0)
 """Years that a project may run; 0 is until further notice."""

@@ -4,21 +4,21 @@ from dataclasses import replace
 
 import streamlit as st
 
-from forecasting.candidates import Candidate
-from forecasting.choice_limits import ChoiceTerms
-from forecasting.choose import Choice, choose
-from forecasting.picked import Picked, picked
-from forecasting.projection import Prepared
-from pages.shared.choice_terms import choice_terms, fingerprint
-from pages.shared.parts import plain
-from pages.shared.screen import Screen
+from forecasting.model.projection import Prepared
+from forecasting.solving.choice.candidates import Candidate
+from forecasting.solving.choice.choose import Choice, choose
+from forecasting.solving.choice.hand_picked import Picked, picked
+from forecasting.solving.choice.limits import ChoiceTerms
+from pages.shared.deciding.choice_terms import choice_terms, fingerprint
+from pages.shared.frame.parts import plain
+from pages.shared.frame.screen import Screen
 from pages.shared.seminar.scene import has_room, keep_option
-from reports.funding import candidate_label, model_sentence, room_limits, room_sentence
-from reports.sentences import Verdict
-from scenarios.choosing import candidates, with_choice
-from scenarios.forecast import prepare
+from reports.deciding.funding import candidate_label, model_sentence, room_limits, room_sentence
+from reports.saying.sentences import Verdict
+from scenarios.changing.forecast import prepare
+from scenarios.judging.choice_of_scenario import candidates, with_choice
 from scenarios.judging.judgement import judgement_of
-from scenarios.story import ground, proposal
+from scenarios.kept.story import ground, proposal
 
 
 class Fund:

@@ -4,12 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared.screen import Screen
+from pages.shared.frame.screen import Screen
 from pages.shared.seminar.remote import Remote, show_look
 from pages.shared.seminar.scene import decided, go_to, scene_of, step_number
-from reports.seminar import kind_name, message
-from reports.speaker_notes import notes
-from scenarios.story import StoryStep
+from reports.seminar.seminar import kind_name, message
+from reports.seminar.speaker_notes import notes
+from scenarios.kept.story import StoryStep
 
 
 class Notes:

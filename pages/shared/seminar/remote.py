@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from reports.formats import Formats
+from reports.saying.formats import Formats
 
 HERE = Path(__file__).parent
 KEY, TAKEN = "remote", "remote-taken"

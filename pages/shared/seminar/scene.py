@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from pages.shared.screen import Screen
-from reports.seminar import Scene, Way
-from scenarios.changes import Changes
-from scenarios.story import MOST_OPTIONS, Option, Story, StoryStep, proposal, usual_story
+from pages.shared.frame.screen import Screen
+from reports.seminar.seminar import Scene, Way
+from scenarios.changing.changes import Changes
+from scenarios.kept.story import MOST_OPTIONS, Option, Story, StoryStep, proposal, usual_story
 
 
 def story_of(screen: Screen) -> Story:

@@ -6,9 +6,9 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared.explain import Case, case_of, listen, show_asking_chart
-from pages.shared.parts import Caption, plain, verdict_mark
-from pages.shared.screen import Screen
+from pages.shared.explaining.explain import Case, case_of, listen, show_asking_chart
+from pages.shared.frame.parts import Caption, plain, verdict_mark
+from pages.shared.frame.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
 from pages.shared.seminar.remote import Remote, show_look, wall_width
@@ -20,7 +20,6 @@ from pages.shared.seminar.scene import (
     step_number,
     weigh,
 )
-from reports.asking import WITH, WITHOUT
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style, Swatch
@@ -33,9 +32,10 @@ from reports.charts.wall import (
     ways_chart,
     ways_summary,
 )
-from reports.seminar import Measure, Way, measures, message, under
-from reports.sentences import Verdict
-from scenarios.story import StoryStep
+from reports.saying.question import WITH, WITHOUT
+from reports.saying.sentences import Verdict
+from reports.seminar.seminar import Measure, Way, measures, message, under
+from scenarios.kept.story import StoryStep
 
 NARROW, WIDE = 1024, 1920
 SMALLEST, LARGEST, UNKNOWN = 1.25, 1.9, 1.5

@@ -1,0 +1,1 @@
+"""What can be done: the linear model of equity, and what is asked of it."""

@@ -1,0 +1,1 @@
+"""How a surplus is spent down: terms, model, answer and remedies."""

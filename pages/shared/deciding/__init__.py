@@ -1,0 +1,1 @@
+"""Terms of a decision: projects, candidates, amounts by year."""

@@ -1,0 +1,84 @@
+"""Freezing a decision page for the board."""
+
+import streamlit as st
+
+from pages.shared.frame.parts import show_notice
+from pages.shared.frame.screen import Screen
+from pages.shared.work.database import open_store
+from pages.shared.work.workspace import AUTHOR_KEY
+from reports.deciding.verdicts import verdict_sentence
+from reports.saying.formats import formats_of
+from reports.saying.language import LANGUAGES
+from reports.saying.program import program_version
+from scenarios.judging.verdict import Verdict
+from scenarios.kept.decision import Record, series_of
+from scenarios.kept.snapshot import plan_to_json
+
+
+def freeze_popover(screen: Screen, verdict: Verdict) -> None:
+    """A note and a name, then an address that shows the same page for ever."""
+    text = screen.formats.text
+    frozen_key = f"{screen.plan.id}:frozen"
+    with st.popover(
+        text("Freeze for the board"), key="freeze-popover", icon=":material/ac_unit:", type="primary"
+    ):
+        st.caption(
+            text(
+                "Writes a record that is never changed: inputs, sources, findings, results and verdict, at an address of its own."
+            )
+        )
+        note = st.text_area(text("Note"), max_chars=4000, key="freeze-note", height=80)
+        who = st.text_input(
+            text("Your name"),
+            max_chars=120,
+            key=f"{AUTHOR_KEY}-freeze",
+            value=st.session_state.get(AUTHOR_KEY, ""),
+        )
+        if st.button(text("Freeze"), key="freeze", type="primary"):
+            record = _record(screen, verdict, note.strip())
+            st.session_state[frozen_key] = (
+                open_store().freeze(record.model_dump_json(), screen.plan.id, who=who.strip()).id
+            )
+    frozen = st.session_state.get(frozen_key)
+    if frozen:
+        address = (st.context.url or "").split("?")[0].removesuffix("/decide")
+        show_notice(text("Frozen. The page's address:"), "good")
+        st.code(f"{address}/decision?id={frozen}", language=None, wrap_lines=True)
+        st.page_link(
+            "pages/decision.py",
+            label=text("Open the decision page"),
+            icon=":material/arrow_forward:",
+            query_params={"id": frozen},
+        )
+
+
+def _record(screen: Screen, verdict: Verdict, note: str) -> Record:
+    plan = screen.plan
+    formats = {language: formats_of(plan, language) for language in LANGUAGES}
+    sentences = {language: verdict_sentence(verdict, each) for language, each in formats.items()}
+    return Record(
+        program_version=program_version(),
+        plan=plan_to_json(plan),
+        plan_version=plan.version,
+        default_ceiling=screen.policy.ceiling,
+        scenario=screen.workspace.scenario(screen.work.name or verdict.project.name, screen.work.note),
+        project=verdict.project.id,
+        years=len(verdict.with_it.years),
+        stated=verdict.with_it.stated,
+        opening_equity=float(verdict.with_it.opening_equity[0, 0]),
+        with_it=series_of(verdict.with_it),
+        without=series_of(verdict.without),
+        verdict={
+            language: f"{verdict.project.name}: {each.sentence}" for language, each in sentences.items()
+        },
+        mark=sentences["en"].mark,
+        level=verdict.judgement.level,
+        holds_to=verdict.judgement.holds_to,
+        findings={
+            language: [each.message(f.message) for f in screen.findings] for language, each in formats.items()
+        },
+        policy={
+            language: policy.name for language, policy in screen.policy.texts.items() if language in LANGUAGES
+        },
+        note=note,
+    )

@@ -1,0 +1,1 @@
+"""A plan is entered: amounts, files, the short form."""

@@ -1,0 +1,1 @@
+"""A figure is asked about, and answered."""

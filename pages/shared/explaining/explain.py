@@ -1,0 +1,215 @@
+"""Every figure explained: cells, bars and cards that answer a click, and the explanation itself.
+
+A page shows its tables and charts, and calls `listen` last with the forecasts that they show.
+Nothing is computed before somebody asks. The way taken from a figure down to its terms is kept in
+the session, so that the dialog can go back.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from forecasting.model.metrics import Figure
+from forecasting.model.projection import project
+from forecasting.model.trace import FIGURES, Trace
+from forecasting.plan.plan import Plan
+from forecasting.plan.policies import Ceiling
+from pages.shared.frame.parts import Caption, Card, Height, plain, show_cards, show_chart
+from pages.shared.frame.screen import Screen
+from reports.deciding.what_changed import changes_table
+from reports.explaining.explaining import figure_name, sentence, terms_table, title
+from reports.saying.formats import Formats
+from reports.saying.formulas import formula
+from reports.saying.question import Question, answer, is_figure, question_of
+from scenarios.changing.changes import Changes
+from scenarios.changing.forecast import prepare
+from scenarios.judging.bridge import Ground, bridge
+
+PATH, OPEN, PICKS, ASKED = "explain-path", "explain-open", "explain-picks", "asked-figure"
+_LISTENER = st.components.v2.component(
+    "utblick.asked_figure",
+    js=(Path(__file__).parent / "asking.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+"""Hears the clicks on figures in the page's own tables, which stay plain HTML."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A forecast whose figures can be asked about; `name` where the page shows several."""
+
+    plan: Plan
+    ceiling: Ceiling
+    changes: Changes
+    years: int
+    name: str = ""
+
+    def answer(self, asked: Question) -> Trace:
+        """How the figure came about; `ValueError` where this forecast has none such."""
+        prepared = prepare(self.plan, self.ceiling, self.changes, self.years)
+        return answer(asked, prepared, project(prepared.schedule, prepared.assumptions))
+
+
+def case_of(screen: Screen, changes: Changes | None = None, name: str = "", years: int | None = None) -> Case:
+    """The forecast on the screen, or another one of its plan."""
+    changes = screen.changes if changes is None else changes
+    years = len(screen.projection.years) if years is None else years
+    return Case(screen.plan, screen.policy.ceiling, changes, years, name)
+
+
+def ask_how(*path: Question) -> None:
+    """Opens the explanation of the last of the path at the page's next run; a widget's callback."""
+    st.session_state[PATH] = list(path)
+    st.session_state[OPEN] = True
+
+
+def listen(cases: Mapping[str, Case], formats: Formats) -> None:
+    """Hears which figure is clicked and shows its explanation; call it last on a page.
+
+    `cases` are the page's forecasts by the names that its questions carry.
+    """
+    _LISTENER(key=ASKED, height=1, on_asked_change=_asked)
+    if not st.session_state.pop(OPEN, False):
+        return
+    path = tuple(st.session_state[PATH])
+    case = cases.get(path[-1].case)
+    if case is not None:
+        st.dialog(formats.text("How the figure came about"), width="large")(_dialog)(case, formats)
+
+
+def _asked() -> None:
+    _ask_code(st.session_state[ASKED].asked)
+
+
+def _ask_code(code: object) -> None:
+    asked = question_of(str(code))
+    if asked is not None:
+        ask_how(asked)
+
+
+def show_asking_chart(figure: go.Figure, caption: Caption, *, key: str, height: Height = "content") -> None:
+    """A chart whose points carry questions as their ids; a click on one asks it.
+
+    It gets another key after each pick: the chart is drawn anew with nothing marked as picked.
+    """
+    picks = st.session_state.setdefault(PICKS, {})
+
+    def picked(point: Mapping[str, Any]) -> None:
+        picks[key] = picks.get(key, 0) + 1
+        _ask_code(point.get("id"))
+
+    show_chart(figure, caption, key=f"{key}-{picks.get(key, 0)}", on_pick=picked, height=height)
+
+
+def show_asking_cards(cards: list[tuple[Card, Question]], formats: Formats) -> None:
+    """Figures side by side; a click on one asks how it came about."""
+    text = formats.text
+    with st.container(key="asking-cards"):
+        show_cards([card for card, _ in cards], text("How?"))
+        with st.container(key="card-asks"):
+            for card, asked in cards:
+                st.button(
+                    plain(text("How it came about: {name}", name=card.name)),
+                    key=f"how-{asked.figure}",
+                    type="tertiary",
+                    on_click=ask_how,
+                    args=(asked,),
+                )
+
+
+def show_ways(figures: tuple[Figure, ...], year: int, screen: Screen) -> None:
+    """A quiet row of buttons, one a figure of the year."""
+    with st.container(key="ways", horizontal=True, gap="small"):
+        for figure in figures:
+            label = plain(figure_name(figure, screen.formats))
+            st.button(label, key=f"way-{figure}", on_click=ask_how, args=(Question(figure, year),))
+
+
+def show_chosen(screen: Screen) -> None:
+    """A figure and a year to choose, and how that figure came about."""
+    text, years = screen.formats.text, screen.projection.years
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    with left:
+        figure: Figure = st.selectbox(
+            text("Which figure"),
+            FIGURES,
+            index=FIGURES.index("equity"),
+            key=f"{screen.plan.id}:explain-figure",
+            format_func=lambda name: figure_name(name, screen.formats),
+            persist_state="session",
+        )
+    key = f"{screen.plan.id}:explain-year"
+    if st.session_state.get(key) not in years:
+        st.session_state[key] = years[-1]
+    with right:
+        st.segmented_control(text("Year"), list(years), key=key, required=True, persist_state="session")
+    asked = Question(figure, int(st.session_state[key]))
+    show_explanation(case_of(screen), (asked,), screen.formats, where="page")
+
+
+def _dialog(case: Case, formats: Formats) -> None:
+    """The last figure of the path; the buttons rerun only this."""
+    st.session_state.pop(OPEN, None)
+    show_explanation(case, tuple(st.session_state[PATH]), formats, where="dialog")
+
+
+def show_explanation(case: Case, path: tuple[Question, ...], formats: Formats, *, where: str) -> None:
+    """The sentence, the formula with its numbers, what it was made of, and what has changed it."""
+    try:
+        found = case.answer(path[-1])
+    except ValueError:  # the levers have moved since it was asked
+        said = formats.text("This forecast has no such figure any more.")
+        st.html(f'<p class="why">{escape(said)}</p>')
+        return
+    name = f'<p class="case">{escape(case.name)}</p>' if case.name else ""
+    st.html(
+        f'{name}<h2 class="part">{escape(title(found, formats))}</h2>'
+        f'<p class="formula">{escape(formula(found, formats))}</p>'
+        f'<p class="why">{escape(sentence(found, formats))}</p>'
+    )
+    _ways_on(found, path, case, formats, where)
+    table = terms_table(found, formats)
+    if table:
+        st.html(table)
+    if case.changes and is_figure(path[-1]):
+        _changes(case, path[-1], formats)
+
+
+def _ways_on(found: Trace, path: tuple[Question, ...], case: Case, formats: Formats, where: str) -> None:
+    """Back to where one came from, and on down to the figures that this one was made of."""
+    further = [term.trace for term in found.terms if term.trace.figure in FIGURES and term.trace.terms]
+    further = [each for each in further if each.formula != "line" and each.value]
+    if not further and len(path) == 1:
+        return
+    with st.container(key=f"{where}-ways", horizontal=True, gap="small"):
+        if len(path) > 1:
+            back = title(case.answer(path[-2]), formats)
+            st.button(
+                plain(formats.text("Back to {name}", name=back)),
+                key=f"{where}-back",
+                type="tertiary",
+                icon=":material/arrow_back:",
+                on_click=ask_how,
+                args=path[:-1],
+            )
+        for each in further:
+            st.button(
+                plain(title(each, formats)),
+                key=f"{where}-{each.figure}-{each.year}",
+                icon=":material/arrow_downward:",
+                on_click=ask_how,
+                args=(*path, Question(each.figure, each.year, path[-1].case)),
+            )
+
+
+def _changes(case: Case, asked: Question, formats: Formats) -> None:
+    """What each change of the scenario has done to the figure."""
+    moved = bridge(Ground(case.plan, case.ceiling, case.years, asked.year, asked.figure), (), case.changes)
+    if math.isfinite(moved.start) and math.isfinite(moved.end):
+        st.html(changes_table(moved, asked.figure, case.plan, formats))

@@ -1,0 +1,109 @@
+"""What surrounds every page: the look, the choice of plan and language, and the quiet line at the foot."""
+
+import json
+from html import escape
+
+import streamlit as st
+
+from pages.shared.frame.help import help_button
+from pages.shared.frame.language import current_language, language_switch
+from pages.shared.frame.look import WORDMARK, look, variables
+from pages.shared.frame.parts import Way, show_empty, show_notice
+from pages.shared.frame.scenario_bar import ScenarioBar
+from pages.shared.frame.screen import FRAMED, PLAN_KEY, Screen
+from pages.shared.frame.takeaway import open_takeaway_if_asked, takeaway_button
+from pages.shared.work.library import Library, open_library, plan_name
+from pages.shared.work.workspace import Workspace
+from reports.charts.palette import palette
+from reports.saying.formats import Formats
+from reports.saying.program import PROGRAM, program_version
+
+
+def frame(page: str, title: str) -> bool:
+    """The look and the head of the page, named by its file and title; False where it has no plan to show."""
+    st.session_state[FRAMED] = True
+    colours = palette(st.context.theme.type)
+    formats = Formats(current_language())
+    menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
+    st.html(f"<style>{variables(colours)}:root{{--menu:{menu};}}\n{look()}</style>")
+    st.logo(WORDMARK, size="large")
+    library = open_library()
+    with st.container(
+        key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        bar = _plan_choice(library, formats) if library.plans else None
+        if bar is not None:
+            bar.show()
+            takeaway_button(formats)
+        help_button(page, title, formats)
+        language_switch()
+    if "view" not in st.query_params:
+        _notices(library, bar, formats)
+    if not library.plans:
+        text = formats.text
+        show_empty(
+            text("There is no plan to show. Enter your own, or put a plan folder in data/plans."),
+            Way("pages/new_plan.py", text("Enter your own association")),
+        )
+    return bool(library.plans) or page == "new_plan"
+
+
+def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> None:
+    """What must be said before the page; it waits while a seminar is shown, which holds nothing else."""
+    _broken(library, formats)
+    if bar is not None:
+        bar.show_notices()
+        open_takeaway_if_asked(library, bar.workspace, formats)
+
+
+def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
+    """The picker; the address carries the plan, so that a reload or a link opens the same one.
+
+    Takes up the work on the plan, and what the address asks to open.
+    """
+    asked = st.session_state.get(PLAN_KEY) or st.query_params.get("plan")
+    if asked is not None and asked not in library.plans:
+        show_notice(formats.text("There is no plan {id}; another one is shown.", id=asked[:80]))
+    st.session_state[PLAN_KEY] = asked if asked in library.plans else next(iter(library.plans))
+
+    chosen = st.selectbox(
+        formats.text("Association and plan"),
+        list(library.plans),
+        key=PLAN_KEY,
+        format_func=lambda plan_id: plan_name(library.plans[plan_id].plan),
+        label_visibility="collapsed",
+    )
+    if st.query_params.get("plan") != chosen:
+        st.query_params["plan"] = chosen
+    plan = library.plans[chosen].plan
+    workspace = Workspace(plan, library.policy.ceiling)
+    workspace.begin()
+    workspace.track()
+    bar = ScenarioBar(plan, workspace, formats)
+    bar.open_address()
+    workspace.track()
+    return bar
+
+
+def _broken(library: Library, formats: Formats) -> None:
+    """Folders that cannot be opened are said, never silently left out."""
+    for reading in library.broken:
+        for finding in reading.findings:
+            says = formats.text("The plan {id} cannot be opened.", id=reading.id)
+            show_notice(
+                f"{says} {formats.message(finding.message)} {formats.message(finding.consequence)}", "warning"
+            )
+
+
+def foot(screen: Screen) -> None:
+    """Plan and version, findings, assumptions and program version, on one quiet line."""
+    text = screen.formats.text
+    version = text("version {version}", version=screen.plan.version)
+    parts = [
+        f"{screen.plan.document}, {version}",
+        screen.formats.plural("{count} finding", "{count} findings", len(screen.findings)),
+        text("ceiling: assumption") if screen.plan.ceiling is None else text("ceiling: stated in the plan"),
+        text("nominal amounts"),
+        f"{PROGRAM} {program_version()}",
+    ]
+    st.html(f'<footer class="foot">{escape(" · ".join(parts))}</footer>')

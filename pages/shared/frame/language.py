@@ -1,0 +1,39 @@
+"""The language of the screen: the browser's at first, then what the switch says, remembered."""
+
+import streamlit as st
+
+from pages.shared.frame.tour import COOKIE, SEEN, tour_seen
+from pages.shared.work.workspace import OWNER_COOKIE, owner
+from reports.saying.language import LANGUAGES, Language, language_of
+
+KEY = "language"
+NAMES = {"sv": "Svenska", "en": "English"}
+_A_YEAR = 60 * 60 * 24 * 365
+
+
+def current_language() -> Language:
+    """The language of this session."""
+    if KEY not in st.session_state:
+        remembered = st.context.cookies.get(KEY, "")
+        st.session_state[KEY] = remembered if remembered in LANGUAGES else language_of(st.context.locale)
+    language: Language = st.session_state[KEY]
+    return language
+
+
+def language_switch() -> None:
+    """The switch, and what a browser needs to know: the page's language, and what to remember."""
+    st.segmented_control(
+        "Språk / Language",
+        LANGUAGES,
+        key=KEY,
+        format_func=NAMES.__getitem__,
+        label_visibility="collapsed",
+        required=True,
+    )
+    language = current_language()
+    remembered = {KEY: language, OWNER_COOKIE: owner()} | ({COOKIE: SEEN} if tour_seen() else {})
+    script = f'document.documentElement.lang = "{language}";' + "".join(
+        f'document.cookie = "{name}={value}; path=/; max-age={_A_YEAR}; SameSite=Lax";'
+        for name, value in remembered.items()
+    )
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

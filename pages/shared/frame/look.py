@@ -1,0 +1,30 @@
+"""The look of every page: our own rules over Streamlit's, and the colours under their names."""
+
+import base64
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from reports.charts.palette import Palette
+
+HERE = Path(__file__).parent
+LOGO, WORDMARK = HERE / "logo.svg", HERE / "wordmark.svg"
+NAMES = {name: f"--{name.replace('_', '-')}" for name in asdict(Palette())}
+"""The colours' names as CSS variables."""
+
+
+def variables(colours: Palette) -> str:
+    """A rule that sets the colours."""
+    return ":root{" + "".join(f"{NAMES[name]}:{colour};" for name, colour in asdict(colours).items()) + "}"
+
+
+@cache
+def look() -> str:
+    """The rules."""
+    return (HERE / "look.css").read_text(encoding="utf-8")
+
+
+@cache
+def image(file: Path) -> str:
+    """An SVG file as an address that holds it."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(file.read_bytes()).decode('ascii')}"

@@ -1,0 +1,160 @@
+"""Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from reports.charts.furniture import Swatch
+from reports.saying.formats import Formats
+from reports.saying.sentences import MARK_SIGNS, Verdict, mark_word
+
+Height = Literal["content", "stretch"]
+CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure with its name and what has changed; `moved` where it differs from the document."""
+
+    name: str
+    figure: str
+    change: str
+    moved: bool = False
+
+
+def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
+    """The answer, marked with a word and a sign, and the reason under it."""
+    st.html(headline_html(verdict, why, formats))
+
+
+def headline_html(verdict: Verdict, why: str, formats: Formats, element: str = "h1") -> str:
+    """The answer as HTML, in a heading or another element."""
+    mark = verdict_mark(verdict, formats)
+    said = f'<{element} class="headline">{mark}{escape(verdict.sentence)}</{element}>'
+    return f'{said}<p class="why">{escape(why)}</p>'
+
+
+def verdict_mark(verdict: Verdict, formats: Formats) -> str:
+    """A verdict's mark as HTML: its sign and its word; "" where it has none."""
+    if not verdict.mark:
+        return ""
+    word = mark_word(verdict.mark, formats)
+    return f'<span class="mark {verdict.mark}">{MARK_SIGNS[verdict.mark]} {escape(word)}</span>'
+
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^"})
+
+
+def plain(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown, so that it shows as it stands."""
+    return text.translate(_MARKDOWN)
+
+
+def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") -> None:
+    """A notice. Its text may come from a file: it is escaped, and nothing in it is fetched."""
+    role = "alert" if kind == "warning" else "status"
+    st.html(f'<p class="notice {kind}" role="{role}">{escape(text)}</p>')
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on: a page's file and what the link says."""
+
+    page: str
+    label: str
+
+
+def show_empty(said: str, *ways: Way) -> None:
+    """What stands where there is nothing yet: what to do next, and where."""
+    show_notice(said)
+    if ways:
+        with st.container(horizontal=True):
+            for way in ways:
+                st.page_link(way.page, label=way.label, icon=":material/arrow_forward:", width="content")
+
+
+def show_title(sentence: str, under: str = "") -> None:
+    """A page's headline without a verdict."""
+    st.html(f'<h1 class="headline">{escape(sentence)}</h1><p class="why">{escape(under)}</p>')
+
+
+def show_part(title: str) -> None:
+    """The heading of a part of a page."""
+    st.html(f'<h2 class="part">{escape(title)}</h2>')
+
+
+def show_cards(cards: list[Card], ask: str = "") -> None:
+    """Figures side by side; `ask` is the word on those that a click opens."""
+    st.html(cards_html(cards, ask))
+
+
+def cards_html(cards: list[Card], ask: str) -> str:
+    """The figures as HTML."""
+    cue = f'<span class="ask" aria-hidden="true">{escape(ask)}</span>' if ask else ""
+    items = "".join(
+        f'<div class="card"><dt>{cue}{escape(card.name)}</dt><dd class="figure">{escape(card.figure)}</dd>'
+        f'<dd class="change{" moved" if card.moved else ""}">{escape(card.change)}</dd></div>'
+        for card in cards
+    )
+    return f'<dl class="cards">{items}</dl>'
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over a chart: its message, what is drawn and the unit, and the key of its colours.
+
+    `alt` is the chart in words for those who do not see it.
+    """
+
+    title: str
+    subtitle: str
+    alt: str
+    key: tuple[Swatch, ...] = ()
+
+
+def show_chart(
+    figure: go.Figure,
+    caption: Caption,
+    *,
+    key: str,
+    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
+    height: Height = "content",
+) -> None:
+    """A chart under its caption; `on_pick` is told the point that is clicked, as Plotly tells of it.
+
+    A chart without a title stands under one already; `height` stretches it over the room that is left.
+    """
+    st.html(caption_html(caption))
+    if on_pick is None:
+        st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key, height=height)
+        return
+
+    def picked() -> None:
+        points = st.session_state[key].selection.points
+        if points:
+            on_pick(points[0])
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=CHART_CONFIG,
+        alt=caption.alt,
+        key=key,
+        height=height,
+        on_select=picked,
+        selection_mode="points",
+    )
+
+
+def caption_html(caption: Caption) -> str:
+    """What stands over a chart as HTML."""
+    swatches = "".join(
+        f'<span class="key"><i class="{swatch.kind}" style="color:{swatch.colour}"></i>{escape(swatch.name)}</span>'
+        for swatch in caption.key
+    )
+    title = f'<h2 class="chart-title">{escape(caption.title)}</h2>' if caption.title else ""
+    return f'{title}<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>'

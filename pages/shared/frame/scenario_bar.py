@@ -1,0 +1,227 @@
+"""The bar of the scenario at hand: choose, undo, redo, save, share."""
+
+import streamlit as st
+
+from forecasting.plan.plan import Plan
+from pages.shared.frame.parts import show_notice
+from pages.shared.frame.scenario_choice import scenario_choice
+from pages.shared.work.database import open_store
+from pages.shared.work.workspace import AUTHOR_KEY, Workspace, step_of
+from reports.saying.formats import Formats, formats_of
+from scenarios.kept.change_words import difference
+from scenarios.kept.links import LinkError, from_link, to_link
+from scenarios.kept.scenario import Scenario
+from scenarios.store.store import ConflictError, NotFoundError, Saved
+
+CONFLICT_KEY = "conflict"
+NOTICE_KEY = "notice"
+
+
+class ScenarioBar:
+    """Draws the bar for a plan; call `open_address` first, before anything is drawn."""
+
+    def __init__(self, plan: Plan, workspace: Workspace, formats: Formats) -> None:
+        self.plan = plan
+        self.workspace = workspace
+        self.formats = formats_of(plan, formats.language)
+
+    def open_address(self) -> None:
+        """Opens what the address names: `s` a saved version, `c` a whole scenario; once."""
+        saved, carried = st.query_params.get("s"), st.query_params.get("c")
+        if saved is None and carried is None:
+            return
+        for name in ("s", "c"):
+            if name in st.query_params:
+                del st.query_params[name]
+        if saved is not None:
+            self._open_saved_link(saved)
+        elif carried is not None:
+            self._open_carried_link(carried)
+
+    def _open_saved_link(self, link: str) -> None:
+        text = self.formats.text
+        scenario_id, _, number = link.partition(".")
+        try:
+            saved = open_store().get(
+                scenario_id, int(number) if number.isdecimal() and len(number) < 9 else None
+            )
+        except NotFoundError:
+            _notice(
+                text(
+                    "The link names a scenario that is not kept here; the document is shown. Ask for a link that carries the whole scenario."
+                )
+            )
+            return
+        self._notice_version(saved.scenario)
+        self.workspace.open_saved(saved)
+
+    def _open_carried_link(self, link: str) -> None:
+        text = self.formats.text
+        try:
+            scenario = from_link(link)
+        except LinkError as error:
+            _notice(
+                text("The link cannot be opened ({reason}); the document is shown.", reason=text(str(error)))
+            )
+            return
+        self._notice_version(scenario)
+        name = self.workspace.own_name(scenario)
+        self.workspace.open(step_of(scenario), name=name, note=scenario.note)
+
+    def _notice_version(self, scenario: Scenario) -> None:
+        if scenario.plan_id != self.plan.id:
+            _notice(
+                self.formats.text("The scenario was made on another plan, {plan}.", plan=scenario.plan_id)
+            )
+        elif scenario.plan_version != self.plan.version:
+            _notice(
+                self.formats.text(
+                    "The plan has changed since the scenario was made; the changes are applied to the plan as it is now."
+                )
+            )
+
+    def show(self) -> None:
+        """The bar; the page's own run has tracked the work before it."""
+        text, work = self.formats.text, self.workspace.work()
+        self._choice()
+        undo, redo = text("Undo"), text("Redo")
+        st.button(
+            undo,
+            icon=":material/undo:",
+            key="undo",
+            on_click=self.workspace.move,
+            args=(-1,),
+            disabled=not self.workspace.can_move(-1),
+        )
+        st.button(
+            redo,
+            icon=":material/redo:",
+            key="redo",
+            on_click=self.workspace.move,
+            args=(1,),
+            disabled=not self.workspace.can_move(1),
+        )
+        with st.popover(text("Save"), key="save-popover", disabled=not (work.unsaved or work.base)):
+            self._save()
+        with st.popover(text("Share"), key="share-popover"):
+            self._share()
+
+    def show_notices(self) -> None:
+        """What is to be said of a link, of work taken up, of a conflict."""
+        text = self.formats.text
+        if self.workspace.taken_up():
+            st.toast(text("Your unsaved work from last time is here."))
+        for notice in st.session_state.pop(NOTICE_KEY, []):
+            show_notice(notice)
+        conflict: Saved | None = st.session_state.get(CONFLICT_KEY)
+        if conflict is not None and conflict.scenario.plan_id == self.plan.id:
+            self._conflict(conflict)
+
+    def _choice(self) -> None:
+        work = self.workspace.work()
+        saved = {each.id: each for each in open_store().scenarios(self.plan.id)}
+        if work.base is not None:
+            saved.setdefault(work.base.id, work.base)
+        scenario_choice(self.workspace, saved, self.formats)
+
+    def _save(self) -> None:
+        text, work = self.formats.text, self.workspace.work()
+        name_key, note_key = f"save-name:{self.plan.id}", f"save-note:{self.plan.id}"
+        st.session_state.setdefault(name_key, work.name)
+        st.session_state.setdefault(note_key, work.note)
+        name = st.text_input(text("Name"), max_chars=120, key=name_key)
+        note = st.text_area(text("Note"), max_chars=4000, key=note_key, height=80)
+        author = st.text_input(text("Your name"), max_chars=120, key=AUTHOR_KEY, persist_state="session")
+        if not name.strip():
+            st.caption(text("Give the scenario a name to save it."))
+        if work.base is not None:
+            label = text("Save as version {number}", number=work.base.number + 1)
+            st.button(
+                label,
+                key="save-version",
+                type="primary",
+                disabled=not name.strip(),
+                on_click=self._do_save,
+                args=(name, note, author, work.base),
+            )
+        st.button(
+            text("Save as a new scenario"),
+            key="save-new",
+            type="primary" if work.base is None else "secondary",
+            disabled=not name.strip(),
+            on_click=self._do_save,
+            args=(name, note, author, None),
+        )
+
+    def _do_save(self, name: str, note: str, author: str, base: Saved | None) -> None:
+        try:
+            saved = self.workspace.save(name.strip(), note.strip(), author.strip(), base=base)
+        except ConflictError as conflict:
+            st.session_state[CONFLICT_KEY] = conflict.latest
+            return
+        st.session_state.pop(CONFLICT_KEY, None)
+        _notice(
+            self.formats.text(
+                "Saved: {name}, version {number}.", name=saved.scenario.name, number=saved.number
+            )
+        )
+
+    def _conflict(self, latest: Saved) -> None:
+        text, mine = self.formats.text, self.workspace.scenario()
+        who = latest.who or text("Somebody")
+        said = text(
+            "{who} has saved version {number} meanwhile. Nothing of yours is lost.",
+            who=who,
+            number=latest.number,
+        )
+        differences = [self.formats.message(each) for each in difference(latest.scenario, mine, self.plan)]
+        yours = text("Yours against theirs:") + " " + "; ".join(differences)
+        author = st.session_state.get(AUTHOR_KEY, "")
+        with st.container(border=True, key="conflict"):
+            show_notice(f"{said} {yours}", "warning")
+            with st.container(horizontal=True):
+                mine_after, copy = (
+                    (mine.name, mine.note, author, latest),
+                    (mine.name, mine.note, author, None),
+                )
+                st.button(
+                    text("Save mine after theirs"),
+                    key="conflict-mine",
+                    on_click=self._do_save,
+                    args=mine_after,
+                )
+                st.button(
+                    text("Save mine as a new scenario"),
+                    key="conflict-copy",
+                    on_click=self._do_save,
+                    args=copy,
+                )
+                st.button(text("Take theirs"), key="conflict-theirs", on_click=self._take, args=(latest,))
+
+    def _take(self, latest: Saved) -> None:
+        st.session_state.pop(CONFLICT_KEY, None)
+        self.workspace.open_saved(latest)
+
+    def _share(self) -> None:
+        text, work = self.formats.text, self.workspace.work()
+        address = (st.context.url or "").split("?")[0]
+        if work.base is not None:
+            st.caption(
+                text("To the saved version {number}, where the same store is used:", number=work.base.number)
+            )
+            st.code(
+                f"{address}?plan={self.plan.id}&s={work.base.id}.{work.base.number}",
+                language=None,
+                wrap_lines=True,
+            )
+        st.caption(text("With the whole scenario in it, for any machine with this plan:"))
+        try:
+            carried = to_link(self.workspace.scenario(work.name, work.note))
+        except LinkError:
+            st.caption(text("The scenario is too large for a link; export it on the page Scenarios instead."))
+            return
+        st.code(f"{address}?plan={self.plan.id}&c={carried}", language=None, wrap_lines=True)
+
+
+def _notice(text: str) -> None:
+    st.session_state.setdefault(NOTICE_KEY, []).append(text)

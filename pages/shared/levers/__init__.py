@@ -1,0 +1,1 @@
+"""The levers as a person moves them."""

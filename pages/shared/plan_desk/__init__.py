@@ -1,0 +1,1 @@
+"""A plan is edited, versioned, followed up by its outturn, and rolled."""

@@ -1,0 +1,162 @@
+"""The bar of the page Plan: undo, redo, save, give up, next year, take away, archive; and a conflict's two ways on."""
+
+import io
+import zipfile
+from html import escape
+
+import streamlit as st
+
+from pages.shared.frame.parts import show_notice
+from pages.shared.frame.screen import Screen
+from pages.shared.plan_desk.desk import PlanDesk
+from pages.shared.plan_desk.next_year import next_year_popover
+from pages.shared.work.database import open_plan_store
+from pages.shared.work.library import Checked
+from pages.shared.work.workspace import AUTHOR_KEY
+from plans.document.plan_document import PlanDocument
+from plans.document.plan_writer import write_document
+from reports.saying.formats import Formats
+from reports.workbooks.writer import write_workbook
+from scenarios.kept.change_words import plan_difference
+
+_NAME_KEY = f"{AUTHOR_KEY}-plan"
+
+
+class PlanBar:
+    """What can be done with the plan on the desk as a whole; `current` is how it reads, None where it cannot."""
+
+    def __init__(self, screen: Screen, desk: PlanDesk, current: Checked | None, formats: Formats) -> None:
+        self.screen, self.desk, self.current, self.formats = screen, desk, current, formats
+        self.text = formats.text
+
+    def show(self) -> None:
+        """The buttons in their order."""
+        text, desk = self.text, self.desk
+        with st.container(horizontal=True, vertical_alignment="center", key="plan-bar"):
+            st.button(
+                text("Undo the edit"),
+                icon=":material/undo:",
+                key="plan-undo",
+                on_click=desk.move,
+                args=(-1,),
+                disabled=not desk.can_move(-1),
+            )
+            st.button(
+                text("Redo the edit"),
+                icon=":material/redo:",
+                key="plan-redo",
+                on_click=desk.move,
+                args=(1,),
+                disabled=not desk.can_move(1),
+            )
+            with st.popover(
+                text("Save the plan"),
+                key="plan-save",
+                type="primary",
+                disabled=not (desk.edited and self.current),
+            ):
+                st.caption(text("Saves a version that is never overwritten; every page then shows it."))
+                st.text_input(
+                    text("Your name"),
+                    max_chars=120,
+                    key=_NAME_KEY,
+                    value=st.session_state.get(AUTHOR_KEY, ""),
+                )
+                label = text("Save as version {number}", number=desk.saved.number + 1)
+                st.button(label, key="plan-save-do", type="primary", on_click=self._save)
+            st.button(
+                text("Give up the edits"), key="plan-discard", on_click=desk.discard, disabled=not desk.edited
+            )
+            self._changes()
+            if self.current is not None and not desk.edited:
+                next_year_popover(self.screen, desk)
+            self._take_away()
+            if not desk.edited:
+                st.button(
+                    text("Archive the plan"), key="plan-archive", type="tertiary", on_click=self._archive
+                )
+            st.page_link("pages/new_plan.py", label=text("Enter another plan"), icon=":material/add:")
+
+    def show_conflict(self) -> None:
+        """What to do where somebody else has saved the plan meanwhile."""
+        text, theirs = self.text, self.desk.conflict()
+        if theirs is None:
+            return
+        plan = theirs.read().plan
+        differences = plan_difference(plan, self.current.plan) if plan and self.current else ()
+        said = text(
+            "{who} has saved version {number} meanwhile. Nothing of yours is lost.",
+            who=theirs.who or text("Somebody"),
+            number=theirs.number,
+        )
+        yours = (
+            text("Yours against theirs:")
+            + " "
+            + "; ".join(self.formats.message(each) for each in differences)
+        )
+        with st.container(border=True, key="plan-conflict"):
+            show_notice(f"{said} {yours}", "warning")
+            with st.container(horizontal=True):
+                st.button(
+                    text("Save mine after theirs"),
+                    key="plan-mine",
+                    on_click=self._save_after,
+                    args=(theirs.number,),
+                )
+                st.button(text("Take theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
+
+    def _changes(self) -> None:
+        """What is edited, in words; behind a button, so that no table moves while one types."""
+        if not self.desk.edited or self.current is None:
+            return
+        said = [
+            self.formats.message(each) for each in plan_difference(self.desk.saved.plan, self.current.plan)
+        ]
+        label = self.formats.plural("{count} change, not saved", "{count} changes, not saved", len(said))
+        with st.popover(label, key="plan-changes"):
+            st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in said) + "</ul>")
+
+    def _take_away(self) -> None:
+        text, document = self.text, self.desk.document
+        with st.popover(text("Take away"), key="plan-files"):
+            st.caption(text("Both are read back without loss, here or on another machine."))
+            st.download_button(
+                text("Workbook (.xlsx)"),
+                lambda: write_workbook(document, self.formats.language),
+                f"{document.entry.id}.xlsx",
+                key="plan-xlsx",
+                on_click="ignore",
+            )
+            st.download_button(
+                text("Plan folder (.zip)"),
+                lambda: _zipped(document),
+                f"{document.entry.id}.zip",
+                key="plan-zip",
+                on_click="ignore",
+            )
+
+    def _save(self) -> None:
+        st.session_state[AUTHOR_KEY] = str(st.session_state.get(_NAME_KEY, "")).strip()
+        version = self.desk.save(st.session_state[AUTHOR_KEY])
+        if version is not None:
+            st.toast(
+                self.text(
+                    "Saved: {name}, version {number}.", name=self.screen.plan.document, number=version.number
+                )
+            )
+
+    def _save_after(self, number: int) -> None:
+        self.desk.save(str(st.session_state.get(AUTHOR_KEY, "")).strip(), after=number)
+
+    def _archive(self) -> None:
+        """A plan that is only on disk is saved first, so that there is something to take back."""
+        store, who = open_plan_store(), str(st.session_state.get(AUTHOR_KEY, ""))
+        store.save(self.desk.saved.document, who=who, base=self.desk.saved.number, archived=True)
+
+
+def _zipped(document: PlanDocument) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, text in write_document(document).items():
+            archive.writestr(f"{document.entry.id}/{file}", text)
+    return out.getvalue()

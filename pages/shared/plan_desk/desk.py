@@ -1,0 +1,163 @@
+"""The plan that is being edited: its document, undo and redo, kept as a draft as it goes, saved as versions."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from forecasting.plan.messages import Message
+from pages.shared.work.database import open_plan_store
+from pages.shared.work.library import Checked, Library, checked
+from pages.shared.work.workspace import owner
+from plans.document.files import FileError, Memory
+from plans.document.plan_document import PlanDocument, load_document
+from plans.document.plan_writer import write_document
+from plans.document.readers import read_plan_document
+from plans.editing.plan_editing import Edited
+from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanVersion
+
+_STEPS = 100
+
+
+@dataclass(frozen=True)
+class State:
+    """Where the editing stands: the version it was begun from, its steps, which of them is shown."""
+
+    number: int
+    steps: tuple[PlanDocument, ...]
+    at: int
+
+
+class PlanDesk:
+    """Edits of one plan in this session."""
+
+    def __init__(self, library: Library, plan_id: str) -> None:
+        self.library = library
+        self.saved: Checked = library.plans[plan_id]
+        self._key = f"{plan_id}:desk"
+        self._conflict_key = f"{plan_id}:desk-conflict"
+        self._refused_key = f"{plan_id}:desk-refused"
+        if self._key not in st.session_state:
+            st.session_state[self._key] = self._begin()
+        elif not self.edited and self._state.number != self.saved.number:
+            self._start(self.saved.document, self.saved.number)
+
+    @property
+    def _state(self) -> State:
+        state: State = st.session_state[self._key]
+        return state
+
+    @property
+    def plan_id(self) -> str:
+        """The id of the plan."""
+        return self.saved.plan.id
+
+    @property
+    def document(self) -> PlanDocument:
+        """The document as it is edited now."""
+        return self._state.steps[self._state.at]
+
+    @property
+    def edited(self) -> bool:
+        """Whether there is something that no version holds."""
+        return self.document != self._state.steps[0]
+
+    @property
+    def turn(self) -> str:
+        """Changes whenever the document changes other than through a table on the screen."""
+        return f"{self._state.number}:{st.session_state.get(f'{self._key}-turn', 0)}"
+
+    def current(self) -> Checked | None:
+        """The plan that the document makes now, with its findings; None where it makes none."""
+        return checked(read_plan_document(self.document), self.library.policy, self._state.number)
+
+    def _begin(self) -> State:
+        """Where the last session left off, or the plan as it is saved."""
+        draft = open_plan_store().draft(owner(), self.plan_id)
+        saved = (self.saved.document,)
+        if draft is None:
+            return State(self.saved.number, saved, 0)
+        try:
+            document, _ = load_document(Memory(draft.files, self.plan_id))
+        except FileError:
+            return State(self.saved.number, saved, 0)
+        st.session_state[f"{self._key}-taken-up"] = True
+        return State(draft.number, (*saved, document), 1)
+
+    def taken_up(self) -> bool:
+        """Whether unsaved edits of an earlier session were taken up; said once."""
+        return bool(st.session_state.pop(f"{self._key}-taken-up", False))
+
+    def edit(self, edited: Edited | PlanDocument, *, drawn: bool = False) -> None:
+        """Takes up an edit; `drawn` where the table that was edited shows it already."""
+        document = edited.document if isinstance(edited, Edited) else edited
+        if isinstance(edited, Edited) and edited.refused:
+            st.session_state[self._refused_key] = edited.refused
+            drawn = False
+        if document != self.document:
+            state = self._state
+            steps = (*state.steps[: state.at + 1], document)
+            first, rest = steps[0], steps[1:][-_STEPS:]
+            st.session_state[self._key] = State(state.number, (first, *rest), len(rest))
+            self._autosave()
+        if not drawn:
+            self._redraw()
+
+    def refused(self) -> tuple[Message, ...]:
+        """What could not be taken of the last edit; said once."""
+        found: tuple[Message, ...] = st.session_state.pop(self._refused_key, ())
+        return found
+
+    def can_move(self, by: int) -> bool:
+        """Whether there is a step that way."""
+        return 0 <= self._state.at + by < len(self._state.steps)
+
+    def move(self, by: int) -> None:
+        """Undoes (-1) or redoes (1)."""
+        if self.can_move(by):
+            state = self._state
+            st.session_state[self._key] = State(state.number, state.steps, state.at + by)
+            self._autosave()
+            self._redraw()
+
+    def discard(self) -> None:
+        """Gives up what is not saved."""
+        open_plan_store().drop_draft(owner(), self.plan_id)
+        self._start(self.saved.document, self.saved.number)
+
+    def save(self, who: str, *, after: int | None = None) -> PlanVersion | None:
+        """Saves the document as the next version; None where somebody else has saved since."""
+        base = self._state.number if after is None else after
+        try:
+            version = open_plan_store().save(self.document, who=who, base=base)
+        except PlanConflictError as conflict:
+            st.session_state[self._conflict_key] = conflict.latest
+            return None
+        st.session_state.pop(self._conflict_key, None)
+        open_plan_store().drop_draft(owner(), self.plan_id)
+        self._start(self.document, version.number)
+        return version
+
+    def conflict(self) -> PlanVersion | None:
+        """The version that somebody else saved meanwhile, until one has chosen."""
+        found: PlanVersion | None = st.session_state.get(self._conflict_key)
+        return found
+
+    def take_theirs(self) -> None:
+        """Goes on from the other's version."""
+        st.session_state.pop(self._conflict_key, None)
+        self.discard()
+
+    def _start(self, document: PlanDocument, number: int) -> None:
+        st.session_state[self._key] = State(number, (document,), 0)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        key = f"{self._key}-turn"
+        st.session_state[key] = st.session_state.get(key, 0) + 1
+
+    def _autosave(self) -> None:
+        if self.edited:
+            draft = PlanDraft(self._state.number, write_document(self.document))
+            open_plan_store().keep_draft(owner(), self.plan_id, draft)
+        else:
+            open_plan_store().drop_draft(owner(), self.plan_id)

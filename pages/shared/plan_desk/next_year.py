@@ -1,0 +1,133 @@
+"""Next year's plan: what it starts from, whether indices move it, and what it then says."""
+
+import streamlit as st
+
+from forecasting.plan.numbers import NumberError, read_number
+from forecasting.plan.place import Provenance
+from pages.shared.frame.parts import show_notice
+from pages.shared.frame.screen import PLAN_KEY, Screen
+from pages.shared.plan_desk.desk import PlanDesk
+from pages.shared.work.books import entered_outturn
+from pages.shared.work.database import open_plan_store, open_store
+from pages.shared.work.workspace import AUTHOR_KEY
+from plans.books.outturn import closing
+from plans.document.files import FileError
+from plans.document.plan_document import PlanDocument
+from plans.document.readers import read_plan_document
+from plans.editing.rolling import NewOpening, rolled
+from reports.saying.formats import formats_of
+from reports.saying.headline import headline
+from scenarios.changing.forecast import forecast
+from scenarios.judging.judgement import judgement_of
+from scenarios.store.plan_store import PlanConflictError
+
+
+def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
+    """The choices and the preview; nothing is saved before the button."""
+    text, formats, plan = screen.formats.text, screen.formats, desk.saved.plan
+    year = plan.stated_years[0]
+    with st.popover(text("Next year's plan"), key="next-year"):
+        st.caption(
+            text(
+                "The first plan year becomes history, the next one the budget year, and a year is added at the end. Projects that have ended go; goals of a year that has passed go too."
+            )
+        )
+        opening = _opening(screen, desk)
+        indices = {
+            "wages": _index(screen, "wages", text("Wages in the added year, %")),
+            "prices": _index(screen, "prices", text("Prices in the added year, %")),
+        }
+        if None in indices.values():
+            return
+        moved = {name: value for name, value in indices.items() if value}
+        try:
+            new = rolled(desk.saved.document, opening, {name: value or 0.0 for name, value in moved.items()})
+        except FileError as error:
+            show_notice(formats.message(error.finding.message), "warning")
+            return
+        made = read_plan_document(new).plan
+        if made is None:
+            show_notice(text("Next year's plan cannot be made of this one."), "warning")
+            return
+        ceiling = screen.policy.ceiling
+        judgement = judgement_of(made, ceiling)
+        said = headline(judgement, forecast(made, ceiling), formats_of(made, formats.language))
+        st.markdown(f"**{new.entry.document}**")
+        st.write(said.sentence)
+        gone = len(desk.saved.document.projects) - len(new.projects)
+        if gone:
+            st.caption(
+                formats.plural(
+                    "{count} project has ended and is left out",
+                    "{count} projects have ended and are left out",
+                    gone,
+                )
+            )
+        label = text("Save as {name}", name=new.entry.id)
+        st.button(label, key="next-year-do", type="primary", on_click=_save, args=(screen, new, year))
+    refused = st.session_state.pop("next-year-refused", "")
+    if refused:
+        show_notice(refused, "warning")
+
+
+def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
+    """Equity of the year's outturn, as entered or as its lines come to; else the forecast."""
+    text, formats, plan = screen.formats.text, screen.formats, desk.saved.plan
+    year = plan.stated_years[0]
+    books = closing(plan, entered_outturn(plan.id), year)
+    base = forecast(plan, screen.policy.ceiling, years=1)
+    if books is not None:
+        amount = formats.money(books.amount)
+        if books.computed:
+            said = text(
+                "Starts from {amount}: equity at the start of {year} and the result of its outturn. Enter equity itself when the books give it.",
+                year=str(year),
+                amount=amount,
+            )
+            source = text("Outturn of {year}, equity computed from its lines", year=str(year))
+        else:
+            said = text("Starts from the outturn of {year}: {amount}.", year=str(year), amount=amount)
+            source = text("Outturn of {year}", year=str(year))
+        st.caption(said)
+        provenance: Provenance = "generated" if books.computed else "entered"
+        return NewOpening(books.amount, books.status, source, provenance)
+    amount = formats.money(float(base.equity[0, 0]))
+    st.caption(
+        text(
+            "Starts from the forecast for the end of {year}: {amount}. Enter outturn first if the books are closed.",
+            year=str(year),
+            amount=amount,
+        )
+    )
+    return NewOpening(float(base.equity[0, 0]), "forecast", text("Forecast for {year}", year=str(year)))
+
+
+def _index(screen: Screen, which: str, label: str) -> float | None:
+    """A rate as a decimal; None while what is typed is none."""
+    text = screen.formats.text
+    typed = st.text_input(label, value="0", key=f"next-{which}")
+    try:
+        value = read_number(typed, unit="%")
+    except NumberError as error:
+        st.caption(text("'{typed}' {reason}.", typed=typed[:40], reason=text(str(error))))
+        return None
+    if value is not None and abs(value) > 20:
+        st.caption(text("Write a rate from −20 to 20 per cent."))
+        return None
+    return (value or 0.0) / 100
+
+
+def _save(screen: Screen, new: PlanDocument, year: int) -> None:
+    """Saves the new plan and opens it; outturn that is entered goes along as its history."""
+    text, who = screen.formats.text, str(st.session_state.get(AUTHOR_KEY, ""))
+    try:
+        open_plan_store().save(new, who=who)
+    except PlanConflictError:
+        st.session_state["next-year-refused"] = text(
+            "There is a plan {id} already; open it at the top of the page.", id=new.entry.id
+        )
+        return
+    for known, amounts in entered_outturn(screen.plan.id).items():
+        if known <= year:
+            open_store().enter_outturn(new.entry.id, known, dict(amounts), who=who)
+    st.session_state[PLAN_KEY] = new.entry.id

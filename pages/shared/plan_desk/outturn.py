@@ -1,0 +1,111 @@
+"""Outturn of a year, typed: every entry is kept with who and when; the latest counts."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.shared.entering.amount_field import field_of, tell, typed_amount
+from pages.shared.frame.parts import plain, show_empty
+from pages.shared.frame.screen import Screen
+from pages.shared.work.books import entered_outturn
+from pages.shared.work.database import open_store
+from pages.shared.work.workspace import AUTHOR_KEY
+from plans.books.outturn import FIGURES
+from reports.deciding.decisions import line_name
+from reports.saying.amounts import Field, in_field
+from reports.saying.formats import Formats
+from reports.saying.tables import TableRow, html_table
+
+UNIT = "tkr"
+BACK = 5
+"""Years before the plan for which outturn can be entered."""
+
+
+def outturn_form(screen: Screen) -> None:
+    """What is entered, and fields for a year; an emptied field takes its figure back."""
+    text, formats = screen.formats.text, screen.formats
+    entered = entered_outturn(screen.plan.id)
+    if entered:
+        years = sorted(entered)
+        rows = [
+            TableRow(
+                line_name(figure, formats),
+                tuple(formats.tkr(entered[y][figure]) if figure in entered[y] else "" for y in years),
+            )
+            for figure in FIGURES
+        ]
+        st.html(html_table(text("Outturn, SEK thousand"), ["", *map(str, years)], rows))
+    else:
+        show_empty(
+            text(
+                "No outturn is entered. Choose the year and write what the books say; equity is then drawn beside the forecast."
+            )
+        )
+    first = screen.plan.stated_years[0]
+    span = list(range(first - BACK, screen.projection.years[-1] + 1))
+    key = f"{screen.plan.id}:outturn-of"
+    if st.session_state.get(key) not in span:
+        st.session_state[key] = first
+    year = int(st.selectbox(text("Year"), span, key=key))
+    _fields(screen, year, entered.get(year, {}))
+
+
+def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
+    """One form for the year: nothing is sent before all of it is, so that no field can overtake another."""
+    text, formats = screen.formats.text, screen.formats
+    with st.form(f"{screen.plan.id}:outturn-form:{year}"):
+        with st.container(horizontal=True):
+            for figure in FIGURES:
+                amount = entered.get(figure)
+                st.text_input(
+                    _label(figure, formats),
+                    value="" if amount is None else in_field(amount, UNIT, formats),
+                    key=_key(screen, year, figure),
+                    width=170,
+                )
+        st.form_submit_button(
+            text("Save outturn"),
+            key=f"{screen.plan.id}:outturn-save:{year}",
+            on_click=_save,
+            args=(screen, year),
+        )
+    for figure in st.session_state.get(_waiting(screen, year), ()):
+        own = _key(screen, year, figure)
+        found = typed_amount(own, _field(screen, figure), formats)
+        if found.stands_in_the_way:
+            st.caption(plain(_label(figure, formats)))
+            tell(own, found)
+
+
+def _save(screen: Screen, year: int) -> None:
+    """Keeps all that is typed; where a field cannot be read nothing is kept, and the field is named."""
+    read = {
+        figure: typed_amount(_key(screen, year, figure), _field(screen, figure), screen.formats)
+        for figure in FIGURES
+    }
+    waiting = tuple(figure for figure, found in read.items() if found.stands_in_the_way)
+    st.session_state[_waiting(screen, year)] = waiting
+    if waiting:
+        return
+    known = entered_outturn(screen.plan.id).get(year, {})
+    amounts = {figure: found.sek for figure, found in read.items() if found.sek != known.get(figure)}
+    if amounts:
+        who = str(st.session_state.get(AUTHOR_KEY, ""))
+        open_store().enter_outturn(screen.plan.id, year, amounts, who=who)
+
+
+def _field(screen: Screen, figure: str) -> Field:
+    return field_of(screen.plan, UNIT, signed=True, paid=figure == "contributions")
+
+
+def _label(figure: str, formats: Formats) -> str:
+    return f"{line_name(figure, formats)}, {formats.unit_name(UNIT)}"
+
+
+def _key(screen: Screen, year: int, figure: str) -> str:
+    return f"{screen.plan.id}:outturn:{year}:{figure}"
+
+
+def _waiting(screen: Screen, year: int) -> str:
+    """The figures of a year that could not be read when it was last saved."""
+    return f"{screen.plan.id}:outturn-waiting:{year}"

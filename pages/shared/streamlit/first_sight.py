@@ -1,0 +1,90 @@
+"""The overview's answer as the server can draw it at once, shown until the browser has drawn its own.
+
+A browser that comes new needs seconds for Streamlit and Plotly. Meanwhile the first page holds the
+headline, the four figures and the chart of equity as a still picture, computed from the same plan, the
+same unsaved work and the same functions as the page that takes its place. It is for the eye alone: a
+reader of screens would begin to read what is about to go.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from pages.shared.explaining.answer import cards_of, equity_caption
+from pages.shared.frame.look import NAMES, WORDMARK, image, look, variables
+from pages.shared.frame.parts import caption_html, cards_html, headline_html
+from pages.shared.frame.screen import Screen, screen_of
+from pages.shared.frame.tour import COOKIE, SEEN
+from pages.shared.work.books import equity_of_books
+from pages.shared.work.database import open_store
+from pages.shared.work.lever_state import YEARS, levers_of
+from pages.shared.work.library import open_library, plan_name
+from pages.shared.work.workspace import OWNER_COOKIE, Step, Work, Workspace, step_of
+from reports.charts.equity import equity_canvas
+from reports.charts.palette import DARK, LIGHT, Palette
+from reports.charts.sketch import sketch
+from reports.saying.headline import headline
+from reports.saying.language import Language
+from reports.saying.program import PROGRAM
+from reports.saying.sentences import why
+
+_PLACES = (Path(__file__).parent / "first_sight.css").read_text(encoding="utf-8")
+_VARIABLES = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
+"""Colours by their names on the page, so that one picture is right by day and by night."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks for the overview: the address's query, the browser's cookies, and the language."""
+
+    query: Mapping[str, str]
+    cookies: Mapping[str, str]
+    language: Language
+
+
+def first_sight(visitor: Visitor) -> str:
+    """The answer as HTML; "" for an address that asks for more than a plan."""
+    if not set(visitor.query) <= {"plan"}:
+        return ""
+    screen = _screen(visitor)
+    if screen is None:
+        return ""
+    formats, p = screen.formats, screen.projection
+    books = equity_of_books(screen.plan.id)
+    canvas = equity_canvas(p, screen.base, screen.style, changed=screen.changed, outturn=books)
+    caption = equity_caption(screen, books=bool(books))
+    answer = headline(screen.judgement, p, formats, screen.findings)
+    reason = why(p, formats, changed=screen.changed)
+    waiting = formats.text("The levers are on their way …")
+    tour = "" if visitor.cookies.get(COOKIE) == SEEN else '<div class="sight-tour"></div>'
+    return (
+        "<noscript><style>#first-sight{display:none}</style></noscript>"
+        f'<div id="first-sight" aria-hidden="true"><style>{_style()}</style>'
+        f'<img class="sight-mark" src="{image(WORDMARK)}" alt="{PROGRAM}">'
+        f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
+        f"{headline_html(answer, reason, formats, 'p')}{tour}"
+        f'<div class="sight-ways"></div>{cards_html(cards_of(screen), formats.text("How?"))}'
+        f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas)}</div>'
+        f'<p class="sight-wait">{escape(waiting)}</p></div></div>'
+    )
+
+
+def _screen(visitor: Visitor) -> Screen | None:
+    """What the overview will show to this visitor, the unsaved work of the browser included."""
+    library = open_library()
+    plan_id = visitor.query.get("plan") or next(iter(library.plans), "")
+    checked = library.plans.get(plan_id)
+    if checked is None:
+        return None
+    plan, ceiling = checked.plan, library.policy.ceiling
+    draft = open_store().draft(visitor.cookies.get(OWNER_COOKIE, ""), plan.id)
+    step = Step((), levers_of(plan, ceiling)[YEARS].baseline) if draft is None else step_of(draft.scenario)
+    work = Work(step, None, "", "", None)
+    return screen_of(library, Workspace(plan, ceiling), work, visitor.language, _VARIABLES)
+
+
+def _style() -> str:
+    """The page's look by day and by night, and where everything stands."""
+    night = f"@media (prefers-color-scheme: dark){{{variables(DARK)}}}"
+    return f"{variables(LIGHT)}{night}{look()}{_PLACES}"

@@ -1,0 +1,214 @@
+"""What the server sends before the app's script has run: the first page, and Streamlit's own files.
+
+Streamlit's first page is English, is called Streamlit, and names only some of the files that a page
+with a chart needs. It is sent in the reader's language, under the program's name, and with all that
+the overview draws with asked for at once. Streamlit's files are packed once and kept in memory.
+"""
+
+import asyncio
+import gzip
+import json
+import logging
+import re
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.shared.frame.language import KEY
+from pages.shared.frame.look import LOGO, image
+from pages.shared.streamlit import typeface
+from pages.shared.streamlit.first_sight import Visitor, first_sight
+from pages.shared.streamlit.streamlit_words import streamlit_words
+from reports.saying.formats import Formats
+from reports.saying.language import LANGUAGES, Language, language_of
+from reports.saying.program import PROGRAM
+
+HERE = Path(__file__).parent
+STATIC = Path(streamlit.__file__).parent / "static"
+SCRIPTS = STATIC / "static" / "js"
+DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "PageLink", "Slider", "Checkbox")
+"""Streamlit's parts that the overview is drawn with, as their files begin."""
+LONGEST_S = 5.0
+"""How long the first page may wait for what it shows first: where that takes seconds, Streamlit takes many more."""
+_SIGHTS = ThreadPoolExecutor(2, "sight")
+"""Threads of their own: a store that does not answer holds up no script."""
+_KEPT = {"cache-control": "public, immutable, max-age=31536000"}
+"""What a browser may keep for good: its name follows from its content."""
+_KINDS = {".js": "text/javascript", ".css": "text/css"}
+_BASE = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location).href}'
+"""Where the server is, as `./static` already says it: left to guess, Streamlit asks a page's own address first."""
+_IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
+
+
+class Serving:
+    """Middleware before Streamlit: packs its files, and writes its first page anew."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers itself for the typeface and for a file that packs well; lets Streamlit answer for all else."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if scope["path"] == typeface.address():
+            await Response(typeface.sheet(), media_type="text/css", headers=_KEPT)(scope, receive, send)
+            return
+        file = _file(scope["path"])
+        if file and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
+            await _packed_answer(file, await asyncio.to_thread(packed, file))(scope, receive, send)
+            return
+        if "text/html" in headers.get("accept", ""):
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            scope = {**scope, "headers": plain}  # what is packed cannot be rewritten
+        await self.app(scope, receive, _FirstPage(send, _visitor(scope), scope["path"]))
+
+
+class _FirstPage:
+    """Passes an answer on; a page of HTML is kept until it is whole, and sent rewritten."""
+
+    def __init__(self, send: Send, visitor: Visitor, path: str) -> None:
+        self.send, self.visitor, self.path = send, visitor, path
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_page(message):
+            self.start = message
+        elif self.start is None:
+            await self.send(message)
+        elif message["type"] == "http.response.body":
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self._finish(self.start)
+
+    async def _finish(self, start: Message) -> None:
+        sight = await _sight(self.visitor) if self.path == "/" else ""
+        body = first_page(self.body.decode("utf-8"), self.visitor.language, sight).encode("utf-8")
+        headers = MutableHeaders(raw=start["headers"])
+        for stale in ("etag", "last-modified"):
+            del headers[stale]
+        headers["content-length"] = str(len(body))
+        headers["content-language"] = self.visitor.language
+        headers["cache-control"] = "private, no-cache"  # it may hold unsaved work
+        headers["vary"] = "Accept-Language, Cookie"
+        await self.send(start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def first_page(html: str, language: Language, sight: str = "") -> str:
+    """Streamlit's first page in a language, with the program's name and mark and our own script.
+
+    `sight` is what it shows until Streamlit has drawn its own.
+    """
+    text = Formats(language).text
+    html = html.replace('<html lang="en">', f'<html lang="{language}">')
+    html = html.replace("<title>Streamlit</title>", f"<title>{PROGRAM}</title>")
+    html = html.replace("./favicon.png", image(LOGO))
+    html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', "", html)
+    said = escape(text("{program} needs JavaScript: switch it on in the browser.", program=PROGRAM))
+    html = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{said}</p></noscript>", html, flags=re.DOTALL)
+    html = html.replace("<head>", f"<head><script>{_BASE}</script>", 1)
+    html = html.replace("</head>", f"{typeface.link()}<script>{script()}</script>{_early(html)}</head>")
+    return html.replace("</body>", f"{sight}</body>")
+
+
+async def _sight(visitor: Visitor) -> str:
+    """What a visitor sees first; "" where it takes too long or fails: the page itself will say why."""
+    try:
+        made = asyncio.get_running_loop().run_in_executor(_SIGHTS, first_sight, visitor)
+        return await asyncio.wait_for(made, LONGEST_S)
+    except TimeoutError:
+        return ""
+    except Exception:
+        logging.getLogger(PROGRAM).exception("the first sight failed")
+        return ""
+
+
+@cache
+def script() -> str:
+    """Our own scripts, with Streamlit's words and ours in Swedish."""
+    words = json.dumps(streamlit_words("sv"), ensure_ascii=False).replace("</", "<\\/")
+    scripts = [file.read_text(encoding="utf-8") for file in sorted((HERE / "browser").glob("*.js"))]
+    return "".join(scripts).replace("{/* words */}", words)
+
+
+@cache
+def drawn_with() -> tuple[str, ...]:
+    """The names of all scripts that the overview needs, those that others import included."""
+    found: dict[str, None] = {}
+    waiting = [file.name for part in DRAWN_WITH for file in SCRIPTS.glob(f"{part}.*.js")]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+    return tuple(found)
+
+
+@cache
+def packed(file: Path) -> bytes:
+    """A file's content in gzip; the same files are asked for by every browser that comes new."""
+    return gzip.compress(file.read_bytes(), 6)
+
+
+@asynccontextmanager
+async def made_ready(_app: object) -> AsyncIterator[None]:
+    """Reads the plans and packs what the first visitor will ask for, beside the server's start."""
+    tasks = [
+        asyncio.create_task(_sight(Visitor({}, {}, "sv"))),
+        asyncio.create_task(asyncio.to_thread(_pack_early)),
+    ]
+    yield
+    for task in tasks:
+        task.cancel()
+
+
+def _pack_early() -> None:
+    for name in drawn_with():
+        packed(SCRIPTS / name)
+
+
+def _early(html: str) -> str:
+    """Links that ask the browser to fetch the overview's scripts at once, those already asked for left out."""
+    names = [name for name in drawn_with() if name not in html]
+    return "".join(
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">'
+        for name in names
+    )
+
+
+def _file(path: str) -> Path | None:
+    """One of Streamlit's scripts or styles; none for all else, and for paths that lead elsewhere."""
+    file = (STATIC / path.lstrip("/")).resolve()
+    known = path.startswith("/static/") and file.suffix in _KINDS and file.is_relative_to(STATIC.resolve())
+    return file if known and file.is_file() else None
+
+
+def _packed_answer(file: Path, body: bytes) -> Response:
+    headers = {**_KEPT, "content-encoding": "gzip", "vary": "Accept-Encoding"}
+    return Response(body, media_type=_KINDS[file.suffix], headers=headers)
+
+
+def _is_page(message: Message) -> bool:
+    headers = Headers(raw=message["headers"])
+    plain = "content-encoding" not in headers
+    return message["status"] == 200 and headers.get("content-type", "").startswith("text/html") and plain
+
+
+def _visitor(scope: Scope) -> Visitor:
+    """Who asks; the language is what the switch was set to last, or else what the browser asks for."""
+    asked = HTTPConnection(scope)
+    remembered = next((each for each in LANGUAGES if asked.cookies.get(KEY) == each), None)
+    language = remembered or language_of(asked.headers.get("accept-language", ""))
+    return Visitor(asked.query_params, asked.cookies, language)

@@ -1,0 +1,65 @@
+"""What is asked for on a page that plans, kept with the browser's unsaved work: it survives a reload.
+
+The session holds the terms under the plan's id and their names, as it holds the levers. They are
+read from the store once a session and written where one has changed.
+"""
+
+import math
+from collections.abc import Sequence
+
+import streamlit as st
+
+from forecasting.plan.plan import Plan
+from pages.shared.work.database import open_terms_store
+from pages.shared.work.workspace import owner
+
+
+class KeptTerms:
+    """The terms of a plan in this session."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan_id = plan.id
+        self._kept_key = f"{plan.id}:terms-kept"
+
+    def key(self, name: str) -> str:
+        """The session's key of a term."""
+        return f"{self._plan_id}:{name}"
+
+    def recall(self, names: Sequence[str]) -> None:
+        """Puts kept terms into the session where it has none; before anything that shows them is drawn."""
+        kept = self._kept()
+        for name in names:
+            if self.key(name) not in st.session_state and name in kept:
+                st.session_state[self.key(name)] = _from_json(kept[name])
+
+    def keep(self, names: Sequence[str]) -> None:
+        """Keeps the terms that have changed since."""
+        kept, state = self._kept(), st.session_state
+        now = {name: _to_json(state[self.key(name)]) for name in names if self.key(name) in state}
+        changed = {name: value for name, value in now.items() if name not in kept or kept[name] != value}
+        if changed:
+            open_terms_store().keep(owner(), self._plan_id, changed)
+            state[self._kept_key] = {**kept, **changed}
+
+    def _kept(self) -> dict[str, object]:
+        if self._kept_key not in st.session_state:
+            st.session_state[self._kept_key] = open_terms_store().terms(owner(), self._plan_id)
+        kept: dict[str, object] = st.session_state[self._kept_key]
+        return kept
+
+
+def _to_json(value: object) -> object:
+    """No limit is no number in JSON; the years of a mapping become text."""
+    if isinstance(value, float) and math.isinf(value):
+        return None
+    if isinstance(value, dict):
+        return {str(name): each for name, each in value.items()}
+    return value
+
+
+def _from_json(value: object) -> object:
+    if value is None:
+        return math.inf
+    if isinstance(value, dict):
+        return {int(name): each for name, each in value.items()}
+    return value

@@ -1,0 +1,103 @@
+"""The plans that can be opened: those on disk, read again when a file of theirs changes, and those saved here."""
+
+import contextlib
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from forecasting.checks import check_plan
+from forecasting.plan.findings import Finding
+from forecasting.plan.plan import Plan
+from forecasting.plan.policies import CeilingPolicy
+from pages.shared.work.database import open_plan_store
+from plans.document.plan_document import PlanDocument
+from plans.document.readers import PLANS, Reading, read_all, read_policy
+from scenarios.store.engine import database_url
+from scenarios.store.plan_store import SHIPPED, PlanVersion
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A plan with its findings, reader's and rules'; `number` is its version here, SHIPPED for one on disk."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    document: PlanDocument
+    number: int = SHIPPED
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every plan that can be opened, the latest first, those that cannot, and those that are archived."""
+
+    plans: dict[str, Checked]
+    broken: tuple[Reading, ...]
+    policy: CeilingPolicy
+    archived: dict[str, PlanVersion] = field(default_factory=dict)
+
+
+def open_library() -> Library:
+    """The plans on disk as they are now, each in the version saved here where there is one."""
+    shipped = _shipped(_fingerprint())
+    plans, broken = dict(shipped.plans), list(shipped.broken)
+    archived: dict[str, PlanVersion] = {}
+    for plan_id, number in open_plan_store().heads().items():
+        version, checked = _saved(database_url(), plan_id, number)
+        plans.pop(plan_id, None)
+        if version.archived:
+            archived[plan_id] = version
+        elif isinstance(checked, Checked):
+            plans[plan_id] = checked
+        else:
+            broken.append(checked)
+    latest_first = sorted(
+        plans.values(),
+        key=lambda checked: (-checked.plan.stated_years[0], checked.plan.association, checked.plan.id),
+    )
+    return Library({each.plan.id: each for each in latest_first}, tuple(broken), shipped.policy, archived)
+
+
+def plan_name(plan: Plan) -> str:
+    """A plan by its association and its document."""
+    return f"{plan.association} · {plan.document}"
+
+
+def checked(reading: Reading, policy: CeilingPolicy, number: int = SHIPPED) -> Checked | None:
+    """A reading with its plan's findings; None where it made no plan."""
+    if reading.plan is None or reading.document is None:
+        return None
+    findings = check_plan(reading.plan, policy.ceiling, reading.findings)
+    return Checked(reading.plan, findings, reading.document, number)
+
+
+def _fingerprint() -> str:
+    """A hash of every file's name, size and time of change, so that an edited plan is read anew."""
+    found: list[tuple[str, int, int]] = []
+    for folder, _, names in os.walk(PLANS, followlinks=True):
+        for name in sorted(names):
+            with contextlib.suppress(OSError):
+                stat = Path(folder, name).stat()
+                found.append((f"{folder}/{name}", stat.st_size, stat.st_mtime_ns))
+    return hashlib.sha256(repr(sorted(found)).encode(errors="replace")).hexdigest()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _shipped(fingerprint: str) -> Library:
+    del fingerprint  # it is the key of the cache
+    policy = read_policy()
+    readings = read_all()
+    found = [checked(reading, policy) for reading in readings]
+    broken = tuple(reading for reading in readings if reading.plan is None)
+    return Library({each.plan.id: each for each in found if each is not None}, broken, policy)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _saved(database: str, plan_id: str, number: int) -> tuple[PlanVersion, Checked | Reading]:
+    """A version and its plan; a version never changes in its database."""
+    del database  # it is part of the cache's key
+    version = open_plan_store().get(plan_id, number)
+    reading = version.read()
+    return version, checked(reading, read_policy(), number) or reading

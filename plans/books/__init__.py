@@ -1,0 +1,1 @@
+"""What the books say of a plan's years."""

@@ -1,0 +1,1 @@
+"""The plan folder's format, read and written."""

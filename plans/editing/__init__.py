@@ -1,0 +1,1 @@
+"""A plan document changed: edits, the short form, next year's plan."""

@@ -1,0 +1,1 @@
+"""Where the figures stand on a sheet: headers, columns, blocks, and the record of what is proposed."""

@@ -1,0 +1,1 @@
+"""What a person corrects and confirms becomes a plan document."""

@@ -1,0 +1,1 @@
+"""A foreign file opened within limits, in a process of its own: cells and nothing else."""

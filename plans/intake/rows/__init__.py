@@ -1,0 +1,1 @@
+"""What each row is, which rows are totals, and which are counted."""

@@ -1,0 +1,1 @@
+"""The words of budgets, and the codes and identifiers that are made of them."""

@@ -1,0 +1,1 @@
+"""What a plan document prints, and where it comes from, in words."""

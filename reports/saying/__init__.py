@@ -1,0 +1,1 @@
+"""Words, figures, sentences and tables that everything else is said with."""

@@ -1,0 +1,1 @@
+"""A seminar's screens, and what is said at each."""

@@ -1,0 +1,1 @@
+"""What goes into every file that is taken away."""

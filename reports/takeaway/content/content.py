@@ -1,0 +1,144 @@
+"""What a file of a forecast is made from, whichever its form. Pure: version and date are passed in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from forecasting.model.projection import Prepared, Projection, project
+from forecasting.model.schedule import Component
+from forecasting.plan.findings import Finding
+from forecasting.plan.place import Place
+from forecasting.plan.plan import Plan, Project
+from forecasting.plan.policies import CeilingPolicy
+from reports.saying.formats import Formats
+from reports.saying.language import Language
+from scenarios.changing.changes import Changes
+from scenarios.changing.forecast import forecast, prepare
+from scenarios.judging.judgement import Judgement, judgement_of
+from scenarios.kept.change_words import describe
+from scenarios.kept.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the file says of its own making."""
+
+    program: str
+    version: str
+    made: date
+
+
+@dataclass(frozen=True)
+class Content:
+    """A plan, the changes over it, and the horizon, with what was found in the document.
+
+    `plan` is as its document says; `scenario` and `note` name the changes ("" where they have no name), and
+    `title` is the scenario's own name, without what is said of its state.
+    `story` is what a seminar tells of them, None where nobody has changed the usual one.
+    """
+
+    plan: Plan
+    policy: CeilingPolicy
+    changes: Changes
+    years: int
+    findings: tuple[Finding, ...]
+    language: Language
+    stamp: Stamp
+    scenario: str = ""
+    note: str = ""
+    title: str = ""
+    story: Story | None = None
+
+    @cached_property
+    def formats(self) -> Formats:
+        """Words and numbers in the file's language and the plan's unit."""
+        return Formats(self.language, self.plan.unit, self.plan.unit_size)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The changed plan laid out, with its assumptions."""
+        return prepare(self.plan, self.policy.ceiling, self.changes, self.years)
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The forecast."""
+        return project(self.prepared.schedule, self.prepared.assumptions)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the forecast comes to, 15 years ahead."""
+        return judgement_of(self.plan, self.policy.ceiling, self.changes, self.years)
+
+    @cached_property
+    def base(self) -> Projection:
+        """The forecast of the document without changes."""
+        return forecast(self.plan, self.policy.ceiling, (), self.years)
+
+    @property
+    def changed(self) -> Plan:
+        """The plan with the changes to it."""
+        return self.prepared.schedule.plan
+
+    @cached_property
+    def said_changes(self) -> tuple[str, ...]:
+        """Each change in words."""
+        return tuple(self.formats.message(describe(change, self.plan)) for change in self.changes)
+
+    @cached_property
+    def said_findings(self) -> tuple[tuple[str, str], ...]:
+        """Each finding and what it means for the forecast."""
+        said = self.formats.message
+        return tuple((said(finding.message), said(finding.consequence)) for finding in self.findings)
+
+    @property
+    def assumed_ceiling(self) -> str:
+        """What must be said of a ceiling that neither document nor scenario states; "" where one does."""
+        if self.changed.ceiling is not None:
+            return ""
+        policy = self.policy.texts[self.language]
+        said = self.formats.text("The document states no ceiling; {name} is an assumption.", name=policy.name)
+        return f"{said} {policy.evidence}"
+
+    def place_of(self, component: Component) -> Place | None:
+        """Where the document states a row of the forecast; None for the money of a lever."""
+        if component.origin == "lever":
+            return None
+        if component.origin == "project":
+            return self.projects[component.id].place
+        return next(line.place for line in self.changed.lines if line.id == component.id)
+
+    @cached_property
+    def projects(self) -> dict[str, Project]:
+        """The changed plan's projects by id."""
+        return {project.id: project for project in self.changed.projects}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure of the document: what it is, its year (None: of no year), SEK, and where it stands.
+
+    `line` is the id of its line, "" for what is none.
+    """
+
+    name: str
+    year: int | None
+    amount: float | None
+    place: Place
+    line: str = ""
+
+
+def sources(content: Content) -> Iterator[Source]:
+    """Every figure that the forecast starts from, with its place in the document."""
+    plan, text = content.plan, content.formats.text
+    opening = text("Opening equity {year}", year=str(plan.stated_years[0]))
+    yield Source(opening, plan.stated_years[0], plan.opening.amount, plan.opening.place)
+    for line in plan.lines:
+        for year, amount in zip(plan.stated_years, line.amounts, strict=True):
+            yield Source(line.label, year, amount, plan.place_of_year(line, year), line.id)
+    for each in plan.projects:
+        yield Source(each.name, None, each.yearly_cost, each.place)
+    if plan.ceiling is not None and plan.ceiling.place is not None:
+        yield Source(text("Ceiling"), None, plan.ceiling.amount or None, plan.ceiling.place)
+    if plan.reserve.place is not None:
+        yield Source(text("Reserve"), None, plan.reserve.amount or None, plan.reserve.place)

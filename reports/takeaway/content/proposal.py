@@ -1,0 +1,70 @@
+"""What a board is asked to decide by the forecast, in a sentence for its minutes."""
+
+import math
+
+from forecasting.model.metrics import HALF_A_KRONA, headroom
+from reports.saying.headline import later_clauses
+from reports.takeaway.content.content import Content
+
+_SAID_CHANGES = 4
+"""Changes that the sentence names; how many more there are is said."""
+
+
+def proposal(content: Content) -> tuple[str, str]:
+    """What the board is asked, and a sentence for the minutes."""
+    formats, p = content.formats, content.projection
+    text, year = formats.text, str(p.years[-1])
+    equity, room = float(p.equity[0, -1]), float(headroom(p)[0, -1])
+    end = text("equity is {equity} at the end of {year}", equity=formats.money(equity), year=year)
+    end += side_of_ceiling(content, room) if math.isfinite(room) and equity >= 0 else ""
+    end = "; ".join([end, *later_clauses(content.judgement, p, formats)])
+    short = content.judgement.floor == "act"
+    values = {"changes": _changes_in_one(content), "end": end}
+    if content.changes and short:
+        return text("The changes cannot be carried as they are"), text(
+            "The board does not plan with these changes as they are: {changes}. By the forecast {end}, and it asks the office for a plan in balance.",
+            **values,
+        )
+    if content.changes:
+        return text("The board is asked to plan with the changes"), text(
+            "The board decides to plan with these changes: {changes}. By the forecast {end}.", **values
+        )
+    if short:
+        return text("The board is asked to have a plan in balance drawn up"), text(
+            "The board takes note that by the forecast {end}, and asks the office for a plan in balance.",
+            end=end,
+        )
+    if room < -HALF_A_KRONA:
+        return text("The board is asked to decide how equity is brought to the ceiling"), text(
+            "The board takes note that by the forecast {end}, and asks the office how equity is to be brought to the ceiling.",
+            end=end,
+        )
+    noted = text("The board takes note that by the forecast {end}.", end=end)
+    return text("The board is asked to take note of the forecast"), noted
+
+
+def _changes_in_one(content: Content) -> str:
+    """The changes as a part of a sentence."""
+    said = "; ".join(content.said_changes[:_SAID_CHANGES])
+    more = len(content.said_changes) - _SAID_CHANGES
+    return said + (
+        content.formats.plural("; and {count} more change", "; and {count} more changes", more)
+        if more > 0
+        else ""
+    )
+
+
+def side_of_ceiling(content: Content, room: float) -> str:
+    """How far from the ceiling, as the end of a sentence."""
+    text, amount = content.formats.text, content.formats.money(abs(room))
+    if room < -HALF_A_KRONA:
+        return text(", {amount} over the ceiling", amount=amount)
+    return text(", {amount} under the ceiling", amount=amount)
+
+
+def scenario_name(content: Content) -> str:
+    """The scenario in words, also where it has no name."""
+    text = content.formats.text
+    if content.scenario:
+        return content.scenario
+    return text("Changes without a name") if content.changes else text("The document without changes")

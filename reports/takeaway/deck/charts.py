@@ -1,0 +1,161 @@
+"""The charts of a deck: equity against the ceiling, income and costs, and what each change does. Whole tkr."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from forecasting.model.metrics import headroom, income
+from forecasting.model.projection import Amounts, Projection
+from reports.deciding.comparison import bridge_rows
+from reports.saying.formats import Formats
+from reports.saying.income import income_name
+from reports.takeaway.content.content import Content
+from reports.takeaway.deck.chart import NativeChart, Series
+from reports.takeaway.deck.look import Look
+from scenarios.judging.bridge import Bridge, Ground, bridge
+
+_MANY = 8
+"""Years from which text in a chart is smaller."""
+_PLOT, _NAME_HEIGHT = 0.65, 0.07
+"""How high the plot is, and a line's name, as shares of the chart."""
+_CHANGES = 7
+"""Changes that are drawn one by one; the least of more are put together."""
+_NAME = 70
+"""Letters of a change's name in a chart; the notes say all of it."""
+
+
+def equity_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
+    """Equity as columns against the ceiling, the part over it hatched; ceiling and reserve as lines."""
+    p, text = projection, formats.text
+    apart = _apart(p)
+    series = _against_ceiling(p.equity[0], p.ceiling[0], text("Equity at the end"), formats, apart)
+    return _over_years(p, (*series, *_reserve(p, formats, -apart)), formats, look)
+
+
+def ways_native(ways: Sequence[tuple[str, Projection]], formats: Formats, look: Look) -> NativeChart:
+    """Equity at the end of each way ahead, by name, against its ceiling."""
+    equity, ceiling = (np.array([getattr(p, each)[0, -1] for _, p in ways]) for each in ("equity", "ceiling"))
+    name = formats.text("Equity at the end of {year}", year=str(ways[0][1].years[-1]))
+    series = _against_ceiling(equity, ceiling, name, formats, 0.0)
+    names = tuple(_short(name) for name, _ in ways)
+    return NativeChart(look, names, series, len(ways), text_size=look.size(14))
+
+
+def room_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
+    """How far equity is over (+) or under (−) the ceiling at the end of each year."""
+    text, over = formats.text, whole(-headroom(projection)[0])
+    series = (
+        Series("over", text("Equity over (+) or under (−) the ceiling"), over, "equity"),
+        Series(
+            "label",
+            text("Equity against the ceiling, SEK thousand"),
+            over,
+            "equity",
+            "label",
+            "{over}",
+            labelled=True,
+        ),
+    )
+    return _over_years(projection, series, formats, look)
+
+
+def _against_ceiling(
+    equity: Amounts, ceiling: Amounts, name: str, formats: Formats, apart: float
+) -> tuple[Series, ...]:
+    """Columns up to the ceiling and hatched over it, with the sum over them, and the ceiling as a line."""
+    text, amounts = formats.text, whole(equity)
+    if not np.isfinite(ceiling).all():
+        return (Series("equity", name, amounts, "equity", labelled=True),)
+    limits = whole(ceiling)
+    under = tuple(min(e, max(c, 0.0)) for e, c in zip(amounts, limits, strict=True))
+    over = tuple(max(0.0, e - max(c, 0.0)) for e, c in zip(amounts, limits, strict=True))
+    up_to, above = "MIN({equity},MAX({ceiling},0))", "MAX(0,{equity}-MAX({ceiling},0))"
+    return (
+        Series("under", text("Equity up to the ceiling"), under, "equity", formula=up_to),
+        Series("over", text("Equity over the ceiling"), over, "equity", formula=above, hatched=True),
+        Series("equity", name, amounts, "equity", "label", labelled=True),
+        Series("ceiling", text("Ceiling"), limits, "ceiling", "line", named_at_end=apart),
+    )
+
+
+def _reserve(p: Projection, formats: Formats, moved: float) -> tuple[Series, ...]:
+    if not p.reserve[0].any():
+        return ()
+    values, name = whole(p.reserve[0]), formats.text("Reserve")
+    return (Series("reserve", name, values, "reserve", "line", dotted=True, named_at_end=moved),)
+
+
+def _apart(p: Projection) -> float:
+    """How far the ceiling's name moves up, as a share of the chart, to be clear of the reserve's."""
+    if not p.reserve[0].any():
+        return 0.0
+    told = np.concatenate([p.equity[0], p.ceiling[0], p.reserve[0], [0.0]])
+    span = max(float(told.max() - told.min()), 1.0)
+    between = _PLOT * float(p.ceiling[0, -1] - p.reserve[0, -1]) / span
+    push = max(0.0, _NAME_HEIGHT - abs(between)) / 2
+    return push if between >= 0 else -push
+
+
+def flows_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
+    """Costs as stacked columns, income as a line."""
+    p, text = projection, formats.text
+    series = (
+        Series("interventions", text("Interventions"), whole(p.interventions[0]), "interventions", labelled=True),
+        Series("internal", text("Internal costs"), whole(p.internal_costs[0]), "internal_costs", labelled=True),
+        Series("income", income_name(p, formats), whole(income(p)[0]), "income", "line", named_at_end=0.0),
+    )  # fmt: skip
+    return _over_years(p, series, formats, look)
+
+
+def _over_years(p: Projection, series: Iterable[Series], formats: Formats, look: Look) -> NativeChart:
+    groups = (formats.text("plan"), formats.text("extended")) if p.stated < len(p.years) else None
+    size = look.size(14 if len(p.years) <= _MANY else 11)
+    return NativeChart(look, tuple(map(str, p.years)), tuple(series), p.stated, groups, text_size=size)
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What the changes do to equity at the end, SEK: names and effects, adding up from start to end."""
+
+    bridge: Bridge
+    names: tuple[str, ...]
+    effects: tuple[float, ...]
+
+    @property
+    def moves(self) -> bool:
+        """Whether any change moves equity by a krona."""
+        return any(abs(effect) >= 1 for effect in self.effects)
+
+
+def effects_of(content: Content) -> Effects:
+    """The changes that move equity at the end most, and what the others do together, last."""
+    plan, p = content.plan, content.projection
+    ground = Ground(plan, content.policy.ceiling, content.years, p.years[-1])
+    moved = bridge(ground, (), content.changes)
+    pairs = list(zip(*bridge_rows(moved, plan, content.formats), strict=True))
+    pairs = [pair for pair in pairs if abs(pair[1]) >= 500]
+    pairs.sort(key=lambda pair: -abs(pair[1]))
+    shown, rest = pairs[:_CHANGES], pairs[_CHANGES:]
+    total = sum(effect for _, effect in shown)
+    if rest:
+        shown.append((content.formats.text("The other changes together"), moved.end - moved.start - total))
+    return Effects(moved, tuple(name for name, _ in shown), tuple(effect for _, effect in shown))
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+
+
+def effects_native(effects: Effects, formats: Formats, look: Look) -> NativeChart:
+    """One bar a change: to the right where it adds to equity."""
+    names = tuple(map(_short, effects.names))
+    name = formats.text("Effect on equity, SEK thousand")
+    series = Series("effect", name, whole(np.array(effects.effects)), "scenario", labelled=True)
+    size = look.size(14)
+    return NativeChart(look, names, (series,), len(names), horizontal=True, legend=False, text_size=size)
+
+
+def whole(values: np.typing.NDArray[np.float64]) -> tuple[float, ...]:
+    """SEK as whole tkr, rounded as on the screen."""
+    return tuple(round(float(value) / 1000) + 0.0 for value in values)

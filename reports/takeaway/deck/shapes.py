@@ -1,0 +1,211 @@
+"""Draws what stands on a slide: title, points, tables, charts, foot and notes, each with its language.
+
+Reading order is the order in which they are drawn: title, what is said under it, figures, foot.
+"""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.util import Emu, Pt
+
+from reports.takeaway.deck.chart import NativeChart
+from reports.takeaway.deck.layouts import Area
+from reports.takeaway.deck.look import LEADING, Look, Role, clean, fitted, lines_of
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_A = f'xmlns:a="{_DRAWING}"'
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's table style without lines and fills; the lines are ours."""
+_POINT = 12_700
+_LINES: dict[bool, tuple[int, Role]] = {True: (15_875, "equity"), False: (6_350, "reserve")}
+"""The line under a heading and under a row: its width in EMU and its colour."""
+_PAD = 0.09
+"""Room over and under a cell's text, as a share of a line and at least as that of its sides, in inches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. `widths` are shares, `right` the columns that stand to the right.
+
+    `strong` are the rows (from 0, below the header) in bold, `large` is the size of the first row.
+    """
+
+    name: str
+    alt: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    right: frozenset[int] = frozenset()
+    sizes: tuple[float, ...] = (16, 14, 13, 12, 11, 10, 9)
+    large: float = 0
+
+
+def write(frame: Any, look: Look, paragraphs: Sequence[str], size: float | None, *, bold: bool | None = None, role: Role | None = None) -> None:  # fmt: skip
+    """Paragraphs into a text frame, every run with its language."""
+    for number, said in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = clean(said)
+        run.font.bold, properties = bold, run.font._element  # noqa: SLF001 - the tag has no public way
+        if size is not None:
+            run.font.size = Pt(size)
+        properties.set("lang", look.tag)
+        if role is not None:
+            properties.insert(
+                0, parse_xml(look.fill(role).replace("<a:solidFill>", f"<a:solidFill {_A}>", 1))
+            )
+
+
+def write_in_place(
+    shape: Any, look: Look, paragraphs: Sequence[str], own_size: float, *, bold: bool = False
+) -> None:
+    """Text into a placeholder, at its own size where it fits and smaller where it does not."""
+    room = (int(shape.width) / _POINT - 16, int(shape.height) / _POINT - 8)
+    steps = [own_size * share for share in (1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)]
+    sizes = tuple(step for step in steps if step >= 9) or (9.0,)
+    count = len(paragraphs)
+    whole = next(
+        (s for s in sizes if sum(lines_of(each, s, room[0], bold=bold) + 0.4 * (count > 1) for each in paragraphs) * s * LEADING <= room[1]),
+        None,
+    )  # fmt: skip
+    if whole is None:
+        each_room = (room[0], room[1] / count)
+        paragraphs = [fitted(each, sizes[-1:], each_room, bold=bold)[0] for each in paragraphs]
+    size = whole or sizes[-1]
+    write(shape.text_frame, look, paragraphs, size)
+
+
+def draw_text(
+    slide: Any, look: Look, area: Area, said: Sequence[str], size: float, role: Role = "ink"
+) -> None:
+    """A box of text, no larger than its place."""
+    box = slide.shapes.add_textbox(area.left, area.top, area.width, area.height)
+    box.text_frame.word_wrap = True
+    write(box.text_frame, look, said, size, role=role)
+
+
+def draw_chart(slide: Any, area: Area, chart: NativeChart, name: str, alt: str) -> None:
+    """A native chart with its workbook."""
+    kind = XL_CHART_TYPE.COLUMN_STACKED
+    frame = slide.shapes.add_chart(kind, area.left, area.top, area.width, area.height, chart)
+    _describe(frame, name, alt)
+
+
+def draw_table(slide: Any, look: Look, area: Area, table: Table) -> None:
+    """A table as large as fits; what does not fit at the smallest is cut, with … at its end."""
+    rows, size = _fit(table, look, area)
+    frame = slide.shapes.add_table(len(rows) + 1, len(table.header), area.left, area.top, area.width, 1)
+    _describe(frame, table.name, table.alt)
+    grid = frame.table
+    grid.first_row, grid.horz_banding = True, False
+    grid._tbl.tblPr.find(f"{{{_DRAWING}}}tableStyleId").text = _NO_STYLE  # noqa: SLF001
+    for column, share in zip(grid.columns, table.widths, strict=True):
+        column.width = Emu(int(area.width * share / sum(table.widths)))
+    for number, row in enumerate((table.header, *rows)):
+        heights = _height(table, row, _size(table, number, size), area)
+        grid.rows[number].height = Emu(int(heights * _POINT))
+        for place, said in enumerate(row):
+            _cell(
+                grid.cell(number, place),
+                look,
+                said,
+                _size(table, number, size),
+                (number, place in table.right),
+            )
+
+
+def _fit(table: Table, look: Look, area: Area) -> tuple[tuple[tuple[str, ...], ...], float]:
+    sizes = [look.size(size) for size in table.sizes]
+    for size in sizes:
+        if _heights(table, table.rows, size, area) <= area.height / _POINT:
+            return table.rows, size
+    rows, smallest = table.rows, sizes[-1]
+    longest = 120
+    while longest > 20 and _heights(table, rows, smallest, area) > area.height / _POINT:
+        longest = int(longest * 0.8)
+        rows = tuple(tuple(_short(cell, longest) for cell in row) for row in table.rows)
+    while len(rows) > 1 and _heights(table, rows, smallest, area) > area.height / _POINT:
+        rows = rows[:-1]
+    return rows, smallest
+
+
+def _short(said: str, longest: int) -> str:
+    return said if len(said) <= longest else said[: longest - 1].rstrip() + "…"
+
+
+def _heights(table: Table, rows: Sequence[tuple[str, ...]], size: float, area: Area) -> float:
+    return sum(
+        _height(table, row, _size(table, n, size), area) for n, row in enumerate((table.header, *rows))
+    )
+
+
+def _size(table: Table, number: int, size: float) -> float:
+    return size * table.large if table.large and number == 1 else size
+
+
+def _height(table: Table, row: tuple[str, ...], size: float, area: Area) -> float:
+    """Points that a row takes."""
+    total = sum(table.widths)
+    widths = [area.width / _POINT * share / total - 16 for share in table.widths]
+    most = max(lines_of(cell, size, width, bold=True) for cell, width in zip(row, widths, strict=True))
+    return most * size * LEADING + 0.7 * size
+
+
+def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool]) -> None:
+    """A cell with its text, its side, and a line under it."""
+    number, right = place
+    head = number == 0
+    write(cell.text_frame, look, [said], size, bold=head or size > look.size(20), role="ink")
+    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+    cell.margin_left = cell.margin_right = Pt(7.2)
+    cell.margin_top = cell.margin_bottom = Pt(0.3 * size)
+    width, role = _LINES[head]
+    line = look.fill(role)
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+    properties.append(parse_xml(f'<a:lnB {_A} w="{width}">{line}</a:lnB>'))
+
+
+def draw_foot(slide: Any, layout_foot: Sequence[tuple[Any, Any]], look: Look, said: str) -> None:
+    """The foot and the slide's number, where the layout has places for them."""
+    for placeholder, kind in layout_foot:
+        if kind == PP_PLACEHOLDER.DATE:
+            continue
+        element = copy.deepcopy(placeholder.element)
+        slide.shapes._spTree.append(element)  # noqa: SLF001 - python-pptx leaves the foot out of slides
+        shape = slide.shapes[-1]
+        shape.element.nvSpPr.cNvPr.set("id", str(1000 + len(slide.shapes)))
+        for own in list(shape.element.spPr):
+            shape.element.spPr.remove(own)
+        for run in shape.element.iter(f"{{{_DRAWING}}}rPr", f"{{{_DRAWING}}}endParaRPr"):
+            run.set("lang", look.tag)
+        if kind == PP_PLACEHOLDER.FOOTER:
+            shape.text_frame.clear()
+            width = (placeholder.width or 3_000_000) / _POINT - 16
+            text, size = fitted(said, (10, 9, 8), (width, 14))
+            write(shape.text_frame, look, [text], size)
+
+
+def write_notes(slide: Any, look: Look, paragraphs: Sequence[str]) -> None:
+    """What the speaker says."""
+    write(slide.notes_slide.notes_text_frame, look, paragraphs, None)
+
+
+def remove_empty(slide: Any, filled: Sequence[Any]) -> None:
+    """Places of the layout that this slide does not use, which would ask to be clicked."""
+    kept = [each.element for each in filled]
+    for shape in list(slide.placeholders):
+        if shape.element not in kept:
+            shape.element.getparent().remove(shape.element)
+
+
+def _describe(frame: Any, name: str, alt: str) -> None:
+    """Name and text for who does not see it."""
+    frame.name = clean(name)[:120]
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))

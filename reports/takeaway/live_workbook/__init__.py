@@ -1,0 +1,1 @@
+"""The workbook whose formulas are the forecast."""

@@ -1,0 +1,157 @@
+"""The sheet where the forecast's assumptions are written; every other sheet of the model follows it."""
+
+import numpy as np
+
+from forecasting.model.assumptions import Path
+from reports.saying.formats import Formats
+from reports.takeaway.live_workbook.addresses import Model
+from reports.takeaway.live_workbook.grid import FIRST, SECOND, THIRD, Cell, Form, Grid, GridRow
+
+
+def assumption_sheet(model: Model) -> Grid:
+    """Rates, levers and policies. A lever of years has one cell for all, and a cell a year that follows it."""
+    text = model.formats.text
+    return Grid(
+        "assumptions",
+        text("Assumptions"),
+        text("Write in the tinted cells; the forecast follows. A cell of a year follows the first cell until something else is written in it."),
+        ("", text("Every year"), text("Unit"), *map(str, model.years)),
+        [*_rates(model), *_ceiling(model), *_reserve(model), *_response(model)],
+        {0: 48, 1: 28, 2: 32},
+    )  # fmt: skip
+
+
+def policy_words(formats: Formats) -> dict[str, str]:
+    """The kinds of policy, as the sheet says them."""
+    text = formats.text
+    return {
+        "share": text("share of contributions"),
+        "amount": text("amount"),
+        "brackets": text("graded scale"),
+        "none": text("none"),
+    }
+
+
+def _rates(model: Model) -> list[GridRow]:
+    text, assumed = model.formats.text, model.assumptions
+    yearly, once = text("a year, after the plan"), text("level, after the plan")
+    opening = text("Equity at the start of {year}", year=str(model.years[0]))
+    undated = text("Undated interventions after the plan")
+    return [
+        _one("opening", opening, model.content.changed.opening.amount, "amount", text("SEK")),
+        _path(model, "contribution_growth", text("Growth of contributions"), assumed.contribution_growth, yearly),
+        _path(model, "state_allocation", text("Change of the state's allocation"), assumed.state_allocation, once),
+        _switch(model, "matching", text("Region and municipalities follow the state"), on=assumed.matching),
+        _path(model, "wages", text("Wage growth"), assumed.wages, yearly),
+        _path(model, "prices", text("Price growth"), assumed.prices, yearly),
+        _path(model, "utilisation", text("Utilisation of interventions"), assumed.utilisation, text("of the year's interventions")),
+        _path(model, "extra_interventions", text("Extra interventions"), assumed.extra_interventions, text("SEK a year")),
+        _one("interventions_after", undated, assumed.interventions_after, "amount", text("SEK a year; empty: they go on")),
+    ]  # fmt: skip
+
+
+def _ceiling(model: Model) -> list[GridRow]:
+    text, ceiling = model.formats.text, model.assumptions.ceiling
+    words = policy_words(model.formats)
+    scale = GridRow(
+        "scale",
+        {
+            0: Cell(text("Graded scale"), form="text", role="quiet"),
+            SECOND: Cell(text("Contributions up to"), form="text", role="quiet"),
+            THIRD: Cell(text("Share of them"), form="text", role="quiet"),
+        },
+    )
+    return [
+        _section("of_ceiling", text("Ceiling")),
+        _choice("ceiling_kind", text("Ceiling is a"), words[ceiling.kind], tuple(words.values())),
+        _one(
+            "ceiling_share",
+            text("Level as a share"),
+            ceiling.share,
+            "share",
+            text("of the year's contributions"),
+        ),
+        _one("ceiling_amount", text("Level as an amount"), ceiling.amount, "amount", text("SEK")),
+        scale,
+        *(_bracket(model, key, position) for position, key in enumerate(model.brackets)),
+    ]
+
+
+def _bracket(model: Model, key: str, position: int) -> GridRow:
+    brackets, text = model.assumptions.ceiling.brackets, model.formats.text
+    found = brackets[position] if position < len(brackets) else None
+    label = text("Step {number}", number=position + 1)
+    return GridRow(
+        key,
+        {
+            0: Cell(label, form="text"),
+            SECOND: Cell(found.up_to if found else None, role="input"),
+            THIRD: Cell(found.share if found else None, form="share", role="input"),
+        },
+    )
+
+
+def _reserve(model: Model) -> list[GridRow]:
+    text, reserve = model.formats.text, model.assumptions.reserve
+    words = policy_words(model.formats)
+    kinds = tuple(words[kind] for kind in ("share", "amount", "none"))
+    return [
+        _section("of_reserve", text("Reserve")),
+        _choice("reserve_kind", text("Reserve is a"), words[reserve.kind], kinds),
+        _one(
+            "reserve_share",
+            text("Level as a share"),
+            reserve.share,
+            "share",
+            text("of the year's contributions"),
+        ),
+        _one("reserve_amount", text("Level as an amount"), reserve.amount, "amount", text("SEK")),
+    ]
+
+
+def _response(model: Model) -> list[GridRow]:
+    text, response = model.formats.text, model.assumptions.state_response
+    pass_through, cap = (response.pass_through, response.cap) if response else (0.5, 0.3)
+    return [
+        _section("of_response", text("State response")),
+        _switch(model, "response", text("The state cuts what is over the ceiling, the year after"), on=response is not None),
+        _one("pass_through", text("Part of the excess that is cut"), pass_through, "share", text("of the excess")),
+        _one("cap", text("At most"), cap, "share", text("of the year's allocation")),
+    ]  # fmt: skip
+
+
+def _section(key: str, label: str) -> GridRow:
+    return GridRow(key, {0: Cell(label, form="text", role="heading")})
+
+
+def _one(key: str, label: str, value: float | None, form: Form, unit: str) -> GridRow:
+    return GridRow(key, {**_named(label, unit), SECOND: Cell(value, form=form, role="input")})
+
+
+def _named(label: str, unit: str) -> dict[int, Cell]:
+    return {0: Cell(label, form="text"), THIRD: Cell(unit, form="text", role="quiet")}
+
+
+def _choice(key: str, label: str, value: str, choices: tuple[str, ...]) -> GridRow:
+    chosen = Cell(value, form="text", role="input", choices=choices)
+    return GridRow(key, {0: Cell(label, form="text"), SECOND: chosen})
+
+
+def _switch(model: Model, key: str, label: str, *, on: bool) -> GridRow:
+    text = model.formats.text
+    return _choice(key, label, text("yes") if on else text("no"), (text("yes"), text("no")))
+
+
+def _path(model: Model, key: str, label: str, path: Path, unit: str) -> GridRow:
+    """One cell for all years and a cell for each: of rates only the years after the plan."""
+    everywhere = key in ("utilisation", "extra_interventions")
+    form: Form = "amount" if key == "extra_interventions" else "share"
+    values = model.path(path)
+    common = float(values[-1])
+    cells = {**_named(label, unit), SECOND: Cell(common, form=form, role="input")}
+    for t, value in enumerate(values):
+        if not (everywhere or model.after(t)):
+            continue
+        follows = "=" + model.at.fixed("assumptions", key) if np.float64(common) == value else ""
+        cells[FIRST + t] = Cell(float(value), follows, form, "input")
+    return GridRow(key, cells)

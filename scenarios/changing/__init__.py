@@ -1,0 +1,1 @@
+"""Typed changes over a plan, and what they make of it."""

@@ -1,0 +1,125 @@
+"""Can the association afford a project? With and without it, and where the limit goes.
+
+Affordable: equity ends each of 15 years at or above the reserve, and never below zero, however few
+are shown. Affordable for a time: it does so in the years that a board plans for, and falls short
+later. Amounts are SEK. The costs and the starts that it can bear are ranges, with everything else as
+the scenario has it.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from forecasting.model.projection import Projection
+from forecasting.model.schedule import MAX_YEARS
+from forecasting.plan.plan import Plan, Project
+from forecasting.plan.policies import Ceiling
+from forecasting.solving.project_costs import cost_path
+from scenarios.changing.apply import apply
+from scenarios.changing.changes import Changes, DeclineProject
+from scenarios.changing.forecast import forecast, prepare
+from scenarios.judging.affordability import (
+    CostRange,
+    Month,
+    StartRange,
+    affordable_costs,
+    affordable_starts,
+)
+from scenarios.judging.judgement import Judgement, judgement_of
+
+OPEN_ENDED_YEARS = 5
+"""A project without an end must have run this long within the 15 years, to say that it can start then."""
+
+Outcome = Literal[
+    "affordable",
+    "affordable for a time",
+    "not affordable",
+    "not affordable without",
+    "not within the years",
+]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """With and without a project, and the reasons.
+
+    `with_it` and `without` are of the years shown, which cover the project; the judgements of both
+    look 15 years ahead, and `lowest` is the least equity of those with it, in `lowest_year`.
+    `costs` are the yearly costs that equity can bear until `limits_to`: the last of the 15 years, or the
+    last before equity falls short without the project too. `starts` are the months, not before its
+    own, from which it can bear the project as it is; asked only where it cannot as it stands.
+    """
+
+    outcome: Outcome
+    project: Project
+    with_it: Projection
+    without: Projection
+    judgement: Judgement
+    judgement_without: Judgement
+    lowest: float
+    lowest_year: int
+    costs: tuple[CostRange, ...]
+    starts: tuple[StartRange, ...]
+    limits_to: int
+
+
+def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: str, years: int = 5) -> Verdict:
+    """The verdict on a project that the changes approve or add.
+
+    Raises:
+        KeyError: where the changed plan has no such project.
+    """
+    the_project = {p.id: p for p in apply(plan, changes).projects}[project_id]
+    years = min(max(years, _covering(the_project, plan.stated_years[0])), MAX_YEARS)
+    off = (*changes, DeclineProject(project=project_id))
+    prepared = prepare(plan, default_ceiling, off, MAX_YEARS)
+    far = forecast(plan, default_ceiling, changes, MAX_YEARS)
+    with_it, without = (judgement_of(plan, default_ceiling, these, years) for these in (changes, off))
+    lowest = int(np.argmin(far.equity[0]))
+    runs = cost_path(replace(the_project, yearly_cost=1.0), prepared).any()
+    return Verdict(
+        outcome=_outcome(with_it, without) if runs else "not within the years",
+        project=the_project,
+        with_it=forecast(plan, default_ceiling, changes, years),
+        without=forecast(plan, default_ceiling, off, years),
+        judgement=with_it,
+        judgement_without=without,
+        lowest=float(far.equity[0, lowest]),
+        lowest_year=far.years[lowest],
+        costs=affordable_costs(prepared, the_project, without.holds_to),
+        starts=()
+        if with_it.short is None
+        else affordable_starts(
+            prepared, the_project, _starts(plan, the_project, without.holds_to), without.holds_to
+        ),
+        limits_to=without.holds_to,
+    )
+
+
+def _outcome(with_it: Judgement, without: Judgement) -> Outcome:
+    match with_it.floor:
+        case "holds":
+            return "affordable"
+        case "watch":
+            return "affordable for a time"
+        case "act":
+            return "not affordable without" if without.floor == "act" else "not affordable"
+
+
+def _covering(the_project: Project, first_year: int) -> int:
+    """How many years from the first one it takes to see the whole project; 0 where it has no end."""
+    if the_project.start is None or the_project.months is None:
+        return 0
+    last_month = the_project.start[0] * 12 + the_project.start[1] - 1 + the_project.months - 1
+    return last_month // 12 - first_year + 1
+
+
+def _starts(plan: Plan, the_project: Project, to_year: int) -> list[Month]:
+    """The months from its own start on from which the whole project, or its first years, end by `to_year`."""
+    first = plan.stated_years[0]
+    own = the_project.start or (first, 1)
+    open_ended = the_project.months is None
+    seen = replace(the_project, months=12 * OPEN_ENDED_YEARS) if open_ended else the_project
+    months = [(first + month // 12, month % 12 + 1) for month in range(12 * MAX_YEARS)]
+    return [m for m in months if m >= own and first + _covering(replace(seen, start=m), first) - 1 <= to_year]

@@ -1,0 +1,1 @@
+"""What is kept and shared: scenarios, links, stories, decisions."""

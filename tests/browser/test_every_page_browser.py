@@ -1,0 +1,97 @@
+"""Every page, in every state, at every width, by day and by night: what a machine can judge of it.
+
+The rules of WCAG 2.1 AA (axe-core), Swedish words only, nothing past the edge, one typeface, nothing asked
+for in vain and nothing failing. A page is visited twice: by somebody who knows it, by day, on the plan of
+Härnösand-Timrå, and by a stranger, by night, on Sydnärke's.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser.app_runner import Witness, settled, visit
+from tests.support.browser.looking import broken_rules, english_left, foreign_faces, framed, past_the_edge
+from tests.support.browser.screens import ALL_PATHS, AS_IT_OPENS, FIRST, first_states, states
+
+WALL, WIDE, NARROW = (1920, 1080), (1366, 768), (390, 844)
+by_path = pytest.mark.parametrize("path", ALL_PATHS, ids=lambda path: path or "overview")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was wrong in one state of a page, at one width; nothing where all was right."""
+
+    state: str
+    width: int
+    wrong: tuple[str, ...]
+
+
+def look(page: Page, state: str, size: tuple[int, int]) -> Look:
+    """Looks at a page at a width; on the wall's, which no rule asks about, only at what reaches past it."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    settled(page)
+    wrong = past_the_edge(page)
+    if size != WALL:
+        wrong += [*broken_rules(page), *(f"English: {each}" for each in english_left(page))]
+    return Look(state, size[0], tuple(wrong))
+
+
+def looks(page: Page, found: Iterable[str], *, whole: bool = False) -> Iterator[Look]:
+    """Looks at each state on a wide screen, and at the first ones, or all, on a narrow one and on the wall."""
+    for state in found:
+        for size in (WALL, NARROW, WIDE) if whole or state in FIRST else (WIDE,):
+            yield look(page, state, size)
+
+
+def menu(page: Page) -> Iterator[Look]:
+    """The menu of a phone, where the page has one."""
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    settled(page)
+    button = page.get_by_test_id("stExpandSidebarButton")
+    if button.count():
+        button.click()
+        yield look(page, "menu", NARROW)
+
+
+def assert_right(found: list[Look], witness: Witness) -> None:
+    """Nothing was wrong in any state, and all that the page asked for was answered."""
+    assert len(found) > 5
+    assert {(each.state, each.width): each.wrong for each in found if each.wrong} == {}
+    assert witness.unanswered == []
+
+
+@by_path
+def test_a_page_is_right_in_every_state(browser: Browser, address: str, witness: Witness, path: str):
+    with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017") as page:
+        found = [*looks(page, states(page, path)), *menu(page)]
+    assert_right(found, witness)
+
+
+@by_path
+def test_a_page_is_right_by_night_for_a_stranger_who_opens_it_at_its_address(
+    browser: Browser, address: str, witness: Witness, path: str
+):
+    url = f"{address}/{path}?plan=sydnarke-2016"
+    with visit(browser, url, scheme="dark", first=True) as page:
+        settled(page)
+        expect(page.locator("h1.headline").first).to_be_visible()
+        assert framed(page) == []
+        assert foreign_faces(page) == {}
+        found = list(looks(page, first_states(page)))
+    assert [each.state for each in found[:3]] == [AS_IT_OPENS] * 3
+    assert_right(found, witness)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(os.environ.get("SOAK_SCREENS") == "0", reason="it takes ten minutes")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@by_path
+def test_a_page_is_right_in_every_state_theme_and_width(
+    browser: Browser, address: str, witness: Witness, path: str, scheme: str
+):
+    with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017", scheme=scheme) as page:
+        found = [*looks(page, states(page, path), whole=True), *menu(page)]
+    assert_right(found, witness)

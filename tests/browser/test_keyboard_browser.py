@@ -1,0 +1,198 @@
+"""The board's story without a mouse: only Tab, arrows, Enter, Space, Escape and typing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from reports.saying.language import translations
+from tests.support.browser.app_runner import free_port, headline, running_app, settled, visit
+from tests.support.browser.keyboard import focus_is_kept, name_of_focus, tab_to
+from tests.support.browser.looking import english_left
+
+
+def press(page: Page, key: str) -> None:
+    """A key, and what it sets off; the focus is somewhere afterwards."""
+    page.keyboard.press(key)
+    settled(page)
+    assert focus_is_kept(page), f"{key} has lost the focus"
+
+
+def type_in(page: Page, name: str, text: str, *, within: int) -> None:
+    """Goes to a field and writes in it."""
+    tab_to(page, name, within=within)
+    page.keyboard.type(text)
+
+
+def links_on(page: Page) -> list[str]:
+    """The links that the screen offers to copy."""
+    return [code.inner_text() for code in page.locator("[data-testid=stCode] code").all()]
+
+
+def move_a_lever_and_take_it_back(page: Page) -> None:
+    said = page.locator("h1.headline")
+    start = said.inner_text()
+    tab_to(page, "^Hoppa till innehållet$", within=2)
+    press(page, "Enter")
+    tab_to(page, "Extra insatser per år", within=25)
+    for _ in range(2):
+        press(page, "ArrowRight")
+    assert "Extra insatser" in name_of_focus(page)
+    expect(said).not_to_have_text(start)
+    tab_to(page, "^Återställ \\(", within=2)
+    press(page, "Enter")
+    expect(said).to_have_text(start)
+
+
+def switch_a_project_on_and_off(page: Page) -> None:
+    said = page.locator("h1.headline")
+    tab_to(page, "Besluta", within=30, back=True)
+    press(page, "Enter")
+    expect(said).to_contain_text("Vilket projekt")
+    tab_to(page, "NPF", within=25)
+    press(page, "Space")
+    expect(said).to_contain_text("NPF-utredningar")
+    assert "NPF" in name_of_focus(page)
+    press(page, "Space")
+    expect(said).to_contain_text("Vilket projekt")
+
+
+def propose_a_project(page: Page) -> None:
+    tab_to(page, "Lägg till projekt", within=25)
+    press(page, "Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    type_in(page, "^Namn", "Ny insats", within=4)
+    type_in(page, "Kostnad per år, tkr", "640", within=4)
+    press(page, "Enter")
+    expect(dialog.get_by_text("Uppfattat:").first).to_be_visible()
+    tab_to(page, "^Använd$", within=12)
+    press(page, "Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("h1.headline")).to_contain_text("har inte råd från 2020")
+    settled(page)
+    assert "Ny insats: förbundet har inte råd från 2020: eget kapital blir negativt" in headline(page)
+    assert "har råd till och med 2031 om det kostar högst 366 tkr per år" in headline(page)
+
+
+def save_and_share(page: Page) -> list[str]:
+    """Saves the scenario and returns the links to it."""
+    tab_to(page, "^Spara$", within=40, back=True)
+    press(page, "Enter")
+    type_in(page, "^Namn", "Med ny insats", within=4)
+    press(page, "Tab")
+    type_in(page, "^Ditt namn", "Testaren", within=4)
+    press(page, "Tab")
+    tab_to(page, "Spara som nytt scenario", within=4)
+    press(page, "Enter")
+    expect(page.get_by_text(re.compile("version 1"))).to_be_visible()
+    press(page, "Escape")
+    tab_to(page, "^Dela$", within=12)
+    press(page, "Enter")
+    expect(page.locator("[data-testid=stCode] code")).to_have_count(2)
+    links = links_on(page)
+    press(page, "Escape")
+    return links
+
+
+def freeze(page: Page) -> str:
+    """Freezes the decision, opens its page and returns its address."""
+    tab_to(page, "Frys för styrelsen", within=40)
+    press(page, "Enter")
+    tab_to(page, "^Frys$", within=6)
+    press(page, "Enter")
+    expect(page.get_by_text("Fryst. Sidans adress:")).to_be_visible()
+    (frozen,) = (link for link in links_on(page) if "decision" in link)
+    press(page, "Escape")
+    assert "Frys för styrelsen" in name_of_focus(page)
+    tab_to(page, "Öppna beslutsunderlaget", within=6)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("decision"))
+    expect(page.locator("h1.headline")).to_contain_text("Ny insats")
+    return frozen
+
+
+def test_the_boards_story_by_keyboard_alone(browser: Browser, address: str, database: Path):
+    """A lever, a project, the verdict, save, share, freeze; then what others see, when the app has been stopped too."""
+    with visit(browser, f"{address}/?plan=harnosand-timra-2017") as page:
+        settled(page)
+        move_a_lever_and_take_it_back(page)
+        switch_a_project_on_and_off(page)
+        propose_a_project(page)
+        said = headline(page)
+        links = save_and_share(page)
+        frozen = freeze(page)
+    for link in links:
+        with visit(browser, link) as other:
+            expect(other.locator("h1.headline")).to_contain_text("Ny insats")
+            assert headline(other) == said
+            if link == links[0]:
+                other.goto(f"{address}/decide?plan=harnosand-timra-2017&c=broken")
+                expect(other.get_by_text("Länken kan inte öppnas (skadad)")).to_be_visible()
+    after_a_restart(browser, database, frozen.removeprefix(address))
+
+
+def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
+    """The frozen page in another process on the same store; an address without a page; and when it is stopped."""
+    swedish = translations("sv").gettext
+    context = browser.new_context(locale="sv-SE")
+    page = context.new_page()
+    dialog = page.get_by_role("dialog")
+    with running_app(database, free_port()) as url:
+        page.goto(f"{url}{frozen}")
+        expect(page.get_by_text("varje siffra stämmer")).to_be_visible()
+        assert "Ny insats: Förbundet har inte råd från 2020" in headline(page)
+        page.goto(f"{url}/finns-inte")
+        expect(dialog).to_contain_text(swedish("There is no such page"))
+        assert english_left(page) == set()
+        page.keyboard.press("Escape")
+        settled(page)
+    expect(dialog).to_contain_text(swedish("No contact with the program"))
+    assert english_left(page) == set()
+    context.close()
+
+
+def test_a_control_that_goes_away_hands_the_focus_on_and_a_focus_without_a_mark_is_noticed(
+    browser: Browser, address: str
+):
+    with visit(browser, f"{address}/?plan=nils-2021") as page:
+        settled(page)
+        slider = page.get_by_role("slider", name=re.compile("Nyttjandegrad"))
+        slider.focus()
+        press(page, "ArrowLeft")
+        tab_to(page, "^Återställ \\(", within=2)
+        press(page, "Enter")
+        assert "Nyttjandegrad" in name_of_focus(page)
+        page.add_style_tag(
+            content="*:not(#a#b#c) { outline: none !important; box-shadow: none !important; border-color: red !important;"
+            "background-color: white !important }"
+        )
+        settled(page)
+        with pytest.raises(AssertionError, match="has no mark"):
+            tab_to(page, "no such control", within=1)
+
+
+def test_nothing_moves_by_itself_where_less_motion_is_asked_for(browser: Browser, address: str):
+    moving = """() => {
+      const running = document.getAnimations().filter(each => each.playState === "running").length;
+      const set = [...document.querySelectorAll("*")].filter(each => {
+        const look = getComputedStyle(each);
+        return parseFloat(look.transitionDuration) > 0 || look.animationName !== "none";
+      });
+      const plots = [...document.querySelectorAll(".js-plotly-plot")].filter(
+        each => each.layout.transition && each.layout.transition.duration > 0);
+      return [running, set.length, plots.length];
+    }"""
+    counted = {}
+    for wish in ("reduce", "no-preference"):
+        context = browser.new_context(locale="sv-SE", reduced_motion=wish)
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+        settled(page)
+        page.locator("summary").first.click()
+        counted[wish] = page.evaluate(moving)
+        context.close()
+    assert counted["reduce"] == [0, 0, 0]
+    assert counted["no-preference"][1] > 0, "the count finds what moves where it may"

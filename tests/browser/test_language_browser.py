@@ -1,0 +1,48 @@
+"""The language in a real browser: what the browser asks for at first, then what the switch says, remembered."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browser.app_runner import headline, settled, visit
+
+
+@pytest.mark.parametrize(("locale", "language"), [("sv-SE", "sv"), ("en-GB", "en"), ("fi-FI", "en")])
+def test_the_first_page_says_its_language_and_its_name_before_the_program_has_answered(
+    browser: Browser, address: str, locale: str, language: str
+):
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    for path in ("", "decide"):
+        answer = page.goto(f"{address}/{path}", wait_until="commit")
+        assert answer is not None
+        sent = answer.text()
+        assert f'<html lang="{language}">' in sent
+        assert "<title>Utblick</title>" in sent
+        assert "Streamlit</title>" not in sent
+        assert page.locator("html").get_attribute("lang") == language
+    context.close()
+
+
+def sent_to(page: Page, address: str, asked_for: str) -> str:
+    """The first page as it is sent to this browser, were it to ask for another language."""
+    return page.request.get(address, headers={"Accept": "text/html", "Accept-Language": asked_for}).text()
+
+
+def test_the_page_follows_the_switch_and_the_language_is_remembered(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=sydnarke-2016", locale="en-US") as page:
+        html, skip = page.locator("html"), page.get_by_test_id("stSkipToContent")
+        expect(page.get_by_role("combobox").first).to_have_value(re.compile("Sydnärke"))
+        assert "Equity reaches" in headline(page)
+        page.get_by_text("Svenska", exact=True).click()
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
+        settled(page)
+        page.reload()
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
+        assert "plan=sydnarke-2016" in page.url
+        page.get_by_text("English", exact=True).click()
+        expect(html).to_have_attribute("lang", "en")
+        settled(page)
+        assert '<html lang="en">' in sent_to(page, address, "sv-SE")
+        expect(skip).to_have_text("Skip to main content")

@@ -1,0 +1,114 @@
+"""Spend down and Choose in a real browser: keys in quick succession lock no year, terms survive a reload."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
+from tests.pages.test_choosing_pages import PROPOSED
+from tests.support.browser.app_runner import headline, settled, visit
+
+
+def slider(page: Page, name: str) -> Locator:
+    return page.get_by_role("slider", name=re.compile(name))
+
+
+def press(lever: Locator, times: int, apart: int) -> None:
+    """Presses the right arrow so many times, so many milliseconds apart: the pace is what is tested."""
+    lever.focus()
+    for _ in range(times):
+        lever.press("ArrowRight")
+        lever.page.wait_for_timeout(apart)
+
+
+def says(page: Page, words: str) -> None:
+    expect(page.locator("h1.headline")).to_contain_text(words.replace(" tkr", "\u00a0tkr"))
+
+
+def no_year_is_locked(page: Page) -> None:
+    settled(page)
+    fields = page.locator(".st-key-year-amounts input")
+    assert [fields.nth(n).input_value() for n in range(fields.count())] == [""] * fields.count()
+    assert "●" not in page.locator(".st-key-year-amounts").inner_text()
+    expect(page.locator(".st-key-release-years")).to_have_count(0)
+
+
+@pytest.mark.parametrize("apart", [60, 120, 250])
+def test_keys_in_quick_succession_on_the_target_year_lock_no_year(browser: Browser, address: str, apart: int):
+    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+        says(page, "258 tkr")
+        press(slider(page, "Senast på taket år"), 2, apart)
+        says(page, "245 tkr")  # (695 + 5 x 225 - 595.2) / 5
+        expect(slider(page, "Senast på taket år")).to_have_attribute("aria-valuetext", "2025")
+        no_year_is_locked(page)
+        assert "Inte möjligt" not in headline(page)
+
+
+@pytest.mark.parametrize("apart", [60, 150])
+def test_keys_in_quick_succession_on_the_first_year_lock_no_year(browser: Browser, address: str, apart: int):
+    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+        page.get_by_role("button", name="Mer", exact=True).click()
+        press(slider(page, "Inte före"), 2, apart)
+        expect(slider(page, "Inte före")).to_have_attribute("aria-valuetext", "2023")
+        page.keyboard.press("Escape")
+        expect(page.locator("h1.headline")).to_contain_text("2023–2025")
+        no_year_is_locked(page)
+
+
+def test_amounts_typed_fast_are_all_taken(browser: Browser, address: str):
+    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+        settled(page)
+        page.get_by_role("textbox", name="2021", exact=True).focus()
+        for amount in ("200", "300", "280", "100", "150"):
+            page.keyboard.type(amount, delay=20)
+            page.keyboard.press("Tab")
+        locked = (
+            "Låst: 2021: 200 000 kr, 2022: 300 000 kr, 2023: 280 000 kr, 2024: 100 000 kr, 2025: 150 000 kr"
+        )
+        spaced = re.sub(r"(?<=\d) (?=\d{3}| ?kr)|(?<=\d) (?=kr)", "\u00a0", locked)
+        expect(page.get_by_text(spaced)).to_be_visible(timeout=20_000)
+
+
+def test_what_is_asked_of_a_spend_down_survives_a_reload(browser: Browser, address: str):
+    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+        press(slider(page, "Senast på taket år"), 1, 300)
+        says(page, "250 tkr")
+        page.get_by_role("textbox", name="2022", exact=True).fill("200,5")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible(timeout=20_000)
+        settled(page)
+        said = headline(page)
+        page.reload()
+        expect(page.locator("h1.headline")).to_contain_text(re.compile("."))
+        expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible(timeout=20_000)
+        assert headline(page) == said
+        expect(slider(page, "Senast på taket år")).to_have_attribute("aria-valuetext", "2024")
+        expect(page.get_by_role("textbox", name="● 2022", exact=True)).to_have_value("200,5")
+
+
+def test_what_is_asked_of_a_choice_survives_a_reload(browser: Browser, address: str):
+    link = to_link(Scenario(name="Candidates", plan_id="nils-2021", years=5, changes=PROPOSED))
+    with visit(browser, f"{address}/choose?plan=nils-2021&c={link}") as page:
+        says(page, "Finansiera 2 av 3 kandidater")
+        frame = slider(page, "Insatser per år, högst")
+        frame.focus()
+        frame.press("Home")
+        says(page, "Ingen kandidat ryms.")
+        settled(page)
+        page.reload()
+        says(page, "Ingen kandidat ryms.")
+        expect(frame).to_have_attribute("aria-valuetext", "2\u00a0200\u00a0tkr")
+
+
+def test_a_remedy_sets_its_limit_exactly(browser: Browser, address: str):
+    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+        capacity = slider(page, "Tak per år")
+        capacity.focus()
+        capacity.press("Home")
+        says(page, "0 tkr per år är för lite")
+        page.get_by_role("button", name=re.compile("Tillåt 259")).click()
+        expect(capacity).to_have_attribute("aria-valuetext", "259\u00a0tkr")
+        says(page, "258 tkr")
+        no_year_is_locked(page)

@@ -1,0 +1,197 @@
+"""The seminar in a real browser: keys and a presenter's remote, the floor's proposal, two windows in step."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scenarios.changing.changes import ProposeProject
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
+from tests.support.browser.app_runner import Witness, at_rest
+from tests.support.browser.looking import broken_rules, english_left, foreign_faces, framed
+
+LINK = to_link(
+    Scenario(
+        name="Höst",
+        plan_id="nils-2021",
+        changes=tuple(
+            ProposeProject(project=f"p{n}", name=name, yearly_cost=cost, priority=5 - n)
+            for n, (name, cost) in enumerate((("Unga vuxna", 200_000.0), ("Språkstöd", 150_000.0)))
+        ),
+    )
+)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
+    yield made
+    made.close()
+
+
+def wall(context: BrowserContext, address: str, step: int = 1, **query: str) -> Page:
+    page = context.new_page()
+    more = "".join(f"&{name}={value}" for name, value in query.items())
+    page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}{more}")
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
+    return page
+
+
+def message(page: Page, text: str) -> None:
+    expect(page.locator(".wall-message h1")).to_contain_text(text)
+
+
+def at(page: Page, step: int) -> None:
+    expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
+
+
+def test_arrows_and_a_presenters_remote_step_through_the_story(context: BrowserContext, address: str):
+    page = wall(context, address)
+    for key, step in (("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), (" ", 3), ("ArrowLeft", 2), ("End", 6), ("Home", 1)):  # fmt: skip
+        page.keyboard.press(key)
+        at(page, step)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    at(page, 2)
+    page.keyboard.press("Home")
+    at(page, 1)
+    for _ in range(4):  # fast presses are all counted
+        page.keyboard.press("ArrowRight")
+    at(page, 5)
+
+
+def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(context: BrowserContext, address: str):
+    page = wall(context, address, 3)
+    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible()
+    for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot"):
+        assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
+    for size in ((1024, 768), (1920, 1080)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        at_rest(page)
+        chart = page.locator(".js-plotly-plot").bounding_box()
+        strip = page.locator(".wall-strip").bounding_box()
+        assert chart is not None
+        assert strip is not None
+        assert chart["height"] > 0.5 * size[1]
+        assert chart["y"] + chart["height"] <= strip["y"] + 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        font = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.xtick text')).fontSize)")
+        assert font >= size[1] / 50  # read from the back of the room
+    a_bar_says_how_it_came_about(page)
+
+
+def a_bar_says_how_it_came_about(page: Page) -> None:
+    """On screen 3 of the story; afterwards on screen 4."""
+    box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + 0.8 * box["height"])
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("2025")
+    expect(dialog).to_contain_text("1,820")
+    page.keyboard.press("ArrowRight")  # in a dialog the keys are the dialog's
+    at_rest(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    at(page, 3)
+    page.keyboard.press("ArrowRight")
+    at(page, 4)
+
+
+def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserContext, address: str):
+    page = wall(context, address, 3)
+    message(
+        page,
+        "Equity reaches SEK 1,820 thousand in 2025".replace("SEK ", "SEK\u00a0").replace(
+            " thousand", "\u00a0thousand"
+        ),
+    )
+    page.keyboard.press("l")
+    name = page.get_by_label("What is proposed")
+    name.click()
+    name.press_sequentially("Lunch club 2")  # keys of the wall are letters here
+    page.keyboard.press("Tab")
+    page.keyboard.type("300")
+    page.keyboard.press("Enter")
+    message(page, "SEK\u00a01,520\u00a0thousand")
+    at(page, 3)
+    page.get_by_role("button", name="Keep as an option").click()
+    message(page, "SEK\u00a01,820\u00a0thousand")
+    page.keyboard.press("Escape")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    at(page, 5)
+    message(page, "2 ways ahead")
+    expect(page.get_by_role("button", name="1 Lunch club 2")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    message(page, "Proposed decision: New: Lunch club 2")
+    page.reload()
+    message(page, "Proposed decision: New: Lunch club 2")  # kept with the work
+
+
+def test_the_room_picks_by_number_and_the_program_answers(context: BrowserContext, address: str):
+    page = wall(context, address, 6, c=LINK)
+    message(page, "What would you fund?")
+    page.keyboard.press("2")
+    message(page, "The room funds 1 of 2")
+    page.keyboard.press("m")
+    expect(page.locator(".wall-under")).to_contain_text("The program funds")
+    page.keyboard.press("2")
+    message(page, "What would you fund?")
+
+
+def test_the_presenters_window_and_the_wall_keep_in_step(context: BrowserContext, address: str):
+    shown = wall(context, address, 2)
+    notes = context.new_page()
+    notes.goto(f"{address}/seminar?plan=nils-2021&view=notes")
+    at(notes, 2)  # it asks the wall where it is
+    expect(notes.locator(".presenter .notes")).to_contain_text("695")
+    notes.keyboard.press("PageDown")
+    at(shown, 3)
+    at(notes, 3)
+    shown.keyboard.press("ArrowRight")
+    at(notes, 4)
+    expect(notes.locator(".wall-clock")).to_contain_text("min")
+
+
+def test_escape_ends_and_the_desk_starts_where_one_says(context: BrowserContext, address: str):
+    page = wall(context, address, 4)
+    page.keyboard.press("b")
+    assert page.evaluate("document.body.classList.contains('wall-black')")
+    page.keyboard.press("ArrowRight")  # any key lights the wall again, and does nothing else
+    assert not page.evaluate("document.body.classList.contains('wall-black')")
+    at(page, 4)
+    page.keyboard.press("Escape")
+    expect(page.locator("h1.headline")).to_contain_text("ready for the wall")
+    page.get_by_role("button", name="2. Where we are").click()
+    page.get_by_role("button", name="Show this screen on the wall").click()
+    at(page, 2)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(
+    browser: Browser, address: str, witness: Witness, scheme: str
+):
+    context = browser.new_context(
+        locale="sv-SE", viewport={"width": 1024, "height": 768}, color_scheme=scheme
+    )
+    found = {}
+    page = wall(context, address, 1, c=LINK)
+    assert framed(page) == []
+    for step in range(1, 8):
+        at(page, step)
+        page.keyboard.press("l")
+        expect(page.locator(".st-key-floor-project")).to_be_visible()
+        at_rest(page)
+        found[f"wall {step}"] = (broken_rules(page), english_left(page), foreign_faces(page))
+        page.keyboard.press("Escape")
+        at_rest(page)
+        page.keyboard.press("PageDown")
+    page.goto(f"{address}/seminar?plan=nils-2021&view=notes&step=3")
+    at(page, 3)
+    at_rest(page)
+    assert framed(page) == []
+    found["notes"] = (broken_rules(page), english_left(page), foreign_faces(page))
+    context.close()
+    assert {where: what for where, what in found.items() if any(what)} == {}
+    assert witness.unanswered == []

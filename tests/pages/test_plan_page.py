@@ -1,0 +1,165 @@
+"""The page Plan: edits are seen at once, kept as drafts, saved as versions; next year's plan; outturn."""
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.work.database import open_plan_store, open_store
+from plans.document.readers import PLANS, read_plan
+from tests.support.app_pages import APP, LONGEST_S, at, words
+
+MINE = "mine-2021"
+
+
+@pytest.fixture
+def mine() -> str:
+    """A plan of the tests' own, in the list beside the five."""
+    document = read_plan(PLANS / "nils-2021").document
+    assert document is not None
+    entry = document.entry.model_copy(update={"id": MINE, "association": "Mine"})
+    open_plan_store().save(replace(document, entry=entry), who="A", base=0)
+    return MINE
+
+
+def part(app: AppTest, name: str) -> AppTest:
+    return app.segmented_control(key=f"{MINE}:plan-part").set_value(name).run()
+
+
+def with_equity(app: AppTest, amount: str) -> AppTest:
+    return part(app, "starts").text_input(key=f"{MINE}:start-amount").set_value(amount).run()
+
+
+def test_an_edit_is_seen_at_once_undone_and_saved(mine):
+    app = with_equity(at("plan", mine), "1 000")
+    assert "Equity reaches SEK 2,125 thousand in 2025" in words(app)  # 1 000 + 5 x 225
+    assert "Opening equity SEK 695 thousand, now SEK 1,000 thousand" in words(app)
+    app.button(key="plan-undo").click().run()
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
+    app.button(key="plan-redo").click().run()
+    app.button(key="plan-save-do").click().run()
+    assert "1 change, not saved" not in words(app)
+    app.switch_page("pages/overview.py").run()
+    assert "Equity reaches SEK 2,125 thousand in 2025" in words(app)
+    app.switch_page("pages/plan.py").run()
+    assert "Opening equity SEK 695 thousand, now SEK 1,000 thousand" in words(part(app, "versions"))
+
+
+def test_unsaved_edits_are_there_in_the_next_session(mine):
+    first = with_equity(at("plan", mine), "800")
+    owner = first.session_state["utblick_work"]
+    second = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    second.session_state["plan"], second.session_state["language"] = mine, "en"
+    second.session_state["utblick_work"] = owner
+    second.run().switch_page("pages/plan.py").run()
+    assert "Equity reaches SEK 1,925 thousand in 2025" in words(second)
+    second.button(key="plan-discard").click().run()
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(second)
+
+
+def test_the_second_of_two_editors_sees_the_difference_and_chooses(mine):
+    app = with_equity(at("plan", mine), "900")
+    store = open_plan_store()
+    theirs = store.get(mine)
+    store._add(mine, theirs.files, who="B", base=theirs.number, archived=False)
+    app.button(key="plan-save-do").click().run()
+    said = words(app)
+    assert "B has saved version" in said
+    assert "Opening equity SEK 695 thousand, now SEK 900 thousand" in said
+    app.button(key="plan-mine").click().run()
+    assert "has saved version" not in words(app)
+    assert store.get(mine).number == theirs.number + 2
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_changed(mine):
+    app = with_equity(at("plan", mine), "12 x")
+    assert "&#x27;12 x&#x27; has a word that is no unit here." in words(app)
+    assert app.text_input(key=f"{MINE}:start-amount").value == "695"
+
+
+def test_ceiling_and_reserve_are_chosen_and_levelled(mine):
+    app = part(at("plan", mine), "starts")
+    app.selectbox(key=f"{MINE}:start-ceiling-kind").set_value("share").run()
+    app.text_input(key=f"{MINE}:start-ceiling-level").set_value("10").run()
+    assert "six times the ceiling" in words(app)  # 1 820 / 297.6
+    app.selectbox(key=f"{MINE}:start-reserve-kind").set_value("amount").run()
+    app.text_input(key=f"{MINE}:start-reserve-level").set_value("2 000").run()
+    assert "Equity is under the reserve from the start" in words(app)
+
+
+def test_lines_projects_members_and_goals_can_be_added(mine):
+    app = at("plan", mine)
+    app.text_input(key="new-line-costs").set_value("Lokal").run()
+    app.selectbox(key="new-kind-costs").set_value("internal_cost").run()
+    app.button(key="new-line-do-costs").click().run()
+    assert "Line added: Lokal" in words(app)
+    part(app, "projects").button(key="add-project").click().run()
+    assert "Project added: New project" in words(app)
+    part(app, "members").button(key="add-member").click().run()
+    assert "The members are changed" in words(app)
+    part(app, "starts").button(key="add-goal").click().run()
+    assert "The goals are changed" in words(app)
+
+
+def write_outturn(app, **typed: str):
+    for figure, amount in typed.items():
+        app.text_input(key=f"{MINE}:outturn:2021:{figure}").set_value(amount)
+    app.button(key=f"{MINE}:outturn-save:2021").click().run()
+
+
+def entries() -> dict[str, float]:
+    return {entry.figure: entry.amount for entry in open_store().outturns(MINE)}
+
+
+def test_a_years_outturn_is_saved_in_one_go_in_any_unit(mine):
+    app = part(at("plan", mine), "outturn")
+    write_outturn(app, contributions="2,991", interventions="2 mkr", financial="-1 500 kr", equity="0")
+    assert entries() == {
+        "contributions": 2_991_000.0,
+        "interventions": 2_000_000.0,
+        "financial": -1_500.0,
+        "equity": 0.0,
+    }
+    write_outturn(app, interventions="")
+    assert set(entries()) == {"contributions", "financial", "equity"}
+
+
+def test_an_outturn_that_cannot_be_read_names_its_field_and_nothing_is_saved(mine):
+    app = part(at("plan", mine), "outturn")
+    write_outturn(app, internal_costs="abc", interventions="2200")
+    assert entries() == {}
+    said = words(app)
+    assert "Internal costs" in said
+    assert "has no digits" in said
+    write_outturn(app, internal_costs="551")
+    assert entries() == {"internal_costs": 551_000.0, "interventions": 2_200_000.0}
+    assert "has no digits" not in words(app)
+
+
+def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
+    app = part(at("plan", mine), "outturn")
+    write_outturn(app, equity="900")
+    assert "Starts from the outturn of 2021: SEK 900 thousand." in "".join(
+        each.value for each in app.caption
+    ).replace("\u00a0", " ")
+    app.button(key="next-year-do").click().run()
+    app.switch_page("pages/overview.py").run()
+    text = words(app)
+    assert app.session_state["plan"] == "mine-2022"
+    assert "Equity reaches SEK 2,025 thousand in 2026" in text  # 900 + 5 x 225
+    app.switch_page("pages/plan.py").run()
+    rolled = open_plan_store().get("mine-2022").read().plan
+    assert rolled is not None
+    assert (rolled.stated_years, rolled.opening.amount, rolled.opening.status) == ((2022,), 900_000, "actual")
+
+
+def test_an_archived_plan_leaves_the_list_and_is_taken_back(mine):
+    app = at("plan", mine)
+    app.button(key="plan-archive").click().run()
+    assert app.session_state["plan"] != mine
+    app.switch_page("pages/plan.py").run()
+    other = app.session_state["plan"]
+    app.segmented_control(key=f"{other}:plan-part").set_value("versions").run()
+    app.button(key=f"unarchive-plan-{mine}").click().run()
+    assert app.session_state["plan"] == mine
+    assert "Mine" in words(app)

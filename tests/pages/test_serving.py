@@ -1,0 +1,127 @@
+"""What the server sends before the script runs: packed files, and a first page of our own."""
+
+import asyncio
+import gzip
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+from starlette.datastructures import Headers
+
+from pages.shared.streamlit.serving import (
+    DRAWN_WITH,
+    SCRIPTS,
+    STATIC,
+    Serving,
+    drawn_with,
+    first_page,
+    script,
+)
+from pages.shared.streamlit.streamlit_words import streamlit_words
+
+
+async def streamlit(scope, receive, send):  # noqa: ARG001
+    """Stands for Streamlit: says that it was asked, and sends its first page."""
+    page = scope["path"] in ("/", "/decide")
+    body = (STATIC / "index.html").read_bytes() if page else b"from streamlit"
+    kind = b"text/html; charset=utf-8" if page else b"text/plain"
+    headers = [(b"content-type", kind), (b"etag", b"old"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body[:50], "more_body": True})
+    await send({"type": "http.response.body", "body": body[50:]})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    headers: Headers
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8")
+
+
+def ask(path: str, headers: dict[str, str] | None = None, method: str = "GET") -> Answer:
+    """Asks the middleware as a server does."""
+    sent: list[dict] = []
+
+    async def send(message):
+        sent.append(message)
+
+    raw = [(name.encode(), value.encode()) for name, value in (headers or {}).items()]
+    scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
+    with ThreadPoolExecutor(1) as apart:  # in this thread the loop of a worker's browser may run
+        apart.submit(asyncio.run, Serving(streamlit)(scope, None, send)).result()
+    return Answer(Headers(raw=sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:]))
+
+
+PACKS = {"accept-encoding": "gzip, br"}
+
+
+def test_every_part_that_the_overview_is_drawn_with_is_a_file_of_this_streamlit():
+    assert [part for part in DRAWN_WITH if not list(SCRIPTS.glob(f"{part}.*.js"))] == []
+    assert all((SCRIPTS / name).is_file() for name in drawn_with())
+    assert len(drawn_with()) > len(DRAWN_WITH)
+
+
+def test_a_script_is_sent_packed_and_whole():
+    name = next(SCRIPTS.glob("PlotlyChart.*.js")).name
+    answer = ask(f"/static/js/{name}", PACKS)
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(answer.content) < 0.4 * (SCRIPTS / name).stat().st_size
+    assert gzip.decompress(answer.content) == (SCRIPTS / name).read_bytes()
+
+
+def test_streamlit_answers_where_nothing_can_be_packed():
+    script_path = f"/static/js/{next(SCRIPTS.glob('PlotlyChart.*.js')).name}"
+    assert ask(script_path, {"accept-encoding": "identity"}).text == "from streamlit"
+    assert ask(script_path, {**PACKS, "range": "bytes=0-9"}).text == "from streamlit"
+    assert ask(script_path, PACKS, method="HEAD").text == "from streamlit"
+    for elsewhere in (
+        "/static/js/none.js",
+        "/static/../index.html",
+        "/static/../../__init__.py",
+        "/media/a.js",
+    ):
+        assert ask(elsewhere, PACKS).text == "from streamlit"
+
+
+@pytest.mark.parametrize(
+    ("headers", "language"),
+    [
+        ({"accept-language": "sv-SE,sv;q=0.9"}, "sv"),
+        ({"accept-language": "en-GB"}, "en"),
+        ({}, "en"),
+        ({"accept-language": "sv-SE", "cookie": "language=en"}, "en"),
+        ({"accept-language": "en-GB", "cookie": "other=1; language=sv"}, "sv"),
+        ({"accept-language": "sv-SE", "cookie": 'language="<script>"'}, "sv"),
+        ({"accept-language": "en-GB", "cookie": "of/another=1; a(b=2; language=sv"}, "sv"),
+    ],
+)
+def test_the_first_page_is_in_the_readers_language(headers: dict[str, str], language: str):
+    answer = ask("/decide", {"accept": "text/html", **headers})
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.headers["content-language"] == language
+    assert "etag" not in answer.headers
+    assert answer.headers["cache-control"] == "private, no-cache"
+    assert int(answer.headers["content-length"]) == len(answer.content)
+
+
+def test_nothing_of_streamlits_first_page_is_left_to_be_seen():
+    page = first_page((STATIC / "index.html").read_text(encoding="utf-8"), "sv")
+    seen = page.split("-->", 1)[1].replace(script(), "")
+    assert "<title>Utblick</title>" in seen
+    assert "Utblick kräver JavaScript" in seen
+    assert "Streamlit" not in re.sub(r"<[^>]*>", "", seen)
+    assert "favicon.png" not in seen
+
+
+def test_streamlits_words_are_all_said_in_swedish():
+    english, swedish = streamlit_words("en"), streamlit_words("sv")
+    assert english.keys() == swedish.keys()
+    assert {word for word in swedish.values() if not word.strip()} == set()
+    assert "{/* words */}" not in script()
+    assert "Hoppa till innehållet" in script()

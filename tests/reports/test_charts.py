@@ -1,0 +1,158 @@
+"""Every chart is one that Plotly accepts in full, and draws the figures it is given."""
+
+import base64
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from PIL import ImageFont
+
+from forecasting.model.projection import Projection
+from forecasting.plan.plan import Plan
+from forecasting.plan.policies import Ceiling, Reserve
+from forecasting.solving.choice.choose import choose
+from forecasting.solving.choice.limits import ChoiceTerms
+from forecasting.solving.choice.reasons import frontier
+from forecasting.solving.spend_down.terms import SpendDownTerms
+from reports.charts.choose import frontier_chart, timeline_chart
+from reports.charts.compare import bridge_chart, compare_chart
+from reports.charts.decide import decide_chart
+from reports.charts.equity import equity_chart
+from reports.charts.flows import flows_chart
+from reports.charts.furniture import Style, hides_limit
+from reports.charts.palette import DARK, LIGHT
+from reports.charts.spend_down import extra_chart
+from reports.charts.typeface import FOLDER
+from reports.charts.wall import room_chart, ways_chart
+from reports.saying.formats import Formats
+from reports.saying.question import Question
+from scenarios.changing.changes import ExtraInterventions, ProposeProject
+from scenarios.changing.forecast import forecast, prepare
+from scenarios.judging.choice_of_scenario import candidates
+from scenarios.judging.spend_down_of_scenario import SpendDownPlan, plan_of_years, spend_down
+from tests.support.plans import CEILING, simple
+
+ENDS = (Question("equity", 2020, "0"), Question("equity", 2020, "1"))
+PATHS: dict[str, tuple[Projection, Projection]] = {
+    "rising": (forecast(simple(), CEILING), forecast(simple(), CEILING)),
+    "below zero": (
+        forecast(simple(), CEILING, (ExtraInterventions(amount=900),)),
+        forecast(simple(), CEILING),
+    ),
+    "long": (forecast(simple(), CEILING, years=15), forecast(simple(), CEILING, years=15)),
+    "one year": (forecast(simple(), CEILING, years=1), forecast(simple(), CEILING, years=1)),
+    "no ceiling, a reserve": (
+        forecast(simple(ceiling=Ceiling("none"), reserve=Reserve("amount", amount=50)), CEILING),
+        forecast(simple(), CEILING),
+    ),
+}
+
+
+def checked(figure: go.Figure) -> go.Figure:
+    """The same chart, every property checked by Plotly."""
+    return go.Figure(_decoded(figure.to_dict()))
+
+
+def _decoded(value: object) -> object:
+    """Plotly's packed arrays as lists, all the way down."""
+    if isinstance(value, dict) and value.keys() == {"dtype", "bdata"}:
+        return np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"]).tolist()
+    if isinstance(value, dict):
+        return {name: _decoded(each) for name, each in value.items()}
+    return [_decoded(each) for each in value] if isinstance(value, (list, tuple, np.ndarray)) else value
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_plotly_accepts_every_chart(path: str, palette):
+    projection, base = PATHS[path]
+    style = Style(Formats("sv"), palette)
+    assert checked(equity_chart(projection, base, style, changed=True)).data
+    assert checked(flows_chart(projection, style)).data
+    assert checked(decide_chart(projection, base, style, {2020: 5e5})).data
+    assert checked(compare_chart({"a": projection, "b": base}, style)).data
+    assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style, asks=ENDS)).data
+
+
+def spent_down(made: Plan, terms: SpendDownTerms) -> SpendDownPlan:
+    return plan_of_years(made, CEILING, (), spend_down(made, CEILING, (), terms), 5)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_plotly_accepts_the_charts_of_plans(palette):
+    style, made = Style(Formats("sv"), palette), simple(opening=500.0)
+    assert checked(extra_chart(spent_down(made, SpendDownTerms(2022, capacity=200.0)), style)).data
+    proposed = (
+        ProposeProject(project="a", name="<b>A & co</b>", yearly_cost=100.0, months=24),
+        ProposeProject(project="b", name="B", yearly_cost=50.0),
+    )
+    prepared, offered = prepare(made, CEILING, proposed), candidates(made, proposed)
+    choice = choose(prepared, offered, ChoiceTerms())
+    points = frontier(prepared, offered, choice)
+    assert len(points) > 1
+    timeline = checked(timeline_chart(choice, style))
+    assert timeline.data[0].x is not None
+    assert any("&lt;b>A &amp; co&lt;/b>" in note.text for note in timeline.layout.annotations)
+    assert checked(frontier_chart(points, 0, style)).data
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_upright_axis_of_money_says_its_unit_within_the_chart(language: str):
+    (projection, base), style = PATHS["rising"], Style(Formats(language), LIGHT)
+    found = spent_down(simple(opening=500.0), SpendDownTerms(2022))
+    charts = (
+        equity_chart(projection, base, style, changed=False),
+        flows_chart(projection, style),
+        decide_chart(projection, base, style),
+        compare_chart({"a": projection, "b": base}, style),
+        extra_chart(found, style),
+        room_chart(projection, style),
+        ways_chart([("a", projection), ("b", base)], None, style),
+    )
+    for chart in charts:
+        layout = checked(chart).layout
+        (unit,) = [note for note in layout.annotations if note.text == style.formats.unit_name("tkr")]
+        width = ImageFont.truetype(FOLDER / "inter.ttf", unit.font.size).getlength(unit.text)
+        left = unit.xshift - (width if unit.xanchor == "right" else 0.0)
+        assert -layout.margin.l <= left <= 0 or layout.yaxis.automargin
+
+
+def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():
+    assert hides_limit(300.0, 310.0, 24.0)
+    assert not hides_limit(300.0, 330.0, 24.0)
+    assert not hides_limit(320.0, 310.0, 24.0)
+    assert not hides_limit(20.0, 30.0, 24.0)
+    plan = simple(260_000.0, ceiling=Ceiling("amount", amount=310_000.0))
+    path = forecast(plan, CEILING, (ExtraInterventions(amount=-19_900),))  # 280, 300, 320, 340, 360
+    for chart in (
+        decide_chart(path, path, Style(Formats("en"), LIGHT)),
+        equity_chart(path, path, Style(Formats("en"), LIGHT), changed=False),
+    ):
+        shifts = {note.text: note.yshift for note in checked(chart).layout.annotations}
+        assert [shifts[end] for end in ("280", "300", "320")] == [12, -12, 12]
+
+
+def test_the_extra_money_of_a_year_is_split_in_lasting_and_one_off():
+    found = spent_down(simple(opening=500.0), SpendDownTerms(2022, until=2024))
+    lasting, once = checked(extra_chart(found, Style(Formats("en"), LIGHT))).data[:2]
+    assert list(lasting.y) == pytest.approx([0.1] * 5)  # 100 a year is what the years carry
+    assert list(once.y) == pytest.approx([0.1] * 5)  # (500 + 300 - 200) / 3 less 100
+
+
+def test_the_bars_of_equity_are_split_at_the_ceiling():
+    projection = PATHS["rising"][0]  # equity 200, 300, ... against a ceiling of 200
+    chart = equity_chart(projection, projection, Style(Formats("en"), LIGHT), changed=False)
+    within, above, *_ = checked(chart).data
+    assert list(within.y) == pytest.approx([0.1, 0.2, 0.2, 0.2, 0.2, 0.2])
+    assert list(above.y) == pytest.approx([0, 0, 0.1, 0.2, 0.3, 0.4])
+
+
+def test_outturn_stands_as_history_before_the_forecast_and_as_marks_within_it():
+    projection = PATHS["rising"][0]  # years from 2020
+    style, books = Style(Formats("en"), LIGHT), {2018: 5e5, 2019: 6e5, 2021: 3e5}
+    chart = checked(equity_chart(projection, projection, style, changed=False, outturn=books))
+    history = next(trace for trace in chart.data if trace.type == "bar" and list(trace.x) == [-1])
+    assert list(history.y) == [500]
+    assert chart.layout.xaxis.ticktext[:2] == ("2018", "1 Jan")
+    marks = next(trace for trace in chart.data if trace.type == "scatter" and trace.mode == "markers")
+    assert (list(marks.x), list(marks.y)) == ([0, 2], [600, 300])  # 2019 is where 2020 starts

@@ -1,0 +1,54 @@
+"""The app in a test without a browser: opened on a plan, its words, and saving."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+LONGEST_S = 300
+"""Seconds after which a run of a page is given up: so long that no busy machine comes there."""
+PAGES = (
+    "pages/overview.py",
+    "pages/decide.py",
+    "pages/spend_down.py",
+    "pages/choose.py",
+    "pages/plan.py",
+    "pages/compare.py",
+    "pages/seminar.py",
+    "pages/scenarios.py",
+    "pages/sources.py",
+    "pages/method.py",
+)
+IDS = sorted(path.stem for path in (Path(__file__).parents[1] / "printed").glob("*.txt"))
+
+
+def open_app(plan_id: str = "nils-2021", language: str = "en") -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    app.session_state["plan"] = plan_id
+    app.session_state["language"] = language
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    assert not app.exception
+    assert not app.error
+    return "\n".join(element.proto.body for element in app.get("html")).replace("\u00a0", " ")
+
+
+def at(page: str, plan_id: str = "nils-2021", language: str = "en") -> AppTest:
+    return open_app(plan_id, language).switch_page(f"pages/{page}.py").run()
+
+
+def save(app: AppTest, button: str, name: str, author: str) -> None:
+    plan = app.session_state["plan"]
+    app.text_input(key=f"save-name:{plan}").set_value(name).run()
+    app.text_input(key="author").set_value(author).run()
+    app.button(key=button).click().run()
+
+
+def link_to(query: dict[str, str]) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    app.session_state["language"] = "en"
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()

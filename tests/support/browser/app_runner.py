@@ -1,0 +1,219 @@
+"""The app for the browser tests: started as `make run` starts it, with a store of its own.
+
+A test asks for the fixture `browser`, and for `address`, which is one app for all tests of a worker. What
+one test saves there the next one finds: a test that saves a plan, or that is about the store, runs an app
+of its own (`running_app`). Unsaved work belongs to a browser context, and each visit has its own.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+ROOT = Path(__file__).parents[3]
+QUIET = Path(__file__).parent / "quiet.js"
+LONGEST = 90_000
+"""Milliseconds after which a wait is given up: so long that no busy machine comes there."""
+expect.set_options(timeout=LONGEST)
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running_app(database: Path, port: int) -> Iterator[str]:
+    """The app's address while it runs."""
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.fileWatcherType",
+        "none",
+    ]
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
+    server = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    url = f"http://localhost:{port}"
+    try:
+        answers(server, url)
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def answers(server: subprocess.Popen[bytes], url: str) -> None:
+    """Waits until the server answers; fails where it has stopped instead."""
+    while server.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
+            return
+        time.sleep(0.05)  # between two questions
+    raise RuntimeError(f"the app stopped with {server.returncode} before it answered at {url}")
+
+
+class Witness:
+    """What all pages of a browser asked for from outside, what failed in them, and what was not answered."""
+
+    def __init__(self) -> None:
+        self.outside: list[str] = []
+        self.failed: list[str] = []
+        self.unanswered: list[str] = []
+
+    def watch(self, context: BrowserContext) -> None:
+        """Sees what happens in the pages of a context, from the first one on."""
+        context.on("request", self._asked)
+        context.on("weberror", lambda error: self.failed.append(str(error.error)))
+        context.on("response", self._answered)
+        context.on(
+            "console", lambda said: self.unanswered.append(said.text) if said.type == "error" else None
+        )
+
+    def forget(self) -> None:
+        """Begins anew."""
+        for kept in (self.outside, self.failed, self.unanswered):
+            kept.clear()
+
+    def _asked(self, request: Request) -> None:
+        at = urlsplit(request.url)
+        if at.scheme not in ("data", "blob") and at.hostname != "localhost":
+            self.outside.append(request.url)
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.unanswered.append(f"{answer.status} {answer.url}")
+
+
+@contextlib.contextmanager
+def chromium(witness: Witness | None = None) -> Iterator[Browser]:
+    """Debian's chromium; as root without its sandbox, which root may not use.
+
+    Every page of it knows when it has come to rest, and no wait in it ends early on a busy machine.
+    """
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *sandbox])
+        plain = started.new_context
+
+        def new_context(**how: Any) -> BrowserContext:
+            context = plain(**how)
+            context.add_init_script(path=QUIET)
+            context.set_default_timeout(LONGEST)
+            if witness is not None:
+                witness.watch(context)
+            return context
+
+        started.new_context = new_context  # type: ignore[method-assign]
+        yield started
+        started.close()
+
+
+@contextlib.contextmanager
+def visit(
+    browser: Browser,
+    url: str,
+    *,
+    locale: str = "sv-SE",
+    size: tuple[int, int] = (1366, 768),
+    scheme: str = "light",
+    first: bool = False,
+) -> Iterator[Page]:
+    """A page in a browser context that nobody else is in, shown to its foot.
+
+    `first` is the very first visit, which has a tour; else it has been put away. What a visit leaves behind
+    is forgotten, and the page is kept for the next one in that language: a page that has shown the app once
+    shows it again in less than half of the time.
+    """
+    kept = _KEPT.setdefault((browser, locale), [])
+    page = kept.pop() if kept else browser.new_context(locale=locale).new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
+    if not first:
+        page.context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": url}])
+    try:
+        page.goto(url)
+        expect(page.locator(".foot").first).to_be_visible()
+        expect(page.locator("#first-sight")).to_have_count(0)
+        yield page
+        forget_visit(page)
+    except BaseException:
+        page.context.close()
+        raise
+    kept.append(page)
+
+
+_KEPT: dict[tuple[Browser, str], list[Page]] = {}
+"""Pages that wait for a visit, by the language that their browser asks for."""
+
+
+def forget_visit(page: Page) -> None:
+    """Leaves a page as a new browser has it: nothing kept, nothing held down or pointed at, no other window."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+
+
+def headline(page: Page) -> str:
+    """The page's headline, no-break spaces as spaces."""
+    return page.locator("h1.headline").inner_text().replace("\u00a0", " ")
+
+
+def settled(page: Page) -> None:
+    """Waits until the page has its frame, has run, and is drawn; while it runs it may have the foot before too."""
+    expect(page.locator(".foot").first).to_be_visible()
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Waits until nothing is left to come: see `quiet.js`, which every page carries."""
+    try:
+        page.wait_for_function("utblickRests()")
+    except PlaywrightTimeout:
+        raise AssertionError(f"the page never came to rest: {page.evaluate('utblickWaits()')}") from None
+
+
+def bring_into_view(element: Locator) -> None:
+    """Scrolls to an element at once, whether or not the page is drawing it anew."""
+    element.evaluate("e => e.scrollIntoView({block: 'center'})")

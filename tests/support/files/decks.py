@@ -1,0 +1,75 @@
+"""Board decks in the tests: made, opened again, and measured."""
+
+import io
+
+from pptx import Presentation
+
+from forecasting.checks import check_plan
+from plans.document.readers import read_all
+from reports.takeaway.content.content import Content
+from reports.takeaway.deck.deck import forecast_deck
+from reports.takeaway.deck.look import LEADING, lines_of
+from scenarios.changing.changes import (
+    AddProject,
+    ExtraInterventions,
+    SetRate,
+    SetReserve,
+)
+from tests.support.contents import POLICY, content
+
+CHANGES = (
+    SetRate(rate="wages", value=0.03),
+    ExtraInterventions(amount=2.5e5),
+    AddProject(project="ny", name="Ny insats", yearly_cost=4e5, start="2018-03", months=24),
+    SetReserve(kind="share", share=0.075),
+)
+
+
+def shipped(language: str = "sv", years: int = 5, *changes: object) -> list[Content]:
+    return [
+        content(
+            reading.plan,
+            *changes,
+            years=years,
+            language=language,
+            findings=check_plan(reading.plan, POLICY.ceiling, reading.findings),
+        )
+        for reading in read_all()
+    ]
+
+
+def opened(made: Content):
+    return Presentation(io.BytesIO(forecast_deck(made)))
+
+
+def charts(deck) -> list:
+    return [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def cached(chart) -> dict[str, list[float]]:
+    return {series.name: list(series.values) for plot in chart.plots for series in plot.series}
+
+
+def tkr(values) -> list[float]:
+    return [round(float(value) / 1000) + 0.0 for value in values]
+
+
+def assert_fits(deck) -> None:
+    """Nothing outside its slide, and no text larger than its place."""
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height * 1.001
+            if shape.has_text_frame and any(paragraph.runs for paragraph in shape.text_frame.paragraphs):
+                assert text_height(shape) <= shape.height / 12_700 * 1.05
+
+
+def text_height(shape) -> float:
+    width = shape.width / 12_700 - 15
+    total = 0.0
+    for paragraph in shape.text_frame.paragraphs:
+        size = paragraph.runs[0].font.size.pt
+        total += lines_of(paragraph.text, size, width, bold=False) * size * LEADING
+    return total
