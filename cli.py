@@ -4,6 +4,7 @@ JSON goes to standard output; errors and remarks go to standard error; an error 
 """
 
 import io
+import os
 import sys
 
 import click
@@ -66,5 +67,23 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def own_output() -> None:
+    """Keeps the standard output for what this program says.
+
+    HiGHS writes a line there now and then, whatever it is told, by compiled code that does not know
+    `sys.stdout` (https://github.com/ERGO-Code/HiGHS/issues/2734). JSON has to stay JSON: the descriptor
+    that such code writes to is pointed at nothing, and `sys.stdout` gets a copy of the one it had.
+    """
+    if not isinstance(sys.stdout, io.TextIOWrapper):
+        return
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    sys.stdout = open(kept, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a descriptor, open to the end
+
+
 if __name__ == "__main__":
+    own_output()
     sys.exit(main())

@@ -4,14 +4,9 @@ An expression is a mapping from variable to coefficient; the key CONSTANT holds 
 Money in a model is tkr: HiGHS's tolerances are absolute, and 1e-7 tkr is far below an öre.
 """
 
-import contextlib
-import os
-import sys
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
@@ -31,29 +26,10 @@ _NOTHING = 1e-6
 """tkr that count as nothing: a thousandth of a krona."""
 _LEEWAY = 1e-5
 """tkr by which a row may be missed: a hundredth of a krona."""
-_ONE_AT_A_TIME = threading.Lock()
 
 
 class SolverError(ValueError):
     """The solver failed; the model is right, there is no answer."""
-
-
-@contextlib.contextmanager
-def _silent() -> Iterator[None]:
-    """Keeps the process's standard output clean: HiGHS prints a line of its own there whatever it is told.
-
-    The line is written by compiled code, past Python's `sys.stdout`, so the descriptor is pointed
-    elsewhere meanwhile; one thread at a time.
-    """
-    with _ONE_AT_A_TIME, Path(os.devnull).open("wb") as nowhere:
-        sys.stdout.flush()
-        kept = os.dup(1)
-        os.dup2(nowhere.fileno(), 1)
-        try:
-            yield
-        finally:
-            os.dup2(kept, 1)
-            os.close(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +140,14 @@ class LinearModel:
     def _run(
         self, objective: Expression, rows: "_Rows | None", options: dict[str, float | bool]
     ) -> OptimizeResult:
-        with _silent():
-            return milp(
-                self._dense(objective),
-                integrality=np.array(self._integer, dtype=int),
-                bounds=Bounds(np.array(self._low), np.array(self._high)),
-                constraints=() if rows is None else LinearConstraint(rows.matrix, rows.low, rows.high),
-                options=options,
-            )
+        """HiGHS's answer. It lets other threads run meanwhile: two boards choose at once."""
+        return milp(
+            self._dense(objective),
+            integrality=np.array(self._integer, dtype=int),
+            bounds=Bounds(np.array(self._low), np.array(self._high)),
+            constraints=() if rows is None else LinearConstraint(rows.matrix, rows.low, rows.high),
+            options=options,
+        )
 
     def _holds(self, values: NDArray[np.float64], rows: "_Rows | None") -> bool:
         """Whether every row and bound is kept, to a hundredth of a krona."""

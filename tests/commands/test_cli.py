@@ -305,3 +305,10 @@ def test_explain_reaches_the_year_and_refuses_what_is_not_there(capsys):
     assert (code, out) == (2, "")
     assert err == "error: 2020 is not among the years 2021 to 2025\n"
     assert run(capsys, "explain", "nils-2021", "--year", "2021", "--figure", "cash")[0] == 2
+
+
+def test_what_compiled_code_writes_to_the_standard_output_is_no_part_of_the_answer():
+    program = "import os, cli; cli.own_output(); os.write(1, b'degeneracy?\\n'); cli.main(['list', '--json'])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(done.stdout)
+    assert done.stderr == b""

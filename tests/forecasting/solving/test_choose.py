@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from threading import Barrier, local
 
 import numpy as np
 import pytest
+from scipy.optimize import milp
 
 from forecasting.model.assumptions import Assumptions, StateResponse
 from forecasting.model.projection import Prepared, project
@@ -228,14 +231,23 @@ def test_the_frontier_goes_from_nothing_to_the_choice_and_each_point_is_the_most
         assert end == pytest.approx(max(e for v, e, _ in sets if v >= value))
 
 
-def test_the_solver_prints_nothing(capfd):
-    chance = random.Random(3)
-    offered = [
-        candidate(f"p{n}", chance.uniform(10, 90), years=(2020, 2021, 2022), priority=n % 5 + 1)
-        for n in range(30)
-    ]
-    reasons(ground(), offered[:8], choose(ground(), offered, ChoiceTerms("priority", frame=1000.0)))
-    assert capfd.readouterr() == ("", "")
+def test_two_boards_choose_at_once(monkeypatch: pytest.MonkeyPatch):
+    """Each waits inside the solver until the other one is there too."""
+    both, met = Barrier(2), local()
+
+    def meeting(*args, **how):
+        if not getattr(met, "once", False):
+            met.once = True
+            both.wait(timeout=60)
+        return milp(*args, **how)
+
+    monkeypatch.setattr("forecasting.solving.linear_model.milp", meeting)
+    offered = [candidate("a", 30.0), candidate("b", 50.0)]
+    with ThreadPoolExecutor(2) as boards:
+        asked = [boards.submit(choose, ground(), offered, ChoiceTerms()) for _ in range(2)]
+        first, second = (each.result() for each in asked)
+    assert first.status == "optimal"
+    assert ids(first) == ids(second)
 
 
 # Brute force, with the projection written out year by year.
