@@ -13,7 +13,7 @@ from pages.shared.frame.language import current_language
 from pages.shared.frame.look import LOGO
 from pages.shared.frame.parts import show_notice
 from pages.shared.streamlit.serving import Serving, made_ready
-from pages.shared.streamlit.whole_moves import carry_callbacks_to_their_end
+from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
 
@@ -85,7 +85,7 @@ def route() -> None:
 
 
 if get_script_run_ctx(suppress_warning=True) is None:  # the server imports this file to find what to serve
-    carry_callbacks_to_their_end()
+    carry_moves_out_whole_and_in_order()
     app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=made_ready)
 else:
     route()
