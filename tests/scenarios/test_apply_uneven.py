@@ -150,6 +150,10 @@ CASES: dict[str, tuple[Sequence[Change], list[float]]] = {
             3160 - 0.75 * 560,
         ],
     ),
+    "a project that is its line is declined with what is set for it after the plan": (
+        (SetLine(line="school", amounts={2024: 700.0}), DeclineProject(project="school")),
+        [4020 - 480, 4680 - 520, 4660 - 560, 3760 - 560, 3160 - 560, 3160 - 560],
+    ),
     "a line set later is set in that year alone": (
         (SetLine(line="school", amounts={2024: 100}),),
         [4020, 4680, 4660, 3760, 3160 - 460, 3160],
