@@ -278,3 +278,15 @@ def test_equity_below_zero_is_found_in_its_first_year() -> None:
     later = replace(made(0.0), lines=(*made().lines, line("late", "intervention", 0.0, 46.0, 0.0)))
     assert first_year_below_zero(path(later)) == 2021
     assert np.isnan(figure(path(replace(made(), lines=made().lines[1:])), "intervention_share")).all()
+
+
+def test_of_several_draws_the_first_one_is_the_case_that_is_told():
+    """Equity of 60, 95, 280 alone; with 100 more a year -40, -105, -20."""
+    assumed = Assumptions(extra_interventions=np.array([[0.0] * 3, [100.0] * 3]))
+    both = project(schedule(made(), 3), assumed)
+    assert both.equity.tolist() == [[60.0, 95.0, 280.0], [-40.0, -105.0, -20.0]]
+    assert first_year_below_zero(both) is None
+    turned = project(
+        schedule(made(), 3), replace(assumed, extra_interventions=assumed.extra_interventions[::-1])
+    )
+    assert first_year_below_zero(turned) == 2020
