@@ -17,6 +17,7 @@ from plans.intake.confirming.corrections import corrected, merged
 from plans.intake.opening.grid import Cell, Grid, column_letters
 from plans.intake.recognising.doubles import without_doubles
 from plans.intake.recognising.stated_years import compared_years, dated, stated_years
+from plans.intake.rows.turning import income_with_minus
 from plans.intake.vocabulary.identifiers import slug, unique
 from plans.intake.vocabulary.year_words import is_part_of_year, is_year, status_of, year_of_text
 from reports.saying.formats import Formats
@@ -402,3 +403,23 @@ def test_a_doubled_column_is_said_in_the_readers_language():
     assert Formats("sv").message(finding.message) == (
         "Flera kolumner gäller 2026: 'Reviderad 2026' räknas. Inte med: Budget 2026."
     )
+
+
+def test_the_income_that_is_named_as_printed_with_a_minus_is_income_and_has_one():
+    cost, plus, minus = (
+        ProposedRow(number, f"A{number}", "", label, (Figure(f"B{number}", "", value),), kind, "sure")  # type: ignore[arg-type]
+        for number, label, value, kind in (
+            (2, "Hyra", -70.0, "internal_cost"),
+            (3, "Gåva", 30.0, "other_income"),
+            (4, "Staten", -410.0, "contribution"),
+        )
+    )
+    table = Block("Blad1", "T", columns("2026"), (cost, plus, minus), statement=False)
+    assert income_with_minus(table) == (minus, minus.figures[0])
+
+
+def test_a_table_without_lines_does_not_bind_the_plan_years_together():
+    lines, summary = block(*columns("budget 2026")), block(*columns("budget 2026", "plan 2027"), kind="total")
+    together = block(*columns("budget 2026", "plan 2027"))
+    assert stated_years([lines, summary], "") == (2026,)
+    assert stated_years([lines, together], "") == (2026, 2027)
