@@ -81,7 +81,7 @@ def own_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.close(nowhere)
-    sys.stdout = open(kept, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - a descriptor, open to the end
+    sys.stdout = os.fdopen(kept, "w", encoding="utf-8")
 
 
 if __name__ == "__main__":

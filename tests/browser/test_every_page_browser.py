@@ -5,7 +5,6 @@ for in vain and nothing failing. A page is visited twice: by somebody who knows 
 Härnösand-Timrå, and by a stranger, by night, on Sydnärke's.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser.app_runner import Witness, settled, visit
+from tests.support.browser.campaigns import every_screen
 from tests.support.browser.looking import broken_rules, english_left, foreign_faces, framed, past_the_edge
 from tests.support.browser.screens import ALL_PATHS, AS_IT_OPENS, FIRST, first_states, states
 
@@ -86,7 +86,7 @@ def test_a_page_is_right_by_night_for_a_stranger_who_opens_it_at_its_address(
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(os.environ.get("SOAK_SCREENS") == "0", reason="it takes ten minutes")
+@every_screen
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @by_path
 def test_a_page_is_right_in_every_state_theme_and_width(

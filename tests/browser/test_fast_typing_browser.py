@@ -3,7 +3,6 @@
 The pace of the keys is what is tested; every wait is for a state.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from plans.books.outturn import FIGURES
 from tests.support.browser.app_runner import headline, settled, visit
+from tests.support.browser.campaigns import every_screen
 
 PACES = (30, 60, 120, 250)
 """Milliseconds from key to key."""
@@ -169,7 +169,7 @@ def test_every_outturn_typed_is_saved(browser: Browser, plans_address: str, loop
 
 
 @pytest.mark.soak
-@pytest.mark.skipif(os.environ.get("SOAK_SCREENS") == "0", reason="it takes ten minutes")
+@every_screen
 @pytest.mark.parametrize("apart", [FASTEST, *PACES])
 @either
 def test_no_pace_of_the_keys_loses_anything(browser: Browser, plans_address: str, loops: int, apart: int):

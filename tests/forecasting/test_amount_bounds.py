@@ -12,7 +12,7 @@ PAID = 3_000_000.0
 
 def asked(sek: float, unit: str, typed: str | None = None, *, like: bool = False, paid: float = PAID) -> str:
     """What is doubted of an amount in a field: over the year's contributions, and what it is likelier."""
-    found: Doubt | None = doubt(Amount(sek, typed, like), unit=unit, contributions=paid)  # type: ignore[arg-type]
+    found: Doubt | None = doubt(Amount(sek, typed, like), unit=unit, contributions=paid)
     if found is None:
         return ""
     instead = "" if found.instead is None else f" {found.instead:.0f} {found.instead_unit}"

@@ -37,7 +37,7 @@ def beyond_of(assumed: Assumptions, years: tuple[int, ...]) -> Beyond:
     def plain(path: object) -> Rate:
         if isinstance(path, (int, float)):
             return float(path)
-        row = [float(each) for each in path[0]]  # type: ignore[index]
+        row = [float(each) for each in path[0]]
         return dict(zip(years, row if len(row) > 1 else row * len(years), strict=True))
 
     response = assumed.state_response

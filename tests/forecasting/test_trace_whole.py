@@ -51,11 +51,11 @@ def _sek(value: float) -> str:
 def lines_of(scenario: str) -> list[str]:
     prepared, projection = MADE[scenario]
     lines = [
-        trace_line(prepared, projection, each.id, year)  # type: ignore[arg-type]
+        trace_line(prepared, projection, each.id, year)
         for year in YEARS[scenario]
         for each in projection.components
     ]
-    whole = trace(prepared, projection, "headroom", projection.years[1])  # type: ignore[arg-type]
+    whole = trace(prepared, projection, "headroom", projection.years[1])
     return [*(line for each in lines for line in told(each)), *told(whole)]
 
 

@@ -187,7 +187,7 @@ def _condition(node: ast.AST) -> Found:
         for at, loop in enumerate(node.generators):
             for each in range(len(loop.ifs)):
                 wider = ast.comprehension(loop.target, loop.iter, _without(loop.ifs, each), 0)
-                yield type(node)(*parts, _with(node.generators, at, wider))  # type: ignore[arg-type]
+                yield type(node)(*parts, _with(node.generators, at, wider))
 
 
 def _step(node: ast.AST) -> Found:

@@ -138,7 +138,7 @@ def dialog() -> None:
 
     plan = read_plan(PLANS / "nils-2021").plan
     assert plan is not None
-    Form(plan, None, formats_of(plan, "sv"), None).show()  # type: ignore[arg-type]
+    Form(plan, None, formats_of(plan, "sv"), None).show()
 
 
 def test_a_projects_cost_is_asked_about_in_its_dialog():

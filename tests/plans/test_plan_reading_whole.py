@@ -26,7 +26,7 @@ def written(thing: object, name: str = "", deep: int = 0) -> Iterator[str]:
     space = "  " * deep
     if is_dataclass(thing) and not isinstance(thing, type):
         if type(thing).__name__ == "Place":
-            yield f"{space}{name}: {thing} ({thing.carrier}) of {thing.document}, {thing.provenance}"  # type: ignore[attr-defined]
+            yield f"{space}{name}: {thing} ({thing.carrier}) of {thing.document}, {thing.provenance}"
             return
         yield f"{space}{name}: {type(thing).__name__}"
         for field in fields(thing):
@@ -45,7 +45,7 @@ def said(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         yield f"{finding.code} {finding.weight} at {finding.place} ({finding.place.carrier})"
         for language in ("sv", "en"):
-            formats = Formats(language)  # type: ignore[arg-type]
+            formats = Formats(language)
             told = f"{formats.message(finding.message)} {formats.message(finding.consequence)}"
             yield f"  {language} {told}".replace(NBSP, " ")
 

@@ -44,7 +44,7 @@ ALLOWED = ChoiceTerms(over_price=1.0)
 
 def choice(*chosen: Chosen, status: str = "optimal", **more: object) -> Choice:
     usual: dict[str, object] = {"terms": TERMS, "value": 9.0, "gap": 0.0, "projection": PATH}
-    return Choice(status, chosen=chosen, **(usual | more))  # type: ignore[arg-type]
+    return Choice(status, chosen=chosen, **(usual | more))
 
 
 TWO = (Chosen(B, 2023), Chosen(A, 2022))
@@ -95,7 +95,7 @@ NAMES = {"vägen": "Vägen", "bron": "Bron"}
 
 
 def why(kind: str, **more: object) -> Said:
-    made = Reason(A, kind, **more)  # type: ignore[arg-type]
+    made = Reason(A, kind, **more)
     return lambda formats: reason_in_words(made, NAMES, formats)
 
 
@@ -124,7 +124,7 @@ def room(*chosen: Chosen, **more: object) -> Picked:
     usual: dict[str, object] = {
         "value": 7.0, "yearly_cost": 405e3, "projection": PATH, "broken": (), "clashes": (),
     }  # fmt: skip
-    return Picked(chosen, **(usual | more))  # type: ignore[arg-type]
+    return Picked(chosen, **(usual | more))
 
 
 def in_the_room(picked: Picked, best: Choice, judgement: Judgement = HOLDS) -> Said:

@@ -135,7 +135,7 @@ def told_of_years(found: Trace) -> Said:
 
 def lines_told() -> dict[str, Said]:
     return {
-        f"{scenario}: {each} {year}": told(trace_line(*MADE[scenario], each, year))  # type: ignore[arg-type]
+        f"{scenario}: {each} {year}": told(trace_line(*MADE[scenario], each, year))
         for scenario, lines in LINES.items()
         for each in lines
         for year in ((2022, 2023, 2024) if scenario == "levers" else (2022, 2023))
@@ -147,10 +147,10 @@ def figures_told() -> dict[str, Said]:
     for scenario, (prepared, projection) in MADE.items():
         for year in (2022, 2024):
             for name in FIGURES:
-                found[f"{scenario}: {name} {year}"] = told(trace(prepared, projection, name, year))  # type: ignore[arg-type]
-        found[f"{scenario}: start 2021"] = told(trace_start(prepared, projection, 2021))  # type: ignore[arg-type]
-        found[f"{scenario}: start 2023"] = told(trace_start(prepared, projection, 2023))  # type: ignore[arg-type]
-        span = trace_span(prepared, projection, "interventions", (2022, 2024))  # type: ignore[arg-type]
+                found[f"{scenario}: {name} {year}"] = told(trace(prepared, projection, name, year))
+        found[f"{scenario}: start 2021"] = told(trace_start(prepared, projection, 2021))
+        found[f"{scenario}: start 2023"] = told(trace_start(prepared, projection, 2023))
+        span = trace_span(prepared, projection, "interventions", (2022, 2024))
         found[f"{scenario}: interventions 2022 to 2024"] = told_of_years(span)
     return found
 
@@ -159,7 +159,7 @@ def method_told(scenario: str, year: int) -> Said:
     prepared, projection = MADE[scenario]
 
     def all_steps(formats: Formats) -> str:
-        found = steps(prepared, projection, year, formats)  # type: ignore[arg-type]
+        found = steps(prepared, projection, year, formats)
         return " ¶ ".join(
             " | ".join([each.name, each.rule, each.worked, *(f"{name}: {worked}" for name, worked in each.lines)])
             for each in found
@@ -189,12 +189,12 @@ def test_what_is_said_of_it(name: str, case: str):
 
 
 def explained(found: Trace, language: str = "en") -> list[list[str]]:
-    return cells(terms_table(found, Formats(language)))  # type: ignore[arg-type]
+    return cells(terms_table(found, Formats(language)))
 
 
 def test_a_table_says_of_each_part_its_amount_how_it_came_about_and_its_place():
     prepared, projection = MADE["levers"]
-    found = trace(prepared, projection, "internal_costs", 2024)  # type: ignore[arg-type]
+    found = trace(prepared, projection, "internal_costs", 2024)
     assert explained(found) == [
         ["", "SEK thousand", "How it came about", "Place in the document"],
         ["Staff", "459", "SEK 433 thousand as last stated, for 2022, wages +3% a year for 2 years", "Budget, staff"],
@@ -205,7 +205,7 @@ def test_a_table_says_of_each_part_its_amount_how_it_came_about_and_its_place():
 
 def test_a_table_of_figures_has_signs_and_no_places():
     prepared, projection = MADE["levers"]
-    found = trace(prepared, projection, "result", 2022)  # type: ignore[arg-type]
+    found = trace(prepared, projection, "result", 2022)
     assert explained(found) == [
         ["", "SEK thousand", "How it came about"],
         ["Contributions 2022", "2,068.2", "2 lines"],
@@ -220,7 +220,7 @@ def test_a_table_of_figures_has_signs_and_no_places():
 def test_the_parts_of_a_share_are_told_even_where_one_is_nothing():
     prepared, projection = MADE["document"]
     none = replace(projection, interventions=projection.interventions * 0)
-    found = trace(prepared, none, "intervention_share", 2022)  # type: ignore[arg-type]
+    found = trace(prepared, none, "intervention_share", 2022)
     assert [row[:2] for row in explained(found)] == [
         ["", "SEK thousand"],
         ["Interventions 2022", "0"],
@@ -230,7 +230,7 @@ def test_the_parts_of_a_share_are_told_even_where_one_is_nothing():
 
 def test_a_leaf_has_no_table():
     prepared, projection = MADE["document"]
-    assert terms_table(trace_start(prepared, projection, 2021), Formats("en")) == ""  # type: ignore[arg-type]
+    assert terms_table(trace_start(prepared, projection, 2021), Formats("en")) == ""
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_decimals_are_as_few_as_add_up(values, total, digits):
 def printed(*columns: Column, provenance: str = "printed") -> Table:
     cells = tuple(5.0 + i for i in range(len(columns)))
     rows = (Row("a", "", "A", "internal_cost", cells), Row("b", "", "B", "memo", (None,) * len(columns)))
-    return Table("t", "T", "t.csv", columns, rows, 1.0, told=TableProvenance(whole=provenance))  # type: ignore[arg-type]
+    return Table("t", "T", "t.csv", columns, rows, 1.0, told=TableProvenance(whole=provenance))
 
 
 @pytest.mark.parametrize(

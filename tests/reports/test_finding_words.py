@@ -32,7 +32,7 @@ def at(row: str, table: str = "Budget") -> Place:
 
 def row(own: str, kind: str, cells: Cells, checks: str = "") -> Row:
     told = tuple(check.strip() for check in checks.split("|") if check.strip())
-    return Row(own, "", own.capitalize(), kind, tuple(cells), checks=told)  # type: ignore[arg-type]
+    return Row(own, "", own.capitalize(), kind, tuple(cells), checks=told)
 
 
 def table(name: str, *rows: Row, columns: Sequence[Column] = COLUMNS) -> Table:
@@ -68,16 +68,16 @@ def made(
         line("north", "contribution", 361e3, 374e3, member="north"),
         line("south", "contribution", 139e3, 146e3, member="south"),
         line("office", "internal_cost", 430e3, 451e3),
-        line("work", "intervention", *work),  # type: ignore[misc]
+        line("work", "intervention", *work),
         years=(2021, 2022),
         unit_size=1000.0,
         tables=tables or (budget(),),
-        projects=more.pop("projects", ()),  # type: ignore[arg-type]
+        projects=more.pop("projects", ()),
     )
     lines = tuple(replace(each, place=at(each.label.capitalize())) for each in document.lines)
-    start = OpeningEquity(1000.0 * opening, status, at("Saldo", "Bokslut"), check)  # type: ignore[arg-type]
+    start = OpeningEquity(1000.0 * opening, status, at("Saldo", "Bokslut"), check)
     members = more.pop("members", tuple(replace(each, inhabitants=None) for each in TOWNS))
-    return replace(document, lines=lines, opening=start, unit="tkr", members=members, **more)  # type: ignore[arg-type]
+    return replace(document, lines=lines, opening=start, unit="tkr", members=members, **more)
 
 
 def told(findings: Sequence[Finding]) -> Said:
@@ -119,7 +119,7 @@ def balance(result: Cells = (170, 164), equity: Cells = (570, 734), opening: Cel
 
 
 def goal(kind: str, **more: object) -> dict[str, tuple[Goal, ...]]:
-    return {"goals": (Goal("g", kind, at("Mål", "Text"), **more),)}  # type: ignore[arg-type]
+    return {"goals": (Goal("g", kind, at("Mål", "Text"), **more),)}
 
 
 def of_work(name: str, cost: float | None, **more: object) -> Project:

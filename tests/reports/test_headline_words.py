@@ -217,7 +217,7 @@ def test_the_mark_is_that_of_the_judgement_and_of_what_a_cost_does(judgement, ma
 
 
 def brief(*args: object, **more: object) -> Said:
-    judgement = judged(*args, **more)  # type: ignore[arg-type]
+    judgement = judged(*args, **more)
     return lambda formats: in_brief(judgement, formats)
 
 

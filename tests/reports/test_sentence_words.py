@@ -38,12 +38,12 @@ WHY: dict[str, Said] = {
     "half a thousand": reasons(year(500)),
     "a krona more": reasons(year(501)),
     "a krona more is missing": reasons(year(-501)),
-    "with a financial net": reasons(year(63e3, financial=(-4e3, 0))),  # type: ignore[arg-type]
+    "with a financial net": reasons(year(63e3, financial=(-4e3, 0))),
 }
 
 
 def equity(*args: object, **more: object) -> Said:
-    shown = path(*args, **more)  # type: ignore[arg-type]
+    shown = path(*args, **more)
     return lambda formats: equity_title(shown, formats)
 
 
@@ -75,7 +75,7 @@ TITLES: dict[str, Said] = {
 
 
 def goal(kind: str, **more: float) -> Said:
-    result = GoalResult(Goal("g", kind, HERE, **more), "met")  # type: ignore[arg-type]
+    result = GoalResult(Goal("g", kind, HERE, **more), "met")
     return lambda formats: goal_text(result, formats)
 
 
@@ -114,5 +114,5 @@ def test_every_mark_has_its_word_and_its_sign():
 
 
 def test_a_total_of_income_tells_of_the_financial_net_in_it():
-    names = [income_name(year(1, financial=net), Formats("en")) for net in (0.0, -5.0, (0.0, 3.0))]  # type: ignore[arg-type]
+    names = [income_name(year(1, financial=net), Formats("en")) for net in (0.0, -5.0, (0.0, 3.0))]
     assert names == ["Income", "Income with financial net", "Income with financial net"]

@@ -162,7 +162,7 @@ def infeasible(
 
 
 def cannot(*args: Remedy, **more: object) -> Said:
-    found = infeasible(*args, **more)  # type: ignore[arg-type]
+    found = infeasible(*args, **more)
     plan = SpendDownPlan(found, YEARS, found.projection, found.projection, HOLDS)
     return said(plan)
 

@@ -48,7 +48,7 @@ def verdict(
 
 
 def said(*args: object, **more: object) -> Said:
-    made = verdict(*args, **more)  # type: ignore[arg-type]
+    made = verdict(*args, **more)
 
     def sentence(formats: Formats) -> str:
         found = verdict_sentence(made, formats)

@@ -71,8 +71,8 @@ def test_each_frozen_figure_is_held_against_todays_with_and_without_the_project(
     frozen = record()
     assert told(frozen) == []
     equity, spent = frozen.with_it["equity"][3], frozen.without["interventions"][1]
-    frozen.with_it["equity"][3] = equity + 0.6  # type: ignore[operator]
-    frozen.without["interventions"][1] = spent - 700.0  # type: ignore[operator]
+    frozen.with_it["equity"][3] = equity + 0.6
+    frozen.without["interventions"][1] = spent - 700.0
     frozen.without["ceiling"][4] = None
     assert told(frozen) == [
         ("equity", 2023, pytest.approx(equity + 0.6), pytest.approx(equity)),
@@ -80,7 +80,7 @@ def test_each_frozen_figure_is_held_against_todays_with_and_without_the_project(
         ("ceiling", 2024, None, pytest.approx(record().without["ceiling"][4])),
     ]
     near = record()
-    near.with_it["equity"][3] = equity + 0.4  # type: ignore[operator]
+    near.with_it["equity"][3] = equity + 0.4
     near.with_it["reserve"][0] = AGREES_WITHIN
     assert told(near) == []
     unknown = record()

@@ -33,7 +33,7 @@ def expected(name: str) -> dict[str, list[str]]:
 
 def reading_of(case: Case) -> list[str]:
     """What is read in an honest sheet."""
-    proposal, meta = propose(case.grids(), "budget.xlsx"), Meta(signs=case.signs)  # type: ignore[arg-type]
+    proposal, meta = propose(case.grids(), "budget.xlsx"), Meta(signs=case.signs)
     try:
         drafted = document_of(turned(proposal) if case.signs == "turned" else proposal, meta)
         return _written(proposal, drafted, draft(proposal, meta))
@@ -158,4 +158,4 @@ def _told(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 def _both(said: object) -> Iterator[str]:
     for formats in (SV, EN):
-        yield f"  {formats.language} {formats.message(said)}".replace(NBSP, " ")  # type: ignore[arg-type]
+        yield f"  {formats.language} {formats.message(said)}".replace(NBSP, " ")

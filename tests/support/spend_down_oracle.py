@@ -76,12 +76,12 @@ class Road:
 
     def over(self) -> list[float]:
         """Budgeted money by each year's end that takes equity to the ceiling."""
-        used = float(self.beyond.utilisation)  # type: ignore[arg-type]
+        used = float(self.beyond.utilisation)
         return [(year.equity - year.ceiling) / used for year in self.bare[: self.planned]]
 
     def most(self) -> list[float]:
         """The most that can be spent in all by the end of each year."""
-        used, bounds, n = float(self.beyond.utilisation), self.bounds(), self.planned  # type: ignore[arg-type]
+        used, bounds, n = float(self.beyond.utilisation), self.bounds(), self.planned
         room = [0.0 if -HALF < each < 0 else each / used for each in self.rooms()[:n]]
         for t in reversed(range(n - 1)):
             room[t] = min(room[t], room[t + 1] - bounds[t + 1][0])
@@ -113,7 +113,7 @@ class Road:
 
     def evenest(self) -> tuple[float, float]:
         """The smallest largest change from one free year to the next, and the least money with it."""
-        n, bounds, used = self.planned, self.bounds(), float(self.beyond.utilisation)  # type: ignore[arg-type]
+        n, bounds, used = self.planned, self.bounds(), float(self.beyond.utilisation)
         free = [
             t
             for t, year in enumerate(self.years[:n])

@@ -31,7 +31,7 @@ def heard(said: Said, unit: str = "tkr") -> tuple[str, str]:
     """What a case says in both languages, with plain spaces and on one line."""
     size = {"kr": 1.0, "tkr": 1000.0}[unit]
     sv, en = (said(Formats(language, unit, size)) for language in LANGUAGES)
-    return tuple(each.replace(NBSP, " ").replace("\n", " ¶ ") for each in (sv, en))  # type: ignore[return-value]
+    return tuple(each.replace(NBSP, " ").replace("\n", " ¶ ") for each in (sv, en))
 
 
 def as_file(cases: Mapping[str, Said], unit: Mapping[str, str]) -> str:
@@ -80,7 +80,7 @@ def reason(kind: str, year: int, amount: float = 0.0, **more: object) -> Reason:
     usual: dict[str, object] = {
         "level": "watch", "most": amount, "most_year": year, "last": year + 3, "lasting": False,
     }  # fmt: skip
-    return Reason(kind, year=year, amount=amount, **(usual | more))  # type: ignore[arg-type]
+    return Reason(kind, year=year, amount=amount, **(usual | more))
 
 
 def judged(*reasons: Reason, level: str = "watch", **more: object) -> Judgement:
@@ -89,4 +89,4 @@ def judged(*reasons: Reason, level: str = "watch", **more: object) -> Judgement:
         "holds_to": 2035, "ceiling_to": 2035, "under_from": 2021,
         "goals_met": False, "judged_to": 2035, "shown_to": 2025,
     }  # fmt: skip
-    return Judgement(level=level, reasons=reasons, **(usual | more))  # type: ignore[arg-type]
+    return Judgement(level=level, reasons=reasons, **(usual | more))

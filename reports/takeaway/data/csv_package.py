@@ -52,11 +52,6 @@ def escaped(text: str) -> str:
     return ESCAPE + text if text.startswith(_STARTS) else text
 
 
-def unescaped(text: str) -> str:
-    """The text as it was before `escaped`."""
-    return text.removeprefix(ESCAPE)
-
-
 def _described(table: Table) -> Table:
     """What the descriptor says of a table's file."""
     return {

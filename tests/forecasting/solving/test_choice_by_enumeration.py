@@ -68,7 +68,7 @@ class Case:
             chance.choice([(), (FIRST,), (FIRST + 1, FIRST + 2)]),
         )
         self.terms = ChoiceTerms(
-            self.asked.value,  # type: ignore[arg-type]
+            self.asked.value,
             self.asked.frame,
             self.asked.over_price,
             self.asked.goal,

@@ -50,7 +50,7 @@ def test_a_variable_is_not_below_zero_unless_it_may_be_and_a_binary_is_0_or_1() 
     assert model.minimise({free: 1.0, bounded: 1.0, whole: -1.0, mark: -1.0}).values == pytest.approx(
         [0.0, -3.0, 3.0, 1.0]
     )
-    assert model.minimise({bounded: -1.0}).values[bounded] == pytest.approx(8.0)  # type: ignore[index]
+    assert model.minimise({bounded: -1.0}).values[bounded] == pytest.approx(8.0)
 
 
 def test_one_objective_after_the_other_each_holding_those_before_it() -> None:
@@ -147,7 +147,7 @@ def test_an_answer_that_does_not_hold_is_asked_for_once_more_without_presolve(
 
     monkeypatch.setattr(model, "_run", run)
     found = model.minimise({x: 1.0, y: 1.0})
-    assert tuple(found.values) == values  # type: ignore[arg-type]
+    assert tuple(found.values) == values
     assert asked == [True, False][: len(answers)]
     assert found.gap == 0.0  # nothing in it is whole
     assert found.status == ("time limit" if answers[-1][0] == 1 else "optimal")
@@ -165,4 +165,4 @@ def test_the_gap_that_is_proven_is_told_where_something_is_whole(monkeypatch: py
     model.binary()
     monkeypatch.setattr(model, "_run", lambda *_: Answer(1, (0.9999999,)))
     found = model.minimise({0: 3.0})
-    assert (found.status, found.gap, list(found.values)) == ("time limit", 0.25, [1.0])  # type: ignore[arg-type]
+    assert (found.status, found.gap, list(found.values)) == ("time limit", 0.25, [1.0])

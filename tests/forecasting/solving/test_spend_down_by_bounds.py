@@ -62,9 +62,9 @@ def road(number: int, reserves: tuple[Reserve, ...] = LOW) -> Road:
 def prepared(asked: Road) -> Prepared:
     b = asked.beyond
     assumed = Assumptions(
-        prices=b.prices,  # type: ignore[arg-type]
-        wages=b.wages,  # type: ignore[arg-type]
-        utilisation=b.utilisation,  # type: ignore[arg-type]
+        prices=b.prices,
+        wages=b.wages,
+        utilisation=b.utilisation,
         ceiling=b.ceiling,
         reserve=b.reserve,
     )
@@ -74,7 +74,7 @@ def prepared(asked: Road) -> Prepared:
 def planned(asked: Road, shape: str) -> SpendDown:
     return plan_spend_down(
         prepared(asked),
-        SpendDownTerms(shape=shape, **{name: getattr(asked, name) for name in NAMES}),  # type: ignore[arg-type]
+        SpendDownTerms(shape=shape, **{name: getattr(asked, name) for name in NAMES}),
     )
 
 

@@ -242,7 +242,7 @@ def test_years_below_a_header_head_a_table_or_are_amounts(rows, is_one):
 
 def block(*columns: FigureColumn, kind: str = "internal_cost", statement: bool = False, title: str = "T") -> Block:  # fmt: skip
     figures = tuple(Figure(f"{c.letters}2", "", float(10 + i)) for i, c in enumerate(columns))
-    row = ProposedRow(2, "A2", "", "Lön", figures, kind, "sure")  # type: ignore[arg-type]
+    row = ProposedRow(2, "A2", "", "Lön", figures, kind, "sure")
     return Block("Blad1", title, columns, (row,), statement)
 
 
@@ -254,7 +254,7 @@ def columns(*told: str) -> tuple[FigureColumn, ...]:
         if year == "persons":
             made.append(FigureColumn(i, "Antal", unit="persons"))
         else:
-            made.append(FigureColumn(i, each, int(year), status[0] if status else ""))  # type: ignore[arg-type]
+            made.append(FigureColumn(i, each, int(year), status[0] if status else ""))
     return tuple(made)
 
 
@@ -407,7 +407,7 @@ def test_a_doubled_column_is_said_in_the_readers_language():
 
 def test_the_income_that_is_named_as_printed_with_a_minus_is_income_and_has_one():
     cost, plus, minus = (
-        ProposedRow(number, f"A{number}", "", label, (Figure(f"B{number}", "", value),), kind, "sure")  # type: ignore[arg-type]
+        ProposedRow(number, f"A{number}", "", label, (Figure(f"B{number}", "", value),), kind, "sure")
         for number, label, value, kind in (
             (2, "Hyra", -70.0, "internal_cost"),
             (3, "Gåva", 30.0, "other_income"),

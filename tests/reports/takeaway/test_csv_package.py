@@ -13,12 +13,18 @@ from hypothesis import strategies as st
 from forecasting.checks import check_plan
 from plans.document.readers import read_all
 from reports.takeaway.content.content import Content
-from reports.takeaway.data.csv_package import escaped, forecast_csv, unescaped
+from reports.takeaway.data.csv_package import ESCAPE, escaped, forecast_csv
 from reports.takeaway.data.data_package import forecast_package
 from scenarios.changing.changes import AddProject, SetRate
 from tests.support.contents import POLICY, content
 from tests.support.plans import project_of, simple
 from tests.support.scenario_strategies import change_lists, with_projects
+
+
+def unescaped(text: str) -> str:
+    """What a reader of the file makes of a text in it, as the descriptor says."""
+    return text.removeprefix(ESCAPE)
+
 
 READERS = {
     "string": unescaped,

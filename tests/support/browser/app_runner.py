@@ -140,7 +140,7 @@ def chromium(witness: Witness | None = None) -> Iterator[Browser]:
                 witness.watch(context)
             return context
 
-        started.new_context = new_context  # type: ignore[method-assign]
+        started.new_context = new_context
         yield started
         started.close()
 
