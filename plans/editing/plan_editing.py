@@ -117,8 +117,9 @@ def without_lines(document: PlanDocument, file: str, positions: Sequence[int]) -
 
 
 def with_projects(document: PlanDocument, rows: Sequence[Cells]) -> Edited:
-    """The document with these projects; a row without a name is left out, a figure that cannot be read emptied."""
+    """The document with these projects; a row without a name is left out, a figure that cannot be read is not taken."""
     taken: set[str] = set()
+    before = {record["project"]: record for record in document.projects}
     records, refused = [], []
     for row in rows:
         if not row.get("name", "").strip():
@@ -134,7 +135,8 @@ def with_projects(document: PlanDocument, rows: Sequence[Cells]) -> Edited:
                 cells[name] = _written(cells[name], unit)
             except NumberError as error:
                 refused.append(_refusal(cells[name], cells["name"], name, error))
-                cells[name] = ""
+                known = before.get(cells["project"])
+                cells[name] = "" if known is None else known[name]
         records.append(Record(cells))
     return Edited(_followed(document, replace(document, projects=tuple(records))), tuple(refused))
 
@@ -142,6 +144,7 @@ def with_projects(document: PlanDocument, rows: Sequence[Cells]) -> Edited:
 def with_members(document: PlanDocument, rows: Sequence[Mapping[str, Any]]) -> Edited:
     """The document with these members, each with `id` ("" for a new one), `name`, `role`, `inhabitants`."""
     taken: set[str] = set()
+    before = {member.id: member.inhabitants for member in document.entry.member}
     members, refused = [], []
     for row in rows:
         if not str(row.get("name") or "").strip():
@@ -151,12 +154,13 @@ def with_members(document: PlanDocument, rows: Sequence[Mapping[str, Any]]) -> E
         about |= {"name": str(row["name"]).strip(), "role": row.get("role") or "municipality"}
         try:
             count = read_number(str(row.get("inhabitants") or ""))
+        except NumberError as error:
+            refused.append(_refusal(str(row["inhabitants"]), about["name"], "inhabitants", error))
+            count = before.get(about["id"])
+        try:
             members.append(
                 MemberEntry.model_validate(about | ({} if count is None else {"inhabitants": int(count)}))
             )
-        except NumberError as error:
-            refused.append(_refusal(str(row["inhabitants"]), about["name"], "inhabitants", error))
-            members.append(MemberEntry.model_validate(about))
         except ValidationError:
             refused.append(message("'{row}' cannot be a member as it is written.", row=about["name"]))
     return Edited(with_entry(document, member=members).document, tuple(refused))

@@ -107,8 +107,12 @@ def with_goals(document: PlanDocument, rows: Sequence[Mapping[str, str]]) -> Edi
         try:
             values |= {"id": own, "kind": row["kind"], **_level(document, row), **_by(row)}
             goals.append(GoalEntry.model_validate(values))
-        except (ValidationError, NumberError):
-            refused.append(_says(row.get("level", "") or row.get("by", ""), _wanted(row["kind"])))
+        except (ValidationError, NumberError) as error:
+            refused.append(
+                _says(row.get("by", ""), _YEAR)
+                if _is_of_year(error)
+                else _says(row.get("level", ""), _wanted(row["kind"]))
+            )
             if known is not None:
                 goals.append(known)
     edited = with_entry(document, goal=goals)
@@ -127,17 +131,31 @@ def _level(document: PlanDocument, row: Mapping[str, str]) -> dict[str, object]:
     return {} if value is None else {"at_least": value}
 
 
+class _NoYearError(NumberError):
+    """What is written for a year is none."""
+
+
 def _by(row: Mapping[str, str]) -> dict[str, object]:
-    value = read_number(row.get("by", ""))
+    try:
+        value = read_number(row.get("by", ""))
+    except NumberError as error:
+        raise _NoYearError(str(error)) from error
     if value is not None and value != int(value):
-        raise NumberError("is not a whole number")
+        raise _NoYearError("is not a whole number")
     return {} if value is None else {"by": int(value)}
+
+
+def _is_of_year(error: ValidationError | NumberError) -> bool:
+    """Whether it is the year of a goal that cannot be, not its level."""
+    if isinstance(error, ValidationError):
+        return error.errors()[0]["loc"] == ("by",)
+    return isinstance(error, _NoYearError)
 
 
 def _wanted(kind: str) -> Phrase:
     if kind in SHARES:
         return _SHARE
-    return _AMOUNT if kind in AMOUNTS else _COUNT if kind in COUNTS else _YEAR
+    return _AMOUNT if kind in AMOUNTS else _COUNT
 
 
 def _refused(document: PlanDocument, text: str, wanted: Phrase) -> Edited:

@@ -7,6 +7,7 @@ from forecasting.plan.place import Provenance
 from plans.document.plan_document import PlanDocument, column_unit, same
 from plans.document.plan_file import (
     HERE,
+    PROJECT_AMOUNTS,
     PROJECT_FIELDS,
     CeilingEntry,
     GoalEntry,
@@ -82,9 +83,12 @@ def _cells(before: PlanDocument, after: PlanDocument) -> Iterator[ProvenanceEntr
 
 def _projects(before: PlanDocument, after: PlanDocument) -> Iterator[ProvenanceEntry]:
     was = {record["project"]: record for record in before.projects}
+    units = dict.fromkeys(PROJECT_AMOUNTS, "-") | {"yearly_cost": after.entry.unit}
     for record in after.projects:
         old = was.get(record["project"])
-        if old is None or any(old[name] != record[name] for name in _TERMS):
+        if old is None or any(
+            same(old[name], units.get(name)) != same(record[name], units.get(name)) for name in _TERMS
+        ):
             yield ProvenanceEntry(project=record["project"], provenance="entered")
 
 
