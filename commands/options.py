@@ -13,7 +13,8 @@ from forecasting.plan.amounts import yearly_contributions
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
 from scenarios.changing.changes import Changes
-from scenarios.changing.settings import AMOUNTS, Settings, changes_of, read_settings
+from scenarios.changing.levers import LEVERS
+from scenarios.changing.settings import APPROVE, Settings, changes_of, read_settings
 from scenarios.kept.scenario import Scenario
 
 SETTINGS_HELP = """\b
@@ -109,7 +110,7 @@ def ask(
 
 def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:
     """What a user should know of settings that do nothing, or less than they seem to."""
-    for project in (project for project in plan.projects if project.id in settings.approve):
+    for project in (project for project in plan.projects if project.id in settings[APPROVE]):
         if project.financed_by:
             yield f"{project.id} is financed by {project.financed_by}; approving it costs nothing"
         elif project.status == "approved" and project.outside_budget:
@@ -118,12 +119,18 @@ def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:
             yield f"{project.id} is approved in the document already; approving it changes nothing"
         elif project.yearly_cost is None:
             yield f"the document gives no amount for {project.id}; it counts as 0"
-    if settings.own_money is not None and not own_money(plan):
+    if settings.get("own_money") is not None and not own_money(plan):
         yield "the plan pays nothing with own money of earlier years; own_money changes nothing"
-    most = yearly_contributions(plan)
-    for key in AMOUNTS:
-        amount = getattr(settings, key)
-        if isinstance(amount, float) and abs(amount) > most:
-            yield f"{key} is {amount:,.0f} SEK, more than a year's contributions ({most:,.0f} SEK)"
-    if not settings.state_response and (settings.pass_through is not None or settings.cap is not None):
-        yield "pass_through and cap do nothing without state_response=1"
+    yield from _of_levers(settings, yearly_contributions(plan))
+
+
+def _of_levers(settings: Settings, most: float) -> Iterator[str]:
+    """Amounts over a year's contributions, `most`, and what does nothing without its switch."""
+    for lever in (LEVERS[key] for key in settings if key in LEVERS):
+        amount = settings[lever.code]
+        if lever.unit == "amount" and isinstance(amount, float) and abs(amount) > most:
+            yield f"{lever.code} is {amount:,.0f} SEK, more than a year's contributions ({most:,.0f} SEK)"
+    for needed in dict.fromkeys(lever.needs for lever in LEVERS.values() if lever.needs):
+        idle = [lever.code for lever in LEVERS.values() if lever.needs == needed]
+        if not settings.get(needed) and any(code in settings for code in idle):
+            yield f"{' and '.join(idle)} do nothing without {needed}=1"

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from forecasting.plan.numbers import NumberError
-from scenarios.changing.settings import sek_of
+from scenarios.changing.brackets import sek_of
 
 
 class Sek(click.ParamType[float]):

@@ -3,7 +3,7 @@
 Amounts are SEK, shares are decimals. Both follow the contributions of the same year.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -91,6 +91,13 @@ def reserve(policy: Reserve, contributions: Amounts) -> Amounts:
             return np.full_like(contributions, policy.amount)
         case "none":
             return np.zeros_like(contributions)
+
+
+def rise(limits: Iterable[float | None]) -> bool:
+    """Whether the limits of brackets are a scale: each higher than the one before, the last without."""
+    *stated, last = [*limits] or [0.0]
+    found = [limit for limit in stated if limit is not None]
+    return last is None and len(found) == len(stated) and found == sorted(set(found))
 
 
 def bracket_share(brackets: tuple[Bracket, ...], contributions: Amounts) -> Amounts:

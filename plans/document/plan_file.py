@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from forecasting.plan.place import Provenance
 from forecasting.plan.plan import ColumnStatus, ColumnUnit, GoalKind, Role
-from forecasting.plan.policies import PolicyKind
+from forecasting.plan.policies import PolicyKind, rise
 
 PLAN_FILE = "plan.toml"
 HERE = "Utblick"
@@ -205,16 +205,7 @@ class CeilingEntry(Strict):
 
     @model_validator(mode="after")
     def _brackets_rise(self) -> Self:
-        if self.kind != "brackets":
-            return self
-        limits = [bracket.up_to for bracket in self.brackets]
-        stated = [limit for limit in limits if limit is not None]
-        if (
-            not limits
-            or limits[-1] is not None
-            or len(stated) != len(limits) - 1
-            or stated != sorted(set(stated))
-        ):
+        if self.kind == "brackets" and not rise(bracket.up_to for bracket in self.brackets):
             raise ValueError("brackets need rising up_to limits and a last bracket without one")
         return self
 

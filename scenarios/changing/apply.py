@@ -1,4 +1,4 @@
-"""What a scenario's changes do: to the plan, and to the assumptions of its forecast. Pure.
+"""What a scenario's changes do to the plan. Pure.
 
 A change that names a line or project which the plan does not have does nothing here;
 `unresolved` says which those are.
@@ -7,12 +7,7 @@ A change that names a line or project which the plan does not have does nothing 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import singledispatch
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from forecasting.model.assumptions import Assumptions, StateResponse
 from forecasting.model.own_money import counted
 from forecasting.model.schedule import cost_of_year
 from forecasting.plan.place import Place
@@ -25,8 +20,6 @@ from scenarios.changing.changes import (
     Changes,
     CountOwnMoney,
     DeclineProject,
-    ExtraInterventions,
-    InterventionsAfter,
     MoveProject,
     Part,
     ProjectChange,
@@ -34,11 +27,8 @@ from scenarios.changing.changes import (
     ScaleProject,
     SetCeiling,
     SetLine,
-    SetMatching,
     SetOpeningEquity,
-    SetRate,
     SetReserve,
-    SetStateResponse,
     ShortenProject,
 )
 
@@ -51,13 +41,6 @@ def apply(plan: Plan, changes: Changes) -> Plan:
     for change in changes:
         plan = _on_plan(change, plan)
     return plan
-
-
-def assume(base: Assumptions, changes: Changes, years: tuple[int, ...]) -> Assumptions:
-    """The assumptions with the changes of rates and levers, in order, over the forecast's years."""
-    for change in changes:
-        base = _on_assumptions(change, base, years)
-    return base
 
 
 def unresolved(plan: Plan, changes: Changes) -> tuple[Change, ...]:
@@ -248,46 +231,3 @@ def _own_line(plan: Plan, name: str) -> Line | None:
     cost = cost_of_year(project, plan.stated_years[0])
     whole = project.yearly_cost is None or abs(cost - line.amounts[0]) <= plan.step
     return line if whole else None
-
-
-@singledispatch
-def _on_assumptions(change: Part, base: Assumptions, years: tuple[int, ...]) -> Assumptions:
-    """A change that is not of the assumptions leaves them as they are."""
-    del change, years
-    return base
-
-
-@_on_assumptions.register
-def _rate(change: SetRate, base: Assumptions, years: tuple[int, ...]) -> Assumptions:
-    value: float | NDArray[np.float64] = change.value
-    if change.from_year is not None:
-        before = np.broadcast_to(np.asarray(getattr(base, change.rate), dtype=float), (1, len(years)))
-        value = np.where(np.array(years) >= change.from_year, change.value, before)
-    moved: dict[str, Any] = {change.rate: value}
-    return replace(base, **moved)
-
-
-@_on_assumptions.register
-def _extra(change: ExtraInterventions, base: Assumptions, years: tuple[int, ...]) -> Assumptions:
-    if change.amount is not None:
-        return replace(base, extra_interventions=base.extra_interventions + change.amount)
-    added = np.array([[change.amounts.get(year, 0.0) for year in years]])
-    return replace(base, extra_interventions=base.extra_interventions + added)
-
-
-@_on_assumptions.register
-def _after(change: InterventionsAfter, base: Assumptions, years: tuple[int, ...]) -> Assumptions:
-    del years
-    return replace(base, interventions_after=change.amount)
-
-
-@_on_assumptions.register
-def _response(change: SetStateResponse, base: Assumptions, years: tuple[int, ...]) -> Assumptions:
-    del years
-    return replace(base, state_response=StateResponse(change.pass_through, change.cap) if change.on else None)
-
-
-@_on_assumptions.register
-def _matching(change: SetMatching, base: Assumptions, years: tuple[int, ...]) -> Assumptions:
-    del years
-    return replace(base, matching=change.on)

@@ -8,24 +8,20 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from forecasting.model.assumptions import StateResponse
+from forecasting.plan.policies import rise
 from forecasting.solving.choice.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, MIDDLE_PRIORITY, Forced
+from scenarios.changing.levers import LEVERS, MOST, rates, within
 
 Year = Annotated[int, Field(ge=1990, le=2115)]
-Amount = Annotated[float, Field(ge=-1e10, le=1e10, allow_inf_nan=False)]
-Cost = Annotated[float, Field(ge=0, le=1e10, allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=5, allow_inf_nan=False)]
+Amount = Annotated[float, Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
+Cost = Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)]
 Months = Annotated[int, Field(ge=1, le=600)]
 Start = Annotated[str, Field(pattern=r"^(19|20|21)\d{2}-(0[1-9]|1[0-2])$")]
 Id = Annotated[str, Field(min_length=1, max_length=80)]
 Text = Annotated[str, Field(max_length=200)]
-Rate = Literal["contribution_growth", "state_allocation", "wages", "prices", "utilisation"]
-RATE_BOUNDS: dict[Rate, tuple[float, float]] = {
-    "contribution_growth": (-0.5, 0.5),
-    "state_allocation": (-1.0, 1.0),
-    "wages": (-0.5, 0.5),
-    "prices": (-0.5, 0.5),
-    "utilisation": (0.0, 2.0),
-}
+Rate = Annotated[str, Field(json_schema_extra=lambda schema: schema.update(enum=rates()))]
+"""The code of a lever that this change carries, as the table has them."""
 
 
 class Part(BaseModel):
@@ -44,9 +40,13 @@ class SetRate(Part):
 
     @model_validator(mode="after")
     def _within_bounds(self) -> "SetRate":
-        low, high = RATE_BOUNDS[self.rate]
-        if not low <= self.value <= high:
-            raise ValueError(f"{self.rate} must be {low:g} to {high:g} (rates are decimals: 2 % is 0.02)")
+        if self.rate not in rates():
+            raise ValueError(f"there is no rate '{self.rate}'; known are: {', '.join(rates())}")
+        lever = LEVERS[self.rate]
+        if lever.outside(self.value):
+            raise ValueError(
+                f"{self.rate} must be {lever.low:g} to {lever.high:g} (rates are decimals: 2 % is 0.02)"
+            )
         return self
 
 
@@ -142,7 +142,7 @@ class ProposeProject(Part):
 class ScaleStep(Part):
     """A step of a graded ceiling; the last has no limit."""
 
-    share: Share
+    share: Annotated[float, within("ceiling_brackets")]
     up_to: Cost | None = None
 
 
@@ -151,16 +151,13 @@ class SetCeiling(Part):
 
     type: Literal["set_ceiling"] = "set_ceiling"
     kind: Literal["share", "amount", "brackets", "none"]
-    share: Share = 0.0
-    amount: Cost = 0.0
+    share: Annotated[float, within("ceiling_share")] = 0.0
+    amount: Annotated[float, within("ceiling_amount")] = 0.0
     brackets: tuple[ScaleStep, ...] = ()
 
     @model_validator(mode="after")
     def _brackets_rise(self) -> "SetCeiling":
-        limits = [step.up_to for step in self.brackets]
-        stated = [limit for limit in limits if limit is not None]
-        complete = bool(limits) and limits[-1] is None and len(stated) == len(limits) - 1
-        if self.kind == "brackets" and not (complete and stated == sorted(set(stated))):
+        if self.kind == "brackets" and not rise(step.up_to for step in self.brackets):
             raise ValueError("brackets need rising up_to limits and a last one without")
         return self
 
@@ -170,15 +167,15 @@ class SetReserve(Part):
 
     type: Literal["set_reserve"] = "set_reserve"
     kind: Literal["share", "amount", "none"]
-    share: Share = 0.0
-    amount: Cost = 0.0
+    share: Annotated[float, within("reserve_share")] = 0.0
+    amount: Annotated[float, within("reserve_amount")] = 0.0
 
 
 class ExtraInterventions(Part):
     """Extra money for interventions: the same amount every year, or an amount for given years."""
 
     type: Literal["extra_interventions"] = "extra_interventions"
-    amount: Amount | None = None
+    amount: Annotated[float, within("extra_interventions")] | None = None
     amounts: Annotated[dict[Year, Amount], Field(max_length=30)] = {}
 
     @model_validator(mode="after")
@@ -192,7 +189,7 @@ class InterventionsAfter(Part):
     """What undated interventions come to after the stated years; 0 stops them."""
 
     type: Literal["interventions_after"] = "interventions_after"
-    amount: Cost
+    amount: Annotated[float, within("interventions_after")]
 
 
 class SetStateResponse(Part):
@@ -200,8 +197,8 @@ class SetStateResponse(Part):
 
     type: Literal["state_response"] = "state_response"
     on: bool = True
-    pass_through: Share = 0.5
-    cap: Annotated[float, Field(ge=0, le=1)] = 0.3
+    pass_through: Annotated[float, within("pass_through")] = StateResponse().pass_through
+    cap: Annotated[float, within("cap")] = StateResponse().cap
 
 
 class SetMatching(Part):
@@ -215,7 +212,7 @@ class SetOpeningEquity(Part):
     """Another equity at the start of the first year."""
 
     type: Literal["opening_equity"] = "opening_equity"
-    amount: Amount
+    amount: Annotated[float, within("opening_equity")]
 
 
 class CountOwnMoney(Part):

@@ -5,7 +5,8 @@ from forecasting.model.projection import Prepared, Projection, project
 from forecasting.model.schedule import schedule
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
-from scenarios.changing.apply import apply, assume
+from scenarios.changing.apply import apply
+from scenarios.changing.assume import assume
 from scenarios.changing.changes import Changes
 
 

@@ -15,7 +15,6 @@ from scenarios.changing.changes import (
     InterventionsAfter,
     MoveProject,
     ProposeProject,
-    Rate,
     ScaleProject,
     SetCeiling,
     SetLine,
@@ -26,15 +25,8 @@ from scenarios.changing.changes import (
     SetStateResponse,
     ShortenProject,
 )
+from scenarios.changing.levers import LEVERS
 from scenarios.kept.scenario import Scenario
-
-RATE_NAMES: dict[Rate, Phrase] = {
-    "contribution_growth": Phrase("Growth of contributions a year"),
-    "state_allocation": Phrase("Change of the state's allocation after the plan"),
-    "wages": Phrase("Wage growth a year"),
-    "prices": Phrase("Price growth a year"),
-    "utilisation": Phrase("Utilisation of interventions"),
-}
 
 
 def describe(change: Change, plan: Plan) -> Message:
@@ -123,12 +115,13 @@ def _parts_between(old: Plan, new: Plan) -> Iterator[Message]:
 
 def _rate(change: SetRate, names: dict[str, str]) -> Message:
     del names
-    rate = RATE_NAMES[change.rate]
+    lever = LEVERS[change.rate]
+    value: Value = Money(change.value) if lever.unit == "amount" else Share(change.value)
+    if lever.unit == "switch":
+        value = Phrase("yes") if change.value else Phrase("no")
     if change.from_year is None:
-        return message("{rate}: {value}", rate=rate, value=Share(change.value))
-    return message(
-        "{rate}: {value} from {year}", rate=rate, value=Share(change.value), year=str(change.from_year)
-    )
+        return message("{rate}: {value}", rate=lever.label, value=value)
+    return message("{rate}: {value} from {year}", rate=lever.label, value=value, year=str(change.from_year))
 
 
 def _line(change: SetLine, names: dict[str, str]) -> Message:

@@ -12,7 +12,8 @@ from forecasting.model.schedule import schedule
 from forecasting.plan.plan import Plan, Project
 from forecasting.plan.policies import Bracket, Ceiling
 from plans.document.readers import PLANS, read_plan
-from scenarios.changing.apply import apply, assume
+from scenarios.changing.apply import apply
+from scenarios.changing.assume import assume
 from scenarios.changing.forecast import prepare
 from tests.support.plans import CEILING, assumptions, plans, project_of
 from tests.support.scenario_strategies import change_lists, with_projects

@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 from cli import main
 from forecasting.plan.amounts import ANY_YEAR
 from pages.shared.work.database import open_plan_store
-from pages.shared.work.lever_state import read_scale
 from plans.document.readers import PLANS, read_plan
 from reports.saying.amounts import Field, understand
 from reports.saying.formats import Formats
+from scenarios.changing.brackets import read_scale
 from tests.support.app_pages import at, open_app, words
 
 NBSP = "\u00a0"

@@ -10,14 +10,14 @@ from pages.shared.frame.screen import Screen
 from pages.shared.work.lever_state import (
     CEILING_KINDS,
     YEARS,
-    Lever,
+    Slider,
     lever_baselines,
     levers_of,
-    read_scale,
     reserve_lever,
     state_key,
 )
 from reports.saying.formats import Formats
+from scenarios.changing.brackets import read_scale
 
 MARK = "● "
 
@@ -243,7 +243,7 @@ class LeverPanel:
             self._set(name, value)
 
 
-def lever_value(lever: Lever, value: int, screen: Screen) -> str:
+def lever_value(lever: Slider, value: int, screen: Screen) -> str:
     """A value of a slider with its unit, in the screen's number format."""
     formats = screen.formats
     if lever.unit == "years":

@@ -5,31 +5,20 @@ from typing import Any
 import streamlit as st
 
 from forecasting.plan.plan import Plan
-from forecasting.plan.policies import Bracket, Ceiling
+from forecasting.plan.policies import Ceiling
 from pages.shared.work.lever_state import (
     SCALE,
-    Lever,
+    Slider,
     lever_baselines,
     levers_of,
-    read_scale,
     reserve_lever,
     state_key,
 )
-from scenarios.changing.changes import (
-    Change,
-    Changes,
-    CountOwnMoney,
-    ExtraInterventions,
-    InterventionsAfter,
-    SetCeiling,
-    SetMatching,
-    SetRate,
-    SetReserve,
-    SetStateResponse,
-)
+from scenarios.changing.brackets import read_scale, typed
+from scenarios.changing.changes import Change, Changes
+from scenarios.changing.levers import LEVERS, Lever
 from scenarios.changing.project_switches import target
-
-_SWITCHES: dict[type[Change], str] = {SetMatching: "matching", CountOwnMoney: "own_money"}
+from scenarios.changing.settings import settings_of
 
 
 def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Changes:
@@ -54,56 +43,40 @@ def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Chang
     return tuple(kept)
 
 
-def _shown(change: Change, levers: dict[str, Lever], reserve: str) -> dict[str, Any] | None:
+def _shown(change: Change, sliders: dict[str, Slider], reserve: str) -> dict[str, Any] | None:
     """The lever values that show a change, or None; `reserve` is the lever of the plan's reserve."""
-    match change:
-        case SetRate(from_year=None):
-            return _slider(levers[change.rate], change.value)
-        case ExtraInterventions(amount=float() as amount):
-            return _slider(levers["extra_interventions"], amount)
-        case InterventionsAfter(amount=0):
-            return {"after": "stop"}
-        case InterventionsAfter():
-            return _with(_slider(levers["interventions_after"], change.amount), after="amount")
-        case SetMatching() | CountOwnMoney():
-            return {_SWITCHES[type(change)]: change.on}
-        case SetReserve(kind="share") if reserve == "reserve_share":
-            return _slider(levers["reserve_share"], change.share)
-        case SetReserve(kind="amount") if reserve == "reserve_amount":
-            return _slider(levers["reserve_amount"], change.amount)
-        case SetStateResponse(on=True):
-            through, cap = (
-                _slider(levers["pass_through"], change.pass_through),
-                _slider(levers["cap"], change.cap),
-            )
-            return None if through is None or cap is None else {"state_response": True, **through, **cap}
-        case SetCeiling():
-            return _ceiling(change, levers)
-        case _:
+    shown: dict[str, Any] = {}
+    for code, value in (settings_of(change) or {}).items():
+        one = _value(LEVERS[code], value, sliders, reserve)
+        if one is None:
             return None
+        shown |= one
+    return shown or None
 
 
-def _ceiling(change: SetCeiling, levers: dict[str, Lever]) -> dict[str, Any] | None:
-    match change.kind:
-        case "share":
-            return _with(_slider(levers["ceiling_share"], change.share), ceiling="share")
-        case "amount":
-            return _with(_slider(levers["ceiling_amount"], change.amount), ceiling="amount")
-        case "none":
-            return {"ceiling": "none"}
-        case "brackets":
-            steps = [
-                f"{100 * step.share:g}".replace(".", ",")
-                if step.up_to is None
-                else f"{step.up_to / 1000:g}: {100 * step.share:g}".replace(".", ",")
-                for step in change.brackets
-            ]
-            text = "; ".join(steps)
-            wanted = tuple(Bracket(step.up_to, step.share) for step in change.brackets)
-            return {"ceiling": "brackets", "ceiling_brackets": text} if read_scale(text) == wanted else None
+def _value(lever: Lever, value: Any, sliders: dict[str, Slider], reserve: str) -> dict[str, Any] | None:  # noqa: ANN401
+    """What shows one lever's value: of itself, and of the choice that it stands under."""
+    code, kind = lever.code, lever.carrier.kind
+    match lever.carrier.type:
+        case "interventions_after":
+            if value in lever.words:
+                return {"after": value}
+            return _with(_slider(sliders[code], value), after="amount")
+        case "set_ceiling" if kind == "none":
+            return {"ceiling": kind}
+        case "set_ceiling" if kind == "brackets":
+            text = typed(value)
+            return {"ceiling": kind, code: text} if read_scale(text) == value else None
+        case "set_ceiling":
+            return _with(_slider(sliders[code], value), ceiling=kind)
+        case "set_reserve" if code != reserve:
+            return None
+    if lever.unit == "switch":
+        return {code: value}
+    return _slider(sliders[code], value) if code in sliders else None
 
 
-def _slider(lever: Lever, value: float) -> dict[str, Any] | None:
+def _slider(lever: Slider, value: float) -> dict[str, Any] | None:
     """The lever's whole number for a value, None where it has none or is out of its range."""
     number = value / SCALE[lever.unit]
     whole = round(number)
