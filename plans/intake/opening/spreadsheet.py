@@ -65,9 +65,10 @@ def _cells(sheet: CalamineSheet, marks: Marks) -> Iterator[Cell]:
         raise Refused("rows", sheet=sheet.name, limit=MAX_ROWS)
     if columns > MAX_COLUMNS:
         raise Refused("columns", sheet=sheet.name, limit=MAX_COLUMNS)
-    first_row, first_column = sheet.start or (0, 0)
+    _, first_column = sheet.start or (0, 0)
     seen: set[tuple[int, int]] = set()
-    for row, values in enumerate(sheet.iter_rows(), start=first_row + 1):
+    # calamine gives the empty rows above the first filled one, but not the empty columns before it
+    for row, values in enumerate(sheet.iter_rows(), start=1):
         for column, value in enumerate(values, start=first_column + 1):
             cell = _cell(row, column, value, marks)
             if cell is not None:
