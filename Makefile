@@ -59,9 +59,10 @@ $(DEV): requirements.txt requirements-dev.txt
 	$(call set_up,requirements-dev.txt)
 	@touch $@ $(RUN)
 
-# Writes the JSON schema of scenario files.
+# Writes the JSON schema of scenario files and the page of the levers.
 schema: $(DEV)
 	$(BIN)/python -c 'import json; from scenarios.kept.scenario import json_schema; print(json.dumps(json_schema(), indent=2, ensure_ascii=False))' > docs/scenario.schema.json
+	$(BIN)/python -c 'from reports.help.levers import lever_table; print(lever_table(), end="")' > docs/levers.md
 
 # Takes the pictures in docs/pictures anew, of every page in both languages.
 pictures: $(DEV)

@@ -12,37 +12,13 @@ from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.amounts import yearly_contributions
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
+from reports.help.levers import settings_help
 from scenarios.changing.changes import Changes
 from scenarios.changing.levers import LEVERS
 from scenarios.changing.settings import APPROVE, Settings, changes_of, read_settings
 from scenarios.kept.scenario import Scenario
 
-SETTINGS_HELP = """\b
-Settings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year or with a unit: 250tkr):
-  contribution_growth  growth of contributions a year after the plan   0.01
-  state_allocation     change of the state's allocation after the plan -0.05
-  matching             other members follow the state: 1 (default) or 0 0
-  wages, prices        index of costs a year after the plan            0.025
-  utilisation          share of intervention money that is used        0.9
-  extra_interventions  extra money a year from the first year          250000
-  interventions_after  undated interventions after the plan:           stop
-                       continue (default), stop or an amount
-  opening_equity       equity at the start of the first year           600000
-  own_money            take from equity what the document pays with own 1
-                       money of earlier years outside its budget: 1 or 0
-  ceiling_share        ceiling as a share of contributions             0.2
-  ceiling_amount       ceiling as an amount                            750000
-  ceiling              no ceiling at all                               none
-  ceiling_brackets     graded ceiling, the last without limit: the     "3mkr:0.3 0.2"
-                       share of the bracket in which the year's contributions
-                       fall applies to the whole of them
-  reserve_share, reserve_amount   the least equity to keep             0.075
-  approve              a candidate of the plan, may be repeated        npf-utredningar
-  state_response       the state cuts what is over the ceiling: 1 or 0 1
-  pass_through, cap    how much of it (0.5), at most what part (0.3)   0.5
-
-Rates are -0.5 to 0.5, state_allocation -1 to 1, utilisation 0 to 2. Several settings may share one --set.
-"""
+SETTINGS_HELP = settings_help()
 
 
 @dataclass(frozen=True, slots=True)

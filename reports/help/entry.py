@@ -13,7 +13,8 @@ class HelpEntry:
     """The help of a page.
 
     `answers` is what the page is for, `steps` how to use it, `figures` what its numbers mean,
-    `questions` what people ask, `terms` the words of the glossary that it uses, `keys` its own keys.
+    `questions` what people ask, `terms` the words of the glossary that it uses, `keys` its own keys,
+    `levers` whether it has the panel of them.
     """
 
     answers: Message
@@ -22,3 +23,4 @@ class HelpEntry:
     questions: tuple[Pair, ...]
     terms: tuple[str, ...]
     keys: tuple[Pair, ...] = ()
+    levers: bool = False

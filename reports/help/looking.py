@@ -71,6 +71,7 @@ OVERVIEW = HelpEntry(
         "stated",
         "utilisation",
     ),
+    levers=True,
 )
 
 COMPARE = HelpEntry(

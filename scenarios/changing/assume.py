@@ -34,17 +34,17 @@ def paths(base: Assumptions, changes: Changes, years: tuple[int, ...]) -> dict[s
     found: dict[str, Path] = {}
     for change in changes:
         if isinstance(change, SetRate):
-            before = found.get(change.rate, _stands(base, LEVERS[change.rate]))
-            found[change.rate] = _from(change, before, years)
+            lever = LEVERS[change.rate]
+            rests = lever.resting if lever.moves else getattr(base, lever.code)
+            found[lever.code] = _from(change, found.get(lever.code, rests), years)
     return {code: found[code] for code in LEVERS if code in found}
 
 
-def _stands(base: Assumptions, lever: Lever) -> Path:
-    """What a lever is before any change: its assumption, or what leaves the others as they are."""
+def stands(lever: Lever, assumed: Assumptions, changes: Changes, years: tuple[int, ...]) -> Any:  # noqa: ANN401
+    """What a lever is set to in a forecast: the assumption of its name, or the path of one that moves others."""
     if lever.moves is None:
-        found: Path = getattr(base, lever.code)
-        return found
-    return 0.0 if callable(lever.baseline) else float(lever.baseline)
+        return getattr(assumed, lever.code)
+    return paths(assumed, changes, years).get(lever.code, lever.resting)
 
 
 def _from(change: SetRate, before: Path, years: tuple[int, ...]) -> Path:

@@ -19,6 +19,14 @@ from forecasting.plan.policies import Ceiling
 
 Unit = Literal["share", "amount", "switch", "word", "scale"]
 Group = Literal["open", "after", "income", "costs", "policies", "response", ""]
+GROUPS: dict[Group, Message] = {
+    "after": message("Interventions after the plan"),
+    "income": message("Income"),
+    "costs": message("Wages and prices"),
+    "policies": message("Ceiling and reserve"),
+    "response": message("State reaction to a surplus"),
+}
+"""Those that are opened by a click, in their order; the levers of `open` stand above them."""
 Baseline = float | bool | Callable[[Plan, Ceiling], float]
 Moves = Callable[[Assumptions, Path], Assumptions]
 MOST = 1e10
@@ -90,9 +98,14 @@ class Lever:
             return f"must be greater than or equal to {self.low:g}"
         return "" if value <= self.high else f"must be less than or equal to {self.high:g}"
 
+    @property
+    def resting(self) -> float:
+        """The value that moves nothing, of a lever that rests at the same in every plan."""
+        return 0.0 if callable(self.baseline) else float(self.baseline)
+
     def as_planned(self, plan: Plan, ceiling: Ceiling) -> float:
         """The value that leaves the document as it is; `ceiling` is the one in force."""
-        return self.baseline(plan, ceiling) if callable(self.baseline) else float(self.baseline)
+        return self.baseline(plan, ceiling) if callable(self.baseline) else self.resting
 
 
 def contributions(plan: Plan) -> float:
@@ -146,7 +159,7 @@ _ROWS = (
         "matching", "switch",
         message("Region and municipalities follow the state"),
         message("When the state's allocation changes, the other members' contributions change by the same share."), "0",
-        baseline=True, group="income", carrier=Carrier("set_matching", "on"),
+        baseline=True, group="income", carrier=Carrier("set_matching", "on"), every_year=True,
         cell=(message("Region and municipalities follow the state"),),
     ),
     Lever(
@@ -180,7 +193,7 @@ _ROWS = (
     Lever(
         "interventions_after", "amount",
         message("Interventions without an end date, after the plan"),
-        message("What they cost a year: as in the plan's last year, nothing, or another amount."), "stop",
+        message("What interventions without an end date cost a year after the plan: as in its last year, nothing, or another amount."), "stop",
         0, MOST, _undated, Range(0, 2), "after", Carrier("interventions_after", "amount"),
         means={"continue": None, "stop": 0.0},
         cell=(message("Undated interventions after the plan"), message("SEK a year; empty: they go on")),
@@ -201,7 +214,7 @@ _ROWS = (
     Lever(
         "state_response", "switch",
         message("The state cuts next year's allocation when the ceiling is passed"),
-        message("The year after equity passed the ceiling, the state takes a part of the excess off what it pays."), "1",
+        message("The year after one that ended over the ceiling, the state takes a part of the excess off what it pays."), "1",
         baseline=False, group="response", carrier=Carrier("state_response", "on"), means={False: None},
         every_year=True,
     ),
@@ -272,3 +285,8 @@ def within(code: str) -> Any:  # noqa: ANN401 - pydantic types what it gives for
 def rates() -> list[str]:
     """The codes of the levers that the change of a rate carries."""
     return [lever.code for lever in LEVERS.values() if lever.of_rate]
+
+
+def one_by_one() -> list[Lever]:
+    """The levers that files of the forecast state one by one; opening equity and policies have their own form."""
+    return [lever for lever in LEVERS.values() if lever.of_rate or lever.cell]

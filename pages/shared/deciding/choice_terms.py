@@ -91,7 +91,7 @@ def show_choice_terms(screen: Screen) -> ChoiceTerms:
                     persist_state="session",
                 )
             panel = LeverPanel(screen)
-            panel.policies()
+            panel.group("policies")
             panel.horizon()
     kept.keep(TERMS)
     return choice_terms(screen)

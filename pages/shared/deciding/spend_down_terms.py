@@ -88,7 +88,7 @@ class SpendDownChoices:
             lambda tkr: text("any amount") if not tkr else self.screen.formats.amount(tkr, "tkr"),
         )
         panel = LeverPanel(self.screen)
-        panel.policies()
+        panel.group("policies")
         panel.horizon()
         return int(first), int(until), int(step)
 

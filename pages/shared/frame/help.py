@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.frame.tour import start_tour
 from reports.help.entry import HelpEntry, Pair
+from reports.help.levers import lever_pairs
 from reports.help.pages import HELP, KEYS
 from reports.saying.formats import Formats
 from reports.saying.glossary import TERMS, explained
@@ -47,9 +48,11 @@ def _dialog(entry: HelpEntry, formats: Formats) -> None:
 def _of_page(entry: HelpEntry, formats: Formats) -> str:
     text, say = formats.text, formats.message
     steps = "".join(f"<li>{escape(say(step))}</li>" for step in entry.steps)
+    levers = [(text("What the levers do"), _listed(_said(lever_pairs(), formats)))] if entry.levers else []
     parts = (
         (text("How to use it"), f"<ol>{steps}</ol>"),
         (text("What the figures mean"), _listed(_said(entry.figures, formats))),
+        *levers,
         (text("Common questions"), _listed(_said(entry.questions, formats))),
         (text("Words on this page"), _listed(explained(entry.terms, formats))),
     )

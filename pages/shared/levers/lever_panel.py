@@ -1,5 +1,6 @@
 """The levers on the screen: each with its unit, its baseline and a reset, marked when moved."""
 
+from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
@@ -18,6 +19,7 @@ from pages.shared.work.lever_state import (
 )
 from reports.saying.formats import Formats
 from scenarios.changing.brackets import read_scale
+from scenarios.changing.levers import GROUPS, LEVERS, Group, Lever
 
 MARK = "● "
 
@@ -49,29 +51,62 @@ class LeverPanel:
                     on_click=self._reset_all,
                     disabled=not moved,
                 )
-            self._slider("extra_interventions", text("Extra interventions a year"))
-            self._slider("utilisation", text("Utilisation of interventions"))
-            self.own_money()
-            with self._group(text("Interventions after the plan"), "after", "interventions_after"):
-                self._after()
-            with self._group(text("Income"), "contribution_growth", "state_allocation", "matching"):
-                self._slider("contribution_growth", text("Growth of contributions a year"))
-                self._slider("state_allocation", text("Change of the state's allocation after the plan"))
-                self._toggle("matching", text("Region and municipalities follow the state"), baseline=True)
-            with self._group(text("Wages and prices"), "wages", "prices"):
-                self._slider("wages", text("Wage growth a year"))
-                self._slider("prices", text("Price growth a year"))
-            self.policies()
-            with self._group(text("State reaction to a surplus"), "state_response", "pass_through", "cap"):
-                self._response()
+            self._levers_of("open")
+            for group in GROUPS:
+                self.group(group)
             self.horizon()
+
+    def group(self, group: Group) -> None:
+        """The levers of a group that is opened by a click."""
+        moving = [name for name in self._names(group) if name in self.baselines]
+        with self._group(self.formats.message(GROUPS[group]), *moving):
+            self._levers_of(group)
+
+    def _names(self, group: Group) -> Iterator[str]:
+        """What may be moved in a group: its levers as this plan has them, and the choices beside them."""
+        if group == "after":
+            yield "after"
+        for lever in LEVERS.values():
+            if lever.group == group and not self._elsewhere(lever):
+                yield lever.code
+
+    def _elsewhere(self, lever: Lever) -> bool:
+        """Whether a lever is not this plan's, or is the text beside a choice."""
+        other = lever.carrier.type == "set_reserve" and lever.code != reserve_lever(self.screen.plan)
+        return other or lever.unit == "scale"
+
+    def _levers_of(self, group: Group) -> None:
+        """Each lever of a group by itself; those that another needs or chooses are shown with that one."""
+        by_hand = {
+            "own_money": self.own_money,
+            "interventions_after": self._after,
+            "ceiling": self._ceiling,
+            "state_response": self._response,
+        }
+        for lever in (each for each in LEVERS.values() if each.group == group):
+            if lever.code in by_hand:
+                by_hand[lever.code]()
+            elif not (self._elsewhere(lever) or lever.needs or lever.carrier.type == "set_ceiling"):
+                self._lever(lever)
+
+    def _lever(self, lever: Lever) -> bool:
+        """A lever's slider or switch; returns whether a switch is on."""
+        label = self._label(lever.code)
+        if lever.unit == "switch":
+            return self._toggle(lever.code, label, baseline=bool(lever.baseline))
+        self._slider(lever.code, label)
+        return False
+
+    def _label(self, code: str) -> str:
+        lever = LEVERS[code]
+        return self.formats.message(lever.label)
 
     def own_money(self) -> None:
         """What the document pays with own money outside its budget, where it does."""
         text, paid = self.formats.text, own_money(self.screen.plan)
         if not paid:
             return
-        self._toggle("own_money", text("Count what own money of earlier years pays"), baseline=False)
+        self._lever(LEVERS["own_money"])
         names = ", ".join(project.name for project in paid)
         cost = self.formats.money(sum(project.yearly_cost or 0.0 for project in paid))
         st.caption(
@@ -84,19 +119,6 @@ class LeverPanel:
             )
         )
 
-    def policies(self) -> None:
-        """The ceiling and the reserve."""
-        text = self.formats.text
-        with self._group(
-            text("Ceiling and reserve"),
-            "ceiling",
-            "ceiling_share",
-            "ceiling_amount",
-            reserve_lever(self.screen.plan),
-        ):
-            self._ceiling()
-            self._reserve()
-
     def horizon(self) -> None:
         """How many years are looked at."""
         self._slider(YEARS, self.formats.text("Horizon"))
@@ -108,9 +130,7 @@ class LeverPanel:
             "stop": text("Stop"),
             "amount": text("Another amount"),
         }
-        choice = self._choice(
-            "after", text("Interventions without an end date, after the plan"), names, "continue"
-        )
+        choice = self._choice("after", self._label("interventions_after"), names, "continue")
         if choice == "amount":
             self._slider("interventions_after", text("Amount a year"))
 
@@ -123,20 +143,12 @@ class LeverPanel:
             "none": text("No ceiling"),
         }
         stated = self.baselines["ceiling"]
-        kind = self._choice(
-            "ceiling", text("Recommended ceiling"), {k: names[k] for k in CEILING_KINDS}, stated
-        )
-        if kind == "share":
-            self._slider("ceiling_share", text("Ceiling, share of contributions"))
-        elif kind == "amount":
-            self._slider("ceiling_amount", text("Ceiling, amount"))
-        elif kind == "brackets":
+        kinds = {k: names[k] for k in CEILING_KINDS}
+        kind = self._choice("ceiling", self._label("ceiling"), kinds, stated)
+        if kind == "brackets":
             self._scale()
-
-    def _reserve(self) -> None:
-        text, name = self.formats.text, reserve_lever(self.screen.plan)
-        share = name == "reserve_share"
-        self._slider(name, text("Reserve, share of contributions") if share else text("Reserve, amount"))
+        elif kind != "none":
+            self._lever(LEVERS[f"ceiling_{kind}"])
 
     def _scale(self) -> None:
         """A text field that says back what it understood."""
@@ -167,14 +179,11 @@ class LeverPanel:
         st.caption(text("Understood: {steps}", steps=", ".join(steps)))
 
     def _response(self) -> None:
-        text = self.formats.text
-        if self._toggle(
-            "state_response",
-            text("The state cuts next year's allocation when the ceiling is passed"),
-            baseline=False,
-        ):
-            self._slider("pass_through", text("Share of the excess that is cut"))
-            self._slider("cap", text("Largest cut, share of the allocation"))
+        """The switch and, where it is on, what it needs."""
+        if self._lever(LEVERS["state_response"]):
+            for lever in LEVERS.values():
+                if lever.needs == "state_response":
+                    self._lever(lever)
 
     def _slider(self, name: str, label: str) -> None:
         lever, key = self.levers[name], state_key(self.screen.plan, name)

@@ -10,13 +10,21 @@ from pages.shared.seminar.scene import has_room, keep_option, story_of
 from pages.shared.work.lever_state import SCALE, levers_of, value_of
 from reports.saying.amounts import Understood
 from reports.seminar.seminar import Way
-from scenarios.changing.changes import AddProject, Change, Changes, ExtraInterventions, SetRate
+from scenarios.changing.changes import AddProject, Change, Changes
+from scenarios.changing.levers import GROUPS, LEVERS, Lever
 from scenarios.changing.project_switches import new_id
+from scenarios.changing.settings import changes_of
 from scenarios.kept.story import MOST_OPTIONS, ground, joined
 
 RUNS = (1, 2, 3, 4, 5, 0)
 """Years that a project may run; 0 is until further notice."""
-SLIDERS = ("extra_interventions", "utilisation", "state_allocation")
+
+
+def _levers() -> list[Lever]:
+    """The few that are moved at a seminar, in the order of the panel."""
+    groups = ("open", *GROUPS)
+    found = (lever for lever in LEVERS.values() if lever.on_the_wall)
+    return sorted(found, key=lambda lever: groups.index(lever.group))
 
 
 class Floor:
@@ -26,7 +34,7 @@ class Floor:
         self.screen = screen
         self.plan: Plan = screen.plan
         self.text = screen.formats.text
-        self._levers = levers_of(screen.plan, screen.policy.ceiling)
+        self._sliders = levers_of(screen.plan, screen.policy.ceiling)
 
     def _key(self, name: str) -> str:
         return f"{self.plan.id}:floor-{name}"
@@ -56,14 +64,7 @@ class Floor:
                     months=12 * runs or None,
                 )
             )
-        extra = self._moved("extra_interventions")
-        if extra is not None:
-            made.append(ExtraInterventions(amount=extra))
-        for rate in ("utilisation", "state_allocation"):
-            value = self._moved(rate)
-            if value is not None:
-                made.append(SetRate(rate=rate, value=value))
-        return tuple(made)
+        return (*made, *changes_of({lever.code: self._moved(lever) for lever in _levers()}))
 
     def _known(self) -> Changes:
         """The scenario's changes and every option's: the proposal may take no project's place."""
@@ -78,23 +79,22 @@ class Floor:
         """What is understood of the cost a year that is typed."""
         return typed_amount(self._key("cost"), field_of(self.plan), self.screen.formats)
 
-    def _moved(self, name: str) -> float | None:
-        value = int(st.session_state.get(self._key(name), self._stands(name)))
-        return None if value == self._stands(name) else value * SCALE[self._levers[name].unit]
+    def _moved(self, lever: Lever) -> float | None:
+        stands = self._stands(lever)
+        value = int(st.session_state.get(self._key(lever.code), stands))
+        return None if value == stands else value * SCALE[self._sliders[lever.code].unit]
 
-    def _stands(self, name: str) -> int:
+    def _stands(self, lever: Lever) -> int:
         """Where a slider begins: extra money at nothing, a rate where the scenario has it."""
-        lever = self._levers[name]
-        if name == "extra_interventions":
-            return lever.baseline
-        return int(value_of(self.plan, name, lever.baseline))
+        slider = self._sliders[lever.code]
+        return int(value_of(self.plan, lever.code, slider.baseline)) if lever.of_rate else slider.baseline
 
     def show(self, shown: Way) -> None:
         """The row where it is open; else, where something is keyed in, what to do with it."""
         if self.open:
             with st.container(key="wall-floor"):
                 self._project()
-                self._sliders()
+                self._draw_levers()
                 self._ends(shown)
         elif self.changes():
             with st.container(key="wall-floor"):
@@ -140,25 +140,20 @@ class Floor:
             return self.text("until further notice")
         return self.screen.formats.plural("{count} year", "{count} years", years)
 
-    def _sliders(self) -> None:
-        text = self.text
-        names = {
-            "extra_interventions": text("Extra interventions a year"),
-            "utilisation": text("Utilisation of interventions"),
-            "state_allocation": text("Change of the state's allocation after the plan"),
-        }
-        for column, name in zip(st.columns(3, gap="medium"), SLIDERS, strict=True):
+    def _draw_levers(self) -> None:
+        levers = _levers()
+        for column, lever in zip(st.columns(len(levers), gap="medium"), levers, strict=True):
             with column:
-                self._slider(name, names[name])
+                self._slider(lever)
 
-    def _slider(self, name: str, label: str) -> None:
-        lever, key = self._levers[name], self._key(name)
-        st.session_state.setdefault(key, self._stands(name))
+    def _slider(self, lever: Lever) -> None:
+        slider, key = self._sliders[lever.code], self._key(lever.code)
+        st.session_state.setdefault(key, self._stands(lever))
         st.select_slider(
-            label,
-            sorted({*lever.options, int(st.session_state[key])}),
+            self.screen.formats.message(lever.label),
+            sorted({*slider.options, int(st.session_state[key])}),
             key=key,
-            format_func=lambda value: lever_value(lever, value, self.screen),
+            format_func=lambda value: lever_value(slider, value, self.screen),
             persist_state="session",
         )
 
@@ -197,5 +192,5 @@ class Floor:
         """Empties the row. A callback."""
         for name in ("name", "cost"):
             st.session_state[self._key(name)] = ""
-        for name in SLIDERS:
-            st.session_state[self._key(name)] = self._stands(name)
+        for lever in _levers():
+            st.session_state[self._key(lever.code)] = self._stands(lever)

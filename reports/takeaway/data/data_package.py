@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from forecasting.model.assumptions import Assumptions, Path
+from forecasting.model.assumptions import Path
 from forecasting.model.metrics import headroom, intervention_share
-from forecasting.model.projection import Projection
 from forecasting.plan.place import Place
 from reports.takeaway.content.content import Content, sources
+from scenarios.changing.assume import stands
+from scenarios.changing.levers import Lever, one_by_one
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_RATES = ("contribution_growth", "state_allocation", "wages", "prices")
 Fields = Mapping[str, tuple[str, str]]
 """Name of a field to its type and unit ("" for none)."""
 Rows = Iterable[Mapping[str, Any]]
@@ -42,7 +42,7 @@ def forecast_package(content: Content) -> dict[str, Any]:
         "language": content.language,
         "plan": _plan(content),
         "scenario": _scenario(content),
-        "assumptions": _assumptions(content.prepared.assumptions, content.projection),
+        "assumptions": _assumptions(content),
         "judgement": content.judgement.data(),
         "remarks": [content.assumed_ceiling] if content.assumed_ceiling else [],
         "resources": [
@@ -85,18 +85,14 @@ def _scenario(content: Content) -> dict[str, Any]:
     }
 
 
-def _assumptions(assumed: Assumptions, projection: Projection) -> dict[str, Any]:
+def _assumptions(content: Content) -> dict[str, Any]:
     """Rates as a value a year: what they are in stated years moves nothing."""
-    years = len(projection.years)
-    by_year = {name: _by_year(getattr(assumed, name), years) for name in (*_RATES, "utilisation")}
+    assumed, projection = content.prepared.assumptions, content.projection
     ceiling, reserve, response = assumed.ceiling, assumed.reserve, assumed.state_response
     return {
         "years": list(projection.years),
         "opening_equity": {"value": float(projection.opening_equity[0, 0]), "unit": "SEK"},
-        **{name: {"values": values, "unit": "1"} for name, values in by_year.items()},
-        "extra_interventions": {"values": _by_year(assumed.extra_interventions, years), "unit": "SEK"},
-        "interventions_after": {"value": assumed.interventions_after, "unit": "SEK"},
-        "matching": assumed.matching,
+        **{lever.code: _of_lever(lever, content) for lever in one_by_one()},
         "ceiling": {
             "kind": ceiling.kind,
             "share": ceiling.share,
@@ -107,6 +103,20 @@ def _assumptions(assumed: Assumptions, projection: Projection) -> dict[str, Any]
         "reserve": {"kind": reserve.kind, "share": reserve.share, "amount": reserve.amount},
         "state_response": None if response is None else asdict(response),
     }
+
+
+def _of_lever(lever: Lever, content: Content) -> object:
+    """What a lever is set to: of one that moves other assumptions, beside what those became."""
+    assumed, years = content.prepared.assumptions, content.projection.years
+    value = stands(lever, assumed, content.changes, years)
+    if lever.unit == "switch" and lever.moves is None:
+        return value
+    unit = "SEK" if lever.unit == "amount" else "1"
+    return (
+        {"value": value, "unit": unit}
+        if lever.means
+        else {"values": _by_year(value, len(years)), "unit": unit}
+    )
 
 
 def _by_year(path: Path, years: int) -> list[float]:

@@ -18,6 +18,7 @@ from forecasting.plan.plan import LineKind
 from reports.saying.formats import Formats
 from reports.takeaway.content.content import Content
 from reports.takeaway.live_workbook.grid import FIRST, Addresses, Cell, Form, Role, SheetId
+from scenarios.changing.levers import one_by_one
 
 Figures = NDArray[np.float64]
 KINDS: tuple[LineKind, ...] = ("contribution", "other_income", "financial", "internal_cost", "intervention")
@@ -184,8 +185,7 @@ class Model:
 
     def _assumption_keys(self) -> tuple[str, ...]:
         return (
-            "opening", "contribution_growth", "state_allocation", "matching", "wages", "prices",
-            "utilisation", "extra_interventions", "interventions_after",
+            "opening", *(lever.code for lever in one_by_one()),
             "of_ceiling", "ceiling_kind", "ceiling_share", "ceiling_amount", "scale", *self.brackets,
             "of_reserve", "reserve_kind", "reserve_share", "reserve_amount",
             "of_response", "response", "pass_through", "cap",

@@ -6,6 +6,8 @@ from forecasting.model.assumptions import Path
 from reports.saying.formats import Formats
 from reports.takeaway.live_workbook.addresses import Model
 from reports.takeaway.live_workbook.grid import FIRST, SECOND, THIRD, Cell, Form, Grid, GridRow
+from scenarios.changing.assume import stands
+from scenarios.changing.levers import Lever, one_by_one
 
 
 def assumption_sheet(model: Model) -> Grid:
@@ -33,21 +35,37 @@ def policy_words(formats: Formats) -> dict[str, str]:
 
 
 def _rates(model: Model) -> list[GridRow]:
-    text, assumed = model.formats.text, model.assumptions
-    yearly, once = text("a year, after the plan"), text("level, after the plan")
+    text = model.formats.text
     opening = text("Equity at the start of {year}", year=str(model.years[0]))
-    undated = text("Undated interventions after the plan")
-    return [
-        _one("opening", opening, model.content.changed.opening.amount, "amount", text("SEK")),
-        _path(model, "contribution_growth", text("Growth of contributions"), assumed.contribution_growth, yearly),
-        _path(model, "state_allocation", text("Change of the state's allocation"), assumed.state_allocation, once),
-        _switch(model, "matching", text("Region and municipalities follow the state"), on=assumed.matching),
-        _path(model, "wages", text("Wage growth"), assumed.wages, yearly),
-        _path(model, "prices", text("Price growth"), assumed.prices, yearly),
-        _path(model, "utilisation", text("Utilisation of interventions"), assumed.utilisation, text("of the year's interventions")),
-        _path(model, "extra_interventions", text("Extra interventions"), assumed.extra_interventions, text("SEK a year")),
-        _one("interventions_after", undated, assumed.interventions_after, "amount", text("SEK a year; empty: they go on")),
-    ]  # fmt: skip
+    first = _one("opening", opening, model.content.changed.opening.amount, "amount", text("SEK"))
+    return [first, *(_lever(model, lever) for lever in one_by_one())]
+
+
+def _lever(model: Model, lever: Lever) -> GridRow:
+    """A lever's row: cells that the formulas read, or its figures where they read what it moved."""
+    label, *unit = (model.formats.message(words) for words in lever.cell or (lever.label,))
+    value = stands(lever, model.assumptions, model.content.changes, model.years)
+    if lever.moves is not None:
+        return _moved(model, lever, label, value)
+    if lever.unit == "switch":
+        return _switch(model, lever.code, label, on=value)
+    if value is None or lever.means:
+        return _one(lever.code, label, value, _form(lever), *unit)
+    return _path(model, lever, label, value, *unit)
+
+
+def _form(lever: Lever) -> Form:
+    return "amount" if lever.unit == "amount" else "share"
+
+
+def _moved(model: Model, lever: Lever, label: str, path: Path) -> GridRow:
+    """What a lever is set to, that has moved other assumptions: to read, as no formula reads it."""
+    note = model.formats.text("in the figures already; not read from here")
+    cells = {
+        FIRST + t: Cell(float(value), form=_form(lever), role="held")
+        for t, value in enumerate(model.path(path))
+    }
+    return GridRow(lever.code, {**_named(label, note), **cells})
 
 
 def _ceiling(model: Model) -> list[GridRow]:
@@ -124,7 +142,7 @@ def _section(key: str, label: str) -> GridRow:
     return GridRow(key, {0: Cell(label, form="text", role="heading")})
 
 
-def _one(key: str, label: str, value: float | None, form: Form, unit: str) -> GridRow:
+def _one(key: str, label: str, value: float | None, form: Form, unit: str = "") -> GridRow:
     return GridRow(key, {**_named(label, unit), SECOND: Cell(value, form=form, role="input")})
 
 
@@ -142,16 +160,14 @@ def _switch(model: Model, key: str, label: str, *, on: bool) -> GridRow:
     return _choice(key, label, text("yes") if on else text("no"), (text("yes"), text("no")))
 
 
-def _path(model: Model, key: str, label: str, path: Path, unit: str) -> GridRow:
-    """One cell for all years and a cell for each: of rates only the years after the plan."""
-    everywhere = key in ("utilisation", "extra_interventions")
-    form: Form = "amount" if key == "extra_interventions" else "share"
-    values = model.path(path)
+def _path(model: Model, lever: Lever, label: str, path: Path, unit: str = "") -> GridRow:
+    """One cell for all years and a cell for each in which it acts."""
+    form, values = _form(lever), model.path(path)
     common = float(values[-1])
     cells = {**_named(label, unit), SECOND: Cell(common, form=form, role="input")}
     for t, value in enumerate(values):
-        if not (everywhere or model.after(t)):
+        if not (lever.every_year or model.after(t)):
             continue
-        follows = "=" + model.at.fixed("assumptions", key) if np.float64(common) == value else ""
+        follows = "=" + model.at.fixed("assumptions", lever.code) if np.float64(common) == value else ""
         cells[FIRST + t] = Cell(float(value), follows, form, "input")
-    return GridRow(key, cells)
+    return GridRow(lever.code, cells)
