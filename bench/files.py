@@ -13,6 +13,7 @@ from plans.document.readers import Reading, read_all, read_policy
 from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.writers import WRITERS
 from scenarios.changing.changes import ExtraInterventions, SetRate
+from scenarios.judging.outlook import Outlook
 
 ROUNDS = 9
 BOUND_MS = 500
@@ -29,7 +30,8 @@ def content(reading: Reading, number: int) -> Content:
     if plan is None:
         raise SystemExit(f"{reading.id} cannot be read")
     findings = check_plan(plan, policy.ceiling, reading.findings)
-    return Content(plan, policy, changes, 5, findings, "sv", Stamp("Utblick", "0", date(2026, 1, 2)))
+    outlook = Outlook(plan, policy.ceiling, changes, 5, findings)
+    return Content(outlook, policy, "sv", Stamp("Utblick", "0", date(2026, 1, 2)))
 
 
 def milliseconds(write: Callable[[Content], bytes], made: Content) -> float:

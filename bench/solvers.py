@@ -20,7 +20,7 @@ from forecasting.solving.choice.limits import ChoiceTerms
 from forecasting.solving.spend_down.solve import plan_spend_down
 from forecasting.solving.spend_down.terms import SHAPES, SpendDownTerms
 from plans.document.readers import PLANS, read_plan, read_policy
-from scenarios.changing.forecast import prepare
+from scenarios.judging.outlook import Outlook
 
 HERE = Place("made for the benchmark")
 INSTANCES = 12
@@ -76,7 +76,7 @@ def main() -> None:
     if plan is None:
         raise SystemExit("nils-2021 cannot be read")
     ceiling = read_policy().ceiling
-    ground = prepare(plan, ceiling, (), 15)
+    ground = Outlook(plan, ceiling, years=15).prepared
     base = milliseconds(lambda: project(ground.schedule, ground.assumptions), 200)
     print(f"one projection of fifteen years {base:.3f} ms")
     for shape in SHAPES:

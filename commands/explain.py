@@ -7,21 +7,20 @@ from typing import Any
 
 import click
 
-from commands.options import SETTINGS_HELP, Asked, ask, asking
+from commands.options import SETTINGS_HELP, ask, asking
 from commands.output import print_json
 from forecasting.model.metrics import Figure
-from forecasting.model.projection import project
 from forecasting.model.trace import FIGURES, Trace, trace
 from forecasting.plan.place import Place
-from plans.document.readers import read_policy
+from forecasting.plan.plan import Plan
 from reports.deciding.comparison import step_name
 from reports.deciding.what_changed import changes
 from reports.explaining.explaining import place_of, rows, sentence
 from reports.explaining.line_words import how, line_name
 from reports.saying.formats import Formats, formats_of
 from reports.saying.formulas import formula
-from scenarios.changing.forecast import prepare
-from scenarios.judging.bridge import Bridge, Ground, bridge
+from scenarios.judging.bridge import Bridge, bridge
+from scenarios.judging.outlook import Outlook
 
 
 @click.command("explain", epilog=SETTINGS_HELP)
@@ -31,14 +30,12 @@ from scenarios.judging.bridge import Bridge, Ground, bridge
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
 def explain(year: int, figure: Figure, as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
     """Explain a figure: the lines, rates and places it came from, and what changed it."""
-    what = ask(**asked, last_year=year)
-    ceiling = read_policy().ceiling
-    prepared = prepare(what.plan, ceiling, what.changes, what.years)
-    found = trace(prepared, project(prepared.schedule, prepared.assumptions), figure, year)
-    moved = _bridge(what, found)
-    formats = formats_of(what.plan, "en")
+    outlook = ask(**asked, last_year=year).outlook
+    found = trace(outlook.prepared, outlook.projection, figure, year)
+    moved = _bridge(outlook, found)
+    formats = formats_of(outlook.plan, "en")
     if as_json:
-        print_json(_json(what, found, moved, formats))
+        print_json(_json(outlook.plan, found, moved, formats))
         return
     click.echo(sentence(found, formats))
     click.echo(formula(found, formats))
@@ -46,16 +43,15 @@ def explain(year: int, figure: Figure, as_json: bool, **asked: Any) -> None:  # 
         click.echo(f"{'  ' * depth}{name:{max(1, 44 - 2 * depth)}} {amount:>10}  {words}".rstrip())
     if moved is not None:
         click.echo("Since the document:")
-        for name, amount, _ in changes(moved, figure, what.plan, formats):
+        for name, amount, _ in changes(moved, figure, outlook.plan, formats):
             click.echo(f"  {name:44} {amount:>8}")
 
 
-def _bridge(what: Asked, found: Trace) -> Bridge | None:
+def _bridge(outlook: Outlook, found: Trace) -> Bridge | None:
     """What the changes do to the figure; None where there are none, or it is not a number."""
-    if not what.changes:
+    if not outlook.changes:
         return None
-    ground = Ground(what.plan, read_policy().ceiling, what.years, found.year, found.figure)
-    moved = bridge(ground, (), what.changes)
+    moved = bridge(outlook.baseline, outlook, found.year, found.figure)
     return moved if math.isfinite(moved.start) and math.isfinite(moved.end) else None
 
 
@@ -72,13 +68,13 @@ def _told(found: Trace) -> list[Trace]:
     return [term.trace for term in found.terms if term.trace.value or found.formula != "sum"]
 
 
-def _json(what: Asked, found: Trace, moved: Bridge | None, formats: Formats) -> dict[str, Any]:
+def _json(plan: Plan, found: Trace, moved: Bridge | None, formats: Formats) -> dict[str, Any]:
     return {
-        "association": what.plan.association,
+        "association": plan.association,
         "sentence": sentence(found, formats),
         "formula_text": formula(found, formats),
         **_node(found, formats),
-        "bridge": None if moved is None else _changes(moved, what, formats),
+        "bridge": None if moved is None else _changes(moved, plan, formats),
     }
 
 
@@ -112,12 +108,10 @@ def _place(place: Place | None) -> dict[str, str] | None:
     return None if place is None else asdict(place)
 
 
-def _changes(moved: Bridge, what: Asked, formats: Formats) -> dict[str, Any]:
+def _changes(moved: Bridge, plan: Plan, formats: Formats) -> dict[str, Any]:
     return {
         "start": moved.start,
-        "steps": [
-            {"change": step_name(step, what.plan, formats), "effect": step.effect} for step in moved.steps
-        ],
+        "steps": [{"change": step_name(step, plan, formats), "effect": step.effect} for step in moved.steps],
         "interaction": moved.interaction,
         "end": moved.end,
     }

@@ -1,6 +1,7 @@
 """The command that writes a forecast as a file to take away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -47,13 +48,10 @@ def _on_template(template: Path, target: Path) -> Callable[[Content], bytes]:
 
 def content_of(what: Asked, language: Language, made: date) -> Content:
     """What the file is made from."""
-    policy = read_policy()
+    outlook = what.outlook
     return Content(
-        plan=what.plan,
-        policy=policy,
-        changes=what.changes,
-        years=what.years,
-        findings=check_plan(what.plan, policy.ceiling, what.unread),
+        outlook=replace(outlook, findings=check_plan(outlook.plan, outlook.default_ceiling, what.unread)),
+        policy=read_policy(),
         language=language,
         stamp=Stamp(PROGRAM, program_version(), made),
         scenario=what.scenario.name if what.scenario else "",

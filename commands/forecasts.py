@@ -10,8 +10,6 @@ from commands.output import figures, finding_figures, print_json, print_projecti
 from forecasting.checks import check_plan
 from plans.document.readers import read_policy
 from reports.saying.formats import formats_of
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
 
 
 @click.command("list")
@@ -40,13 +38,11 @@ def list_plans(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
 def project_plan(as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
     """Forecast a plan: an id from `list`, or the path of a plan folder."""
-    what = ask(**asked)
-    of = (what.plan, read_policy().ceiling, what.changes, what.years)
-    projection, judgement = forecast(*of), judgement_of(*of)
+    outlook = ask(**asked).outlook
     if as_json:
-        print_json(figures(what.plan, projection, judgement))
+        print_json(figures(outlook))
     else:
-        print_projection(what.plan, projection, judgement)
+        print_projection(outlook)
 
 
 @click.command("check")

@@ -12,10 +12,11 @@ from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.amounts import yearly_contributions
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
+from plans.document.readers import read_policy
 from reports.help.levers import settings_help
-from scenarios.changing.changes import Changes
 from scenarios.changing.levers import LEVERS
 from scenarios.changing.settings import APPROVE, Settings, changes_of, read_settings
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.scenario import Scenario
 
 SETTINGS_HELP = settings_help()
@@ -23,14 +24,12 @@ SETTINGS_HELP = settings_help()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A plan, the changes that the scenario file and the settings make, and the horizon.
+    """Where a plan is heading with the changes that the scenario file and the settings make.
 
     `unread` are the findings of its reading.
     """
 
-    plan: Plan
-    changes: Changes
-    years: int
+    outlook: Outlook
     scenario: Scenario | None = None
     unread: tuple[Finding, ...] = ()
 
@@ -81,7 +80,7 @@ def ask(
     changes = (*(scenario.changes if scenario else ()), *changes_of(settings))
     reach = min(last_year - plan.stated_years[0] + 1, MAX_YEARS)
     horizon = years if years is not None else max(scenario.years if scenario else 5, reach)
-    return Asked(plan, changes, horizon, scenario, reading.findings)
+    return Asked(Outlook(plan, read_policy().ceiling, changes, horizon), scenario, reading.findings)
 
 
 def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:

@@ -8,12 +8,11 @@ from typing import Any
 import click
 
 from forecasting.model.metrics import headroom, intervention_share
-from forecasting.model.projection import Amounts, Projection
+from forecasting.model.projection import Amounts
 from forecasting.plan.findings import Finding
-from forecasting.plan.plan import Plan
 from reports.saying.formats import Formats, formats_of
-from reports.saying.headline import headline
-from scenarios.judging.judgement import Judgement
+from reports.saying.headline import headline_of
+from scenarios.judging.outlook import Outlook
 
 
 def print_json(value: object) -> None:
@@ -21,11 +20,12 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2))
 
 
-def figures(plan: Plan, projection: Projection, judgement: Judgement) -> dict[str, Any]:
+def figures(outlook: Outlook) -> dict[str, Any]:
     """The central forecast by name, a value a year: amounts in SEK, shares as decimals, null for none.
 
-    `judgement` looks 15 years ahead, however few are asked for.
+    The judgement looks 15 years ahead, however few are asked for.
     """
+    projection = outlook.projection
     central = {
         "contributions": projection.contributions,
         "other_income": projection.other_income,
@@ -40,10 +40,10 @@ def figures(plan: Plan, projection: Projection, judgement: Judgement) -> dict[st
         "intervention_share": intervention_share(projection),
     }
     return {
-        "association": plan.association,
+        "association": outlook.plan.association,
         "years": list(projection.years),
         **{name: numbers(array) for name, array in central.items()},
-        "judgement": judgement.data(),
+        "judgement": outlook.judgement.data(),
     }
 
 
@@ -52,13 +52,14 @@ def numbers(figures: Amounts | Sequence[Sequence[float]]) -> list[float | None]:
     return [float(value) if math.isfinite(value) else None for value in figures[0]]
 
 
-def print_projection(plan: Plan, projection: Projection, judgement: Judgement) -> None:
+def print_projection(outlook: Outlook) -> None:
     """Prints the central forecast as a table for people, in tkr, and what it comes to."""
+    plan, projection = outlook.plan, outlook.projection
     formats = formats_of(plan, "en")
     click.echo(f"{plan.association}, {plan.document} (SEK thousand; * = after the plan)")
     marks = [str(year) + ("*" if t >= projection.stated else " ") for t, year in enumerate(projection.years)]
     click.echo(f"{'':20}" + "".join(f"{mark:>10}" for mark in marks))
-    told = figures(plan, projection, judgement)
+    told = figures(outlook)
     for name, values in told.items():
         if name in ("association", "years", "intervention_share", "judgement"):
             continue
@@ -66,7 +67,7 @@ def print_projection(plan: Plan, projection: Projection, judgement: Judgement) -
         click.echo(f"{name.replace('_', ' '):20}" + "".join(f"{cell:>9} " for cell in cells))
     shares = ["-" if v is None else formats.share(v) for v in told["intervention_share"]]
     click.echo(f"{'intervention share':20}" + "".join(f"{share:>9} " for share in shares))
-    click.echo(f"{judgement.level}: {headline(judgement, projection, formats).sentence}")
+    click.echo(f"{outlook.judgement.level}: {headline_of(outlook, formats).sentence}")
 
 
 def finding_figures(finding: Finding, formats: Formats) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from forecasting.plan.plan import Plan
 from plans.document.readers import read_policy
 from reports.saying.formats import formats_of
 from scenarios.changing.apply import unresolved
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, dump, load
 from scenarios.store.engine import open_engine
@@ -66,12 +65,11 @@ def apply_scenario(name: str, as_json: bool) -> None:
     scenario = _scenario(name)
     _, plan = open_plan(scenario.plan_id)
     _remark_unresolved(scenario, plan)
-    asked = (plan, read_policy().ceiling, scenario.changes, scenario.years)
-    projection, judgement = forecast(*asked), judgement_of(*asked)
+    outlook = Outlook(plan, read_policy().ceiling, scenario.changes, scenario.years)
     if as_json:
-        print_json(figures(plan, projection, judgement))
+        print_json(figures(outlook))
     else:
-        print_projection(plan, projection, judgement)
+        print_projection(outlook)
 
 
 @scenario_group.command("export")

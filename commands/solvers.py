@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from commands.opening import remark, sentence
-from commands.options import SETTINGS_HELP, Asked, ask, asking
+from commands.options import SETTINGS_HELP, ask, asking
 from commands.output import numbers, print_json
 from commands.sek import Sek
 from forecasting.solving.choice.candidates import VALUES, Candidate, Value
@@ -18,7 +18,6 @@ from forecasting.solving.spend_down.solve import SpendDown
 from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
 from plans.document.candidate_reader import read_candidates
 from plans.document.files import FileError
-from plans.document.readers import read_policy
 from reports.deciding.choosing import (
     choice_sentence,
     choice_why,
@@ -29,10 +28,10 @@ from reports.deciding.choosing import (
 from reports.deciding.spend_down_remedies import impossible
 from reports.deciding.spending_down import spend_down_sentence, spend_down_why
 from reports.saying.formats import Formats, formats_of
-from scenarios.changing.forecast import prepare
 from scenarios.judging.choice_of_scenario import candidates as candidates_of
 from scenarios.judging.choice_of_scenario import judgement_with, terms_of_goal
-from scenarios.judging.spend_down_of_scenario import plan_of_years, spend_down
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.spend_down_of_scenario import plan_in_view, spend_down
 
 SEK = Sek()
 CANDIDATES_HELP = """\b
@@ -72,14 +71,14 @@ def spend_down_plan(
     The plan is made over 15 years whatever --years shows of it, so that a year's amount is the same.
     The text is in whole kronor; --json has the amounts as they are computed.
     """
-    what, ceiling = ask(**asked, last_year=target), read_policy().ceiling
+    outlook = ask(**asked, last_year=target).outlook
     terms = SpendDownTerms(target, capacity, shape, step, first_year, until=until)
-    found = spend_down(what.plan, ceiling, what.changes, terms)
-    formats = formats_of(what.plan, "en")
+    found = spend_down(outlook, terms)
+    formats = formats_of(outlook.plan, "en")
     if as_json:
-        print_json(_spend_down(found, what.years, formats))
+        print_json(_spend_down(found, outlook.years, formats))
         return
-    plan = plan_of_years(what.plan, ceiling, what.changes, found, what.years)
+    plan = plan_in_view(outlook, found)
     click.echo(spend_down_sentence(plan, formats).sentence)
     if found.status == "optimal":
         click.echo(spend_down_why(plan, formats))
@@ -147,9 +146,9 @@ def choose_projects(  # noqa: PLR0913, PLR0917 - one for each option
     **asked: Any,  # noqa: ANN401 - the options of `asking`
 ) -> None:
     """Choose the candidates, and their starts, that are worth most within the limits."""
-    what = ask(**asked)
-    offered = _candidates(file, what)
-    goal, but = terms_of_goal(what.plan)
+    outlook = ask(**asked).outlook
+    offered = _candidates(file, outlook)
+    goal, but = terms_of_goal(outlook.plan)
     terms = ChoiceTerms(
         value,
         yearly_cap,
@@ -158,21 +157,19 @@ def choose_projects(  # noqa: PLR0913, PLR0917 - one for each option
         share_except=but,
         seconds=seconds,
     )
-    ceiling = read_policy().ceiling
-    prepared = prepare(what.plan, ceiling, what.changes, what.years)
-    choice = choose(prepared, offered, terms)
-    formats = formats_of(what.plan, "en")
+    choice = choose(outlook.prepared, offered, terms)
+    formats = formats_of(outlook.plan, "en")
     if choice.goal_dropped:
         remark(goal_note(choice, formats))
     names = {candidate.id: candidate.project.name for candidate in offered}
     left = {
         reason.candidate.id: (reason.kind, reason.entry_cost, reason_in_words(reason, names, formats))
-        for reason in (reasons(prepared, offered, choice) if with_reasons else ())
+        for reason in (reasons(outlook.prepared, offered, choice) if with_reasons else ())
     }
     if as_json:
         print_json(_choice(choice, formats) | (_left_out(left) if with_reasons else {}))
         return
-    judged = judgement_with(what.plan, ceiling, what.changes, choice.chosen, what.years)
+    judged = judgement_with(outlook, choice.chosen)
     click.echo(choice_sentence(choice, judged, offered, formats).sentence)
     click.echo(choice_why(choice, formats))
     for each in choice.chosen:
@@ -181,23 +178,23 @@ def choose_projects(  # noqa: PLR0913, PLR0917 - one for each option
         click.echo(f"left out: {names[name]}: {words}")
 
 
-def _candidates(file: str | None, what: Asked) -> tuple[Candidate, ...]:
+def _candidates(file: str | None, outlook: Outlook) -> tuple[Candidate, ...]:
     """The file's candidates, or the plan's; says what could not be read, or can never be chosen.
 
     Raises:
         click.UsageError: where the file cannot be used.
     """
     if file is None:
-        offered = candidates_of(what.plan, what.changes)
+        offered = candidates_of(outlook.plan, outlook.changes)
     else:
         formats = Formats("en")
         try:
-            offered, findings = read_candidates(Path(file), what.plan)
+            offered, findings = read_candidates(Path(file), outlook.plan)
         except FileError as error:
             raise click.UsageError(sentence(error.finding, formats)) from error
         for finding in findings:
             remark(sentence(finding, formats))
-    approved = {project.id for project in what.plan.projects if project.status == "approved"}
+    approved = {project.id for project in outlook.plan.projects if project.status == "approved"}
     for candidate in offered:
         if candidate.project.yearly_cost is None:
             remark(f"{candidate.id} has no amount and cannot be chosen")

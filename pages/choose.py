@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from forecasting.model.projection import Prepared
 from forecasting.solving.choice.candidates import Candidate
 from forecasting.solving.choice.choose import Choice, choose
 from forecasting.solving.choice.limits import ChoiceTerms
@@ -20,7 +19,7 @@ from pages.shared.deciding.choice_terms import (
     show_choice_terms,
 )
 from pages.shared.deciding.project_form import Form
-from pages.shared.explaining.explain import case_of, listen, show_asking_chart
+from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import (
     Caption,
@@ -50,9 +49,9 @@ from reports.deciding.choosing import (
     worth,
 )
 from reports.saying.sentences import equity_title
-from scenarios.changing.forecast import forecast, prepare
 from scenarios.judging.candidate_rows import MOST
 from scenarios.judging.choice_of_scenario import candidates, judgement_with, undecided, with_choice
+from scenarios.judging.outlook import Outlook
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class Ground:
     """What is chosen among and under which terms; `key` says all of it, for the caches."""
 
     key: str
-    prepared: Prepared
+    outlook: Outlook
     offered: tuple[Candidate, ...]
     terms: ChoiceTerms
 
@@ -68,13 +67,10 @@ class Ground:
 def show(screen: Screen) -> None:
     """The answer, the terms, the candidates beside the timeline, then what the choice costs."""
     answer = st.container()
-    rest = undecided(screen.plan, screen.changes)
-    offered = candidates(screen.plan, rest)
+    rest = screen.outlook.with_changes(undecided(screen.plan, screen.changes))
+    offered = candidates(screen.plan, rest.changes)
     terms = show_choice_terms(screen)
-    years = len(screen.projection.years)
-    ground = Ground(
-        fingerprint(screen, terms), prepare(screen.plan, screen.policy.ceiling, rest, years), offered, terms
-    )
+    ground = Ground(fingerprint(screen, terms), rest, offered, terms)
     best = _best(ground.key, ground)
     _candidates(screen, offered)
     points = _points(ground.key, ground, best) if best.chosen else (best,)
@@ -83,37 +79,37 @@ def show(screen: Screen) -> None:
     with answer:
         _answer(screen, ground, choice, best)
     if best.status != "infeasible":
-        _pictures(screen, choice)
+        _pictures(screen, rest, choice)
         _frontier(screen, points, picked)
         _left_out(screen, ground, choice, best)
     foot(screen)
     changes = with_choice(screen.plan, screen.changes, choice.chosen)
-    case = case_of(screen, changes, screen.formats.text("With the chosen"), years)
+    case = Case(screen.outlook.with_changes(changes), screen.formats.text("With the chosen"))
     listen({"": case}, screen.formats)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _best(key: str, _ground: Ground) -> Choice:
     del key  # the cache's own
-    return choose(_ground.prepared, _ground.offered, _ground.terms)
+    return choose(_ground.outlook.prepared, _ground.offered, _ground.terms)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _points(key: str, _ground: Ground, _best: Choice) -> tuple[Choice, ...]:
     del key
-    return frontier(_ground.prepared, _ground.offered, _best)
+    return frontier(_ground.outlook.prepared, _ground.offered, _best)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _reasons(key: str, _ground: Ground, _choice: Choice, _best: Choice) -> tuple[Reason, ...]:
     del key
-    return reasons(_ground.prepared, _ground.offered, _choice, _best)
+    return reasons(_ground.outlook.prepared, _ground.offered, _choice, _best)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _remedies(key: str, _ground: Ground, _best: Choice) -> tuple[ChoiceRemedy, ...]:
     del key
-    return choice_remedies(_ground.prepared, _ground.offered, _best.terms)
+    return choice_remedies(_ground.outlook.prepared, _ground.offered, _best.terms)
 
 
 def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
@@ -170,9 +166,7 @@ def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> Non
             "Picked on the curve: for its value no set leaves more equity. The most is {worth}.",
             worth=worth(best.value, best, formats),
         )
-    rest = undecided(screen.plan, screen.changes)
-    years = len(screen.projection.years)
-    judged = judgement_with(screen.plan, screen.policy.ceiling, rest, choice.chosen, years)
+    judged = judgement_with(ground.outlook, choice.chosen)
     show_headline(choice_sentence(choice, judged, offered, formats), why, formats)
     if best.status == "infeasible":
         with st.container(horizontal=True, key="remedies"):
@@ -221,15 +215,13 @@ def _timeline(screen: Screen, choice: Choice) -> None:
     show_chart(timeline_chart(choice, screen.style), caption, key="timeline-chart")
 
 
-def _pictures(screen: Screen, choice: Choice) -> None:
+def _pictures(screen: Screen, rest: Outlook, choice: Choice) -> None:
     """The chosen over time, and equity with them."""
     text, formats, style = screen.formats.text, screen.formats, screen.style
     left, right = st.columns(2, gap="large")
     with left:
         _timeline(screen, choice)
     with right:
-        rest = undecided(screen.plan, screen.changes)
-        before = forecast(screen.plan, screen.policy.ceiling, rest, len(choice.projection.years))
         changed = bool(choice.chosen)
         caption = Caption(
             equity_title(choice.projection, formats),
@@ -237,7 +229,7 @@ def _pictures(screen: Screen, choice: Choice) -> None:
             chart_summary(choice.projection, formats),
             equity_key(style, changed=changed, without=text("without any of them")),
         )
-        figure = equity_chart(choice.projection, before, style, changed=changed)
+        figure = equity_chart(choice.projection, rest.projection, style, changed=changed)
         show_asking_chart(figure, caption, key="choice-equity")
 
 

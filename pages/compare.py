@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared.explaining.explain import case_of, listen, show_asking_chart
+from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
@@ -13,9 +13,8 @@ from reports.charts.furniture import Swatch
 from reports.deciding.comparison import bridge_rows, bridge_table, comparison_table
 from reports.saying.question import Question
 from scenarios.changing.changes import Changes
-from scenarios.changing.forecast import forecast
-from scenarios.judging.bridge import Ground, bridge
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.bridge import bridge
+from scenarios.judging.outlook import Outlook
 
 MOST = len(COMPARE_DASHES)
 
@@ -40,9 +39,9 @@ def show(screen: Screen) -> None:
         )
         foot(screen)
         return
-    years = len(screen.projection.years)
-    paths = {name: forecast(screen.plan, screen.policy.ceiling, known[name], years) for name in chosen}
-    judged = {name: judgement_of(screen.plan, screen.policy.ceiling, known[name], years) for name in chosen}
+    ways = {name: screen.outlook.with_changes(known[name]) for name in chosen}
+    paths = {name: way.projection for name, way in ways.items()}
+    judged = {name: way.judgement for name, way in ways.items()}
     ends = {name: float(path.equity[0, -1]) for name, path in paths.items()}
     low, high = min(ends, key=ends.__getitem__), max(ends, key=ends.__getitem__)
     show_title(
@@ -68,10 +67,9 @@ def show(screen: Screen) -> None:
     )
     show_asking_chart(compare_chart(paths, screen.style), caption, key="compare-chart")
     st.html(comparison_table(paths, judged, screen.formats))
-    _bridge(screen, {name: known[name] for name in chosen})
+    _bridge(screen, ways)
     foot(screen)
-    cases = {str(n): case_of(screen, known[name], name) for n, name in enumerate(chosen)}
-    listen(cases, screen.formats)
+    listen({str(n): Case(way, name) for n, (name, way) in enumerate(ways.items())}, screen.formats)
 
 
 def _known(screen: Screen) -> dict[str, Changes]:
@@ -95,18 +93,17 @@ def _choice(screen: Screen, known: dict[str, Changes]) -> list[str]:
     )
 
 
-def _bridge(screen: Screen, chosen: dict[str, Changes]) -> None:
+def _bridge(screen: Screen, ways: dict[str, Outlook]) -> None:
     text, formats = screen.formats.text, screen.formats
     show_part(text("From one to the other"))
-    names = list(chosen)
+    names = list(ways)
     with st.container(horizontal=True):
         first = st.selectbox(text("From"), names, key="bridge-from")
         second = st.selectbox(text("To"), [name for name in names if name != first], key="bridge-to")
         year = st.select_slider(
             text("Year"), list(screen.projection.years), value=screen.projection.years[-1], key="bridge-year"
         )
-    ground = Ground(screen.plan, screen.policy.ceiling, len(screen.projection.years), int(year))
-    built = bridge(ground, chosen[first], chosen[second])
+    built = bridge(ways[first], ways[second], int(year))
     steps, effects = bridge_rows(built, screen.plan, formats)
     caption = Caption(
         text("What makes the difference in {year}", year=str(year)),

@@ -7,7 +7,7 @@ import streamlit as st
 from forecasting.plan.plan import Project
 from pages.shared.deciding.freeze import freeze_popover
 from pages.shared.deciding.project_form import Form
-from pages.shared.explaining.explain import Case, case_of, listen, show_asking_chart
+from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
@@ -18,10 +18,8 @@ from reports.deciding.verdicts import cost_per_participant, effect_table, limits
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict as Sentence
 from reports.saying.sentences import equity_title
-from scenarios.changing.apply import apply
-from scenarios.changing.changes import DeclineProject
 from scenarios.changing.project_switches import is_on, switched
-from scenarios.judging.verdict import Verdict, judge
+from scenarios.judging.verdict import Verdict, declined, judge
 
 
 def show(screen: Screen) -> None:
@@ -40,9 +38,7 @@ def show(screen: Screen) -> None:
             else text("Add one, and see what it does to equity."),
         )
     else:
-        verdict = judge(
-            screen.plan, screen.policy.ceiling, screen.changes, chosen.id, len(screen.projection.years)
-        )
+        verdict = judge(screen.outlook, chosen.id)
         sentence = verdict_sentence(verdict, screen.formats)
         affordable = verdict.outcome in ("affordable", "affordable for a time")
         outside = verdict.project.outside_budget
@@ -67,16 +63,17 @@ def show(screen: Screen) -> None:
         else:
             _as_it_is(screen)
     foot(screen)
-    listen({"": case_of(screen)} if verdict is None else _cases(screen, verdict), screen.formats)
+    listen({"": Case(screen.outlook)} if verdict is None else _cases(screen, verdict), screen.formats)
 
 
 def _cases(screen: Screen, verdict: Verdict) -> dict[str, Case]:
     """With the project in question, and without it."""
-    text, name, years = screen.formats.text, verdict.project.name, len(verdict.with_it.years)
-    off = (*screen.changes, DeclineProject(project=verdict.project.id))
+    text, name = screen.formats.text, verdict.project.name
+    with_it = screen.outlook.over(len(verdict.with_it.years))
+    off = declined(with_it, verdict.project.id)
     return {
-        WITH: case_of(screen, screen.changes, text("With {project}", project=name), years),
-        WITHOUT: case_of(screen, off, text("Without {project}", project=name), years),
+        WITH: Case(with_it, text("With {project}", project=name)),
+        WITHOUT: Case(off, text("Without {project}", project=name)),
     }
 
 
@@ -89,7 +86,7 @@ def _named(sentence: Sentence, verdict: Verdict) -> Sentence:
 def _projects(screen: Screen) -> list[Project]:
     """Candidates and added projects first, then those that the document has approved."""
     stated = {project.id: project.status for project in screen.plan.projects}
-    projects = [p for p in apply(screen.plan, screen.changes).projects if stated.get(p.id) != "ended"]
+    projects = [p for p in screen.outlook.changed.projects if stated.get(p.id) != "ended"]
     return sorted(projects, key=lambda project: stated.get(project.id, "candidate") == "approved")
 
 

@@ -42,10 +42,9 @@ from reports.saying.amounts import Understood
 from reports.saying.formats import Formats, formats_of
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict
-from scenarios.changing.apply import apply
-from scenarios.changing.changes import DeclineProject
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
-from scenarios.kept.decision import Record, explain, projection_of, recompute
+from scenarios.kept.decision import Record, explain, outlooks_of, projection_of, recompute
 from scenarios.kept.snapshot import plan_from_json
 from scenarios.store.store import Frozen, NotFoundError
 
@@ -98,9 +97,10 @@ def show(frozen: Frozen, record: Record) -> None:
             ),
             "warning",
         )
-    found = recompute(record, plan)
+    today = outlooks_of(record, plan)
+    found = recompute(record, today)
     show_notice(agreement_sentence(found, record.program_version, formats), "warning" if found else "good")
-    judged = judged_now(record, plan, formats)
+    judged = judged_now(record, today[0], formats)
     if judged:
         show_notice(judged, "warning")
     if not found:
@@ -115,20 +115,17 @@ def show(frozen: Frozen, record: Record) -> None:
     _enter(plan, with_it, formats)
     _contents(record, plan, formats)
     if not found:
-        listen(_cases(record, plan, formats), formats)
+        listen(_cases(record, today, formats), formats)
 
 
-def _cases(record: Record, plan: Plan, formats: Formats) -> dict[str, Case]:
+def _cases(record: Record, today: tuple[Outlook, Outlook], formats: Formats) -> dict[str, Case]:
     """With the project and without it, of the frozen plan; only where today's figures are the frozen ones."""
-    changes, text = record.scenario.changes, formats.text
-    names = {project.id: project.name for project in apply(plan, changes).projects}
+    with_it, without = today
+    names = {project.id: project.name for project in with_it.changed.projects}
     name = names.get(record.project, record.project)
-    off = (*changes, DeclineProject(project=record.project))
     return {
-        WITH: Case(plan, record.default_ceiling, changes, record.years, text("With {project}", project=name)),
-        WITHOUT: Case(
-            plan, record.default_ceiling, off, record.years, text("Without {project}", project=name)
-        ),
+        WITH: Case(with_it, formats.text("With {project}", project=name)),
+        WITHOUT: Case(without, formats.text("Without {project}", project=name)),
     }
 
 

@@ -5,12 +5,11 @@ from html import escape
 import streamlit as st
 
 from forecasting.model.metrics import Figure
-from pages.shared.explaining.explain import case_of, listen, show_ways
+from pages.shared.explaining.explain import Case, listen, show_ways
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from reports.explaining.method import Step, steps
-from scenarios.changing.forecast import prepare
 
 WAYS: tuple[Figure, ...] = (
     "contributions",
@@ -43,12 +42,11 @@ def show(screen: Screen) -> None:
     )
     st.caption(text("Down to lines, rates and places in the document:"))
     show_ways(WAYS, _year(screen), screen)
-    prepared = prepare(screen.plan, screen.policy.ceiling, screen.changes, len(p.years))
-    told = steps(prepared, p, _year(screen), screen.formats)
+    told = steps(screen.outlook.prepared, p, _year(screen), screen.formats)
     st.html('<ol class="steps">' + "".join(_item(step) for step in told) + "</ol>")
     _assumptions(screen)
     foot(screen)
-    listen({"": case_of(screen)}, screen.formats)
+    listen({"": Case(screen.outlook)}, screen.formats)
 
 
 def _key(screen: Screen) -> str:

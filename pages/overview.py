@@ -4,7 +4,7 @@ import streamlit as st
 
 from forecasting.model.metrics import Figure
 from pages.shared.explaining.answer import cards_of, equity_caption
-from pages.shared.explaining.explain import case_of, listen, show_asking_cards, show_asking_chart, show_chosen
+from pages.shared.explaining.explain import Case, listen, show_asking_cards, show_asking_chart, show_chosen
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, show_headline
 from pages.shared.frame.screen import Screen, open_screen
@@ -13,7 +13,7 @@ from pages.shared.levers.lever_panel import LeverPanel
 from pages.shared.work.books import equity_of_books
 from reports.charts.equity import equity_chart
 from reports.charts.flows import flows_chart, flows_key, flows_summary
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.question import Question
 from reports.saying.sentences import flows_title, why
 from reports.saying.tables import bridge_table, lines_table, projection_table
@@ -23,7 +23,7 @@ def show(screen: Screen) -> None:
     """The page from top to bottom; on a phone the levers come under the answer."""
     formats, projection = screen.formats, screen.projection
     show_headline(
-        headline(screen.judgement, projection, formats, screen.findings),
+        headline_of(screen.outlook, formats),
         why(projection, formats, changed=screen.changed),
         formats,
     )
@@ -39,7 +39,7 @@ def show(screen: Screen) -> None:
         LeverPanel(screen).show()
     _tables(screen)
     foot(screen)
-    listen({"": case_of(screen)}, formats)
+    listen({"": Case(screen.outlook)}, formats)
 
 
 def _charts(screen: Screen) -> None:
@@ -73,14 +73,15 @@ def _tables(screen: Screen) -> None:
 def _ways(screen: Screen) -> None:
     """The ways to what is doubtful, and to a plan of one's own, close under the answer."""
     text, plural = screen.formats.text, screen.formats.plural
-    serious = sum(finding.weight == "serious" for finding in screen.findings)
+    findings = screen.outlook.findings
+    serious = sum(finding.weight == "serious" for finding in findings)
     label = text("Sources: every figure's place in the document")
     if serious:
         label = "▲ " + plural(
             "{count} serious finding in the plan", "{count} serious findings in the plan", serious
         )
-    elif screen.findings:
-        label = plural("{count} finding in the plan", "{count} findings in the plan", len(screen.findings))
+    elif findings:
+        label = plural("{count} finding in the plan", "{count} findings in the plan", len(findings))
     with st.container(horizontal=True, key="overview-ways"):
         st.page_link("pages/sources.py", label=label, width="content")
         st.page_link(

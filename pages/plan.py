@@ -16,7 +16,7 @@ from pages.shared.plan_desk.outturn import outturn_form
 from pages.shared.plan_desk.starts import show_starts
 from pages.shared.plan_desk.tables import KINDS, PlanTables
 from pages.shared.plan_desk.versions import show_archived, show_versions
-from pages.shared.work.library import open_library
+from pages.shared.work.library import Checked, open_library
 from plans.document.plan_file import GoalEntry, SourceEntry
 from plans.editing.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
 from plans.intake.vocabulary.codes import name
@@ -24,10 +24,9 @@ from plans.intake.vocabulary.identifiers import unique
 from reports.document.printed_tables import printed_tables
 from reports.document.provenance import tables_key
 from reports.saying.formats import formats_of
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.question import Question
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.outlook import Outlook
 from scenarios.store.plan_store import SHIPPED
 
 PARTS = ("lines", "projects", "members", "starts", "outturn", "versions")
@@ -41,6 +40,7 @@ class PlanPage:
         self.text = screen.formats.text
         self.desk = PlanDesk(open_library(), screen.plan.id)
         self.current = self.desk.current()
+        self.outlook = None if self.current is None else self._outlook(self.current)
         plan = self.current.plan if self.current is not None else screen.plan
         self.formats = formats_of(plan, screen.formats.language)
         self.tables = PlanTables(self.desk, self.formats)
@@ -76,8 +76,8 @@ class PlanPage:
         )
         self._part(str(part))
         foot(self.screen)
-        if self.current is not None:
-            listen({"": Case(self.current.plan, self.screen.policy.ceiling, (), 1)}, self.formats)
+        if self.outlook is not None:
+            listen({"": Case(self.outlook)}, self.formats)
 
     def _part(self, part: str) -> None:
         match part:
@@ -112,34 +112,32 @@ class PlanPage:
             case _:
                 self._lines()
 
+    def _outlook(self, of: Checked) -> Outlook:
+        """Where a plan is heading as its document says."""
+        screen = self.screen
+        return Outlook(of.plan, screen.policy.ceiling, (), screen.outlook.years, of.findings)
+
     def _headline(self) -> None:
         text = self.text
-        if self.current is None:
+        if self.current is None or self.outlook is None:
             show_title(
                 text("The plan cannot be read as it stands"), text("Undo the last edit, or correct it.")
             )
             return
-        plan, years = self.current.plan, len(self.screen.projection.years)
-        ceiling = self.screen.policy.ceiling
-        said = headline(
-            judgement_of(plan, ceiling, (), years),
-            forecast(plan, ceiling, years=years),
-            self.formats,
-            self.current.findings,
-        ).sentence
-        number = self.desk.saved.number
+        plan, number = self.current.plan, self.desk.saved.number
         version = (
             text("as the program ships it") if number == SHIPPED else text("version {number}", number=number)
         )
         findings = self.formats.plural("{count} finding", "{count} findings", len(self.current.findings))
         under = f"{plan.association}, {plan.document} · {version} · {findings}"
-        show_title(said, under)
-        self._figures(plan)
+        show_title(headline_of(self.outlook, self.formats).sentence, under)
+        self._figures(plan, self.outlook)
 
-    def _figures(self, plan: Plan) -> None:
+    def _figures(self, plan: Plan, outlook: Outlook) -> None:
         """The first plan year as it now adds up, and what the edits have done to it."""
-        text, ceiling = self.text, self.screen.policy.ceiling
-        now, before = forecast(plan, ceiling, years=1), forecast(self.desk.saved.plan, ceiling, years=1)
+        text, saved = self.text, self.desk.saved
+        now = outlook.projection
+        before = now if saved is self.current else self._outlook(saved).projection
         year = str(plan.stated_years[0])
         figures = (
             (text("Income {year}", year=year), "income"),

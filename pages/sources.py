@@ -30,12 +30,12 @@ def show(screen: Screen) -> None:
         ),
     )
     _findings(screen)
-    if not screen.findings:
+    if not screen.outlook.findings:
         show_empty(
             text("Every total agrees with its rows. Go on to what the figures lead to."),
             Way("pages/overview.py", text("See the overview")),
         )
-    goals = goals_table(evaluate(screen.plan, screen.base), screen.findings, formats)
+    goals = goals_table(evaluate(screen.plan, screen.base), screen.outlook.findings, formats)
     show_part(text("Goals"))
     if goals:
         st.html(goals)
@@ -57,7 +57,7 @@ def show(screen: Screen) -> None:
     if key:
         st.caption(plain(key))
     for table in (
-        *printed_tables(screen.plan, screen.findings, formats),
+        *printed_tables(screen.plan, screen.outlook.findings, formats),
         passages_table(screen.plan, formats),
     ):
         if table:
@@ -66,8 +66,8 @@ def show(screen: Screen) -> None:
 
 
 def _sentence(screen: Screen) -> str:
-    text, count = screen.formats.text, len(screen.findings)
-    serious = sum(finding.weight == "serious" for finding in screen.findings)
+    text, count = screen.formats.text, len(screen.outlook.findings)
+    serious = sum(finding.weight == "serious" for finding in screen.outlook.findings)
     if not count:
         return text("The plan adds up: no findings")
     return screen.formats.plural("{count} finding", "{count} findings", count) + _serious(
@@ -88,11 +88,11 @@ def _findings(screen: Screen) -> None:
         ("notable", text("Smaller findings")),
     )
     for weight, title in groups:
-        found = [finding for finding in screen.findings if finding.weight == weight]
+        found = [finding for finding in screen.outlook.findings if finding.weight == weight]
         if found:
             show_part(f"{title} ({len(found)})")
             st.html(_list(found, screen))
-    minor = [finding for finding in screen.findings if finding.weight == "minor"]
+    minor = [finding for finding in screen.outlook.findings if finding.weight == "minor"]
     if minor:
         with st.expander(text("Rounding ({count})", count=len(minor)), key="minor"):
             st.html(_list(minor, screen))

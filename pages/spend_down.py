@@ -7,7 +7,7 @@ import streamlit as st
 from forecasting.solving.spend_down.terms import Remedy
 from pages.shared.deciding.spend_down_terms import SpendDownChoices
 from pages.shared.deciding.year_amounts import YearAmounts
-from pages.shared.explaining.explain import case_of, listen, show_asking_chart
+from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, Way, show_chart, show_empty, show_headline, show_part
 from pages.shared.frame.screen import Screen, open_screen
@@ -17,12 +17,13 @@ from reports.deciding.spend_down_minutes import kronor, lasting_note, minute, sp
 from reports.deciding.spend_down_remedies import remedy_label
 from reports.deciding.spending_down import spend_down_sentence, spend_down_why
 from reports.saying.sentences import equity_title
-from scenarios.changing.forecast import forecast
+from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import (
     SpendDownPlan,
+    plan_in_view,
     plan_of,
-    plan_of_years,
     spend_down,
+    unspent,
     with_plan,
     without_plan,
 )
@@ -34,24 +35,24 @@ def show(screen: Screen) -> None:
     years = YearAmounts(screen)
     choices = SpendDownChoices(screen, years)
     terms = choices.show()
-    ceiling, in_view = screen.policy.ceiling, choices.all_years.index(terms.target) + 1
-    found = spend_down(screen.plan, ceiling, screen.changes, terms)
-    plan = plan_of_years(
-        screen.plan, ceiling, screen.changes, found, max(len(screen.projection.years), in_view)
-    )
+    in_view = choices.all_years.index(terms.target) + 1
+    outlook = screen.outlook.over(max(screen.outlook.years, in_view))
+    plan = plan_in_view(outlook, spend_down(outlook, terms))
     with answer:
         show_headline(
             spend_down_sentence(plan, screen.formats), spend_down_why(plan, screen.formats), screen.formats
         )
         _remedies(screen, choices, plan)
         _apply(screen, plan)
-        if found.status == "optimal" and not any(found.extra):
+        if plan.found.status == "optimal" and not any(plan.found.extra):
             _nothing_to_spend(screen, plan)
-    _pictures(screen, plan)
+    _pictures(screen, unspent(outlook), plan)
     _years(screen, years, plan)
     _words(screen, plan)
     foot(screen)
-    case = case_of(screen, with_plan(screen.changes, plan), screen.formats.text("With the plan"))
+    case = Case(
+        screen.outlook.with_changes(with_plan(screen.changes, plan)), screen.formats.text("With the plan")
+    )
     listen({"": case}, screen.formats)
 
 
@@ -119,10 +120,9 @@ def _put(screen: Screen, plan: SpendDownPlan | None) -> None:
     screen.workspace.keep(without_plan(kept) if plan is None else with_plan(kept, plan))
 
 
-def _pictures(screen: Screen, plan: SpendDownPlan) -> None:
+def _pictures(screen: Screen, before: Outlook, plan: SpendDownPlan) -> None:
     """Equity against the ceiling and, where there is extra money, that money to the left of it."""
     text, formats, style = screen.formats.text, screen.formats, screen.style
-    before = forecast(screen.plan, screen.policy.ceiling, without_plan(screen.changes), plan.years)
     spends = any(plan.extra)
     left, right = st.columns(2, gap="large") if spends else (None, st.container())
     with right:
@@ -132,7 +132,7 @@ def _pictures(screen: Screen, plan: SpendDownPlan) -> None:
             chart_summary(plan.shown, formats),
             equity_key(style, changed=spends, without=text("without extra money")),
         )
-        figure = equity_chart(plan.shown, before, style, changed=spends)
+        figure = equity_chart(plan.shown, before.projection, style, changed=spends)
         show_asking_chart(figure, caption, key="down-equity")
     if left is None:
         return

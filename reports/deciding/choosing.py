@@ -13,9 +13,9 @@ from forecasting.solving.choice.remedies import ChoiceRemedy
 from reports.deciding.spend_down_remedies import up
 from reports.deciding.spending_down import SAME, year_span
 from reports.saying.formats import Formats
-from reports.saying.headline import later_clauses, mark_of_cost
+from reports.saying.headline import later_clauses
 from reports.saying.question import each_year
-from reports.saying.sentences import Verdict
+from reports.saying.sentences import Verdict, mark_of_cost
 from reports.saying.tables import TableRow, asking_hint, html_table
 from scenarios.judging.judgement import Judgement
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forecasting.model.projection import Projection
-from forecasting.plan.plan import Plan
 from reports.deciding.verdicts import verdict_sentence
 from reports.saying.formats import Formats
 from reports.saying.formulas import fewest_decimals
 from reports.saying.question import WITH, WITHOUT, each_year
 from reports.saying.sentences import mark_word
 from reports.saying.tables import TableRow, asking_hint, html_table
+from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import judge
 from scenarios.kept.decision import Difference, Disagreement, Record
 
@@ -53,10 +53,9 @@ def agreement_sentence(found: Sequence[Disagreement], version: str, formats: For
     )
 
 
-def judged_now(record: Record, plan: Plan, formats: Formats) -> str:
+def judged_now(record: Record, today: Outlook, formats: Formats) -> str:
     """What today's program judges of the frozen inputs, where that is another thing; "" where it is not."""
-    asked = (plan, record.default_ceiling, record.scenario.changes)
-    now = judge(*asked, record.project, record.years)
+    now = judge(today, record.project)
     said, judgement = verdict_sentence(now, formats), now.judgement
     same = said.mark == record.mark
     if record.level is not None:

@@ -7,8 +7,8 @@ from forecasting.solving.choice.choose import Choice
 from forecasting.solving.choice.hand_picked import Clash, Picked
 from reports.deciding.choosing import limits_in_words, worth
 from reports.saying.formats import Formats
-from reports.saying.headline import later_clauses, mark_of_cost
-from reports.saying.sentences import Verdict
+from reports.saying.headline import later_clauses
+from reports.saying.sentences import Verdict, mark_of_cost
 from scenarios.judging.judgement import Judgement
 
 

@@ -11,8 +11,7 @@ from forecasting.solving.spend_down.solve import SpendDown
 from forecasting.solving.spend_down.terms import LimitKind
 from reports.deciding.spend_down_remedies import impossible
 from reports.saying.formats import Formats
-from reports.saying.headline import mark_of
-from reports.saying.sentences import Verdict
+from reports.saying.sentences import Verdict, mark_of
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 
 SAME = 500.0

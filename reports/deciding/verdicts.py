@@ -5,9 +5,10 @@ from forecasting.model.projection import Amounts
 from forecasting.model.schedule import MAX_YEARS
 from reports.deciding.affordability import cost_ways, start_ways
 from reports.saying.formats import Formats
-from reports.saying.headline import a_year_missing, mark_of_cost, small_money
+from reports.saying.headline import a_year_missing, small_money
 from reports.saying.question import WITH, WITHOUT, each_year
 from reports.saying.sentences import Verdict as Sentence
+from reports.saying.sentences import mark_of_cost
 from reports.saying.tables import TableRow, asking_hint, html_table
 from scenarios.judging.judgement import Judgement, Reason
 from scenarios.judging.verdict import Verdict

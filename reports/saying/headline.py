@@ -11,26 +11,17 @@ from forecasting.model.metrics import HALF_A_KRONA, first_year_over_ceiling
 from forecasting.model.projection import Projection
 from forecasting.plan.findings import Finding
 from reports.saying.formats import Formats
-from reports.saying.sentences import MARK_SIGNS, Verdict, mark_word
+from reports.saying.sentences import MARK_SIGNS, Verdict, mark_of, mark_word
 from scenarios.judging.judgement import Judgement, Reason, floor_margin, without_margin
+from scenarios.judging.outlook import Outlook
 
-MARKS = {"holds": "good", "watch": "watch", "act": "bad"}
 _LATER = 2
 """Clauses at most about the years after those shown."""
 
 
-def mark_of(judgement: Judgement) -> str:
-    """The mark of a judgement; a path that holds without a ceiling to hold it against is not tested."""
-    if judgement.level == "holds" and judgement.ceiling_to is None:
-        return "untested"
-    return MARKS[judgement.level]
-
-
-def mark_of_cost(judgement: Judgement) -> str:
-    """The mark of a cost on a path: red where it cannot be carried, green where the path holds with it."""
-    if judgement.floor == "act":
-        return "unaffordable"
-    return "affordable" if judgement.level == "holds" else "watch"
+def headline_of(outlook: Outlook, formats: Formats) -> Verdict:
+    """The headline of an outlook."""
+    return headline(outlook.judgement, outlook.projection, formats, outlook.findings)
 
 
 def headline(

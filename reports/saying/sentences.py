@@ -15,6 +15,7 @@ from forecasting.model.projection import Projection
 from forecasting.plan.plan import Goal
 from reports.saying.formats import Formats
 from reports.saying.income import has_financial_net
+from scenarios.judging.judgement import Judgement
 
 MARK_SIGNS = {
     "good": "✓",
@@ -26,6 +27,7 @@ MARK_SIGNS = {
     "possible": "✓",
     "impossible": "▲",
 }
+MARKS = {"holds": "good", "watch": "watch", "act": "bad"}
 HALF_A_THOUSAND = 500.0
 """SEK that are written as 0 tkr."""
 
@@ -40,6 +42,20 @@ class Verdict:
 
     mark: str
     sentence: str
+
+
+def mark_of(judgement: Judgement) -> str:
+    """The mark of a judgement; a path that holds without a ceiling to hold it against is not tested."""
+    if judgement.level == "holds" and judgement.ceiling_to is None:
+        return "untested"
+    return MARKS[judgement.level]
+
+
+def mark_of_cost(judgement: Judgement) -> str:
+    """The mark of a cost on a path: red where it cannot be carried, green where the path holds with it."""
+    if judgement.floor == "act":
+        return "unaffordable"
+    return "affordable" if judgement.level == "holds" else "watch"
 
 
 def mark_word(mark: str, formats: Formats) -> str:

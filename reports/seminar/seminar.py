@@ -6,16 +6,13 @@ from functools import cached_property
 
 from forecasting.model.metrics import HALF_A_KRONA, headroom, intervention_share
 from forecasting.model.projection import Projection
-from forecasting.plan.findings import Finding
-from forecasting.plan.plan import Plan
 from forecasting.plan.policies import CeilingPolicy
 from reports.saying.formats import Formats
-from reports.saying.headline import headline, later_clauses, mark_of
-from reports.saying.sentences import Verdict
+from reports.saying.headline import headline_of, later_clauses
+from reports.saying.sentences import Verdict, mark_of
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import Changes
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import Judgement, judgement_of
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import Kind, Story, StoryStep, ground, joined, proposal
 
@@ -25,12 +22,10 @@ _TOLD = 2
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way ahead: its name, its changes, its forecast over the years shown, and what that comes to."""
+    """A way ahead by its name."""
 
     name: str
-    changes: Changes
-    projection: Projection
-    judgement: Judgement
+    outlook: Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +41,11 @@ class Measure:
 class Scene:
     """What the wall shows is read from here. `name` is the scenario's, "" where it has none.
 
-    `floor` is a proposal that is being keyed in, on top of the way on the screen.
+    `outlook` is the scenario's; `floor` is a proposal that is being keyed in, on top of the way on the screen.
     """
 
-    plan: Plan
+    outlook: Outlook
     policy: CeilingPolicy
-    findings: tuple[Finding, ...]
-    changes: Changes
-    years: int
     story: Story
     formats: Formats
     name: str = ""
@@ -62,28 +54,30 @@ class Scene:
     @cached_property
     def planned(self) -> Way:
         """Where the plan is heading with what the scenario assumes, before its proposal."""
-        return self._way(self.formats.text("As planned"), ground(self.changes))
+        return self._way(self.formats.text("As planned"), ground(self.outlook.changes))
 
     @cached_property
     def proposals(self) -> tuple[Way, ...]:
         """The scenario's own proposal where it has one, then the story's options."""
-        own = proposal(self.changes)
-        first = (self._way(self.name or self.formats.text("The proposal"), self.changes),) if own else ()
-        on = ground(self.changes)
+        changes = self.outlook.changes
+        own = proposal(changes)
+        first = (self._way(self.name or self.formats.text("The proposal"), changes),) if own else ()
+        on = ground(changes)
         return (*first, *(self._way(each.name, joined(on, each.changes)) for each in self.story.options))
 
     def varied(self, way: Way) -> Way:
         """The way with the floor's proposal on top."""
-        return self._way(self.formats.text("Proposal from the floor"), joined(way.changes, self.floor))
+        return self._way(
+            self.formats.text("Proposal from the floor"), joined(way.outlook.changes, self.floor)
+        )
 
     def _way(self, name: str, changes: Changes) -> Way:
-        asked = (self.plan, self.policy.ceiling, changes, self.years)
-        return Way(name, changes, forecast(*asked), judgement_of(*asked))
+        return Way(name, self.outlook.with_changes(changes))
 
 
 def way_headline(scene: Scene, way: Way) -> Verdict:
     """Where a way leads, in one sentence."""
-    return headline(way.judgement, way.projection, scene.formats, scene.findings)
+    return headline_of(way.outlook, scene.formats)
 
 
 def kind_name(kind: Kind, formats: Formats) -> str:
@@ -116,9 +110,9 @@ def _made(scene: Scene, kind: Kind, shown: Way, decided: Way | None) -> Verdict:
     formats, text = scene.formats, scene.formats.text
     match kind:
         case "opening":
-            return Verdict("", scene.plan.association)
+            return Verdict("", scene.outlook.plan.association)
         case "where":
-            return Verdict("", _where(shown.projection, formats))
+            return Verdict("", _where(shown.outlook.projection, formats))
         case "heading":
             return way_headline(scene, shown)
         case "ceiling":
@@ -140,8 +134,9 @@ def under(scene: Scene, step: StoryStep, shown: Way, decided: Way | None) -> str
         return step.text
     match step.kind:
         case "opening":
-            return f"{scene.plan.document} · {scene.name}" if scene.name else scene.plan.document
-        case "ceiling" if apply(scene.plan, shown.changes).ceiling is None:
+            document = scene.outlook.plan.document
+            return f"{document} · {scene.name}" if scene.name else document
+        case "ceiling" if shown.outlook.changed.ceiling is None:
             policy = scene.policy.texts[formats.language]
             return text("The document states no ceiling; {name} is an assumption.", name=policy.name)
         case "decision" if decided is not None:
@@ -152,7 +147,7 @@ def under(scene: Scene, step: StoryStep, shown: Way, decided: Way | None) -> str
 
 def measures(shown: Way, formats: Formats) -> tuple[Measure, ...]:
     """Where the association stands when the plan begins."""
-    text, p = formats.text, shown.projection
+    text, p = formats.text, shown.outlook.projection
     year, opening, ceiling = str(p.years[0]), float(p.opening_equity[0, 0]), float(p.ceiling[0, 0])
     paid = float(p.contributions[0, 0])
     against = text("no ceiling set")
@@ -201,7 +196,7 @@ def _where(p: Projection, formats: Formats) -> str:
 
 def _ceiling(way: Way, formats: Formats) -> Verdict:
     """Where equity is against the ceiling in the last year shown, and what comes after."""
-    p = way.projection
+    p = way.outlook.projection
     room, ceiling = float(headroom(p)[0, -1]), float(p.ceiling[0, -1])
     values = {
         "year": str(p.years[-1]),
@@ -219,15 +214,16 @@ def _ceiling(way: Way, formats: Formats) -> Verdict:
             "In {year} there is room for {apart} up to the ceiling of {ceiling}", **values
         )
     return Verdict(
-        mark_of(way.judgement), "; ".join([sentence, *later_clauses(way.judgement, p, formats)]) + "."
+        mark_of(way.outlook.judgement),
+        "; ".join([sentence, *later_clauses(way.outlook.judgement, p, formats)]) + ".",
     )
 
 
 def _options(scene: Scene) -> str:
     formats = scene.formats
     ways = [scene.planned, *scene.proposals]
-    ends = [float(way.projection.equity[0, -1]) for way in ways]
-    year = str(scene.planned.projection.years[-1])
+    ends = [float(way.outlook.projection.equity[0, -1]) for way in ways]
+    year = str(scene.planned.outlook.projection.years[-1])
     if len(ways) == 1:
         return formats.text("There is one way ahead so far. What do you propose?")
     return formats.text(
@@ -251,7 +247,7 @@ def _decision(scene: Scene, decided: Way | None) -> Verdict:
 
 def decision_in_words(scene: Scene, decided: Way) -> str:
     """What a way decides: its first changes, and how many more there are."""
-    said = changes_in_words(scene, proposal(decided.changes))
+    said = changes_in_words(scene, proposal(decided.outlook.changes))
     rest = len(said) - _TOLD
     more = [scene.formats.plural("{count} change more", "{count} changes more", rest)] if rest > 0 else []
     return "; ".join([*said[:_TOLD], *more])
@@ -259,5 +255,5 @@ def decision_in_words(scene: Scene, decided: Way) -> str:
 
 def changes_in_words(scene: Scene, changes: Changes) -> list[str]:
     """What each change does; projects that the scenario proposes or adds by their names."""
-    named = apply(scene.plan, (*scene.changes, *changes))
+    named = apply(scene.outlook.plan, (*scene.outlook.changes, *changes))
     return [scene.formats.message(describe(change, named)) for change in changes]

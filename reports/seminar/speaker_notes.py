@@ -5,7 +5,6 @@ from reports.document.provenance import stands
 from reports.saying.formats import Formats
 from reports.saying.sentences import equity_title, flows_title, why
 from reports.seminar.seminar import Scene, Way, decision_in_words, way_headline
-from scenarios.changing.apply import apply
 from scenarios.changing.changes import ProposeProject
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import StoryStep
@@ -40,8 +39,8 @@ def notes(scene: Scene, step: StoryStep, decided: Way | None, *, on_wall: bool =
 
 
 def _opening(scene: Scene) -> tuple[str, ...]:
-    text, plan = scene.formats.text, scene.plan
-    years = f"{plan.stated_years[0]}–{scene.planned.projection.years[-1]}"
+    text, plan = scene.formats.text, scene.outlook.plan
+    years = f"{plan.stated_years[0]}–{scene.planned.outlook.projection.years[-1]}"
     return (
         text(
             "Welcome. We look at {years}: income, what we spend on interventions, and equity against the recommended ceiling.",
@@ -55,7 +54,7 @@ def _opening(scene: Scene) -> tuple[str, ...]:
 
 
 def _where(scene: Scene) -> tuple[str, ...]:
-    text, plan, p = scene.formats.text, scene.plan, scene.planned.projection
+    text, plan, p = scene.formats.text, scene.outlook.plan, scene.planned.outlook.projection
     opening = text(
         "Equity when the plan begins is {amount}.", amount=scene.formats.exact(float(p.opening_equity[0, 0]))
     )
@@ -73,16 +72,16 @@ def _where(scene: Scene) -> tuple[str, ...]:
 def _heading(scene: Scene) -> tuple[str, ...]:
     formats, way = scene.formats, scene.planned
     assumed = [
-        formats.message(describe(change, scene.plan))
-        for change in way.changes
+        formats.message(describe(change, scene.outlook.plan))
+        for change in way.outlook.changes
         if not isinstance(change, ProposeProject)
     ]
     resting = [formats.text("It assumes: {changes}.", changes="; ".join(assumed))] if assumed else []
     return (
-        f"{equity_title(way.projection, formats)}. {flows_title(way.projection, formats)}.",
-        why(way.projection, formats, changed=bool(way.changes)),
+        f"{equity_title(way.outlook.projection, formats)}. {flows_title(way.outlook.projection, formats)}.",
+        why(way.outlook.projection, formats, changed=bool(way.outlook.changes)),
         *resting,
-        *_doubts(scene.findings, formats),
+        *_doubts(scene.outlook.findings, formats),
     )
 
 
@@ -96,7 +95,7 @@ def _ceiling(scene: Scene) -> tuple[str, ...]:
     why_one = text(
         "Money that the members have pooled is meant for those who need support. The National Council recommends that no more than this is kept."
     )
-    if apply(scene.plan, scene.planned.changes).ceiling is not None:
+    if scene.planned.outlook.changed.ceiling is not None:
         return (why_one, text("The ceiling is stated in the plan or set in the scenario."))
     return (why_one, f"{policy.name}. {policy.evidence}", policy.caveat)
 

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeGuard
 
-from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import Plan, Project
-from forecasting.plan.policies import Ceiling
 from forecasting.solving.choice.candidates import Candidate, candidate_of
 from forecasting.solving.choice.choose import Chosen, project_with
 from scenarios.changing.apply import apply
@@ -24,9 +22,9 @@ from scenarios.changing.changes import (
     ScaleProject,
     ShortenProject,
 )
-from scenarios.changing.forecast import prepare
 from scenarios.changing.project_switches import replaced
 from scenarios.judging.judgement import Judgement, judge_path
+from scenarios.judging.outlook import Outlook
 
 
 def undecided(plan: Plan, changes: Changes) -> Changes:
@@ -183,12 +181,9 @@ def with_choice(plan: Plan, changes: Changes, chosen: tuple[Chosen, ...]) -> Cha
     return (*undecided(plan, changes), *decided)
 
 
-def judgement_with(
-    plan: Plan, default_ceiling: Ceiling, changes: Changes, chosen: tuple[Chosen, ...], years: int
-) -> Judgement:
-    """The judgement of the changes with the chosen candidates on top, `years` of it shown."""
-    prepared = prepare(plan, default_ceiling, changes, MAX_YEARS)
-    return judge_path(prepared.schedule.plan, project_with(prepared, chosen), years)
+def judgement_with(outlook: Outlook, chosen: tuple[Chosen, ...]) -> Judgement:
+    """The judgement of an outlook with the chosen candidates on top."""
+    return judge_path(outlook.changed, project_with(outlook.far.prepared, chosen), outlook.years)
 
 
 def released(changes: Changes) -> Changes:

@@ -13,12 +13,9 @@ from numpy.typing import NDArray
 
 from forecasting.model.goals import GoalResult, evaluate
 from forecasting.model.metrics import HALF_A_KRONA
-from forecasting.model.projection import Projection, project
+from forecasting.model.projection import Projection
 from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import GoalKind, Plan
-from forecasting.plan.policies import Ceiling
-from scenarios.changing.changes import Changes
-from scenarios.changing.forecast import prepare
 
 Level = Literal["holds", "watch", "act"]
 Kind = Literal[
@@ -124,12 +121,6 @@ class Judgement:
         """The judgement for other programs, by the names of its fields; a reason says whether it is `later`."""
         reasons = [asdict(reason) | {"later": self.is_later(reason)} for reason in self.reasons]
         return asdict(self) | {"reasons": reasons}
-
-
-def judgement_of(plan: Plan, default_ceiling: Ceiling, changes: Changes = (), shown: int = 5) -> Judgement:
-    """The judgement of a plan with changes, `shown` years of which are on the screen."""
-    prepared = prepare(plan, default_ceiling, changes, MAX_YEARS)
-    return judge_path(prepared.schedule.plan, project(prepared.schedule, prepared.assumptions), shown)
 
 
 def judge_path(plan: Plan, path: Projection, shown: int = MAX_YEARS) -> Judgement:

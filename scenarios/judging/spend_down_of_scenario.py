@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from forecasting.model.projection import Prepared, Projection
-from forecasting.model.schedule import MAX_YEARS
-from forecasting.plan.plan import Plan
-from forecasting.plan.policies import Ceiling
+from forecasting.model.projection import Projection
 from forecasting.solving.spend_down.solve import SpendDown, in_kronor, plan_spend_down
 from forecasting.solving.spend_down.terms import SpendDownTerms
 from scenarios.changing.changes import Change, Changes, ExtraInterventions
-from scenarios.changing.forecast import forecast, prepare
-from scenarios.judging.judgement import Judgement, judgement_of
+from scenarios.judging.judgement import Judgement
+from scenarios.judging.outlook import Outlook
 
 
 @dataclass(frozen=True)
@@ -54,35 +51,26 @@ def plan_of(changes: Changes) -> dict[int, float]:
     return found
 
 
-def ground_of(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Prepared:
-    """What a spend-down is planned on: the changes over the longest horizon, a plan among them left out."""
-    return prepare(plan, default_ceiling, without_plan(changes), MAX_YEARS)
+def unspent(outlook: Outlook) -> Outlook:
+    """The outlook without the plan that its changes may hold."""
+    return outlook.with_changes(without_plan(outlook.changes))
 
 
-def spend_down(plan: Plan, default_ceiling: Ceiling, changes: Changes, terms: SpendDownTerms) -> SpendDown:
-    """The plan on top of the changes, exactly, over the longest horizon there is.
+def spend_down(outlook: Outlook, terms: SpendDownTerms) -> SpendDown:
+    """The plan on top of the outlook, exactly, over the longest horizon there is.
 
     Raises:
         ValueError: where the terms cannot be meant.
     """
-    return plan_spend_down(ground_of(plan, default_ceiling, changes), terms)
+    return plan_spend_down(unspent(outlook).far.prepared, terms)
 
 
-def plan_of_years(
-    plan: Plan, default_ceiling: Ceiling, changes: Changes, found: SpendDown, years: int
-) -> SpendDownPlan:
-    """The plan for the first `years`, in whole kronor, with what follows."""
-    ground = ground_of(plan, default_ceiling, changes)
-    whole = in_kronor(found, ground)
-    amounts = dict(zip(whole.projection.years[:years], whole.extra, strict=False))
-    with_it = _with_amounts(changes, amounts)
-    return SpendDownPlan(
-        whole,
-        years,
-        forecast(plan, default_ceiling, with_it, years),
-        forecast(plan, default_ceiling, with_it, MAX_YEARS),
-        judgement_of(plan, default_ceiling, with_it, years),
-    )
+def plan_in_view(outlook: Outlook, found: SpendDown) -> SpendDownPlan:
+    """The plan for the outlook's years, in whole kronor, with what follows."""
+    whole = in_kronor(found, unspent(outlook).far.prepared)
+    amounts = dict(zip(whole.projection.years[: outlook.years], whole.extra, strict=False))
+    with_it = outlook.with_changes(_with_amounts(outlook.changes, amounts))
+    return SpendDownPlan(whole, outlook.years, with_it.projection, with_it.far.projection, with_it.judgement)
 
 
 def with_plan(changes: Changes, found: SpendDownPlan) -> Changes:

@@ -14,11 +14,8 @@ import numpy as np
 from forecasting.model.projection import Projection
 from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import Plan, Project
-from forecasting.plan.policies import Ceiling
 from forecasting.solving.project_costs import cost_path
-from scenarios.changing.apply import apply
-from scenarios.changing.changes import Changes, DeclineProject
-from scenarios.changing.forecast import forecast, prepare
+from scenarios.changing.changes import DeclineProject
 from scenarios.judging.affordability import (
     CostRange,
     Month,
@@ -26,7 +23,8 @@ from scenarios.judging.affordability import (
     affordable_costs,
     affordable_starts,
 )
-from scenarios.judging.judgement import Judgement, judgement_of
+from scenarios.judging.judgement import Judgement
+from scenarios.judging.outlook import Outlook
 
 OPEN_ENDED_YEARS = 5
 """A project without an end must have run this long within the 15 years, to say that it can start then."""
@@ -64,32 +62,36 @@ class Verdict:
     limits_to: int
 
 
-def judge(plan: Plan, default_ceiling: Ceiling, changes: Changes, project_id: str, years: int = 5) -> Verdict:
-    """The verdict on a project that the changes approve or add.
+def declined(outlook: Outlook, project_id: str) -> Outlook:
+    """The outlook without a project that its changes approve or add, or that the plan has."""
+    return outlook.with_changes((*outlook.changes, DeclineProject(project=project_id)))
+
+
+def judge(outlook: Outlook, project_id: str) -> Verdict:
+    """The verdict on a project that the outlook's changes approve or add.
 
     Raises:
         KeyError: where the changed plan has no such project.
     """
-    the_project = {p.id: p for p in apply(plan, changes).projects}[project_id]
-    years = min(max(years, _covering(the_project, plan.stated_years[0])), MAX_YEARS)
-    off = (*changes, DeclineProject(project=project_id))
-    prepared = prepare(plan, default_ceiling, off, MAX_YEARS)
-    far = forecast(plan, default_ceiling, changes, MAX_YEARS)
-    with_it, without = (judgement_of(plan, default_ceiling, these, years) for these in (changes, off))
+    plan, the_project = outlook.plan, {p.id: p for p in outlook.changed.projects}[project_id]
+    with_it = outlook.over(min(max(outlook.years, _covering(the_project, plan.stated_years[0])), MAX_YEARS))
+    off = declined(with_it, project_id)
+    prepared, far = off.far.prepared, with_it.far.projection
     lowest = int(np.argmin(far.equity[0]))
     runs = cost_path(replace(the_project, yearly_cost=1.0), prepared).any()
+    judgement, without = with_it.judgement, off.judgement
     return Verdict(
-        outcome=_outcome(with_it, without) if runs else "not within the years",
+        outcome=_outcome(judgement, without) if runs else "not within the years",
         project=the_project,
-        with_it=forecast(plan, default_ceiling, changes, years),
-        without=forecast(plan, default_ceiling, off, years),
-        judgement=with_it,
+        with_it=with_it.projection,
+        without=off.projection,
+        judgement=judgement,
         judgement_without=without,
         lowest=float(far.equity[0, lowest]),
         lowest_year=far.years[lowest],
         costs=affordable_costs(prepared, the_project, without.holds_to),
         starts=()
-        if with_it.short is None
+        if judgement.short is None
         else affordable_starts(
             prepared, the_project, _starts(plan, the_project, without.holds_to), without.holds_to
         ),

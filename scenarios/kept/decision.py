@@ -14,9 +14,9 @@ from forecasting.model.projection import Amounts, Projection
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
 from plans.books.outturn import SIGNS, Outturn
-from scenarios.changing.changes import DeclineProject
-from scenarios.changing.forecast import forecast
 from scenarios.judging.judgement import Level
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.verdict import declined
 from scenarios.kept.scenario import Scenario
 
 FIGURES = (
@@ -98,17 +98,22 @@ class Disagreement:
     today: float | None
 
 
-def recompute(record: Record, plan: Plan) -> tuple[Disagreement, ...]:
-    """Today's program on the frozen inputs, held against the frozen figures; empty where all agree."""
-    changes = record.scenario.changes
-    off = (*changes, DeclineProject(project=record.project))
+def outlooks_of(record: Record, plan: Plan) -> tuple[Outlook, Outlook]:
+    """Today's program on the frozen inputs: with the project, and without it. `plan` is the record's own."""
+    with_it = Outlook(plan, record.default_ceiling, record.scenario.changes, record.years)
+    return with_it, declined(with_it, record.project)
+
+
+def recompute(record: Record, today: tuple[Outlook, Outlook]) -> tuple[Disagreement, ...]:
+    """Today's outlooks with the project and without, held against the frozen figures; empty where all agree."""
+    first = today[0].plan.stated_years[0]
     found: list[Disagreement] = []
-    for frozen, these in ((record.with_it, changes), (record.without, off)):
-        today = series_of(forecast(plan, record.default_ceiling, these, record.years))
+    for frozen, outlook in zip((record.with_it, record.without), today, strict=True):
+        now_of = series_of(outlook.projection)
         for name, values in frozen.items():
-            pairs = zip(values, today.get(name, [None] * record.years), strict=True)
+            pairs = zip(values, now_of.get(name, [None] * record.years), strict=True)
             found += [
-                Disagreement(name, plan.stated_years[0] + t, then, now)
+                Disagreement(name, first + t, then, now)
                 for t, (then, now) in enumerate(pairs)
                 if not _agree(then, now)
             ]

@@ -23,10 +23,10 @@ from reports.explaining.line_words import how
 from reports.saying.formats import NBSP, Formats
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import ApproveProject, Changes, CountOwnMoney, DeclineProject, MoveProject
-from scenarios.changing.forecast import forecast, prepare
 from scenarios.kept.links import from_link, to_link
 from scenarios.kept.scenario import Scenario, dump, load
 from tests.support.documents import shipped
+from tests.support.outlooks import forecast, prepare
 from tests.support.plans import CEILING, HERE, project_of, simple
 
 COUNTED = (CountOwnMoney(),)

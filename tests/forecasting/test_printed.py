@@ -13,7 +13,7 @@ from forecasting.plan.findings import Cell, Finding
 from forecasting.plan.numbers import read_number
 from forecasting.plan.plan import COST_KINDS, LINE_KINDS, Plan, Row, Table
 from plans.document.readers import PLANS, read_plan, read_policy
-from scenarios.changing.forecast import forecast
+from tests.support.outlooks import forecast
 
 PRINTED = Path(__file__).parents[1] / "printed"
 IDS = sorted(path.stem for path in PRINTED.glob("*.txt"))

@@ -14,7 +14,7 @@ from forecasting.plan.policies import Bracket, Ceiling
 from plans.document.readers import PLANS, read_plan
 from scenarios.changing.apply import apply
 from scenarios.changing.assume import assume
-from scenarios.changing.forecast import prepare
+from tests.support.outlooks import prepare
 from tests.support.plans import CEILING, assumptions, plans, project_of
 from tests.support.scenario_strategies import change_lists, with_projects
 from tests.support.second_projection import Beyond, Rate, Year, second_projection

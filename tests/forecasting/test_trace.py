@@ -28,7 +28,7 @@ from scenarios.changing.changes import (
     SetRate,
     SetStateResponse,
 )
-from scenarios.changing.forecast import prepare
+from tests.support.outlooks import prepare
 from tests.support.plans import CEILING, HERE, assumptions, line, plan, plans, project_of, simple
 from tests.support.scenario_strategies import change_lists, with_projects
 

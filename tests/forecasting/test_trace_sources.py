@@ -14,8 +14,8 @@ from scenarios.changing.changes import (
     ScaleProject,
     SetLine,
 )
-from scenarios.changing.forecast import prepare
 from tests.scenarios.test_apply_uneven import uneven
+from tests.support.outlooks import prepare
 from tests.support.plans import CEILING
 
 

@@ -25,12 +25,12 @@ from reports.saying.formats import Formats
 from reports.saying.question import Question, answer, each_year, question_of
 from reports.saying.tables import bridge_table, lines_table, projection_table
 from scenarios.changing.changes import AddProject, Changes, DeclineProject, ExtraInterventions, SetRate
-from scenarios.changing.forecast import forecast, prepare
 from scenarios.judging.choice_of_scenario import candidates, undecided, with_choice
-from scenarios.judging.judgement import judgement_of
-from scenarios.judging.spend_down_of_scenario import plan_of_years, spend_down, with_plan
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.spend_down_of_scenario import plan_in_view, spend_down, with_plan
 from scenarios.judging.verdict import judge
 from tests.support.app_pages import open_app, words
+from tests.support.outlooks import forecast, judgement_of, prepare
 from tests.support.plans import CEILING, simple
 
 SHIPPED = {reading.id: reading.plan for reading in read_all() if reading.plan}
@@ -75,7 +75,7 @@ def test_each_cell_of_the_forecasts_tables_is_explained_as_itself(name: str, cha
 def test_with_and_without_a_project_are_explained_each_as_itself():
     nils = SHIPPED["nils-2021"]
     changes = (AddProject(project="new", name="Ny", yearly_cost=400_000, start="2022-03", months=18),)
-    verdict = judge(nils, CEILING, changes, "new", 5)
+    verdict = judge(Outlook(nils, CEILING, changes, 5), "new")
     cases = {"with": changes, "without": (*changes, DeclineProject(project="new"))}
     assert check(nils, effect_table(verdict, FORMATS), cases) == 5 * 5
 
@@ -90,7 +90,9 @@ def test_scenarios_side_by_side_are_explained_each_as_itself():
 
 def test_a_spend_down_and_a_choice_are_explained_with_their_money_in():
     nils = SHIPPED["nils-2021"]
-    found = plan_of_years(nils, CEILING, MOVES, spend_down(nils, CEILING, MOVES, SpendDownTerms(2023)), 5)
+    found = plan_in_view(
+        Outlook(nils, CEILING, MOVES, 5), spend_down(Outlook(nils, CEILING, MOVES), SpendDownTerms(2023))
+    )
     assert found.found.status == "optimal"
     assert check(nils, spend_down_table(found, FORMATS), {"": with_plan(MOVES, found)}, 1.0) == 4 * 5
     timra = SHIPPED["harnosand-timra-2017"]

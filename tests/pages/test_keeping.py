@@ -18,10 +18,10 @@ from scenarios.changing.changes import (
     SetReserve,
     SetStateResponse,
 )
-from scenarios.changing.forecast import forecast
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from tests.support.app_pages import link_to, open_app, save, words
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 
 

@@ -12,7 +12,7 @@ from reports.charts.equity import equity_chart
 from reports.charts.furniture import Style
 from reports.charts.palette import LIGHT
 from reports.saying.formats import Formats
-from scenarios.changing.forecast import forecast
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 
 LINES = {

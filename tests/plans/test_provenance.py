@@ -27,9 +27,9 @@ from reports.takeaway.data.csv_package import forecast_csv
 from reports.takeaway.data.data_package import forecast_json
 from reports.takeaway.live_workbook.workbook import forecast_workbook
 from reports.workbooks.template import example_document
-from scenarios.changing.forecast import forecast
 from tests.support.contents import content
 from tests.support.documents import SHIPPED, documents, shipped
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 
 EN = Formats("en")

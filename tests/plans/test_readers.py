@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from forecasting.checks import check_plan
 from plans.document.readers import PLANS, read_all, read_plan, read_policy
 from reports.saying.formats import Formats
-from scenarios.changing.forecast import forecast
+from tests.support.outlooks import forecast
 from tests.support.wording import expected, heard
 
 CEILING = read_policy().ceiling

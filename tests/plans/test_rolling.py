@@ -13,8 +13,8 @@ from plans.document.record_reader import Record
 from plans.editing.rolling import NewOpening, rolled
 from plans.editing.short_form import QuickCost, QuickForm, QuickMember, QuickProject, quick_document
 from reports.workbooks.template import example_document
-from scenarios.changing.forecast import forecast
 from tests.support.documents import SHIPPED, shipped
+from tests.support.outlooks import forecast
 
 CEILING = read_policy().ceiling
 

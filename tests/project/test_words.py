@@ -11,8 +11,7 @@ from forecasting.plan.messages import Money, Phrase, Share, message
 from reports.saying.formats import NBSP, Formats
 from reports.saying.headline import headline
 from reports.saying.language import CATALOGUE, language_of
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
+from tests.support.outlooks import forecast, judgement_of
 from tests.support.plans import CEILING, simple
 
 ROOT = Path(__file__).parents[2]

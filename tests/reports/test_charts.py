@@ -27,9 +27,10 @@ from reports.charts.wall import room_chart, ways_chart
 from reports.saying.formats import Formats
 from reports.saying.question import Question
 from scenarios.changing.changes import ExtraInterventions, ProposeProject
-from scenarios.changing.forecast import forecast, prepare
 from scenarios.judging.choice_of_scenario import candidates
-from scenarios.judging.spend_down_of_scenario import SpendDownPlan, plan_of_years, spend_down
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.spend_down_of_scenario import SpendDownPlan, plan_in_view, spend_down
+from tests.support.outlooks import forecast, prepare
 from tests.support.plans import CEILING, simple
 
 ENDS = (Question("equity", 2020, "0"), Question("equity", 2020, "1"))
@@ -75,7 +76,7 @@ def test_plotly_accepts_every_chart(path: str, palette):
 
 
 def spent_down(made: Plan, terms: SpendDownTerms) -> SpendDownPlan:
-    return plan_of_years(made, CEILING, (), spend_down(made, CEILING, (), terms), 5)
+    return plan_in_view(Outlook(made, CEILING, (), 5), spend_down(Outlook(made, CEILING, ()), terms))
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -24,10 +24,10 @@ from reports.takeaway.deck.deck import forecast_deck
 from reports.takeaway.live_workbook.workbook import forecast_workbook
 from reports.takeaway.paper.paper import paper_data
 from scenarios.changing.changes import Changes, SetRate, SetReserve, SetStateResponse
-from scenarios.changing.forecast import prepare
 from tests.support.app_pages import PAGES, open_app, words
 from tests.support.contents import content
 from tests.support.equations import Equation, equations, value
+from tests.support.outlooks import prepare
 from tests.support.plans import CEILING
 from tests.support.scenario_strategies import change_lists, with_projects
 

@@ -12,9 +12,10 @@ from reports.explaining.explaining import sentence, terms_table
 from reports.saying.formats import formats_of
 from reports.saying.formulas import formula
 from scenarios.changing.changes import Changes, SetCeiling, SetLine, SetRate, SetStateResponse
-from scenarios.changing.forecast import prepare
-from scenarios.judging.bridge import Ground, bridge
+from scenarios.judging.bridge import bridge
+from scenarios.judging.outlook import Outlook
 from tests.support.app_pages import open_app, words
+from tests.support.outlooks import prepare
 from tests.support.plans import CEILING, simple
 
 SHIPPED = {reading.id: reading.plan for reading in read_all() if reading.plan}
@@ -79,7 +80,8 @@ def test_a_line_tells_its_rate_its_place_and_the_states_cut():
 
 def test_the_bridge_of_a_share_is_in_per_cent():
     the_plan, moves = simple(), (SetRate(rate="utilisation", value=0.5),)
-    moved = bridge(Ground(the_plan, CEILING, 5, 2020, "intervention_share"), (), moves)
+    ground = Outlook(the_plan, CEILING, moves, 5)
+    moved = bridge(ground.baseline, ground, 2020, "intervention_share")
     amounts = [
         plainly(amount)
         for _, amount, _ in changes(moved, "intervention_share", the_plan, formats_of(the_plan, "en"))

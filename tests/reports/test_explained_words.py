@@ -30,7 +30,7 @@ from scenarios.changing.changes import (
     SetReserve,
     SetStateResponse,
 )
-from scenarios.changing.forecast import prepare
+from tests.support.outlooks import prepare
 from tests.support.plans import CEILING, line, plan, project_of
 from tests.support.tables import cells
 from tests.support.wording import Said, expected, heard

@@ -6,7 +6,8 @@ from forecasting.model.projection import Projection
 from forecasting.plan.findings import Finding
 from forecasting.plan.messages import message
 from reports.saying.formats import Formats
-from reports.saying.headline import headline, in_brief, mark_of, mark_of_cost
+from reports.saying.headline import headline, in_brief
+from reports.saying.sentences import mark_of, mark_of_cost
 from scenarios.judging.judgement import Judgement
 from tests.support.plans import HERE
 from tests.support.wording import Said, expected, heard, judged, path, reason

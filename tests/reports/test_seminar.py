@@ -17,6 +17,7 @@ from reports.saying.language import LANGUAGES, Language
 from reports.seminar.seminar import Scene, kind_name, measures, message, under
 from reports.seminar.speaker_notes import notes
 from scenarios.changing.changes import AddProject, Changes, ProposeProject, SetCeiling, SetRate
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import KINDS, Option, Story, StoryStep, usual_story
@@ -39,9 +40,8 @@ def scene(
     assert plan.plan is not None
     story = Story(steps=usual_story(plan.plan, changes).steps, options=options)
     formats = formats_of(plan.plan, language)
-    return Scene(
-        plan.plan, POLICY, plan.findings, changes, 5, story, formats, "Autumn" if changes else "", floor
-    )
+    outlook = Outlook(plan.plan, POLICY.ceiling, changes, 5, plan.findings)
+    return Scene(outlook, POLICY, story, formats, "Autumn" if changes else "", floor)
 
 
 def said(of: Scene, kind: str) -> str:
@@ -133,8 +133,8 @@ def test_the_notes_say_where_the_opening_equity_stands():
 def test_plotly_accepts_the_charts_of_the_wall(palette, factor: float):
     told = scene(changes=(TRACK,), options=(Option(name="<b>More & more</b>", changes=(TRACK,)),))
     style = wall_style(Style(told.formats, palette))
-    projection = told.planned.projection
-    ways = [(way.name, way.projection) for way in (told.planned, *told.proposals)]
+    projection = told.planned.outlook.projection
+    ways = [(way.name, way.outlook.projection) for way in (told.planned, *told.proposals)]
     for chart in (
         equity_chart(projection, projection, style, changed=True),
         room_chart(projection, style),
@@ -152,7 +152,10 @@ def test_plotly_accepts_the_charts_of_the_wall(palette, factor: float):
 def test_a_larger_chart_draws_the_same_figures():
     told = scene()
     chart = equity_chart(
-        told.planned.projection, told.planned.projection, Style(told.formats, LIGHT), changed=False
+        told.planned.outlook.projection,
+        told.planned.outlook.projection,
+        Style(told.formats, LIGHT),
+        changed=False,
     )
     for small, large in zip(checked(chart).data, checked(enlarged(chart, 2)).data, strict=True):
         assert list(small.y) == list(large.y)
@@ -160,13 +163,13 @@ def test_a_larger_chart_draws_the_same_figures():
 
 
 def test_the_room_chart_draws_equity_over_the_ceiling():
-    bars = checked(room_chart(scene().planned.projection, Style(scene().formats, LIGHT))).data[0]
+    bars = checked(room_chart(scene().planned.outlook.projection, Style(scene().formats, LIGHT))).data[0]
     assert list(bars.y) == pytest.approx([324.8, 549.8, 774.8, 999.8, 1224.8])  # 920 - 595.2 and so on
 
 
 def test_the_ways_are_split_at_the_ceiling():
     told = scene(changes=(TRACK,))
-    ways = [(way.name, way.projection) for way in (told.planned, *told.proposals)]
+    ways = [(way.name, way.outlook.projection) for way in (told.planned, *told.proposals)]
     within, above, *_ = checked(ways_chart(ways, 1, Style(told.formats, LIGHT))).data
     assert list(within.y) == pytest.approx([595.2, 595.2])
     assert list(above.y) == pytest.approx([1224.8, 324.8])
@@ -174,7 +177,8 @@ def test_the_ways_are_split_at_the_ceiling():
 
 def test_a_plan_without_a_ceiling_has_a_message_on_every_screen():
     told = scene()
-    bare = replace(told, plan=replace(told.plan, ceiling=Ceiling("none")))
+    bare_plan = replace(told.outlook.plan, ceiling=Ceiling("none"))
+    bare = replace(told, outlook=Outlook(bare_plan, POLICY.ceiling))
     assert said(bare, "ceiling") == "No ceiling is set for the association's equity."
     assert said(bare, "where") == "We start 2021 with SEK 695 thousand in equity."
 

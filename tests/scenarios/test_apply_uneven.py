@@ -24,7 +24,7 @@ from scenarios.changing.changes import (
     SetStateResponse,
     ShortenProject,
 )
-from scenarios.changing.forecast import forecast, prepare
+from tests.support.outlooks import forecast, prepare
 from tests.support.plans import CEILING, line, plan, project_of
 
 

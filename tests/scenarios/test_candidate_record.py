@@ -14,10 +14,10 @@ from scenarios.changing.changes import (
     ScaleProject,
     ShortenProject,
 )
-from scenarios.changing.forecast import forecast
 from scenarios.judging.candidate_rows import proposals, rows_of, with_proposals
 from scenarios.judging.choice_of_scenario import approved, candidates, recorded, undecided
 from tests.support.app_pages import APP, at, open_app, words
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 from tests.support.scenario_strategies import change_lists, with_projects
 

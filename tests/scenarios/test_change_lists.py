@@ -34,7 +34,8 @@ from scenarios.changing.project_switches import (
     target,
     without,
 )
-from scenarios.judging.bridge import Ground, bridge
+from scenarios.judging.bridge import bridge
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.scenario import Scenario
 from tests.support.plans import CEILING, simple
 from tests.support.scenario_strategies import with_projects
@@ -281,7 +282,8 @@ def test_each_step_of_a_bridge_is_its_change_alone_and_the_rest_is_what_they_do_
         SetRate(rate="prices", value=0.02),
         SetRate(rate="utilisation", value=0.9),
     )
-    found = bridge(Ground(simple(opening=1000.0), CEILING, 4, 2022), first, second)
+    of = Outlook(simple(opening=1000.0), CEILING, first, 4)
+    found = bridge(of, of.with_changes(second), 2022)
     start = equity(2022, wages=0.03, extra=-40.0)
     end = equity(2022, wages=0.05, prices=0.02, utilisation=0.9)
     effects = [

@@ -12,20 +12,29 @@ from pages.shared.work import kept_terms
 from pages.shared.work.kept_terms import KeptTerms
 from plans.books.outturn import SIGNS, closing, start_against_books
 from scenarios.changing.changes import AddProject, ExtraInterventions, SetRate
-from scenarios.changing.forecast import forecast
+from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import (
     SpendDownPlan,
+    plan_in_view,
     plan_of,
-    plan_of_years,
     spend_down,
     with_plan,
     without_plan,
 )
-from scenarios.kept.decision import AGREES_WITHIN, Record, explain, projection_of, recompute, series_of
+from scenarios.kept.decision import (
+    AGREES_WITHIN,
+    Record,
+    explain,
+    outlooks_of,
+    projection_of,
+    recompute,
+    series_of,
+)
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
 from scenarios.store.engine import open_engine
 from scenarios.store.terms_store import TermsStore
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, line, plan
 from tests.support.second_projection import Beyond, second_projection
 
@@ -64,7 +73,10 @@ def record(ceiling: Ceiling = CEILING, years: int = 5) -> Record:
 
 
 def told(frozen: Record) -> list[tuple]:
-    return [(each.figure, each.year, each.frozen, each.today) for each in recompute(frozen, MADE)]
+    return [
+        (each.figure, each.year, each.frozen, each.today)
+        for each in recompute(frozen, outlooks_of(frozen, MADE))
+    ]
 
 
 def test_each_frozen_figure_is_held_against_todays_with_and_without_the_project() -> None:
@@ -162,8 +174,8 @@ def test_a_start_that_differs_by_more_than_half_the_last_digit_is_said(closed: f
 
 
 def planned(terms: SpendDownTerms, changes: tuple = (), years: int = 4) -> tuple[SpendDown, SpendDownPlan]:
-    found = spend_down(MADE, CEILING, changes, terms)
-    return found, plan_of_years(MADE, CEILING, changes, found, years)
+    found = spend_down(Outlook(MADE, CEILING, changes), terms)
+    return found, plan_in_view(Outlook(MADE, CEILING, changes, years), found)
 
 
 def test_the_plan_of_the_years_in_view_is_whole_kronor_and_ends_with_them() -> None:
@@ -190,8 +202,8 @@ def test_the_plan_of_the_years_in_view_is_whole_kronor_and_ends_with_them() -> N
 
 def test_a_plan_of_nothing_leaves_the_changes_without_one() -> None:
     rich = replace(MADE, opening=replace(MADE.opening, amount=-2e6))
-    found = spend_down(rich, Ceiling("none"), (), SpendDownTerms(2023))
-    shown = plan_of_years(rich, Ceiling("none"), (), found, 4)
+    found = spend_down(Outlook(rich, Ceiling("none"), ()), SpendDownTerms(2023))
+    shown = plan_in_view(Outlook(rich, Ceiling("none"), (), 4), found)
     assert shown.amounts == {}
     assert with_plan((ExtraInterventions(amounts={2021: 5.0}), WAGES), shown) == (WAGES,)
 

@@ -30,10 +30,9 @@ from scenarios.changing.changes import (
     SetReserve,
     ShortenProject,
 )
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import judge
-from scenarios.kept.decision import Record, recompute, series_of
+from scenarios.kept.decision import Record, outlooks_of, recompute, series_of
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
@@ -42,6 +41,7 @@ from scenarios.store.engine import open_engine
 from scenarios.store.store import Store
 from tests.support.app_pages import link_to, open_app, words
 from tests.support.contents import POLICY, content
+from tests.support.outlooks import forecast, judgement_of
 from tests.support.plans import CEILING, plans, simple
 from tests.support.scenario_strategies import change_lists, with_projects
 
@@ -67,12 +67,15 @@ def overview(plan: Plan, changes: Changes, years: int, formats: Formats | None =
 
 
 def decide(plan: Plan, changes: Changes, project: str, years: int, language: str = "en") -> Verdict:
-    said = verdict_sentence(judge(plan, CEILING, changes, project, years), formats_of(plan, language))
+    said = verdict_sentence(
+        judge(Outlook(plan, CEILING, changes, years), project), formats_of(plan, language)
+    )
     return Verdict(said.mark, said.sentence.replace(NBSP, " "))
 
 
 def scene(plan: Plan, changes: Changes, years: int = 5) -> Scene:
-    return Scene(plan, POLICY, (), changes, years, usual_story(plan, changes), formats_of(plan, "en"), "NPF")
+    outlook = Outlook(plan, POLICY.ceiling, changes, years)
+    return Scene(outlook, POLICY, usual_story(plan, changes), formats_of(plan, "en"), "NPF")
 
 
 @pytest.mark.parametrize("years", [3, 5, 8, 15])
@@ -184,7 +187,7 @@ def test_no_project_is_green_where_the_overview_is_not(changes: Changes, cost, m
 
 def test_files_say_the_same_as_the_overview():
     made = content(TIMRA, *TWO_YEARS, language="en")
-    said = headline(made.judgement, made.projection, made.formats).sentence
+    said = headline(made.outlook.judgement, made.projection, made.formats).sentence
     assert front(made).points[1] == paper_data(made)["headline"] == said
     about = [cell.value for row in about_sheet(Model(made)).rows for cell in row.cells.values()]
     assert said in about
@@ -237,24 +240,27 @@ def frozen(mark: str, **more: object) -> Record:
     )
 
 
+def judged_again(record: Record, formats: Formats) -> str:
+    return judged_now(record, outlooks_of(record, plan_from_json(record.plan))[0], formats)
+
+
 def test_a_decision_from_before_the_judgement_opens_as_it_was_and_is_judged_beside():
     old = frozen("affordable").model_dump(exclude={"level", "holds_to"})
     record = Record.model_validate_json(json.dumps(old))
     plan = plan_from_json(record.plan)
     assert (record.mark, record.verdict["en"]) == ("affordable", "yes")
-    assert recompute(record, plan) == ()
-    assert judged_now(record, plan, formats_of(plan, "en")).replace(NBSP, " ") == (
+    assert recompute(record, outlooks_of(record, plan)) == ()
+    assert judged_again(record, formats_of(plan, "en")).replace(NBSP, " ") == (
         "Judged today, 15 years ahead: Watch. Affordable to the end of 2021; "
         "after that SEK 147 thousand a year is missing (SEK 149 thousand from 2023)."
     )
 
 
 def test_a_decision_with_its_judgement_is_held_against_the_same_function():
-    plan = plan_from_json(frozen("watch").plan)
-    formats = formats_of(plan, "en")
-    assert judged_now(frozen("watch", level="watch", holds_to=2021), plan, formats) == ""
-    assert judged_now(frozen("watch", level="watch", holds_to=2030), plan, formats)
-    assert judged_now(frozen("watch"), plan, formats) == ""
+    formats = formats_of(plan_from_json(frozen("watch").plan), "en")
+    assert judged_again(frozen("watch", level="watch", holds_to=2021), formats) == ""
+    assert judged_again(frozen("watch", level="watch", holds_to=2030), formats)
+    assert judged_again(frozen("watch"), formats) == ""
 
 
 def test_an_old_decision_page_shows_what_was_decided_and_todays_judgement_beside_it():

@@ -21,8 +21,8 @@ from scenarios.changing.changes import (
     SetReserve,
     ShortenProject,
 )
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import Judgement, judge_path, judgement_of
+from scenarios.judging.judgement import Judgement, judge_path
+from tests.support.outlooks import forecast, judgement_of
 from tests.support.plans import CEILING, HERE, plans, simple
 from tests.support.scenario_strategies import change_lists, with_projects
 

@@ -32,16 +32,17 @@ from scenarios.changing.changes import (
     SetReserve,
     ShortenProject,
 )
-from scenarios.changing.forecast import forecast
 from scenarios.changing.project_switches import is_on, new_id, replaced, switched
 from scenarios.judging.affordability import CostRange
-from scenarios.judging.bridge import Ground, bridge
+from scenarios.judging.bridge import bridge
+from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import judge
 from scenarios.kept.change_words import describe, difference, plan_difference
-from scenarios.kept.decision import Record, explain, projection_of, recompute, series_of
+from scenarios.kept.decision import Record, explain, outlooks_of, projection_of, recompute, series_of
 from scenarios.kept.links import MAX_LINK, LinkError, from_link, to_link
 from scenarios.kept.scenario import Scenario, ScenarioError, dump, json_schema, load
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, plans, simple
 from tests.support.scenario_strategies import change_lists, changes, scenarios, with_projects
 
@@ -253,22 +254,24 @@ def test_the_shipped_plans_survive_their_snapshots(folder):
 
 @given(change_lists, change_lists, st.integers(0, 5), st.sampled_from(["equity", "result", "interventions"]))
 def test_a_bridge_adds_up_exactly(first, second, year, figure):
-    ground = Ground(with_projects(), CEILING, 6, 2020 + year, figure)
-    built = bridge(ground, first, second)
+    ground = Outlook(with_projects(), CEILING, first, 6)
+    built = bridge(ground, ground.with_changes(second), 2020 + year, figure)
     total = built.start + sum(step.effect for step in built.steps) + built.interaction
     assert total == pytest.approx(built.end, abs=1e-9 * (1 + abs(built.end)))
     assert built.end == forecast(with_projects(), CEILING, second, 6).__getattribute__(figure)[0, year]
 
 
 def test_a_bridge_of_one_change_has_no_interaction():
-    built = bridge(Ground(with_projects(), CEILING, 4, 2023), (), (ApproveProject(project="idea"),))
+    ground = Outlook(with_projects(), CEILING, (), 4)
+    built = bridge(ground, ground.with_changes((ApproveProject(project="idea"),)), 2023)
     assert [step.effect for step in built.steps] == [pytest.approx(-150)]
     assert built.interaction == pytest.approx(0)
 
 
 def test_two_changes_that_work_on_each_other_have_an_interaction():
     these = (ExtraInterventions(amount=100), SetRate(rate="utilisation", value=0.5))
-    built = bridge(Ground(simple(), CEILING, 1, 2020), (), these)
+    ground = Outlook(simple(), CEILING, these, 1)
+    built = bridge(ground.baseline, ground, 2020)
     assert [step.effect for step in built.steps] == pytest.approx([-100, 350])
     assert built.interaction == pytest.approx(50)
 
@@ -336,7 +339,7 @@ def test_the_largest_affordable_cost_and_the_earliest_start():
     """100 is added a year from nothing: 500 can be spent once, from when 375 of it fits in 2023."""
     plan = replace(simple(opening=0.0), projects=())
     these = (AddProject(project="p", name="P", yearly_cost=500, start="2020-01", months=12),)
-    verdict = judge(plan, CEILING, these, "p", 5)
+    verdict = judge(Outlook(plan, CEILING, these, 5), "p")
     assert verdict.outcome == "not affordable"
     short = verdict.judgement.short
     assert (short.year, short.kind, short.amount) == (2020, "below zero", pytest.approx(400))
@@ -362,9 +365,9 @@ def test_cost_and_start_limits_agree_with_trying(opening, cost, months, reserve,
     base = (SetReserve(kind="amount", amount=reserve),)
 
     def affordable(changed: AddProject) -> bool:
-        return judge(plan, CEILING, (*base, changed), "p", 5).outcome == "affordable"
+        return judge(Outlook(plan, CEILING, (*base, changed), 5), "p").outcome == "affordable"
 
-    verdict = judge(plan, CEILING, (*base, project), "p", 5)
+    verdict = judge(Outlook(plan, CEILING, (*base, project), 5), "p")
     assert (verdict.outcome == "affordable") == affordable(project)
     if verdict.costs:
         largest = verdict.costs[0].up_to
@@ -381,7 +384,7 @@ def test_affordable_says_when_the_ceiling_is_reached():
     """200 a year takes 100 off: 400 is 300, 200 and 100; then 100 a year is added again."""
     plan = simple(opening=400.0)
     these = (AddProject(project="p", name="P", yearly_cost=200, start="2020-01", months=36),)
-    verdict = judge(plan, CEILING, these, "p", 5)
+    verdict = judge(Outlook(plan, CEILING, these, 5), "p")
     assert verdict.outcome == "affordable"
     assert [
         (r.kind, r.year) for r in verdict.judgement.reasons if "ceiling" in r.kind or "down" in r.kind
@@ -419,13 +422,13 @@ def record() -> Record:
 
 def test_a_frozen_decision_agrees_with_the_program_that_froze_it():
     frozen = Record.model_validate_json(record().model_dump_json())
-    assert recompute(frozen, plan_from_json(frozen.plan)) == ()
+    assert recompute(frozen, outlooks_of(frozen, plan_from_json(frozen.plan))) == ()
 
 
 def test_a_figure_that_differs_is_said():
     frozen = record()
     frozen.with_it["equity"][2] += 1000
-    found = recompute(frozen, plan_from_json(frozen.plan))
+    found = recompute(frozen, outlooks_of(frozen, plan_from_json(frozen.plan)))
     assert [(each.figure, each.year) for each in found] == [("equity", 2022)]
 
 
@@ -495,8 +498,8 @@ def test_what_a_plan_has_changed_is_said():
 
 
 def test_a_rate_in_the_place_of_another_is_one_step_of_the_bridge():
-    ground = Ground(with_projects(), CEILING, 4, 2023)
-    built = bridge(ground, (SetRate(rate="wages", value=0.02),), (SetRate(rate="wages", value=0.03),))
+    ground = Outlook(with_projects(), CEILING, (SetRate(rate="wages", value=0.02),), 4)
+    built = bridge(ground, ground.with_changes((SetRate(rate="wages", value=0.03),)), 2023)
     assert len(built.steps) == 1
     assert built.steps[0].effect == pytest.approx(built.end - built.start)
     assert built.interaction == pytest.approx(0)
@@ -528,6 +531,6 @@ def test_a_project_that_others_pay_takes_nothing_out_of_the_line():
 def test_a_verdict_on_a_project_that_a_lever_replaces_counts_its_stated_years_only():
     plan = replace(simple(opening=0.0), projects=())
     these = (InterventionsAfter(amount=700), AddProject(project="p", name="P", yearly_cost=100))
-    assert judge(plan, CEILING, these, "p", 5).costs == (CostRange(0, 100),)
+    assert judge(Outlook(plan, CEILING, these, 5), "p").costs == (CostRange(0, 100),)
     late = (AddProject(project="p", name="P", yearly_cost=100, start="2090-01", months=12),)
-    assert judge(plan, CEILING, late, "p", 5).outcome == "not within the years"
+    assert judge(Outlook(plan, CEILING, late, 5), "p").outcome == "not within the years"

@@ -20,7 +20,6 @@ from scenarios.changing.changes import (
     SetCeiling,
     SetRate,
 )
-from scenarios.changing.forecast import forecast, prepare
 from scenarios.judging.choice_of_scenario import candidates
 from scenarios.kept.change_words import difference
 from scenarios.kept.links import from_link, to_link
@@ -36,6 +35,7 @@ from scenarios.kept.story import (
     proposal,
     usual_story,
 )
+from tests.support.outlooks import forecast, prepare
 from tests.support.plans import CEILING, project_of, simple
 from tests.support.scenario_strategies import change_lists, with_projects
 

@@ -6,6 +6,7 @@ import pytest
 
 from scenarios.changing.changes import AddProject, Changes, ExtraInterventions, SetReserve
 from scenarios.judging.affordability import CostRange, StartRange
+from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import Verdict, judge
 from tests.support.plans import CEILING, simple
 
@@ -20,7 +21,7 @@ def project(cost: float, start: str | None, months: int | None) -> AddProject:
 def judged(asked: AddProject, *more, years: int = 5, opening: float = 0.0) -> Verdict:
     the_plan = replace(GROWS, opening=replace(GROWS.opening, amount=opening))
     changes: Changes = (*more, asked)
-    return judge(the_plan, CEILING, changes, "p", years)
+    return judge(Outlook(the_plan, CEILING, changes, years), "p")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def _record(screen: Screen, verdict: Verdict, note: str) -> Record:
         level=verdict.judgement.level,
         holds_to=verdict.judgement.holds_to,
         findings={
-            language: [each.message(f.message) for f in screen.findings] for language, each in formats.items()
+            language: [each.message(f.message) for f in screen.outlook.findings]
+            for language, each in formats.items()
         },
         policy={
             language: policy.name for language, policy in screen.policy.texts.items() if language in LANGUAGES

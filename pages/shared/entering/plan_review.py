@@ -5,7 +5,6 @@ from functools import cached_property
 
 import streamlit as st
 
-from forecasting.model.projection import Projection
 from pages.shared.frame.parts import Caption, show_chart, show_headline, show_notice, show_part
 from pages.shared.work.library import Checked, Library
 from reports.charts.equity import chart_summary, equity_chart, equity_key
@@ -14,10 +13,9 @@ from reports.charts.palette import palette
 from reports.document.new_plan_words import findings_list, lines_table, sums_table
 from reports.document.printed_tables import key_figures, projects_table
 from reports.saying.formats import Formats, formats_of
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.sentences import equity_title, why
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.outlook import Outlook
 
 
 @dataclass(frozen=True)
@@ -34,9 +32,9 @@ class PlanReview:
         return formats_of(self.checked.plan, self.language_formats.language)
 
     @cached_property
-    def projection(self) -> Projection:
-        """The forecast of the plan as it was read."""
-        return forecast(self.checked.plan, self.library.policy.ceiling)
+    def outlook(self) -> Outlook:
+        """Where the plan is heading as it was read."""
+        return Outlook(self.checked.plan, self.library.policy.ceiling, findings=self.checked.findings)
 
     def show(self, *, lines_open: bool = False) -> None:
         """The first forecast, what it rests on, the findings, and every line with its place."""
@@ -66,15 +64,13 @@ class PlanReview:
             )
             show_notice(says, "warning")
             return
-        judgement = judgement_of(plan, self.library.policy.ceiling)
-        verdict = headline(judgement, self.projection, formats, self.checked.findings)
-        show_headline(verdict, why(self.projection, formats), formats)
+        show_headline(headline_of(self.outlook, formats), why(self.outlook.projection, formats), formats)
 
     def chart(self) -> None:
         """Equity against the ceiling, where there is an equity to count from."""
         if self._missing:
             return
-        formats, projection = self.formats, self.projection
+        formats, projection = self.formats, self.outlook.projection
         style = Style(formats, palette(st.context.theme.type))
         caption = Caption(
             equity_title(projection, formats),
@@ -89,7 +85,7 @@ class PlanReview:
         """How much was read: lines, sums, equity at the start, findings."""
         formats, plan = self.formats, self.checked.plan
         show_part(formats.text("What it comes to"))
-        st.html(sums_table(self.projection, formats))
+        st.html(sums_table(self.outlook.projection, formats))
         count = formats.plural("{count} line counts", "{count} lines count", len(plan.lines))
         found = formats.plural("{count} finding", "{count} findings", len(self.checked.findings))
         opening = formats.text(

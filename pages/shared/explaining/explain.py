@@ -16,10 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from forecasting.model.metrics import Figure
-from forecasting.model.projection import project
 from forecasting.model.trace import FIGURES, Trace
-from forecasting.plan.plan import Plan
-from forecasting.plan.policies import Ceiling
 from pages.shared.frame.parts import Caption, Card, Height, plain, show_cards, show_chart
 from pages.shared.frame.screen import Screen
 from reports.deciding.what_changed import changes_table
@@ -27,9 +24,8 @@ from reports.explaining.explaining import figure_name, sentence, terms_table, ti
 from reports.saying.formats import Formats
 from reports.saying.formulas import formula
 from reports.saying.question import Question, answer, is_figure, question_of
-from scenarios.changing.changes import Changes
-from scenarios.changing.forecast import prepare
-from scenarios.judging.bridge import Ground, bridge
+from scenarios.judging.bridge import bridge
+from scenarios.judging.outlook import Outlook
 
 PATH, OPEN, PICKS, ASKED = "explain-path", "explain-open", "explain-picks", "asked-figure"
 _LISTENER = st.components.v2.component(
@@ -40,27 +36,16 @@ _LISTENER = st.components.v2.component(
 """Hears the clicks on figures in the page's own tables, which stay plain HTML."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A forecast whose figures can be asked about; `name` where the page shows several."""
+    """An outlook whose figures can be asked about; `name` where the page does not show the screen's alone."""
 
-    plan: Plan
-    ceiling: Ceiling
-    changes: Changes
-    years: int
+    outlook: Outlook
     name: str = ""
 
     def answer(self, asked: Question) -> Trace:
         """How the figure came about; `ValueError` where this forecast has none such."""
-        prepared = prepare(self.plan, self.ceiling, self.changes, self.years)
-        return answer(asked, prepared, project(prepared.schedule, prepared.assumptions))
-
-
-def case_of(screen: Screen, changes: Changes | None = None, name: str = "", years: int | None = None) -> Case:
-    """The forecast on the screen, or another one of its plan."""
-    changes = screen.changes if changes is None else changes
-    years = len(screen.projection.years) if years is None else years
-    return Case(screen.plan, screen.policy.ceiling, changes, years, name)
+        return answer(asked, self.outlook.prepared, self.outlook.projection)
 
 
 def ask_how(*path: Question) -> None:
@@ -150,7 +135,7 @@ def show_chosen(screen: Screen) -> None:
     with right:
         st.segmented_control(text("Year"), list(years), key=key, required=True, persist_state="session")
     asked = Question(figure, int(st.session_state[key]))
-    show_explanation(case_of(screen), (asked,), screen.formats, where="page")
+    show_explanation(Case(screen.outlook), (asked,), screen.formats, where="page")
 
 
 def _dialog(case: Case, formats: Formats) -> None:
@@ -177,7 +162,7 @@ def show_explanation(case: Case, path: tuple[Question, ...], formats: Formats, *
     table = terms_table(found, formats)
     if table:
         st.html(table)
-    if case.changes and is_figure(path[-1]):
+    if case.outlook.changes and is_figure(path[-1]):
         _changes(case, path[-1], formats)
 
 
@@ -210,6 +195,6 @@ def _ways_on(found: Trace, path: tuple[Question, ...], case: Case, formats: Form
 
 def _changes(case: Case, asked: Question, formats: Formats) -> None:
     """What each change of the scenario has done to the figure."""
-    moved = bridge(Ground(case.plan, case.ceiling, case.years, asked.year, asked.figure), (), case.changes)
+    moved = bridge(case.outlook.baseline, case.outlook, asked.year, asked.figure)
     if math.isfinite(moved.start) and math.isfinite(moved.end):
-        st.html(changes_table(moved, asked.figure, case.plan, formats))
+        st.html(changes_table(moved, asked.figure, case.outlook.plan, formats))

@@ -1,13 +1,11 @@
 """What is open on the screen: a plan, the levers' settings, and the forecast that follows."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from forecasting.model.projection import Projection
-from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import CeilingPolicy
 from pages.shared.frame.language import current_language
@@ -19,8 +17,7 @@ from reports.charts.palette import Palette, palette
 from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
 from scenarios.changing.changes import Changes
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import Judgement, judgement_of
+from scenarios.judging.outlook import Outlook
 
 PLAN_KEY, FRAMED = "plan", "framed"
 
@@ -29,25 +26,32 @@ PLAN_KEY, FRAMED = "plan", "framed"
 class Screen:
     """Everything a page shows is read from here; pages only draw."""
 
-    plan: Plan
-    findings: tuple[Finding, ...]
+    outlook: Outlook
     policy: CeilingPolicy
     workspace: Workspace
     work: Work
-    projection: Projection
-    base: Projection
     formats: Formats
     style: Style
 
     @property
+    def plan(self) -> Plan:
+        """The plan as its document says."""
+        return self.outlook.plan
+
+    @property
     def changes(self) -> Changes:
         """The changes of the work at hand."""
-        return self.work.step.changes
+        return self.outlook.changes
 
-    @cached_property
-    def judgement(self) -> Judgement:
-        """What the forecast comes to, 15 years ahead."""
-        return judgement_of(self.plan, self.policy.ceiling, self.changes, len(self.projection.years))
+    @property
+    def projection(self) -> Projection:
+        """The forecast with them."""
+        return self.outlook.projection
+
+    @property
+    def base(self) -> Projection:
+        """The forecast of the document as it is."""
+        return self.outlook.baseline.projection
 
     @property
     def changed(self) -> bool:
@@ -67,17 +71,15 @@ def screen_of(
     library: Library, workspace: Workspace, work: Work, language: Language, colours: Palette
 ) -> Screen:
     """What a page shows of the work on a plan of the library."""
-    checked, ceiling = library.plans[workspace.plan.id], library.policy.ceiling
+    checked, step = library.plans[workspace.plan.id], work.step
     formats = formats_of(checked.plan, language)
-    changes, years = work.step.changes, work.step.years
     return Screen(
-        plan=checked.plan,
-        findings=all_findings(checked),
+        outlook=Outlook(
+            checked.plan, library.policy.ceiling, step.changes, step.years, all_findings(checked)
+        ),
         policy=library.policy,
         workspace=workspace,
         work=work,
-        projection=forecast(checked.plan, ceiling, changes, years),
-        base=forecast(checked.plan, ceiling, years=years),
         formats=formats,
         style=Style(formats, colours),
     )

@@ -27,6 +27,7 @@ from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.deck.deck import forecast_deck
 from reports.takeaway.deck.template import TemplateError, open_template
 from reports.takeaway.writers import MEDIA_TYPES, WRITERS, file_name
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.decision import Record
 
 OPEN = "takeaway-open"
@@ -60,12 +61,10 @@ def offer_decision(record: Record, plan: Plan, policy: CeilingPolicy, formats: F
 
 
 def _decided(record: Record, plan: Plan, policy: CeilingPolicy, language: Language) -> Content:
+    findings = check_plan(plan, policy.ceiling)
     return Content(
-        plan=plan,
+        outlook=Outlook(plan, policy.ceiling, record.scenario.changes, record.years, findings),
         policy=policy,
-        changes=record.scenario.changes,
-        years=record.years,
-        findings=check_plan(plan, policy.ceiling),
         language=language,
         stamp=_stamp(),
         scenario=record.scenario.name,
@@ -86,12 +85,10 @@ def _work_at_hand(library: Library, workspace: Workspace, language: Language) ->
     if work.unsaved:
         text = Formats(language).text
         name = text("{name} – changed, not saved", name=name) if name else text("Your changes, not saved")
+    findings = all_findings(library.plans[plan.id])
     return Content(
-        plan=plan,
+        outlook=Outlook(plan, library.policy.ceiling, work.step.changes, work.step.years, findings),
         policy=library.policy,
-        changes=work.step.changes,
-        years=work.step.years,
-        findings=all_findings(library.plans[plan.id]),
         language=language,
         stamp=_stamp(),
         scenario=name,

@@ -68,6 +68,8 @@ class PlanDesk:
 
     def current(self) -> Checked | None:
         """The plan that the document makes now, with its findings; None where it makes none."""
+        if (self.document, self._state.number) == (self.saved.document, self.saved.number):
+            return self.saved
         return checked(read_plan_document(self.document), self.library.policy, self._state.number)
 
     def _begin(self) -> State:

@@ -16,9 +16,8 @@ from plans.document.plan_document import PlanDocument
 from plans.document.readers import read_plan_document
 from plans.editing.rolling import NewOpening, rolled
 from reports.saying.formats import formats_of
-from reports.saying.headline import headline
-from scenarios.changing.forecast import forecast
-from scenarios.judging.judgement import judgement_of
+from reports.saying.headline import headline_of
+from scenarios.judging.outlook import Outlook
 from scenarios.store.plan_store import PlanConflictError
 
 
@@ -49,9 +48,7 @@ def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
         if made is None:
             show_notice(text("Next year's plan cannot be made of this one."), "warning")
             return
-        ceiling = screen.policy.ceiling
-        judgement = judgement_of(made, ceiling)
-        said = headline(judgement, forecast(made, ceiling), formats_of(made, formats.language))
+        said = headline_of(Outlook(made, screen.policy.ceiling), formats_of(made, formats.language))
         st.markdown(f"**{new.entry.document}**")
         st.write(said.sentence)
         gone = len(desk.saved.document.projects) - len(new.projects)
@@ -75,7 +72,6 @@ def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
     text, formats, plan = screen.formats.text, screen.formats, desk.saved.plan
     year = plan.stated_years[0]
     books = closing(plan, entered_outturn(plan.id), year)
-    base = forecast(plan, screen.policy.ceiling, years=1)
     if books is not None:
         amount = formats.money(books.amount)
         if books.computed:
@@ -91,7 +87,8 @@ def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
         st.caption(said)
         provenance: Provenance = "generated" if books.computed else "entered"
         return NewOpening(books.amount, books.status, source, provenance)
-    amount = formats.money(float(base.equity[0, 0]))
+    end = float(Outlook(plan, screen.policy.ceiling).projection.equity[0, 0])
+    amount = formats.money(end)
     st.caption(
         text(
             "Starts from the forecast for the end of {year}: {amount}. Enter outturn first if the books are closed.",
@@ -99,7 +96,7 @@ def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
             amount=amount,
         )
     )
-    return NewOpening(float(base.equity[0, 0]), "forecast", text("Forecast for {year}", year=str(year)))
+    return NewOpening(end, "forecast", text("Forecast for {year}", year=str(year)))
 
 
 def _index(screen: Screen, which: str, label: str) -> float | None:

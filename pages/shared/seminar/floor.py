@@ -184,7 +184,7 @@ class Floor:
     def _keep(self, shown: Way) -> None:
         """Adds what is on the screen to the options, and weighs it."""
         stood_on = ground(self.screen.changes)
-        changes = tuple(c for c in joined(shown.changes, self.changes()) if c not in stood_on)
+        changes = tuple(c for c in joined(shown.outlook.changes, self.changes()) if c not in stood_on)
         keep_option(self.screen, self._name(), changes)
         self.drop()
 

@@ -15,9 +15,7 @@ from pages.shared.frame.screen import Screen
 from pages.shared.seminar.scene import has_room, keep_option
 from reports.deciding.funding import candidate_label, model_sentence, room_limits, room_sentence
 from reports.saying.sentences import Verdict
-from scenarios.changing.forecast import prepare
 from scenarios.judging.choice_of_scenario import candidates, with_choice
-from scenarios.judging.judgement import judgement_of
 from scenarios.kept.story import ground, proposal
 
 
@@ -28,13 +26,10 @@ class Fund:
         self.screen = screen
         self.text = screen.formats.text
         self._key = f"{screen.plan.id}:room"
-        self._stood_on = ground(screen.changes)
-        offered = candidates(screen.plan, self._stood_on)
+        self._stood_on = screen.outlook.with_changes(ground(screen.changes))
+        offered = candidates(screen.plan, self._stood_on.changes)
         self.offered = tuple(each for each in offered if each.project.yearly_cost)
         self._terms = choice_terms(screen)
-        self._prepared = prepare(
-            screen.plan, screen.policy.ceiling, self._stood_on, len(screen.projection.years)
-        )
 
     @property
     def ids(self) -> frozenset[str]:
@@ -61,17 +56,18 @@ class Fund:
         """The room's set as it stands, on the terms that can be met: no goal that no set can hold is asked of it."""
         best = self.best()
         terms = replace(best.terms, share_goal=None) if best.goal_dropped else best.terms
-        return picked(self._prepared, self.offered, self.ids, terms)
+        return picked(self._stood_on.prepared, self.offered, self.ids, terms)
 
     def best(self) -> Choice:
         """What the program picks among the same, on the same terms."""
-        return _best(fingerprint(self.screen, self._terms), self._prepared, self.offered, self._terms)
+        return _best(
+            fingerprint(self.screen, self._terms), self._stood_on.prepared, self.offered, self._terms
+        )
 
     def message(self, room: Picked) -> Verdict:
         """The exercise's one message."""
-        these = with_choice(self.screen.plan, self._stood_on, room.chosen)
-        years = len(self.screen.projection.years)
-        judgement = judgement_of(self.screen.plan, self.screen.policy.ceiling, these, years)
+        these = with_choice(self.screen.plan, self._stood_on.changes, room.chosen)
+        judgement = self._stood_on.with_changes(these).judgement
         return room_sentence(room, judgement, self.best(), len(self.offered), self.screen.formats)
 
     def under(self, room: Picked) -> str:
@@ -122,7 +118,7 @@ class Fund:
         )
 
     def _keep(self, room: Picked) -> None:
-        decisions = proposal(with_choice(self.screen.plan, self._stood_on, room.chosen))
+        decisions = proposal(with_choice(self.screen.plan, self._stood_on.changes, room.chosen))
         keep_option(self.screen, self.text("The room's choice"), decisions)
 
 

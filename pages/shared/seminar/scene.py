@@ -16,11 +16,8 @@ def story_of(screen: Screen) -> Story:
 def scene_of(screen: Screen, floor: Changes = ()) -> Scene:
     """The scene for the work at hand, with what is keyed in from the floor."""
     return Scene(
-        screen.plan,
+        screen.outlook,
         screen.policy,
-        screen.findings,
-        screen.changes,
-        len(screen.projection.years),
         story_of(screen),
         screen.formats,
         screen.work.name,

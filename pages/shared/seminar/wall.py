@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared.explaining.explain import Case, case_of, listen, show_asking_chart
+from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.parts import Caption, plain, verdict_mark
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.floor import Floor
@@ -92,7 +92,7 @@ class Wall:
 
     def _body(self) -> None:
         formats, style, scene = self.screen.formats, self.style, self.scene
-        shown, changed = self.shown.projection, bool(scene.floor)
+        shown, changed = self.shown.outlook.projection, bool(scene.floor)
         tkr = self.text("Equity at the end of each year against the recommended ceiling, SEK thousand")
         match self.step.kind:
             case "where" if not changed:
@@ -105,26 +105,26 @@ class Wall:
             case "options":
                 self._options()
             case "decision" if self.decided is not None or changed:
-                without = self.base.projection if changed else scene.planned.projection
+                without = (self.base if changed else scene.planned).outlook.projection
                 figure = decide_chart(shown, without, style)
                 self._chart(figure, tkr, chart_summary(shown, formats), decide_key(style))
                 self._choices()
             case "decision":
                 self._choices()
             case kind if changed or kind in ("heading", "ceiling"):
-                figure = equity_chart(shown, self.base.projection, style, changed=changed)
+                figure = equity_chart(shown, self.base.outlook.projection, style, changed=changed)
                 key = equity_key(style, changed=changed, without=self.text("without the proposal"))
                 self._chart(figure, tkr, chart_summary(shown, formats), key)
 
     def _options(self) -> None:
         scene, style = self.scene, self.style
-        ways = [(way.name, way.projection) for way in (scene.planned, *scene.proposals)]
+        ways = [(way.name, way.outlook.projection) for way in (scene.planned, *scene.proposals)]
         at = decided_at(scene)
         picked = None if at is None else at + 1
         if scene.floor:
-            ways.append((self.shown.name, self.shown.projection))
+            ways.append((self.shown.name, self.shown.outlook.projection))
             picked = len(ways) - 1
-        year = str(scene.planned.projection.years[-1])
+        year = str(scene.planned.outlook.projection.years[-1])
         line = self.text(
             "Equity at the end of {year} against the recommended ceiling, SEK thousand", year=year
         )
@@ -156,7 +156,7 @@ class Wall:
                 fund.show(room)
             with st.container(key="wall-fund-chart"):
                 changed = bool(room.chosen)
-                figure = equity_chart(room.projection, self.base.projection, style, changed=changed)
+                figure = equity_chart(room.projection, self.base.outlook.projection, style, changed=changed)
                 line = self.text(
                     "Equity at the end of each year against the recommended ceiling, SEK thousand"
                 )
@@ -184,7 +184,7 @@ class Wall:
         without = self.base if scene.floor else scene.planned
         told = {"": self.shown, WITH: self.shown, WITHOUT: without}
         told |= {way_case(n): way for n, way in enumerate(ways)}
-        return {name: case_of(self.screen, way.changes, way.name) for name, way in told.items()}
+        return {name: Case(way.outlook, way.name) for name, way in told.items()}
 
     def _remote(self) -> None:
         text, steps = self.text, self.scene.story.steps

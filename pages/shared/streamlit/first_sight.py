@@ -24,7 +24,7 @@ from pages.shared.work.workspace import OWNER_COOKIE, Step, Work, Workspace, ste
 from reports.charts.equity import equity_canvas
 from reports.charts.palette import DARK, LIGHT, Palette
 from reports.charts.sketch import sketch
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.language import Language
 from reports.saying.program import PROGRAM
 from reports.saying.sentences import why
@@ -54,7 +54,7 @@ def first_sight(visitor: Visitor) -> str:
     books = equity_of_books(screen.plan.id)
     canvas = equity_canvas(p, screen.base, screen.style, changed=screen.changed, outturn=books)
     caption = equity_caption(screen, books=bool(books))
-    answer = headline(screen.judgement, p, formats, screen.findings)
+    answer = headline_of(screen.outlook, formats)
     reason = why(p, formats, changed=screen.changed)
     waiting = formats.text("The levers are on their way …")
     tour = "" if visitor.cookies.get(COOKIE) == SEEN else '<div class="sight-tour"></div>'

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from forecasting.model.projection import Prepared, Projection, project
+from forecasting.model.projection import Projection
 from forecasting.model.schedule import Component
-from forecasting.plan.findings import Finding
 from forecasting.plan.place import Place
 from forecasting.plan.plan import Plan, Project
 from forecasting.plan.policies import CeilingPolicy
-from reports.saying.formats import Formats
+from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
 from scenarios.changing.changes import Changes
-from scenarios.changing.forecast import forecast, prepare
-from scenarios.judging.judgement import Judgement, judgement_of
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import Story
 
@@ -31,18 +29,15 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Content:
-    """A plan, the changes over it, and the horizon, with what was found in the document.
+    """An outlook, and what is said of it.
 
-    `plan` is as its document says; `scenario` and `note` name the changes ("" where they have no name), and
-    `title` is the scenario's own name, without what is said of its state.
+    `scenario` and `note` name its changes ("" where they have no name), and `title` is the scenario's own
+    name, without what is said of its state.
     `story` is what a seminar tells of them, None where nobody has changed the usual one.
     """
 
-    plan: Plan
+    outlook: Outlook
     policy: CeilingPolicy
-    changes: Changes
-    years: int
-    findings: tuple[Finding, ...]
     language: Language
     stamp: Stamp
     scenario: str = ""
@@ -53,32 +48,22 @@ class Content:
     @cached_property
     def formats(self) -> Formats:
         """Words and numbers in the file's language and the plan's unit."""
-        return Formats(self.language, self.plan.unit, self.plan.unit_size)
-
-    @cached_property
-    def prepared(self) -> Prepared:
-        """The changed plan laid out, with its assumptions."""
-        return prepare(self.plan, self.policy.ceiling, self.changes, self.years)
-
-    @cached_property
-    def projection(self) -> Projection:
-        """The forecast."""
-        return project(self.prepared.schedule, self.prepared.assumptions)
-
-    @cached_property
-    def judgement(self) -> Judgement:
-        """What the forecast comes to, 15 years ahead."""
-        return judgement_of(self.plan, self.policy.ceiling, self.changes, self.years)
-
-    @cached_property
-    def base(self) -> Projection:
-        """The forecast of the document without changes."""
-        return forecast(self.plan, self.policy.ceiling, (), self.years)
+        return formats_of(self.plan, self.language)
 
     @property
-    def changed(self) -> Plan:
-        """The plan with the changes to it."""
-        return self.prepared.schedule.plan
+    def plan(self) -> Plan:
+        """The plan as its document says."""
+        return self.outlook.plan
+
+    @property
+    def changes(self) -> Changes:
+        """The changes over it."""
+        return self.outlook.changes
+
+    @property
+    def projection(self) -> Projection:
+        """The forecast."""
+        return self.outlook.projection
 
     @cached_property
     def said_changes(self) -> tuple[str, ...]:
@@ -89,12 +74,12 @@ class Content:
     def said_findings(self) -> tuple[tuple[str, str], ...]:
         """Each finding and what it means for the forecast."""
         said = self.formats.message
-        return tuple((said(finding.message), said(finding.consequence)) for finding in self.findings)
+        return tuple((said(finding.message), said(finding.consequence)) for finding in self.outlook.findings)
 
     @property
     def assumed_ceiling(self) -> str:
         """What must be said of a ceiling that neither document nor scenario states; "" where one does."""
-        if self.changed.ceiling is not None:
+        if self.outlook.changed.ceiling is not None:
             return ""
         policy = self.policy.texts[self.language]
         said = self.formats.text("The document states no ceiling; {name} is an assumption.", name=policy.name)
@@ -106,12 +91,12 @@ class Content:
             return None
         if component.origin == "project":
             return self.projects[component.id].place
-        return next(line.place for line in self.changed.lines if line.id == component.id)
+        return next(line.place for line in self.outlook.changed.lines if line.id == component.id)
 
     @cached_property
     def projects(self) -> dict[str, Project]:
         """The changed plan's projects by id."""
-        return {project.id: project for project in self.changed.projects}
+        return {project.id: project for project in self.outlook.changed.projects}
 
 
 @dataclass(frozen=True, slots=True)

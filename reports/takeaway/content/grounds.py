@@ -7,7 +7,7 @@ from scenarios.kept.change_words import describe
 
 def assumption_lines(content: Content) -> list[str]:
     """What the forecast rests on beside the document and the changes."""
-    text, assumed = content.formats.text, content.prepared.assumptions
+    text, assumed = content.formats.text, content.outlook.prepared.assumptions
     ceiling, reserve, response = assumed.ceiling, assumed.reserve, assumed.state_response
     steps = tuple(ScaleStep(share=step.share, up_to=step.up_to) for step in ceiling.brackets)
     policies = (
@@ -17,8 +17,8 @@ def assumption_lines(content: Content) -> list[str]:
         if response is None
         else SetStateResponse(pass_through=response.pass_through, cap=response.cap),
     )
-    year = str(content.changed.stated_years[0])
-    opening = content.formats.exact(content.changed.opening.amount)
+    year = str(content.outlook.changed.stated_years[0])
+    opening = content.formats.exact(content.outlook.changed.opening.amount)
     caveat = [content.assumed_ceiling] if content.assumed_ceiling else []
     return [
         text("Equity at the start of {year}: {amount}", year=year, amount=opening),

@@ -17,8 +17,8 @@ def proposal(content: Content) -> tuple[str, str]:
     equity, room = float(p.equity[0, -1]), float(headroom(p)[0, -1])
     end = text("equity is {equity} at the end of {year}", equity=formats.money(equity), year=year)
     end += side_of_ceiling(content, room) if math.isfinite(room) and equity >= 0 else ""
-    end = "; ".join([end, *later_clauses(content.judgement, p, formats)])
-    short = content.judgement.floor == "act"
+    end = "; ".join([end, *later_clauses(content.outlook.judgement, p, formats)])
+    short = content.outlook.judgement.floor == "act"
     values = {"changes": _changes_in_one(content), "end": end}
     if content.changes and short:
         return text("The changes cannot be carried as they are"), text(

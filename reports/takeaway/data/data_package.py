@@ -43,7 +43,7 @@ def forecast_package(content: Content) -> dict[str, Any]:
         "plan": _plan(content),
         "scenario": _scenario(content),
         "assumptions": _assumptions(content),
-        "judgement": content.judgement.data(),
+        "judgement": content.outlook.judgement.data(),
         "remarks": [content.assumed_ceiling] if content.assumed_ceiling else [],
         "resources": [
             _figures(content),
@@ -87,7 +87,7 @@ def _scenario(content: Content) -> dict[str, Any]:
 
 def _assumptions(content: Content) -> dict[str, Any]:
     """Rates as a value a year: what they are in stated years moves nothing."""
-    assumed, projection = content.prepared.assumptions, content.projection
+    assumed, projection = content.outlook.prepared.assumptions, content.projection
     ceiling, reserve, response = assumed.ceiling, assumed.reserve, assumed.state_response
     return {
         "years": list(projection.years),
@@ -107,7 +107,7 @@ def _assumptions(content: Content) -> dict[str, Any]:
 
 def _of_lever(lever: Lever, content: Content) -> object:
     """What a lever is set to: of one that moves other assumptions, beside what those became."""
-    assumed, years = content.prepared.assumptions, content.projection.years
+    assumed, years = content.outlook.prepared.assumptions, content.projection.years
     value = stands(lever, assumed, content.changes, years)
     if lever.unit == "switch" and lever.moves is None:
         return value
@@ -199,7 +199,7 @@ def _projects(content: Content) -> dict[str, Any]:
             "start": None if project.start is None else f"{project.start[0]}-{project.start[1]:02}",
             "phasing_out": str(project.phasing_out or ""),
         }
-        for project in content.changed.projects
+        for project in content.outlook.changed.projects
     )
     return _table("projects", fields, rows, key=("id",))
 
@@ -218,7 +218,7 @@ def _findings(content: Content) -> dict[str, Any]:
             "stated": finding.stated,
             "computed": finding.computed,
         }
-        for finding, (said, consequence) in zip(content.findings, content.said_findings, strict=True)
+        for finding, (said, consequence) in zip(content.outlook.findings, content.said_findings, strict=True)
     )
     return _table("findings", fields, rows)
 

@@ -13,7 +13,7 @@ from reports.saying.income import income_name
 from reports.takeaway.content.content import Content
 from reports.takeaway.deck.chart import NativeChart, Series
 from reports.takeaway.deck.look import Look
-from scenarios.judging.bridge import Bridge, Ground, bridge
+from scenarios.judging.bridge import Bridge, bridge
 
 _MANY = 8
 """Years from which text in a chart is smaller."""
@@ -130,10 +130,9 @@ class Effects:
 
 def effects_of(content: Content) -> Effects:
     """The changes that move equity at the end most, and what the others do together, last."""
-    plan, p = content.plan, content.projection
-    ground = Ground(plan, content.policy.ceiling, content.years, p.years[-1])
-    moved = bridge(ground, (), content.changes)
-    pairs = list(zip(*bridge_rows(moved, plan, content.formats), strict=True))
+    outlook = content.outlook
+    moved = bridge(outlook.baseline, outlook, content.projection.years[-1])
+    pairs = list(zip(*bridge_rows(moved, content.plan, content.formats), strict=True))
     pairs = [pair for pair in pairs if abs(pair[1]) >= 500]
     pairs.sort(key=lambda pair: -abs(pair[1]))
     shown, rest = pairs[:_CHANGES], pairs[_CHANGES:]

@@ -44,7 +44,7 @@ class _Told:
     def scene(self) -> Scene:
         """What the wall would show of it."""
         c = self.content
-        return Scene(c.plan, c.policy, c.findings, c.changes, c.years, self.story, c.formats, c.title)
+        return Scene(c.outlook, c.policy, self.story, c.formats, c.title)
 
     @cached_property
     def decided(self) -> Way | None:
@@ -70,19 +70,19 @@ class _Told:
         slide = Slide(title, tuple(part for part in said if part), line)
         match step.kind:
             case "where":
-                planned = replace(content, changes=ground(content.changes))
+                planned = replace(content, outlook=scene.planned.outlook)
                 return replace(start(planned), title=slide.title, notes=slide.notes, under=line)
             case "heading":
                 unit = text("Equity at the end of each year, SEK thousand; hatched is over the ceiling")
-                chart = equity_native(shown.projection, content.formats, self.look)
-                alt = chart_summary(shown.projection, content.formats)
+                chart = equity_native(shown.outlook.projection, content.formats, self.look)
+                alt = chart_summary(shown.outlook.projection, content.formats)
                 return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
-            case "ceiling" if np.isfinite(shown.projection.ceiling).all():
+            case "ceiling" if np.isfinite(shown.outlook.projection.ceiling).all():
                 unit = text(
                     "Equity over or under the recommended ceiling at the end of each year, SEK thousand"
                 )
-                chart = room_native(shown.projection, content.formats, self.look)
-                alt = room_summary(shown.projection, content.formats)
+                chart = room_native(shown.outlook.projection, content.formats, self.look)
+                alt = room_summary(shown.outlook.projection, content.formats)
                 return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
             case "options":
                 return self._options(slide, line)
@@ -102,7 +102,7 @@ class _Told:
     def _options(self, slide: Slide, line: str) -> Slide:
         """Where each way ahead ends."""
         formats = self.content.formats
-        ways = [(way.name, way.projection) for way in (self.scene.planned, *self.scene.proposals)]
+        ways = [(way.name, way.outlook.projection) for way in (self.scene.planned, *self.scene.proposals)]
         year = str(ways[0][1].years[-1])
         unit = formats.text("Equity at the end of {year}, SEK thousand", year=year)
         if all(np.isfinite(path.ceiling[0, -1]) for _, path in ways):

@@ -9,7 +9,7 @@ from reports.charts.equity import chart_summary
 from reports.charts.flows import flows_summary
 from reports.document.printed_tables import opening_status, project_cost, project_dates, project_status
 from reports.document.provenance import stands
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.sentences import equity_title, flows_title, why
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.grounds import assumption_lines, source_line, stamp_line
@@ -44,7 +44,7 @@ class Slide:
 def front(content: Content) -> Slide:
     """The matter: whose plan, and where it is heading."""
     plan, text = content.plan, content.formats.text
-    said = headline(content.judgement, content.projection, content.formats, content.findings).sentence
+    said = headline_of(content.outlook, content.formats).sentence
     return Slide(
         plan.association,
         (
@@ -72,13 +72,13 @@ def _behind(content: Content, look: Look) -> list[Slide]:
     """Those with nothing to say are left out."""
     slides = [_flows(content, look)]
     slides += [_effects(content, look)] if content.changes else []
-    slides += [_projects(content)] if content.changed.projects else []
-    return slides + ([_findings(content)] if content.findings else [])
+    slides += [_projects(content)] if content.outlook.changed.projects else []
+    return slides + ([_findings(content)] if content.outlook.findings else [])
 
 
 def start(content: Content) -> Slide:
     """Where we are: opening equity, the ceiling, the headroom."""
-    formats, p, plan = content.formats, content.projection, content.changed
+    formats, p, plan = content.formats, content.projection, content.outlook.changed
     text, year = formats.text, str(p.years[0])
     opening, ceiling = float(p.opening_equity[0, 0]), float(p.ceiling[0, 0])
     room = ceiling - opening
@@ -116,7 +116,7 @@ def start(content: Content) -> Slide:
 def _heading(content: Content, look: Look) -> Slide:
     formats, p = content.formats, content.projection
     text = formats.text
-    said = headline(content.judgement, p, formats, content.findings).sentence
+    said = headline_of(content.outlook, formats).sentence
     notes = (
         said,
         why(p, formats, changed=bool(content.changes)),
@@ -181,7 +181,7 @@ def _effects(content: Content, look: Look) -> Slide:
 def _projects(content: Content) -> Slide:
     """The projects in question: those that the changes are about, else candidates, else all."""
     formats = content.formats
-    text, every = formats.text, content.changed.projects
+    text, every = formats.text, content.outlook.changed.projects
     touched = {getattr(change, "project", "") for change in content.changes}
     asked = [each for each in every if each.id in touched]
     open_ones = [each for each in every if each.status == "candidate"]
@@ -237,9 +237,9 @@ def _findings(content: Content) -> Slide:
     formats = content.formats
     text = formats.text
     weights = ("serious", "notable", "minor")
-    ranked = sorted(zip(content.findings, content.said_findings, strict=True), key=lambda each: weights.index(each[0].weight))  # fmt: skip
+    ranked = sorted(zip(content.outlook.findings, content.said_findings, strict=True), key=lambda each: weights.index(each[0].weight))  # fmt: skip
     shown = ranked[:_FINDINGS]
-    count = sum(finding.weight != "minor" for finding in content.findings)
+    count = sum(finding.weight != "minor" for finding in content.outlook.findings)
     title = (
         formats.plural("{count} finding in the document matters", "{count} findings in the document matter", count)
         if count

@@ -2,7 +2,7 @@
 
 from forecasting.plan.plan import LineKind
 from reports.document.provenance import provenance_name
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.sentences import why
 from reports.takeaway.content.content import Source, sources
 from reports.takeaway.live_workbook.addresses import KINDS, Model, kind_names
@@ -110,7 +110,7 @@ def about_sheet(model: Model) -> Grid:
     """Plan and version, the scenario in words, what the file said when it was made, and the findings."""
     content, text = model.content, model.formats.text
     plan, stamp = content.plan, content.stamp
-    said = headline(content.judgement, content.projection, model.formats, content.findings).sentence
+    said = headline_of(content.outlook, model.formats).sentence
     facts = [
         (text("Association"), plan.association),
         (text("Document"), plan.document),

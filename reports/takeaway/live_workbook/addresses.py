@@ -55,12 +55,12 @@ class Model:
     @property
     def schedule(self) -> Schedule:
         """The plan over the years."""
-        return self.content.prepared.schedule
+        return self.content.outlook.prepared.schedule
 
     @property
     def assumptions(self) -> Assumptions:
         """What the forecast assumes."""
-        return self.content.prepared.assumptions
+        return self.content.outlook.prepared.assumptions
 
     @property
     def projection(self) -> Projection:

@@ -37,7 +37,7 @@ def policy_words(formats: Formats) -> dict[str, str]:
 def _rates(model: Model) -> list[GridRow]:
     text = model.formats.text
     opening = text("Equity at the start of {year}", year=str(model.years[0]))
-    first = _one("opening", opening, model.content.changed.opening.amount, "amount", text("SEK"))
+    first = _one("opening", opening, model.content.outlook.changed.opening.amount, "amount", text("SEK"))
     return [first, *(_lever(model, lever) for lever in one_by_one())]
 
 

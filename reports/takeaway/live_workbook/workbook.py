@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 import xlsxwriter
 
 from reports.charts.palette import LIGHT
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.takeaway.content.content import Content
 from reports.takeaway.live_workbook.account_sheets import about_sheet, check_sheet, source_sheet
 from reports.takeaway.live_workbook.addresses import Model
@@ -50,7 +50,7 @@ def forecast_workbook(content: Content) -> bytes:
 def sheets(model: Model) -> list[Grid]:
     """Every sheet, in the order in which it is read."""
     content, text = model.content, model.formats.text
-    sentence = headline(content.judgement, content.projection, model.formats, content.findings).sentence
+    sentence = headline_of(content.outlook, model.formats).sentence
     said = text("When the file was made: {sentence}", sentence=sentence)
     return [
         forecast_sheet(model, f"{content.plan.association}, {content.plan.document}", said),

@@ -14,7 +14,7 @@ from forecasting.model.projection import Amounts
 from reports.charts.equity import chart_summary
 from reports.charts.palette import LIGHT
 from reports.charts.typeface import FAMILY, FOLDER
-from reports.saying.headline import headline
+from reports.saying.headline import headline_of
 from reports.saying.sentences import equity_title, why
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.grounds import assumption_lines, source_line, stamp_line
@@ -57,7 +57,7 @@ def paper_data(content: Content) -> dict[str, Any]:
         "kind": text("Decision paper"),
         "association": plan.association,
         "document": plan.document,
-        "headline": headline(content.judgement, p, formats, content.findings).sentence,
+        "headline": headline_of(content.outlook, formats).sentence,
         "why": why(p, formats, changed=bool(content.changes)),
         "chart": {
             "title": equity_title(p, formats),

@@ -28,7 +28,8 @@ from scenarios.judging.choice_of_scenario import (
     undecided,
     with_choice,
 )
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.outlook import Outlook
+from tests.support.outlooks import judgement_of
 from tests.support.plans import CEILING, HERE, line, plan, project_of
 
 WAGES = SetRate(rate="wages", value=0.02)
@@ -198,8 +199,12 @@ def test_the_chosen_are_approved_each_in_its_year_in_place_of_what_was_decided()
         MoveProject(project="open", start="2020-01"),
     )
     decided = with_choice(MADE, these, chosen)
-    assert judgement_with(MADE, CEILING, (NEW, WAGES), chosen, 6) == judgement_of(MADE, CEILING, decided, 6)
-    assert judgement_with(MADE, CEILING, (NEW, WAGES), (), 6) != judgement_of(MADE, CEILING, decided, 6)
+    assert judgement_with(Outlook(MADE, CEILING, (NEW, WAGES), 6), chosen) == judgement_of(
+        MADE, CEILING, decided, 6
+    )
+    assert judgement_with(Outlook(MADE, CEILING, (NEW, WAGES), 6), ()) != judgement_of(
+        MADE, CEILING, decided, 6
+    )
 
 
 def test_what_must_be_funded_is_released_and_what_may_never_be_is_not() -> None:

@@ -26,10 +26,10 @@ from plans.document.files import FileError
 from plans.document.readers import PLANS, read_plan
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import ApproveProject, MoveProject, ProposeProject, SetRate
-from scenarios.changing.forecast import forecast, prepare
 from scenarios.changing.project_switches import is_on, switched
 from scenarios.judging.candidate_rows import edited, proposals, rows_of, with_proposals
 from scenarios.judging.choice_of_scenario import candidates, proposal_of, undecided, with_choice
+from tests.support.outlooks import forecast, prepare
 from tests.support.plans import CEILING, line, plan, project_of
 
 GROUND = plan(

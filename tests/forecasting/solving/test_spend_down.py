@@ -20,8 +20,9 @@ from forecasting.solving.spend_down.solve import SpendDown, in_kronor, plan_spen
 from forecasting.solving.spend_down.terms import Limit, Remedy, SpendDownTerms
 from plans.document.readers import PLANS, read_plan
 from scenarios.changing.changes import ExtraInterventions, SetRate, SetReserve, SetStateResponse
-from scenarios.changing.forecast import forecast
-from scenarios.judging.spend_down_of_scenario import plan_of, plan_of_years, spend_down, with_plan
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.spend_down_of_scenario import plan_in_view, plan_of, spend_down, with_plan
+from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, line, plan
 
 NILS = read_plan(PLANS / "nils-2021").plan
@@ -29,7 +30,7 @@ assert NILS is not None
 
 
 def nils(changes: tuple = (), **terms) -> SpendDown:
-    return spend_down(NILS, CEILING, changes, SpendDownTerms(**{"target": 2023, **terms}))
+    return spend_down(Outlook(NILS, CEILING, changes), SpendDownTerms(**{"target": 2023, **terms}))
 
 
 def tkr(found: SpendDown, years: int = 5) -> list[float]:
@@ -135,8 +136,8 @@ def test_without_a_ceiling_or_under_it_nothing_is_needed():
     even = made.lines[0].amounts
     assert even == (1000.0,)
     spent = plan(line("state", "contribution", 1000.0), line("w", "intervention", 1000.0), opening=100.0)
-    assert spend_down(spent, CEILING, (), SpendDownTerms(2020)).extra == (0.0,) * 15
-    assert spend_down(made, Ceiling("none"), (), SpendDownTerms(2020)).extra == (0.0,) * 15
+    assert spend_down(Outlook(spent, CEILING, ()), SpendDownTerms(2020)).extra == (0.0,) * 15
+    assert spend_down(Outlook(made, Ceiling("none"), ()), SpendDownTerms(2020)).extra == (0.0,) * 15
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_terms_that_cannot_be_meant_are_refused(terms):
 def test_applied_to_the_scenario_the_forecast_is_the_plans_own():
     changes = (SetRate(rate="utilisation", value=0.9), SetStateResponse())
     found = nils(changes=changes)
-    shown = plan_of_years(NILS, CEILING, changes, found, 5)
+    shown = plan_in_view(Outlook(NILS, CEILING, changes, 5), found)
     applied = with_plan(changes, shown)
     assert plan_of(applied) == dict(zip(shown.shown.years, shown.extra, strict=True))
     assert np.array_equal(forecast(NILS, CEILING, applied).equity, shown.shown.equity)
@@ -168,7 +169,7 @@ def test_applied_to_the_scenario_the_forecast_is_the_plans_own():
     assert nils(changes=applied).extra == found.extra
     nothing = nils(changes=(SetRate(rate="utilisation", value=2.0),))
     held = (ExtraInterventions(amounts={2021: 1.0}),)
-    assert with_plan(held, plan_of_years(NILS, CEILING, held, nothing, 5)) == ()
+    assert with_plan(held, plan_in_view(Outlook(NILS, CEILING, held, 5), nothing)) == ()
 
 
 def test_the_solver_prints_nothing(capfd):

@@ -21,7 +21,8 @@ from reports.deciding.spend_down_minutes import minute, spend_down_table
 from reports.deciding.spending_down import spend_down_sentence, spend_down_why, year_span
 from reports.saying.formats import formats_of
 from scenarios.changing.changes import SetRate, SetReserve
-from scenarios.judging.spend_down_of_scenario import ground_of, plan_of, plan_of_years, spend_down, with_plan
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.spend_down_of_scenario import plan_in_view, plan_of, spend_down, unspent, with_plan
 from tests.forecasting.solving.test_spend_down import extremes, random_ground, random_terms
 from tests.support.plans import CEILING, line, plan
 
@@ -63,7 +64,7 @@ def test_nils_has_the_same_even_amount_with_every_horizon(capsys):
 def test_what_can_last_lasts_to_the_15th_year_from_wherever_the_rest_stops(plan_id, shape):
     stated = read(plan_id)
     target = stated.stated_years[0] + 2
-    ground = ground_of(stated, CEILING, ())
+    ground = unspent(Outlook(stated, CEILING, ())).far.prepared
     found = plan_spend_down(ground, SpendDownTerms(target, shape=shape))
     kept = project(ground.schedule, with_extra(ground.assumptions, np.full(15, found.lasting)))
     assert (kept.result[0, 2:] >= -0.01).all() or found.lasting == 0
@@ -114,20 +115,21 @@ GROWING = (SetRate(rate="wages", value=0.04),)
 
 def test_where_equity_falls_short_without_extra_money_the_plan_ends_the_year_before_and_says_so():
     without = project(
-        ground_of(SHORT, CEILING, GROWING).schedule, ground_of(SHORT, CEILING, GROWING).assumptions
+        unspent(Outlook(SHORT, CEILING, GROWING)).far.prepared.schedule,
+        unspent(Outlook(SHORT, CEILING, GROWING)).far.prepared.assumptions,
     )
     short = next(year for year, equity in zip(without.years, without.equity[0], strict=True) if equity < 0)
     terms = SpendDownTerms(2022, until=None)
-    found = spend_down(SHORT, CEILING, GROWING, terms)
+    found = spend_down(Outlook(SHORT, CEILING, GROWING), terms)
     if found.status == "infeasible":  # spent down, it falls short sooner
         (until,) = [remedy for remedy in found.remedies if remedy.kind == "until"]
-        found = spend_down(SHORT, CEILING, GROWING, replace(terms, until=int(until.value)))
+        found = spend_down(Outlook(SHORT, CEILING, GROWING), replace(terms, until=int(until.value)))
         assert found.last_year == until.value < short - 1
-    early = spend_down(SHORT, CEILING, GROWING, SpendDownTerms(short - 1))
+    early = spend_down(Outlook(SHORT, CEILING, GROWING), SpendDownTerms(short - 1))
     assert (early.status, early.last_year, early.short_year) == ("optimal", short - 1, short)
     assert early.extra[early.planned :] == (0.0,) * (15 - early.planned)
     assert early.lasting == 0
-    shown = plan_of_years(SHORT, CEILING, GROWING, early, 15)
+    shown = plan_in_view(Outlook(SHORT, CEILING, GROWING, 15), early)
     formats = formats_of(SHORT, "en")
     said = f"The plan is made to {short - 1}: from {short} equity is under the reserve or zero even without extra money."
     assert said in spend_down_why(shown, formats)
@@ -135,8 +137,8 @@ def test_where_equity_falls_short_without_extra_money_the_plan_ends_the_year_bef
 
 def test_what_follows_is_said_for_money_that_stops_and_for_money_that_goes_on():
     nils = read("nils-2021")
-    found = spend_down(nils, CEILING, (), SpendDownTerms(2023))
-    shown = plan_of_years(nils, CEILING, (), found, 5)
+    found = spend_down(Outlook(nils, CEILING, ()), SpendDownTerms(2023))
+    shown = plan_in_view(Outlook(nils, CEILING, (), 5), found)
     why = spend_down_why(shown, formats_of(nils, "en")).replace("\u00a0", " ")
     # 1 820 less 5 x 258.267 is 528.7; ten years more of 225 make 2 778.7, the ceiling is 595.2
     assert (
@@ -150,7 +152,7 @@ def test_what_follows_is_said_for_money_that_stops_and_for_money_that_goes_on():
     )
     assert shown.judgement.level == "watch"
     assert spend_down_sentence(shown, formats_of(nils, "en")).mark == "watch"
-    longest = plan_of_years(nils, CEILING, (), found, 15)
+    longest = plan_in_view(Outlook(nils, CEILING, (), 15), found)
     assert "If the money stops" not in spend_down_why(longest, formats_of(nils, "en"))
 
 
@@ -162,8 +164,10 @@ def test_what_follows_is_said_for_money_that_stops_and_for_money_that_goes_on():
 def test_kronor_add_up_in_the_scenario_the_minutes_and_the_table(plan_id, shape, changes):
     stated = read(plan_id)
     formats = formats_of(stated, "en")
-    found = spend_down(stated, CEILING, changes, SpendDownTerms(stated.stated_years[0] + 3, shape=shape))
-    shown = plan_of_years(stated, CEILING, changes, found, 6)
+    found = spend_down(
+        Outlook(stated, CEILING, changes), SpendDownTerms(stated.stated_years[0] + 3, shape=shape)
+    )
+    shown = plan_in_view(Outlook(stated, CEILING, changes, 6), found)
     scenario = plan_of(with_plan(changes, shown))
     assert all(amount == round(amount) for amount in scenario.values())
     said = re.sub(r"SEK\u00a0([\d,]+)", lambda kr: kr[1].replace(",", "") + "kr", minute(shown, formats))
@@ -254,7 +258,9 @@ def smaller(remedy, terms):
 )
 def test_a_locked_amount_gets_the_nearest_amount_that_would_do(locked, instead, terms):
     nils = read("nils-2021")
-    found = spend_down(nils, CEILING, (), SpendDownTerms(**{"target": 2023, "by_hand": locked, **terms}))
+    found = spend_down(
+        Outlook(nils, CEILING, ()), SpendDownTerms(**{"target": 2023, "by_hand": locked, **terms})
+    )
     changes = {remedy.kind: dict(remedy.amounts) for remedy in found.remedies}
     assert changes["by_hand"] == instead
     assert "release" in changes

@@ -15,7 +15,7 @@ from forecasting.checks import check_plan
 from forecasting.model.assumptions import Assumptions, StateResponse
 from forecasting.model.metrics import headroom, intervention_share
 from forecasting.model.projection import AFTER, EXTRA, Prepared, Projection, project
-from forecasting.model.schedule import schedule
+from forecasting.model.schedule import MAX_YEARS, schedule
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Bracket, Ceiling, Reserve
 from plans.document.readers import read_all
@@ -38,6 +38,7 @@ from scenarios.changing.changes import (
     SetReserve,
     SetStateResponse,
 )
+from scenarios.judging.outlook import Outlook
 from tests.support.contents import POLICY, STAMP, content
 from tests.support.files.office import Cells, office, recalculated, values
 from tests.support.plans import assumptions, line, plans, simple
@@ -47,15 +48,19 @@ often = pytest.mark.parametrize("cases", [32, pytest.param(100, marks=pytest.mar
 
 
 @dataclass(frozen=True)
-class Given(Content):
-    """A content whose assumptions are given as they are."""
+class Given(Outlook):
+    """An outlook whose assumptions are given as they are."""
 
     prepared: Prepared = None
 
+    @property
+    def far(self) -> Outlook:
+        return Outlook(self.plan, self.default_ceiling, self.changes, MAX_YEARS)
 
-def given_content(plan: Plan, assumed: Assumptions, years: int) -> Given:
+
+def given_content(plan: Plan, assumed: Assumptions, years: int) -> Content:
     laid = Prepared(schedule(plan, years), assumed)
-    return Given(plan, POLICY, (), years, (), "en", STAMP, prepared=laid)
+    return Content(Given(plan, POLICY.ceiling, years=years, prepared=laid), POLICY, "en", STAMP)
 
 
 SCENARIOS = {

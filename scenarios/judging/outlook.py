@@ -1,0 +1,93 @@
+"""Where a plan is heading with some changes: everything that follows from the four things one asks with.
+
+Pages, commands, files to take away and benchmarks ask here. Each part is computed once, when it is first
+asked for; other changes on the same plan are asked of the same family (`with_changes`), so that what two
+parts of a page ask is computed once.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from forecasting.model.assumptions import baseline
+from forecasting.model.projection import Prepared, Projection, project
+from forecasting.model.schedule import MAX_YEARS, schedule
+from forecasting.plan.findings import Finding
+from forecasting.plan.plan import Plan
+from forecasting.plan.policies import Ceiling
+from scenarios.changing.apply import apply
+from scenarios.changing.assume import assume
+from scenarios.changing.changes import Changes
+from scenarios.judging.judgement import Judgement, judge_path
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A plan over some years with the changes applied.
+
+    `default_ceiling` holds where neither plan nor changes state one. `findings` are what was found in the
+    plan: those who read it know them, nothing is computed of them here.
+    """
+
+    plan: Plan
+    default_ceiling: Ceiling
+    changes: Changes = ()
+    years: int = 5
+    findings: tuple[Finding, ...] = ()
+    _family: list["Outlook"] = field(default_factory=list, repr=False, compare=False)
+
+    def with_changes(self, changes: Changes) -> "Outlook":
+        """The same plan and years with these changes instead."""
+        return self._relative(changes, self.years)
+
+    def over(self, years: int) -> "Outlook":
+        """The same over another number of years."""
+        return self._relative(self.changes, years)
+
+    def _relative(self, changes: Changes, years: int) -> "Outlook":
+        """The one of the family that was asked the same before, or a new one of it."""
+        if (changes, years) == (self.changes, self.years):
+            return self
+        if not self._family:
+            self._family.append(self)
+        for known in self._family:
+            if (known.changes, known.years) == (changes, years):
+                return known
+        made = replace(self, changes=changes, years=years)
+        self._family.append(made)
+        return made
+
+    @property
+    def baseline(self) -> "Outlook":
+        """The document as it is, without changes."""
+        return self.with_changes(())
+
+    @property
+    def far(self) -> "Outlook":
+        """The same over the longest horizon there is, which is what a path is judged over."""
+        return self.over(MAX_YEARS)
+
+    @cached_property
+    def changed(self) -> Plan:
+        """The plan with the changes to it."""
+        return apply(self.plan, self.changes)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The changed plan laid out over the years, with the assumptions of its forecast.
+
+        Raises:
+            ValueError: where `years` is not 1..15.
+        """
+        laid = schedule(self.changed, self.years)
+        assumed = assume(baseline(self.changed, self.default_ceiling), self.changes, laid.years)
+        return Prepared(laid, assumed, self.plan)
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The forecast over the years."""
+        return project(self.prepared.schedule, self.prepared.assumptions)
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the path comes to, 15 years ahead, the years of this outlook shown of it."""
+        return judge_path(self.changed, self.far.projection, self.years)
