@@ -62,7 +62,7 @@ def _moved(model: Model, lever: Lever, label: str, path: Path) -> GridRow:
     """What a lever is set to, that has moved other assumptions: to read, as no formula reads it."""
     note = model.formats.text("in the figures already; not read from here")
     cells = {
-        FIRST + t: Cell(float(value), form=_form(lever), role="held")
+        FIRST + t: Cell(float(value), form=_form(lever), role="quiet")
         for t, value in enumerate(model.path(path))
     }
     return GridRow(lever.code, {**_named(label, note), **cells})
