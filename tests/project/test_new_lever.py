@@ -181,7 +181,9 @@ OTHERS = {
         "Activities called off: SEK 70 thousand",
     ),
     "a switch": (
-        replace(ROW, unit="switch", range=None, high=1.0, moves=lambda a, x: replace(a, utilisation=1 - 0.3 * x)),
+        replace(
+            ROW, unit="switch", range=None, high=1.0, moves=lambda a, x: replace(a, utilisation=1 - 0.3 * x)
+        ),
         ("1", True, 1_540_000),
         "Activities called off: yes",
     ),
