@@ -20,13 +20,14 @@ from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.data.data_package import forecast_package
 from reports.takeaway.live_workbook.workbook import forecast_workbook
 from scenarios.changing.changes import SetRate
-from scenarios.changing.forecast import forecast
 from scenarios.changing.levers import LEVERS, Lever, Range
 from scenarios.changing.settings import changes_of, read_settings, settings_of
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.links import from_link, to_link
 from scenarios.kept.scenario import Scenario, ScenarioError, dump, json_schema, load
 from tests.support.app_pages import link_to, open_app, words
+from tests.support.outlooks import forecast
 
 DOCS = Path(__file__).parents[2] / "docs"
 NILS, CEILING = read_plan(PLANS / "nils-2021").plan, read_policy().ceiling
@@ -67,7 +68,7 @@ def scenario(made_up: Lever) -> Scenario:
 
 def content(scenario: Scenario) -> Content:
     stamp = Stamp("Utblick", "1", date(2020, 5, 4))
-    return Content(NILS, read_policy(), scenario.changes, 5, (), "en", stamp)
+    return Content(Outlook(NILS, CEILING, scenario.changes, 5), read_policy(), "en", stamp)
 
 
 def said(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[int, str]:
