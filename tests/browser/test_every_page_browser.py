@@ -17,6 +17,8 @@ from tests.support.browser.looking import broken_rules, english_left, foreign_fa
 from tests.support.browser.screens import ALL_PATHS, AS_IT_OPENS, FIRST, first_states, states
 
 WALL, WIDE, NARROW = (1920, 1080), (1366, 768), (390, 844)
+OVER_THE_PAGE = "[role=dialog], [data-testid=stPopoverBody], [role=listbox]"
+"""What is opened over a page: while it is there, the page under it is as it has been looked at before."""
 by_path = pytest.mark.parametrize("path", ALL_PATHS, ids=lambda path: path or "overview")
 
 
@@ -35,7 +37,8 @@ def look(page: Page, state: str, size: tuple[int, int]) -> Look:
     settled(page)
     wrong = past_the_edge(page)
     if size != WALL:
-        wrong += [*broken_rules(page), *(f"English: {each}" for each in english_left(page))]
+        within = OVER_THE_PAGE if page.locator(OVER_THE_PAGE).count() else None
+        wrong += [*broken_rules(page, within), *(f"English: {each}" for each in english_left(page))]
     return Look(state, size[0], tuple(wrong))
 
 

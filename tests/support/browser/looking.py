@@ -60,9 +60,9 @@ PAST_THE_EDGE = """() => {
 }"""
 
 
-def broken_rules(page: Page) -> list[str]:
-    """What axe-core calls serious or critical on the screen as it stands."""
-    found = Axe().run(page, options=LEVELS).response["violations"]
+def broken_rules(page: Page, within: str | None = None) -> list[str]:
+    """What axe-core calls serious or critical on the screen as it stands, or in the parts that a selector names."""
+    found = Axe().run(page, within, LEVELS).response["violations"]
     return [
         f"{rule['id']}: {node['html'][:160]} {[each['message'] for each in node['any'] + node['all'] + node['none']]}"
         for rule in found
