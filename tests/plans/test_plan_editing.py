@@ -157,6 +157,7 @@ def test_checks_count_a_new_row(check, beside, expected):
 )
 def test_checks_forget_a_deleted_row(check, gone, expected):
     assert without_row(check, own=True, gone=gone, ids=["a", "b", "c"]) == expected
+    assert without_row(check, own=False, gone=gone, ids=["a", "b", "c"]) == check
 
 
 def test_projects_are_edited_as_a_list():

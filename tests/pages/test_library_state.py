@@ -1,0 +1,200 @@
+"""What can be opened, what has been entered and what is asked for, without a page: each from the stores and the disk."""
+
+import math
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from forecasting.plan.plan import Plan
+from pages.shared.work import kept_terms, library, workspace
+from pages.shared.work.books import all_findings, entered_outturn, equity_of_books
+from pages.shared.work.database import open_plan_store, open_store, open_terms_store
+from pages.shared.work.kept_terms import KeptTerms
+from pages.shared.work.library import Checked, Library, checked, open_library, plan_name
+from pages.shared.work.workspace import OWNER_COOKIE
+from plans.document.plan_document import PlanDocument
+from plans.document.readers import PLANS, Reading, read_all, read_plan, read_policy
+from tests.support.plans import simple
+
+
+@pytest.fixture(autouse=True)
+def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of plans and a database of this test's own: two plans of 2016 and 2021, and one that cannot be read."""
+    folder = tmp_path / "plans"
+    for name in ("nils-2021", "sydnarke-2016"):
+        shutil.copytree(PLANS / name, folder / name)
+    (folder / "trasig").mkdir()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'library.db'}")
+    monkeypatch.setattr(library, "PLANS", folder)
+    monkeypatch.setattr(library, "read_all", lambda: read_all(folder))
+    return folder
+
+
+def nils(**more: object) -> PlanDocument:
+    document = read_plan(PLANS / "nils-2021").document
+    assert document is not None
+    return replace(document, entry=document.entry.model_copy(update=more))
+
+
+def numbers(found: Library) -> dict[str, int]:
+    return {plan_id: each.number for plan_id, each in found.plans.items()}
+
+
+def test_the_plans_on_disk_can_be_opened_latest_first_and_those_that_cannot_are_told(disk: Path):
+    found = open_library()
+    assert numbers(found) == {"nils-2021": 0, "sydnarke-2016": 0}
+    assert [each.id for each in found.broken] == ["trasig"]
+    assert (found.archived, found.policy) == ({}, read_policy())
+    nils_2021 = found.plans["nils-2021"]
+    assert nils_2021.plan == read_plan(disk / "nils-2021").plan
+    assert nils_2021.findings
+    assert plan_name(nils_2021.plan) == f"{nils_2021.plan.association} · {nils_2021.plan.document}"
+
+
+def test_plans_of_one_year_stand_by_association_and_then_by_id():
+    for plan_id, association in (("b", "Ån"), ("c", "Bäcken"), ("a", "Ån"), ("d", "Zink")):
+        open_plan_store().save(nils(id=plan_id, association=association), who="Ada")
+    assert list(numbers(open_library())) == ["c", "nils-2021", "d", "a", "b", "sydnarke-2016"]
+
+
+def test_a_version_saved_here_goes_before_the_one_on_disk_and_an_archived_one_away():
+    store = open_plan_store()
+    first = store.save(nils(document="Ny"), who="Ada")
+    assert numbers(open_library()) == {"nils-2021": 1, "sydnarke-2016": 0}
+    assert open_library().plans["nils-2021"].plan.document == "Ny"
+    second = store.save(nils(document="Nyare"), who="Bo", base=first.number)
+    assert open_library().plans["nils-2021"].plan.document == "Nyare"
+    store.archive(second, who="Bo")
+    found = open_library()
+    assert numbers(found) == {"sydnarke-2016": 0}
+    assert {plan_id: each.number for plan_id, each in found.archived.items()} == {"nils-2021": 3}
+
+
+def test_a_saved_version_that_makes_no_plan_is_among_those_that_cannot_be_opened():
+    document = nils()
+    tables = dict(document.tables)
+    years = replace(
+        document, entry=document.entry.model_copy(update={"stated_years": [2021, 2022]}), tables=tables
+    )
+    open_plan_store().save(years, who="Ada")
+    found = open_library()
+    assert "nils-2021" not in found.plans
+    assert [each.id for each in found.broken] == ["trasig", "nils-2021"]
+
+
+def test_a_reading_without_a_plan_or_a_document_is_nothing_to_open():
+    whole = read_plan(PLANS / "nils-2021")
+    made = checked(whole, read_policy(), 7)
+    assert isinstance(made, Checked)
+    assert (made.plan, made.document, made.number) == (whole.plan, whole.document, 7)
+    assert checked(whole, read_policy()).number == 0
+    assert checked(replace(whole, plan=None), read_policy()) is None
+    assert checked(replace(whole, document=None), read_policy()) is None
+    assert checked(Reading("x", None, ()), read_policy()) is None
+
+
+def test_a_plan_is_read_anew_when_a_file_of_it_changes(disk: Path):
+    before = open_library().plans["nils-2021"].plan
+    file = disk / "nils-2021" / "costs.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(";220", ";2220"), encoding="utf-8")
+    after = open_library().plans["nils-2021"].plan
+    assert after.version != before.version
+    (disk / "trasig" / "plan.toml").write_text("x", encoding="utf-8")
+    (disk / "sydnarke-2016").rename(disk / "sydnarke")
+    assert "sydnarke-2016" in open_library().plans
+    shutil.rmtree(disk / "sydnarke")
+    assert "sydnarke-2016" not in open_library().plans
+
+
+def test_what_has_been_entered_is_told_by_year_and_figure_of_its_plan_alone():
+    store = open_store()
+    store.enter_outturn("nils-2021", 2020, {"equity": 700_000.0, "interventions": 31.0}, who="Ada")
+    store.enter_outturn("nils-2021", 2021, {"interventions": 32.0}, who="Ada")
+    store.enter_outturn("another", 2020, {"equity": 5.0}, who="Ada")
+    assert entered_outturn("nils-2021") == {
+        2020: {"equity": 700_000.0, "interventions": 31.0},
+        2021: {"interventions": 32.0},
+    }
+    assert equity_of_books("nils-2021") == {2020: 700_000.0}
+    assert equity_of_books("none") == {}
+
+
+def test_what_the_books_contradict_is_among_the_findings_heaviest_first():
+    plan = open_library().plans["nils-2021"]
+    assert all_findings(plan) == plan.findings
+    open_store().enter_outturn("nils-2021", 2020, {"equity": 500_000.0}, who="Ada")
+    found = all_findings(plan)
+    (new,) = [each for each in found if each not in plan.findings]
+    assert (new.code, new.weight, new.computed) == ("cross-table-mismatch", "serious", 500_000.0)
+    weights = [each.weight for each in found]
+    assert weights == sorted(weights, key=["serious", "notable", "minor"].index)
+    assert weights[-1] != "serious"
+
+
+NORTH, SOUTH = replace(simple(), id="north"), replace(simple(), id="south")
+NAMES = ("capacity", "frame", "by_hand")
+
+
+@pytest.fixture
+def sit_down(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    def begin(who: str) -> dict[str, Any]:
+        session: dict[str, Any] = {OWNER_COOKIE: who}
+        monkeypatch.setattr(kept_terms.st, "session_state", session)
+        monkeypatch.setattr(workspace.st, "session_state", session)
+        return session
+
+    return begin
+
+
+def recalled(session: dict[str, Any], plan: Plan, *names: str) -> dict[str, Any]:
+    KeptTerms(plan).recall(names)
+    return {name: session[f"{plan.id}:{name}"] for name in NAMES if f"{plan.id}:{name}" in session}
+
+
+def test_terms_are_kept_for_a_browser_and_a_plan_and_recalled_where_the_session_has_none(sit_down):
+    session = sit_down("ada")
+    assert KeptTerms(NORTH).key("frame") == "north:frame"
+    session |= {
+        "north:capacity": 510_000.0,
+        "north:frame": math.inf,
+        "north:by_hand": {2027: 31.0, 2029: 42.0},
+        "south:frame": 7.0,
+    }
+    KeptTerms(NORTH).keep(NAMES)
+    assert open_terms_store().terms("ada", "north") == {
+        "capacity": 510_000.0,
+        "frame": None,
+        "by_hand": {"2027": 31.0, "2029": 42.0},
+    }
+    assert open_terms_store().terms("ada", "south") == {}
+    again = sit_down("ada")
+    again["north:capacity"] = 3.0
+    assert recalled(again, NORTH, *NAMES) == {
+        "capacity": 3.0,
+        "frame": math.inf,
+        "by_hand": {2027: 31.0, 2029: 42.0},
+    }
+    assert recalled(again, SOUTH, *NAMES) == {}
+    assert recalled(sit_down("ada"), NORTH, "frame") == {"frame": math.inf}
+    assert recalled(sit_down("bo"), NORTH, *NAMES) == {}
+
+
+def test_only_what_has_changed_is_written_and_the_rest_stays(sit_down, monkeypatch):
+    session = sit_down("ada")
+    session |= {"north:capacity": 1.0, "north:frame": 2.0}
+    KeptTerms(NORTH).keep(("capacity",))
+    assert open_terms_store().terms("ada", "north") == {"capacity": 1.0}
+    KeptTerms(NORTH).keep(NAMES)
+    written: list[object] = []
+    store = open_terms_store()
+    monkeypatch.setattr(type(store), "keep", lambda _, *told: written.append(told))
+    KeptTerms(NORTH).keep(NAMES)
+    assert written == []
+    session["north:frame"] = 4.0
+    KeptTerms(NORTH).keep(NAMES)
+    KeptTerms(NORTH).keep(NAMES)
+    assert written == [("ada", "north", {"frame": 4.0})]
