@@ -38,7 +38,8 @@ def short_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def line_names(document: PlanDocument) -> dict[str, str]:
     """Row id -> the label that stands for it where a project names its line."""
     rows = [record for table in document.entry.table for record in document.tables[table.file]]
-    return short_names(dict.fromkeys((record["row"], record["label"]) for record in rows))
+    named = (record for record in rows if record["row"])
+    return short_names(dict.fromkeys((record["row"], record["label"]) for record in named))
 
 
 def member_names(document: PlanDocument) -> dict[str, str]:
