@@ -3,10 +3,11 @@
 import streamlit as st
 
 from forecasting.model.metrics import Figure
+from pages.shared.deciding.ways_on import ways_from
 from pages.shared.explaining.answer import cards_of, equity_caption
 from pages.shared.explaining.explain import Case, listen, show_asking_cards, show_asking_chart, show_chosen
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, show_headline
+from pages.shared.frame.parts import Caption, show_headline, show_ways
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.frame.tour import show_tour
 from pages.shared.levers.lever_panel import LeverPanel
@@ -28,7 +29,7 @@ def show(screen: Screen) -> None:
         formats,
     )
     show_tour(formats)
-    _ways(screen)
+    show_ways(ways_from(screen), key="overview-ways")
     asked: tuple[Figure, ...] = ("equity", "ceiling", "headroom", "intervention_share")
     questions = (Question(figure, projection.years[-1]) for figure in asked)
     show_asking_cards(list(zip(cards_of(screen), questions, strict=True)), formats)
@@ -68,28 +69,6 @@ def _tables(screen: Screen) -> None:
         st.html(bridge_table(p, formats))
     with st.expander(text("Every line"), key="lines"):
         st.html(lines_table(p, formats))
-
-
-def _ways(screen: Screen) -> None:
-    """The ways to what is doubtful, and to a plan of one's own, close under the answer."""
-    text, plural = screen.formats.text, screen.formats.plural
-    findings = screen.outlook.findings
-    serious = sum(finding.weight == "serious" for finding in findings)
-    label = text("Sources: every figure's place in the document")
-    if serious:
-        label = "▲ " + plural(
-            "{count} serious finding in the plan", "{count} serious findings in the plan", serious
-        )
-    elif findings:
-        label = plural("{count} finding in the plan", "{count} findings in the plan", len(findings))
-    with st.container(horizontal=True, key="overview-ways"):
-        st.page_link("pages/sources.py", label=label, width="content")
-        st.page_link(
-            "pages/new_plan.py",
-            label=text("Enter your own association"),
-            icon=":material/add:",
-            width="content",
-        )
 
 
 show(open_screen())

@@ -7,6 +7,7 @@ from scenarios.changing.changes import AddProject
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from tests.support.browser.app_runner import bring_into_view, settled, visit
+from tests.support.browser.menu import choose_page
 
 WITH_PROJECT = to_link(
     Scenario(
@@ -73,8 +74,12 @@ def test_figures_answer_by_pointer_and_by_keyboard_on_this_page_the_next_and_bac
         page.get_by_text("Table of the forecast").click()
         a_cell_is_clicked_and_the_focus_comes_back_to_it(page)
         the_arrow_keys_go_from_figure_to_figure_and_enter_asks(page)
-        for name, code in (("Decide", "2023-2023:with:equity"), ("Overview", "2023-2023::equity")):
-            page.get_by_role("link", name=name, exact=True).first.click()
+        pages = (
+            ("Decide on a project", "Before a decision", "2023-2023:with:equity"),
+            ("Overview", "", "2023-2023::equity"),
+        )
+        for name, under, code in pages:
+            choose_page(page, name, under)
             ready(page)
             if name == "Overview":
                 page.locator(".st-key-table summary").click()

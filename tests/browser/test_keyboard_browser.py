@@ -47,7 +47,9 @@ def move_a_lever_and_take_it_back(page: Page) -> None:
 
 def switch_a_project_on_and_off(page: Page) -> None:
     said = page.locator("h1.headline")
-    tab_to(page, "Besluta", within=30, back=True)
+    tab_to(page, "^Inför beslut$", within=30, back=True)
+    press(page, "Enter")
+    tab_to(page, "^Besluta om ett projekt$", within=0)
     press(page, "Enter")
     expect(said).to_contain_text("Vilket projekt")
     tab_to(page, "NPF", within=25)

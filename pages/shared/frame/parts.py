@@ -1,6 +1,6 @@
 """Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
@@ -62,19 +62,25 @@ def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") ->
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way on: a page's file and what the link says."""
+    """A way on: a page's file, what the link says, and its icon."""
 
     page: str
     label: str
+    icon: str = ":material/arrow_forward:"
 
 
 def show_empty(said: str, *ways: Way) -> None:
     """What stands where there is nothing yet: what to do next, and where."""
     show_notice(said)
     if ways:
-        with st.container(horizontal=True):
-            for way in ways:
-                st.page_link(way.page, label=way.label, icon=":material/arrow_forward:", width="content")
+        show_ways(ways)
+
+
+def show_ways(ways: Sequence[Way], key: str | None = None) -> None:
+    """Links beside each other."""
+    with st.container(horizontal=True, key=key):
+        for way in ways:
+            st.page_link(way.page, label=way.label, icon=way.icon or None, width="content")
 
 
 def show_title(sentence: str, under: str = "") -> None:

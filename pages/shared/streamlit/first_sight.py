@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pages.shared.deciding.ways_on import ways_from
 from pages.shared.explaining.answer import cards_of, equity_caption
 from pages.shared.frame.look import NAMES, WORDMARK, image, look, variables
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
@@ -64,9 +65,17 @@ def first_sight(visitor: Visitor) -> str:
         f'<img class="sight-mark" src="{image(WORDMARK)}" alt="{PROGRAM}">'
         f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
         f"{headline_html(answer, reason, formats, 'p')}{tour}"
-        f'<div class="sight-ways"></div>{cards_html(cards_of(screen), formats.text("How?"))}'
+        f'<div class="sight-ways">{_ways(screen)}</div>{cards_html(cards_of(screen), formats.text("How?"))}'
         f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas)}</div>'
         f'<p class="sight-wait">{escape(waiting)}</p></div></div>'
+    )
+
+
+def _ways(screen: Screen) -> str:
+    """The links' words, unseen: they take the room on which everything under them depends."""
+    kinds = {True: "with-icon", False: "plain"}
+    return "".join(
+        f'<span class="{kinds[bool(way.icon)]}">{escape(way.label)}</span>' for way in ways_from(screen)
     )
 
 

@@ -49,7 +49,9 @@ def states(page: Page, path: str) -> Iterator[str]:
 def close(page: Page) -> None:
     """Closes a dialog or a popover."""
     for _ in range(3):
-        if not page.locator("[role=dialog], [data-testid=stPopoverBody], [role=listbox]").count():
+        if not page.locator(
+            "[role=dialog], [data-testid=stPopoverBody], [role=listbox], [role=menu]"
+        ).count():
             return
         page.keyboard.press("Escape")
         at_rest(page)
@@ -147,6 +149,7 @@ SPECIAL: dict[str, tuple[tuple[str, Callable[[Page], None]], ...]] = {
         ("a figure explained", _button("Så blev|Hur det|How it came")),
         ("a lever moved", _moved),
         ("a chart's own buttons", _hovered),
+        ("the menu under a heading", _button("^Inför beslut$|^Before a decision$")),
     ),
     "decide": (
         ("a project switched on", _switched),

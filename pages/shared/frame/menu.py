@@ -1,0 +1,59 @@
+"""The menu: every page once, under what it is used for."""
+
+import streamlit as st
+
+from forecasting.plan.messages import Message, message
+from reports.saying.formats import Formats
+
+START = "overview"
+MENU: tuple[tuple[Message | None, tuple[tuple[str, Message, str], ...]], ...] = (
+    (None, ((START, message("Overview"), "monitoring"),)),
+    (
+        message("Before a decision"),
+        (
+            ("decide", message("Decide on a project"), "how_to_vote"),
+            ("choose", message("Choose among projects"), "checklist"),
+            ("spend_down", message("Spend the surplus down"), "trending_down"),
+            ("compare", message("Compare scenarios"), "compare_arrows"),
+            ("decision", message("Decision page"), ""),
+        ),
+    ),
+    (
+        message("Show and keep"),
+        (
+            ("seminar", message("Seminar"), "slideshow"),
+            ("scenarios", message("Scenarios"), "folder_open"),
+        ),
+    ),
+    (
+        message("Plan and sources"),
+        (
+            ("plan", message("Plan"), "edit_note"),
+            ("sources", message("Sources and findings"), "fact_check"),
+            ("method", message("How it is computed"), "calculate"),
+            ("new_plan", message("New plan"), "add"),
+        ),
+    ),
+)
+"""The menu by use: where equity is heading, what is to be decided, what is shown, what all rests on.
+
+A page by its file, which is its address as well, with its name and its icon; one without an icon has an
+address and no place in the menu.
+"""
+
+
+def pages(formats: Formats) -> dict[str, list[st.Page]]:
+    """The pages under their headings; Streamlit puts those without one first."""
+    return {
+        formats.message(heading) if heading else "": [
+            st.Page(
+                f"pages/{name}.py",
+                title=formats.message(title),
+                icon=f":material/{icon}:" if icon else None,
+                default=name == START,
+                visibility="visible" if icon else "hidden",
+            )
+            for name, title, icon in rows
+        ]
+        for heading, rows in MENU
+    }
