@@ -5,12 +5,12 @@ import logging
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.shared.first_page.serving import Serving, made_ready
 from pages.shared.frame.frame import frame
 from pages.shared.frame.language import current_language
 from pages.shared.frame.look import LOGO
 from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
-from pages.shared.streamlit.serving import Serving, made_ready
 from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM

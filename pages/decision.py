@@ -20,8 +20,8 @@ from pages.shared.frame.parts import (
     show_part,
     show_title,
 )
-from pages.shared.frame.screen import require_router
 from pages.shared.frame.takeaway import offer_decision
+from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import entered_outturn
 from pages.shared.work.database import open_store
 from pages.shared.work.library import open_library

@@ -13,7 +13,8 @@ from pages.shared.entering.plan_saving import PlanSaving
 from pages.shared.entering.quick_form import QuickEntry
 from pages.shared.frame.language import current_language
 from pages.shared.frame.parts import show_notice, show_part, show_title
-from pages.shared.frame.screen import require_router
+from pages.shared.streamlit.parts import held
+from pages.shared.streamlit.routing import require_router
 from pages.shared.work.library import Library, checked, open_library
 from plans.document.readers import Reading
 from reports.saying.formats import Formats
@@ -65,7 +66,7 @@ def _look(formats: Formats) -> str:
     """The page's own look; what it says of a file that is too large is ours, in the language of the screen."""
     text = formats.text
     large = "▲ " + text("The file is larger than 20 MB. Keep only the budget's own sheets in it.")
-    return f":root{{--large:{json.dumps(large, ensure_ascii=False)};}}" + LOOK.read_text(encoding="utf-8")
+    return f":root{{--large:{json.dumps(large, ensure_ascii=False)};}}" + held(LOOK)
 
 
 def _form(library: Library, formats: Formats) -> None:

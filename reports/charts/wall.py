@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from forecasting.model.metrics import headroom
 from forecasting.model.projection import Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, unchecked
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -43,7 +43,7 @@ def enlarged(figure: go.Figure, factor: float) -> go.Figure:
     plain = figure.to_dict()
     layout = {name: value for name, value in plain["layout"].items() if name != "height"}
     data = [_larger(trace, factor) for trace in plain["data"]]
-    return go.Figure(data=data, layout=_larger(layout, factor), _validate=False)
+    return unchecked(data, _larger(layout, factor))
 
 
 def _larger(part: Any, factor: float) -> Any:  # noqa: ANN401 - Plotly's own properties

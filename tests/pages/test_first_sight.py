@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
+from pages.shared.first_page import serving
+from pages.shared.first_page.first_sight import Visitor, first_sight
 from pages.shared.frame.tour import COOKIE, SEEN
-from pages.shared.streamlit import serving
-from pages.shared.streamlit.first_sight import Visitor, first_sight
 from pages.shared.work.database import open_store
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import OWNER_COOKIE

@@ -9,16 +9,10 @@ from dataclasses import dataclass
 import pytest
 from starlette.datastructures import Headers
 
-from pages.shared.streamlit.serving import (
-    DRAWN_WITH,
-    SCRIPTS,
-    STATIC,
-    Serving,
-    drawn_with,
-    first_page,
-    script,
-)
-from pages.shared.streamlit.streamlit_words import streamlit_words
+from pages.shared.first_page.serving import Serving
+from pages.shared.frame.look import LOGO, image
+from pages.shared.streamlit.bundles import SCRIPTS, STATIC, drawn_with
+from pages.shared.streamlit.first_html import first_page, script
 
 
 async def streamlit(scope, receive, send):  # noqa: ARG001
@@ -61,10 +55,10 @@ def ask(path: str, headers: dict[str, str] | None = None, method: str = "GET") -
 PACKS = {"accept-encoding": "gzip, br"}
 
 
-def test_every_part_that_the_overview_is_drawn_with_is_a_file_of_this_streamlit():
-    assert [part for part in DRAWN_WITH if not list(SCRIPTS.glob(f"{part}.*.js"))] == []
+def test_the_first_page_asks_early_for_every_script_that_the_overview_needs():
+    page = first_page((STATIC / "index.html").read_text(encoding="utf-8"), "sv", image(LOGO))
     assert all((SCRIPTS / name).is_file() for name in drawn_with())
-    assert len(drawn_with()) > len(DRAWN_WITH)
+    assert [name for name in drawn_with() if name not in page] == []
 
 
 def test_a_script_is_sent_packed_and_whole():
@@ -111,7 +105,7 @@ def test_the_first_page_is_in_the_readers_language(headers: dict[str, str], lang
 
 
 def test_nothing_of_streamlits_first_page_is_left_to_be_seen():
-    page = first_page((STATIC / "index.html").read_text(encoding="utf-8"), "sv")
+    page = first_page((STATIC / "index.html").read_text(encoding="utf-8"), "sv", image(LOGO))
     seen = page.split("-->", 1)[1].replace(script(), "")
     assert "<title>Utblick</title>" in seen
     assert "Utblick kräver JavaScript" in seen
@@ -119,9 +113,7 @@ def test_nothing_of_streamlits_first_page_is_left_to_be_seen():
     assert "favicon.png" not in seen
 
 
-def test_streamlits_words_are_all_said_in_swedish():
-    english, swedish = streamlit_words("en"), streamlit_words("sv")
-    assert english.keys() == swedish.keys()
-    assert {word for word in swedish.values() if not word.strip()} == set()
+def test_streamlits_words_are_put_into_the_script():
     assert "{/* words */}" not in script()
     assert "Hoppa till innehållet" in script()
+    assert ":--" not in script()

@@ -12,7 +12,7 @@ for name in ("SIGXCPU", "SIGKILL", "SIGALRM", "SIGHUP"):
     delattr(signal, name)
 for name in ("resource", "fcntl", "pwd", "grp", "termios"):
     sys.modules[name] = None
-import cli, plans.intake.opening.sandbox, plans.intake.opening.reading_process, pages.shared.entering.file_entry, pages.shared.streamlit.serving
+import cli, plans.intake.opening.sandbox, plans.intake.opening.reading_process, pages.shared.entering.file_entry, pages.shared.first_page.serving
 plans.intake.opening.reading_process.limit_resources()
 print("loaded")
 """

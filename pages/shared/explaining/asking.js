@@ -17,6 +17,7 @@ export default function ({ setTriggerValue }) {
   };
 }
 
+// While the script runs, what it draws anew forgets a click: `:--running` is the mark Streamlit waits by in its own tests.
 const figureAt = (event) => event.target instanceof Element && event.target.closest("button.how");
 
 function click(event) {
@@ -25,7 +26,7 @@ function click(event) {
 }
 
 function ask(figure) {
-  const drawing = document.querySelector('[data-testid="stApp"][data-test-script-state="running"]');
+  const drawing = document.querySelector(':--app:--running');
   if (ears.send && !drawing) ears.send(figure.dataset.how);
   else if (figure.isConnected) setTimeout(ask, 100, figure);
 }

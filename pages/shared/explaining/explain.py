@@ -19,6 +19,7 @@ from forecasting.model.metrics import Figure
 from forecasting.model.trace import FIGURES, Trace
 from pages.shared.frame.parts import Caption, Card, Height, plain, show_cards, show_chart
 from pages.shared.frame.screen import Screen
+from pages.shared.streamlit.parts import held
 from reports.deciding.what_changed import changes_table
 from reports.explaining.explaining import figure_name, sentence, terms_table, title
 from reports.saying.formats import Formats
@@ -30,7 +31,7 @@ from scenarios.judging.outlook import Outlook
 PATH, OPEN, PICKS, ASKED = "explain-path", "explain-open", "explain-picks", "asked-figure"
 _LISTENER = st.components.v2.component(
     "utblick.asked_figure",
-    js=(Path(__file__).parent / "asking.js").read_text(encoding="utf-8"),
+    js=held(Path(__file__).parent / "asking.js"),
     isolate_styles=False,
 )
 """Hears the clicks on figures in the page's own tables, which stay plain HTML."""

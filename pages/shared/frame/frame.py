@@ -10,8 +10,9 @@ from pages.shared.frame.language import current_language, language_switch
 from pages.shared.frame.look import WORDMARK, look, variables
 from pages.shared.frame.parts import Way, show_empty, show_notice
 from pages.shared.frame.scenario_bar import ScenarioBar
-from pages.shared.frame.screen import FRAMED, PLAN_KEY, Screen
+from pages.shared.frame.screen import PLAN_KEY, Screen
 from pages.shared.frame.takeaway import open_takeaway_if_asked, takeaway_button
+from pages.shared.streamlit.routing import frame_is_drawn
 from pages.shared.work.library import Library, open_library, plan_name
 from pages.shared.work.workspace import Workspace
 from reports.charts.palette import palette
@@ -21,7 +22,7 @@ from reports.saying.program import PROGRAM, program_version
 
 def frame(page: str, title: str) -> bool:
     """The look and the head of the page, named by its file and title; False where it has no plan to show."""
-    st.session_state[FRAMED] = True
+    frame_is_drawn()
     colours = palette(st.context.theme.type)
     formats = Formats(current_language())
     menu = json.dumps(formats.text("Menu"), ensure_ascii=False)

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from pages.shared.streamlit.parts import held
 from reports.charts.palette import Palette
 
 HERE = Path(__file__).parent
@@ -21,7 +22,7 @@ def variables(colours: Palette) -> str:
 @cache
 def look() -> str:
     """The rules."""
-    return (HERE / "look.css").read_text(encoding="utf-8")
+    return held(HERE / "look.css")
 
 
 @cache

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
 from forecasting.model.projection import Projection
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import CeilingPolicy
 from pages.shared.frame.language import current_language
+from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import all_findings
 from pages.shared.work.library import Library, open_library
 from pages.shared.work.workspace import Work, Workspace
@@ -19,7 +19,7 @@ from reports.saying.language import Language
 from scenarios.changing.changes import Changes
 from scenarios.judging.outlook import Outlook
 
-PLAN_KEY, FRAMED = "plan", "framed"
+PLAN_KEY = "plan"
 
 
 @dataclass(frozen=True)
@@ -83,15 +83,3 @@ def screen_of(
         formats=formats,
         style=Style(formats, colours),
     )
-
-
-def require_router() -> None:
-    """Runs app.py first, where Streamlit took the pages folder for an app of its own.
-
-    Until app.py has run once in a process, Streamlit runs a file in `pages/` by itself when a
-    browser opens that page's address first; the page would then lack its frame. A second browser that
-    comes at the same moment may be on its way to the same, so each session looks for its own frame.
-    """
-    if PagesManager.uses_pages_directory or FRAMED not in st.session_state:
-        PagesManager.uses_pages_directory = False
-        st.rerun()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.streamlit.parts import held
 from reports.saying.formats import Formats
 
 HERE = Path(__file__).parent
@@ -70,7 +71,7 @@ class Remote:
 
 def show_look(own: str) -> None:
     """What both views share of their look, and one view's own."""
-    sheets = [(HERE / name).read_text(encoding="utf-8") for name in ("presenting.css", own)]
+    sheets = [held(HERE / name) for name in ("presenting.css", own)]
     st.html(f"<style>{''.join(sheets)}</style>")
 
 

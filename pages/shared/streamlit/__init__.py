@@ -1,1 +1,1 @@
-"""What leans on Streamlit's insides: the first page, its packed files, its words, its typeface, its moves."""
+"""What leans on Streamlit's insides, behind names of ours: its parts, files, words, first page, routes and moves."""

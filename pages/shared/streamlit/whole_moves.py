@@ -2,7 +2,7 @@
 
 Streamlit stops a run that a newer move has overtaken at its next touch of the session, in a callback
 too; what the callback was about to do is then never done, and nobody is told: the newer move brings the
-widget's value as an old one. (`runner.fastReruns` is off in .streamlit/config.toml for the like reason:
+widget's value as an old one (https://github.com/streamlit/streamlit/issues/10578). (`runner.fastReruns` is off in .streamlit/config.toml for the like reason:
 with it on, the overtaken run goes on in a thread of its own, and takes up its older values, or drops a
 click, beside the newer one.)
 

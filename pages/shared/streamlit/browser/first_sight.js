@@ -2,7 +2,7 @@
 // drawn itself, wholly once the chart is drawn, the page says something else, or is wanted for something else.
 (() => {
   const LONGEST = 20_000;
-  const PAGE = "[data-testid=stMain]", CHART = ".st-key-equity-chart";
+  const PAGE = ":--main", CHART = ".st-key-equity-chart";
   const WHOLE = `${CHART} .barlayer path, [role=dialog], [role=alert]`;
   const has = (part) => document.querySelector(`${PAGE} ${part}`) !== null;
   const leave = () => {

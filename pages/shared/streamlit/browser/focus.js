@@ -1,7 +1,7 @@
 // A focus that is never lost: where a control that has it goes away or is switched off, the nearest one left takes it.
 (() => {
   const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), summary, [tabindex='0']";
-  const POPOVER = "[data-testid=stPopoverBody]";
+  const POPOVER = ":--popover";
   let last = null, trail = [], waiting = 0, opener = "", byKeys = false;
   const keyOf = (element) => [...element.classList].find((name) => name.startsWith("st-key-"));
   document.addEventListener("focusin", ({ target }) => {
@@ -11,8 +11,8 @@
       if (keyOf(at)) trail.push(`.${keyOf(at)}`);
       if (opener && at.matches(POPOVER)) trail.push(opener);
       if (at.getAttribute("role") === "dialog") trail.push("[role=dialog]");
-      if (at.dataset.testid === "stExpandSidebarButton") trail.push("[data-testid=stSidebar]");
-      if (at.dataset.testid === "stSidebar") trail.push("[data-testid=stExpandSidebarButton]");
+      if (at.matches(":--menu-button")) trail.push(":--menu");
+      if (at.matches(":--menu")) trail.push(":--menu-button");
     }
   });
   document.addEventListener("keydown", (event) => {
@@ -26,7 +26,7 @@
   const shown = (element) => element.getClientRects().length > 0;
   const rescue = () => {
     if (!gone()) return;
-    for (const place of [...trail, "[data-testid=stMain]"]) {
+    for (const place of [...trail, ":--main"]) {
       for (const next of document.querySelectorAll(`${place} :is(${FOCUSABLE}), ${place}:is(${FOCUSABLE})`)) {
         if (shown(next)) next.focus({ preventScroll: true });
         if (document.activeElement !== document.body) return;

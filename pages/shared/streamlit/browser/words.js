@@ -2,9 +2,9 @@
 (() => {
   const words = {/* words */};
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description", "data-title"];
-  const OURS = "[data-testid=stMarkdownContainer], [data-testid=stHtml], [data-testid=stCode], .js-plotly-plot, script, style";
+  const OURS = ":--text, :--html, :--code, .js-plotly-plot, script, style";
 
-  const THEIRS = "[role=tooltip], [data-testid=stTopNavSection], [data-testid=stTooltipContent], [data-testid=stFileUploaderDropzone]";
+  const THEIRS = "[role=tooltip], :--menu-heading, :--tooltip, :--drop";
 
   const places = (words) => {
     const [exact, open] = [new Map(), []];
@@ -43,7 +43,7 @@
       if (ours !== said) element.setAttribute(name, ours);
     }
     // An icon stands beside a word that says the same: read aloud it would be its English name.
-    if (element.dataset.testid === "stIconMaterial") element.setAttribute("aria-hidden", "true");
+    if (element.matches(":--icon")) element.setAttribute("aria-hidden", "true");
   };
   const mend = (root) => {
     if (root.nodeType === Node.TEXT_NODE) return mendText(root);

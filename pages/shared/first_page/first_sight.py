@@ -17,6 +17,7 @@ from pages.shared.frame.look import NAMES, WORDMARK, image, look, variables
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
 from pages.shared.frame.tour import COOKIE, SEEN
+from pages.shared.streamlit.parts import held
 from pages.shared.work.books import equity_of_books
 from pages.shared.work.database import open_store
 from pages.shared.work.lever_state import YEARS, levers_of
@@ -30,7 +31,7 @@ from reports.saying.language import Language
 from reports.saying.program import PROGRAM
 from reports.saying.sentences import why
 
-_PLACES = (Path(__file__).parent / "first_sight.css").read_text(encoding="utf-8")
+_PLACES = held(Path(__file__).parent / "first_sight.css")
 _VARIABLES = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
 """Colours by their names on the page, so that one picture is right by day and by night."""
 

@@ -1,52 +1,36 @@
 """What the server sends before the app's script has run: the first page, and Streamlit's own files.
 
-Streamlit's first page is English, is called Streamlit, and names only some of the files that a page
-with a chart needs. It is sent in the reader's language, under the program's name, and with all that
-the overview draws with asked for at once. Streamlit's files are packed once and kept in memory.
+The first page is sent in the reader's language, under the program's name, with the overview's answer in it
+and with all that the overview draws with asked for at once. Streamlit's files are packed once and kept.
 """
 
 import asyncio
-import gzip
-import json
 import logging
-import re
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from functools import cache
-from html import escape
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared.first_page.first_sight import Visitor, first_sight
 from pages.shared.frame.language import KEY
 from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit import typeface
-from pages.shared.streamlit.first_sight import Visitor, first_sight
-from pages.shared.streamlit.streamlit_words import streamlit_words
-from reports.saying.formats import Formats
-from reports.saying.language import LANGUAGES, Language, language_of
+from pages.shared.streamlit.bundles import KINDS, file_at, pack_early, packed
+from pages.shared.streamlit.first_html import first_page
+from reports.saying.language import LANGUAGES, language_of
 from reports.saying.program import PROGRAM
 
-HERE = Path(__file__).parent
-STATIC = Path(streamlit.__file__).parent / "static"
-SCRIPTS = STATIC / "static" / "js"
-DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "PageLink", "Slider", "Checkbox")
-"""Streamlit's parts that the overview is drawn with, as their files begin."""
 LONGEST_S = 5.0
 """How long the first page may wait for what it shows first: where that takes seconds, Streamlit takes many more."""
 _SIGHTS = ThreadPoolExecutor(2, "sight")
 """Threads of their own: a store that does not answer holds up no script."""
 _KEPT = {"cache-control": "public, immutable, max-age=31536000"}
 """What a browser may keep for good: its name follows from its content."""
-_KINDS = {".js": "text/javascript", ".css": "text/css"}
-_BASE = 'window.__streamlit={BACKEND_BASE_URL:new URL(".",location).href}'
-"""Where the server is, as `./static` already says it: left to guess, Streamlit asks a page's own address first."""
-_IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
 
 class Serving:
@@ -64,7 +48,7 @@ class Serving:
         if scope["path"] == typeface.address():
             await Response(typeface.sheet(), media_type="text/css", headers=_KEPT)(scope, receive, send)
             return
-        file = _file(scope["path"])
+        file = file_at(scope["path"])
         if file and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
             await _packed_answer(file, await asyncio.to_thread(packed, file))(scope, receive, send)
             return
@@ -94,7 +78,9 @@ class _FirstPage:
 
     async def _finish(self, start: Message) -> None:
         sight = await _sight(self.visitor) if self.path == "/" else ""
-        body = first_page(self.body.decode("utf-8"), self.visitor.language, sight).encode("utf-8")
+        body = first_page(self.body.decode("utf-8"), self.visitor.language, image(LOGO), sight).encode(
+            "utf-8"
+        )
         headers = MutableHeaders(raw=start["headers"])
         for stale in ("etag", "last-modified"):
             del headers[stale]
@@ -104,23 +90,6 @@ class _FirstPage:
         headers["vary"] = "Accept-Language, Cookie"
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
-
-
-def first_page(html: str, language: Language, sight: str = "") -> str:
-    """Streamlit's first page in a language, with the program's name and mark and our own script.
-
-    `sight` is what it shows until Streamlit has drawn its own.
-    """
-    text = Formats(language).text
-    html = html.replace('<html lang="en">', f'<html lang="{language}">')
-    html = html.replace("<title>Streamlit</title>", f"<title>{PROGRAM}</title>")
-    html = html.replace("./favicon.png", image(LOGO))
-    html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>', "", html)
-    said = escape(text("{program} needs JavaScript: switch it on in the browser.", program=PROGRAM))
-    html = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{said}</p></noscript>", html, flags=re.DOTALL)
-    html = html.replace("<head>", f"<head><script>{_BASE}</script>", 1)
-    html = html.replace("</head>", f"{typeface.link()}<script>{script()}</script>{_early(html)}</head>")
-    return html.replace("</body>", f"{sight}</body>")
 
 
 async def _sight(visitor: Visitor) -> str:
@@ -135,69 +104,21 @@ async def _sight(visitor: Visitor) -> str:
         return ""
 
 
-@cache
-def script() -> str:
-    """Our own scripts, with Streamlit's words and ours in Swedish."""
-    words = json.dumps(streamlit_words("sv"), ensure_ascii=False).replace("</", "<\\/")
-    scripts = [file.read_text(encoding="utf-8") for file in sorted((HERE / "browser").glob("*.js"))]
-    return "".join(scripts).replace("{/* words */}", words)
-
-
-@cache
-def drawn_with() -> tuple[str, ...]:
-    """The names of all scripts that the overview needs, those that others import included."""
-    found: dict[str, None] = {}
-    waiting = [file.name for part in DRAWN_WITH for file in SCRIPTS.glob(f"{part}.*.js")]
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found[name] = None
-            waiting += _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
-    return tuple(found)
-
-
-@cache
-def packed(file: Path) -> bytes:
-    """A file's content in gzip; the same files are asked for by every browser that comes new."""
-    return gzip.compress(file.read_bytes(), 6)
-
-
 @asynccontextmanager
 async def made_ready(_app: object) -> AsyncIterator[None]:
     """Reads the plans and packs what the first visitor will ask for, beside the server's start."""
     tasks = [
         asyncio.create_task(_sight(Visitor({}, {}, "sv"))),
-        asyncio.create_task(asyncio.to_thread(_pack_early)),
+        asyncio.create_task(asyncio.to_thread(pack_early)),
     ]
     yield
     for task in tasks:
         task.cancel()
 
 
-def _pack_early() -> None:
-    for name in drawn_with():
-        packed(SCRIPTS / name)
-
-
-def _early(html: str) -> str:
-    """Links that ask the browser to fetch the overview's scripts at once, those already asked for left out."""
-    names = [name for name in drawn_with() if name not in html]
-    return "".join(
-        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">'
-        for name in names
-    )
-
-
-def _file(path: str) -> Path | None:
-    """One of Streamlit's scripts or styles; none for all else, and for paths that lead elsewhere."""
-    file = (STATIC / path.lstrip("/")).resolve()
-    known = path.startswith("/static/") and file.suffix in _KINDS and file.is_relative_to(STATIC.resolve())
-    return file if known and file.is_file() else None
-
-
 def _packed_answer(file: Path, body: bytes) -> Response:
     headers = {**_KEPT, "content-encoding": "gzip", "vary": "Accept-Encoding"}
-    return Response(body, media_type=_KINDS[file.suffix], headers=headers)
+    return Response(body, media_type=KINDS[file.suffix], headers=headers)
 
 
 def _is_page(message: Message) -> bool:

@@ -1,0 +1,64 @@
+"""Streamlit's own files for the browser: which of them the overview needs, and each packed once.
+
+Streamlit serves them unpacked, and its first page names only some of those that a page with a chart needs:
+the browser learns of the others one after another. So they are sent packed, and asked for at once. Their
+names are Streamlit's parts and a hash of the content (`PlotlyChart.…js`), as its build tool writes them
+(https://vite.dev/guide/features#async-chunk-loading-optimization); a part that gets another name is only
+asked for later, and a test says so.
+"""
+
+import gzip
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit
+
+STATIC = Path(streamlit.__file__).parent / "static"
+SCRIPTS = STATIC / "static" / "js"
+DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "PageLink", "Slider", "Checkbox")
+"""Streamlit's parts that the overview is drawn with, as their files begin."""
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+_IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
+
+
+@cache
+def drawn_with() -> tuple[str, ...]:
+    """The names of all scripts that the overview needs, those that others import included."""
+    found: dict[str, None] = {}
+    waiting = [file.name for part in DRAWN_WITH for file in SCRIPTS.glob(f"{part}.*.js")]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += _IMPORT.findall((SCRIPTS / name).read_text(encoding="utf-8"))
+    return tuple(found)
+
+
+@cache
+def packed(file: Path) -> bytes:
+    """A file's content in gzip; the same files are asked for by every browser that comes new."""
+    return gzip.compress(file.read_bytes(), 6)
+
+
+def pack_early() -> None:
+    """Packs what the first visitor will ask for."""
+    for name in drawn_with():
+        packed(SCRIPTS / name)
+
+
+def asked_for_early(html: str) -> str:
+    """Links that ask the browser to fetch the overview's scripts at once, those already asked for left out."""
+    names = [name for name in drawn_with() if name not in html]
+    return "".join(
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">'
+        for name in names
+    )
+
+
+def file_at(path: str) -> Path | None:
+    """One of Streamlit's scripts or styles; none for all else, and for paths that lead elsewhere."""
+    file = (STATIC / path.lstrip("/")).resolve()
+    known = path.startswith("/static/") and file.suffix in KINDS and file.is_relative_to(STATIC.resolve())
+    return file if known and file.is_file() else None
