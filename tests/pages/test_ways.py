@@ -8,7 +8,7 @@ from plans.document.readers import PLANS, read_plan
 from reports.saying.formats import Formats
 from reports.saying.language import LANGUAGES
 from scenarios.changing.changes import Change, ExtraInterventions, SetCeiling, SetReserve
-from scenarios.judging.judgement import judgement_of
+from scenarios.judging.outlook import Outlook
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from tests.support.app_pages import link_to, open_app
@@ -61,14 +61,14 @@ def test_the_headline_leads_on_to_what_can_be_done_about_it(
 ):
     plan = read_plan(PLANS / "nils-2021").plan
     assert plan is not None
-    found = judgement_of(plan, CEILING, changes)
+    found = Outlook(plan, CEILING, changes).judgement
     assert files(ways_to_act(found, Formats("en"), projects=True)) == leads_to
 
 
 def test_nothing_can_wait_where_the_plan_has_no_project():
     plan = read_plan(PLANS / "nils-2021").plan
     assert plan is not None
-    found = judgement_of(plan, CEILING, (extra(600),))
+    found = Outlook(plan, CEILING, (extra(600),)).judgement
     assert ways_to_act(found, Formats("en"), projects=False) == ()
 
 

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from pages.shared.frame.parts import Way
 from pages.shared.frame.screen import Screen
 from reports.saying.formats import Formats
-from scenarios.changing.apply import apply
 from scenarios.judging.judgement import Judgement
 
 
 def ways_from(screen: Screen) -> tuple[Way, ...]:
     """All of them, in the order in which they stand under the headline."""
     text = screen.formats.text
-    projects = any(project.status != "ended" for project in apply(screen.plan, screen.changes).projects)
+    projects = any(project.status != "ended" for project in screen.outlook.changed.projects)
     return (
         *ways_to_act(screen.outlook.judgement, screen.formats, projects=projects),
         Way("pages/sources.py", _doubtful(screen), ""),
