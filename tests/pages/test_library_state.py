@@ -1,24 +1,17 @@
-"""What can be opened, what has been entered and what is asked for, without a page: each from the stores and the disk."""
+"""What can be opened and what has been entered, without a page: each from the stores and the disk."""
 
-import math
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from forecasting.plan.plan import Plan
-from pages.shared.work import kept_terms, library, workspace
+from pages.shared.work import library
 from pages.shared.work.books import all_findings, entered_outturn, equity_of_books
-from pages.shared.work.database import open_plan_store, open_store, open_terms_store
-from pages.shared.work.kept_terms import KeptTerms
+from pages.shared.work.database import open_plan_store, open_store
 from pages.shared.work.library import Checked, Library, checked, open_library, plan_name
-from pages.shared.work.workspace import OWNER_COOKIE
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, Reading, read_all, read_plan, read_policy
-from tests.support.plans import simple
 
 
 @pytest.fixture(autouse=True)
@@ -133,68 +126,3 @@ def test_what_the_books_contradict_is_among_the_findings_heaviest_first():
     weights = [each.weight for each in found]
     assert weights == sorted(weights, key=["serious", "notable", "minor"].index)
     assert weights[-1] != "serious"
-
-
-NORTH, SOUTH = replace(simple(), id="north"), replace(simple(), id="south")
-NAMES = ("capacity", "frame", "by_hand")
-
-
-@pytest.fixture
-def sit_down(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    def begin(who: str) -> dict[str, Any]:
-        session: dict[str, Any] = {OWNER_COOKIE: who}
-        monkeypatch.setattr(kept_terms.st, "session_state", session)
-        monkeypatch.setattr(workspace.st, "session_state", session)
-        return session
-
-    return begin
-
-
-def recalled(session: dict[str, Any], plan: Plan, *names: str) -> dict[str, Any]:
-    KeptTerms(plan).recall(names)
-    return {name: session[f"{plan.id}:{name}"] for name in NAMES if f"{plan.id}:{name}" in session}
-
-
-def test_terms_are_kept_for_a_browser_and_a_plan_and_recalled_where_the_session_has_none(sit_down):
-    session = sit_down("ada")
-    assert KeptTerms(NORTH).key("frame") == "north:frame"
-    session |= {
-        "north:capacity": 510_000.0,
-        "north:frame": math.inf,
-        "north:by_hand": {2027: 31.0, 2029: 42.0},
-        "south:frame": 7.0,
-    }
-    KeptTerms(NORTH).keep(NAMES)
-    assert open_terms_store().terms("ada", "north") == {
-        "capacity": 510_000.0,
-        "frame": None,
-        "by_hand": {"2027": 31.0, "2029": 42.0},
-    }
-    assert open_terms_store().terms("ada", "south") == {}
-    again = sit_down("ada")
-    again["north:capacity"] = 3.0
-    assert recalled(again, NORTH, *NAMES) == {
-        "capacity": 3.0,
-        "frame": math.inf,
-        "by_hand": {2027: 31.0, 2029: 42.0},
-    }
-    assert recalled(again, SOUTH, *NAMES) == {}
-    assert recalled(sit_down("ada"), NORTH, "frame") == {"frame": math.inf}
-    assert recalled(sit_down("bo"), NORTH, *NAMES) == {}
-
-
-def test_only_what_has_changed_is_written_and_the_rest_stays(sit_down, monkeypatch):
-    session = sit_down("ada")
-    session |= {"north:capacity": 1.0, "north:frame": 2.0}
-    KeptTerms(NORTH).keep(("capacity",))
-    assert open_terms_store().terms("ada", "north") == {"capacity": 1.0}
-    KeptTerms(NORTH).keep(NAMES)
-    written: list[object] = []
-    store = open_terms_store()
-    monkeypatch.setattr(type(store), "keep", lambda _, *told: written.append(told))
-    KeptTerms(NORTH).keep(NAMES)
-    assert written == []
-    session["north:frame"] = 4.0
-    KeptTerms(NORTH).keep(NAMES)
-    KeptTerms(NORTH).keep(NAMES)
-    assert written == [("ada", "north", {"frame": 4.0})]
