@@ -4,7 +4,7 @@ Rates and shares are decimals, amounts SEK (a year, where they are costs), nomin
 calendar years; `from_year` None is every year. A change is data: `apply` says what it does.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -30,8 +30,21 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _bounds_of_rates(schema: dict[str, Any]) -> None:
+    """Each rate's bounds, as a file's schema says them."""
+    schema["allOf"] = [
+        {
+            "if": {"properties": {"rate": {"const": code}}},
+            "then": {"properties": {"value": {"minimum": LEVERS[code].low, "maximum": LEVERS[code].high}}},
+        }
+        for code in rates()
+    ]
+
+
 class SetRate(Part):
     """A rate from a year on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_bounds_of_rates)
 
     type: Literal["set_rate"] = "set_rate"
     rate: Rate

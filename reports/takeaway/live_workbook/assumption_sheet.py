@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from forecasting.model.assumptions import Path
+from forecasting.model.assumptions import Path, StateResponse
 from reports.saying.formats import Formats
 from reports.takeaway.live_workbook.addresses import Model
 from reports.takeaway.live_workbook.grid import FIRST, SECOND, THIRD, Cell, Form, Grid, GridRow
@@ -129,12 +129,12 @@ def _reserve(model: Model) -> list[GridRow]:
 
 def _response(model: Model) -> list[GridRow]:
     text, response = model.formats.text, model.assumptions.state_response
-    pass_through, cap = (response.pass_through, response.cap) if response else (0.5, 0.3)
+    terms = response or StateResponse()
     return [
         _section("of_response", text("State response")),
         _switch(model, "response", text("The state cuts what is over the ceiling, the year after"), on=response is not None),
-        _one("pass_through", text("Part of the excess that is cut"), pass_through, "share", text("of the excess")),
-        _one("cap", text("At most"), cap, "share", text("of the year's allocation")),
+        _one("pass_through", text("Part of the excess that is cut"), terms.pass_through, "share", text("of the excess")),
+        _one("cap", text("At most"), terms.cap, "share", text("of the year's allocation")),
     ]  # fmt: skip
 
 
