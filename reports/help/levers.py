@@ -4,7 +4,8 @@ import textwrap
 
 from reports.help.entry import Pair
 from reports.saying.formats import NBSP
-from scenarios.changing.levers import LEVERS, Lever
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import LEVERS, on_the_panel
 
 _CODE, _SAID = 21, 46
 _BESIDE = ("approve", "A candidate of the plan; may be repeated.", "npf-utredningar")
@@ -12,7 +13,7 @@ _BESIDE = ("approve", "A candidate of the plan; may be repeated.", "npf-utrednin
 
 def lever_pairs() -> tuple[Pair, ...]:
     """What each lever of the panel does, in the panel's words."""
-    return tuple((lever.label, lever.help) for lever in LEVERS.values() if lever.group)
+    return tuple((lever.label, lever.help) for lever in on_the_panel())
 
 
 def settings_help() -> str:

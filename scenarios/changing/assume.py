@@ -16,7 +16,8 @@ from scenarios.changing.changes import (
     SetRate,
     SetStateResponse,
 )
-from scenarios.changing.levers import LEVERS, Lever
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import LEVERS
 
 
 def assume(base: Assumptions, changes: Changes, years: tuple[int, ...]) -> Assumptions:

@@ -5,20 +5,17 @@ new lever is a row here and, in the projection, what its assumption does; or a r
 says it in the assumptions that there are. Rates and shares are decimals, amounts SEK.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
-from forecasting.model.assumptions import Assumptions, Path, StateResponse
+from forecasting.model.assumptions import StateResponse
 from forecasting.model.schedule import MAX_YEARS, schedule
 from forecasting.plan.messages import Message, message
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
+from scenarios.changing.lever_row import Carrier, Group, Lever, Range
 
-Unit = Literal["share", "amount", "switch", "word", "scale"]
-Group = Literal["open", "after", "income", "costs", "policies", "response", ""]
 GROUPS: dict[Group, Message] = {
     "after": message("Interventions after the plan"),
     "income": message("Income"),
@@ -27,85 +24,8 @@ GROUPS: dict[Group, Message] = {
     "response": message("State reaction to a surplus"),
 }
 """Those that are opened by a click, in their order; the levers of `open` stand above them."""
-Baseline = float | bool | Callable[[Plan, Ceiling], float]
-Moves = Callable[[Assumptions, Path], Assumptions]
 MOST = 1e10
 """SEK: no amount of a scenario is larger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """The typed change that carries a lever's value, its field for it, and the kind where it has kinds."""
-
-    type: str = "set_rate"
-    field: str = "value"
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """How far a slider goes, and its step. Of money: in years' contributions, the step by the plan's size."""
-
-    low: float
-    high: float
-    step: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """A row of the table.
-
-    `code` names it everywhere a machine reads; `label` and `help` say it to people, `cell` is its
-    label and unit in the workbook. `low` and `high` bound its value, `baseline` is as planned.
-    `means` says what words, or values that set nothing (None), stand for. `needs` is the switch
-    without which it does nothing, `group` where it is shown ("" on the command line alone).
-    Carried by `set_rate`, a lever moves the assumption of its own name, or what `moves` says.
-    """
-
-    code: str
-    unit: Unit
-    label: Message
-    help: Message
-    example: str
-    low: float = 0.0
-    high: float = 1.0
-    baseline: Baseline = 0.0
-    range: Range | None = None
-    group: Group = ""
-    carrier: Carrier = Carrier()
-    means: Mapping[object, Any] = field(default_factory=dict)
-    needs: str = ""
-    every_year: bool = False
-    """Whether it acts in the stated years too; else in those after the plan alone."""
-    on_the_wall: bool = False
-    """Whether it is among the few that are moved at a seminar."""
-    cell: tuple[Message, ...] = ()
-    moves: Moves | None = None
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that may stand for a value."""
-        return tuple(word for word in self.means if isinstance(word, str))
-
-    @property
-    def of_rate(self) -> bool:
-        """Whether the change that sets rates carries it."""
-        return self.carrier.type == "set_rate"
-
-    def outside(self, value: float) -> str:
-        """What is wrong with a value, "" where it is within the bounds."""
-        if not value >= self.low:
-            return f"must be greater than or equal to {self.low:g}"
-        return "" if value <= self.high else f"must be less than or equal to {self.high:g}"
-
-    @property
-    def resting(self) -> float:
-        """The value that moves nothing, of a lever that rests at the same in every plan."""
-        return 0.0 if callable(self.baseline) else float(self.baseline)
-
-    def as_planned(self, plan: Plan, ceiling: Ceiling) -> float:
-        """The value that leaves the document as it is; `ceiling` is the one in force."""
-        return self.baseline(plan, ceiling) if callable(self.baseline) else self.resting
 
 
 def contributions(plan: Plan) -> float:
@@ -285,6 +205,11 @@ def within(code: str) -> Any:  # noqa: ANN401 - pydantic types what it gives for
 def rates() -> list[str]:
     """The codes of the levers that the change of a rate carries."""
     return [lever.code for lever in LEVERS.values() if lever.of_rate]
+
+
+def on_the_panel() -> list[Lever]:
+    """The levers that a person moves on a page, in the order in which they stand there."""
+    return [lever for group in ("open", *GROUPS) for lever in LEVERS.values() if lever.group == group]
 
 
 def one_by_one() -> list[Lever]:

@@ -17,7 +17,8 @@ from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Bracket
 from scenarios.changing.brackets import ARGUMENT, BracketError, read_steps, sek_of
 from scenarios.changing.changes import ApproveProject, Change, Changes, SetRate
-from scenarios.changing.levers import LEVERS, Lever
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import LEVERS
 
 Settings = Mapping[str, Any]
 """By the code of a lever: a number, True or False, one of its words, or brackets. None says nothing."""

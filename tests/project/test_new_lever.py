@@ -20,7 +20,8 @@ from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.data.data_package import forecast_package
 from reports.takeaway.live_workbook.workbook import forecast_workbook
 from scenarios.changing.changes import SetRate
-from scenarios.changing.levers import LEVERS, Lever, Range
+from scenarios.changing.lever_row import Lever, Range
+from scenarios.changing.levers import LEVERS
 from scenarios.changing.settings import changes_of, read_settings, settings_of
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe

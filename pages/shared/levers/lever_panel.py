@@ -19,7 +19,8 @@ from pages.shared.work.lever_state import (
 )
 from reports.saying.formats import Formats
 from scenarios.changing.brackets import read_scale
-from scenarios.changing.levers import GROUPS, LEVERS, Group, Lever
+from scenarios.changing.lever_row import Group, Lever
+from scenarios.changing.levers import GROUPS, LEVERS
 
 MARK = "● "
 

@@ -11,7 +11,8 @@ from pages.shared.work.lever_state import SCALE, levers_of, value_of
 from reports.saying.amounts import Understood
 from reports.seminar.seminar import Way
 from scenarios.changing.changes import AddProject, Change, Changes
-from scenarios.changing.levers import GROUPS, LEVERS, Lever
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import on_the_panel
 from scenarios.changing.project_switches import new_id
 from scenarios.changing.settings import changes_of
 from scenarios.kept.story import MOST_OPTIONS, ground, joined
@@ -21,10 +22,8 @@ RUNS = (1, 2, 3, 4, 5, 0)
 
 
 def _levers() -> list[Lever]:
-    """The few that are moved at a seminar, in the order of the panel."""
-    groups = ("open", *GROUPS)
-    found = (lever for lever in LEVERS.values() if lever.on_the_wall)
-    return sorted(found, key=lambda lever: groups.index(lever.group))
+    """The few that are moved at a seminar."""
+    return [lever for lever in on_the_panel() if lever.on_the_wall]
 
 
 class Floor:

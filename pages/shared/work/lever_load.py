@@ -16,7 +16,8 @@ from pages.shared.work.lever_state import (
 )
 from scenarios.changing.brackets import read_scale, typed
 from scenarios.changing.changes import Change, Changes
-from scenarios.changing.levers import LEVERS, Lever
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import LEVERS
 from scenarios.changing.project_switches import target
 from scenarios.changing.settings import settings_of
 

@@ -17,7 +17,8 @@ from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
 from scenarios.changing.brackets import read_scale
-from scenarios.changing.levers import LEVERS, Lever, contributions
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import LEVERS, contributions
 from scenarios.changing.settings import Settings
 
 Unit = Literal["per mille", "tkr", "years"]

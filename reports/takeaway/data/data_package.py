@@ -16,7 +16,8 @@ from forecasting.model.metrics import headroom, intervention_share
 from forecasting.plan.place import Place
 from reports.takeaway.content.content import Content, sources
 from scenarios.changing.assume import stands
-from scenarios.changing.levers import Lever, one_by_one
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import one_by_one
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 Fields = Mapping[str, tuple[str, str]]

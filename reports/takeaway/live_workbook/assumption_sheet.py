@@ -7,7 +7,8 @@ from reports.saying.formats import Formats
 from reports.takeaway.live_workbook.addresses import Model
 from reports.takeaway.live_workbook.grid import FIRST, SECOND, THIRD, Cell, Form, Grid, GridRow
 from scenarios.changing.assume import stands
-from scenarios.changing.levers import Lever, one_by_one
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import one_by_one
 
 
 def assumption_sheet(model: Model) -> Grid:
