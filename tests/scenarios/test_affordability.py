@@ -37,6 +37,14 @@ def test_without_a_response_there_is_one_limit():
     assert found == (CostRange(0.0, 200.0),)
 
 
+def test_equity_is_never_below_zero_though_the_reserve_is():
+    """A reserve of 50 below zero keeps nothing: the year's project may cost 200 all the same."""
+    asked = project_of("p", None, start=(2020, 1), months=12)
+    for reserve, most in ((-50.0, 200.0), (30.0, 170.0)):
+        assumed = Assumptions(reserve=Reserve("amount", amount=reserve))
+        assert affordable_costs(prepared_of(simple(), assumed), asked, 2034) == (CostRange(0.0, most),)
+
+
 def test_half_a_year_may_cost_twice_as_much_a_year():
     asked = project_of("p", None, start=(2020, 7), months=6)
     assert affordable_costs(prepared_of(simple(), Assumptions()), asked, 2034) == (CostRange(0.0, 400.0),)

@@ -1,9 +1,10 @@
 """What is kept comes back whole, times and all: plans in versions, decisions, outturn; and how the database is opened."""
 
 import itertools
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine
@@ -153,6 +154,27 @@ def test_a_commit_is_on_the_disk_and_a_writer_waits_for_another(engine: Engine):
             for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
         }
     assert told == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 10_000, "foreign_keys": 1}
+
+
+@dataclass
+class Asked:
+    """A connection that only hears what is asked of it."""
+
+    dialect: SimpleNamespace
+    heard: list[str] = field(default_factory=list)
+
+    def exec_driver_sql(self, statement: str) -> None:
+        self.heard.append(statement)
+
+
+def test_others_are_kept_out_while_the_schema_is_brought_up_to_date():
+    for name, statement in (
+        ("sqlite", "BEGIN IMMEDIATE"),
+        ("postgresql", "SELECT pg_advisory_xact_lock(8200310)"),
+    ):
+        connection = Asked(SimpleNamespace(name=name))
+        engines._lock(connection)
+        assert connection.heard == [statement]
 
 
 def test_a_database_that_cannot_be_opened_is_tried_six_times_with_longer_and_longer_pauses(
