@@ -13,6 +13,7 @@ from forecasting.model.schedule import MAX_YEARS, schedule
 from forecasting.plan.plan import Plan, Project
 from forecasting.plan.policies import Bracket, Ceiling, Reserve
 from plans.document.readers import PLANS, read_plan
+from scenarios.judging import affordability
 from scenarios.judging.affordability import CostRange, StartRange, affordable_costs, affordable_starts
 from tests.support.plans import CEILING, assumptions, plans, project_of, simple
 
@@ -43,6 +44,23 @@ def test_equity_is_never_below_zero_though_the_reserve_is():
     for reserve, most in ((-50.0, 200.0), (30.0, 170.0)):
         assumed = Assumptions(reserve=Reserve("amount", amount=reserve))
         assert affordable_costs(prepared_of(simple(), assumed), asked, 2034) == (CostRange(0.0, most),)
+
+
+@pytest.mark.parametrize(
+    ("opening", "sign", "ends", "checked"),
+    [
+        (100.0, 1.0, (0.0, 200.0), (0.0, 200.0)),
+        (100.0, 1.0, (0.0, 201.0), (0.0, 200.0)),
+        (-200.0, -1.0, (99.0, 300.0), (100.0, 300.0)),
+        (-200.0, -1.0, (100.0, 300.0), (100.0, 300.0)),
+        (-200.0, 1.0, (7.0, 6.0), (7.0, 6.0)),
+    ],
+)
+def test_an_end_that_the_projection_does_not_bear_is_a_krona_off(opening, sign, ends, checked):
+    """Equity ends 2020 at 100 above its start; a cost below zero is money that comes in."""
+    per_krona = np.array([sign, 0.0])
+    made = prepared_of(simple(opening=opening), Assumptions(), 2)
+    assert affordability._checked(made, per_krona, 1, *ends) == checked
 
 
 def test_half_a_year_may_cost_twice_as_much_a_year():
