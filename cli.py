@@ -8,7 +8,6 @@ import os
 import sys
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
 from commands.explain import explain
 from commands.exports import export_forecast
@@ -18,6 +17,7 @@ from commands.imports import export_plan, import_file, make_template
 from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
 from scenarios.changing.settings import SettingError
+from scenarios.store.failures import StoreError
 
 START_HELP = """\b
 Start with:
@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
         cli.main(arguments, prog_name="cli.py", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-    except (click.ClickException, SettingError, ValueError, OSError, SQLAlchemyError) as error:
+    except (click.ClickException, SettingError, ValueError, OSError, StoreError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"error: {' '.join(text.split())}", err=True)
         return 2

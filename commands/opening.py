@@ -9,26 +9,39 @@ from forecasting.plan.plan import Plan
 from plans.document.readers import Reading, read_all, read_plan
 from reports.saying.formats import Formats
 from scenarios.changing.settings import nearest
-from scenarios.store.engine import open_engine, store_exists
+from scenarios.store.database import Database
+from scenarios.store.engine import store_exists
+from scenarios.store.failures import StoreError
 from scenarios.store.plan_store import PlanStore
 
 
 def known_plans() -> dict[str, Reading]:
-    """Every plan by id: those that the program carries, each in the version saved in the store if any."""
+    """Every plan by id: those that the program carries, each in the version saved in the store if any.
+
+    A forecast needs no store: one that cannot be used is remarked upon.
+    """
     found = {reading.id: reading for reading in read_all()}
     if not store_exists():
         return found
-    engine = open_engine()
     try:
-        store = PlanStore(engine)
+        return _in_saved_versions(found)
+    except StoreError as error:
+        remark(f"{error}. Plans are shown as the program carries them, not as they may be saved there")
+        return found
+
+
+def _in_saved_versions(found: dict[str, Reading]) -> dict[str, Reading]:
+    database = Database()
+    try:
+        store, plans = PlanStore(database), dict(found)
         for plan_id in store.heads():
             version = store.get(plan_id)
-            found.pop(plan_id, None)
+            plans.pop(plan_id, None)
             if not version.archived:
-                found[plan_id] = version.read()
+                plans[plan_id] = version.read()
+        return plans
     finally:
-        engine.dispose()
-    return found
+        database.dispose()
 
 
 def open_plan(plan_id: str) -> tuple[Reading, Plan]:

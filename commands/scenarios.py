@@ -16,8 +16,9 @@ from scenarios.changing.apply import unresolved
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, dump, load
-from scenarios.store.engine import open_engine
-from scenarios.store.store import NotFoundError, Saved, Store
+from scenarios.store.database import Database
+from scenarios.store.records import NotFoundError, Saved
+from scenarios.store.store import Store
 
 
 @click.group("scenario", cls=NearestGroup)
@@ -101,7 +102,7 @@ def import_scenario(path: str, who: str, as_json: bool) -> None:
 
 
 def _store() -> Store:
-    return Store(open_engine())
+    return Store(Database())
 
 
 def _scenario(name: str) -> Scenario:

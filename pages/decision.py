@@ -46,7 +46,7 @@ from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.decision import Record, explain, outlooks_of, projection_of, recompute
 from scenarios.kept.snapshot import plan_from_json
-from scenarios.store.store import Frozen, NotFoundError
+from scenarios.store.records import Frozen, NotFoundError
 
 
 def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:

@@ -14,7 +14,7 @@ from pages.shared.work.workspace import AUTHOR_KEY, step_of
 from scenarios.changing.apply import unresolved
 from scenarios.kept.change_words import describe, difference, plan_difference
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
-from scenarios.store.store import ConflictError, NotFoundError, Saved
+from scenarios.store.records import ConflictError, NotFoundError, Saved
 
 
 def show(screen: Screen) -> None:

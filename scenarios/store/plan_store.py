@@ -6,18 +6,20 @@ plan that the program ships gets its first version here with its first edit.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, func, insert, select
+from sqlalchemy import and_, delete, func, insert, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from plans.document.readers import Reading, read_plan_files
-from scenarios.store.store import NotFoundError
+from scenarios.store.database import Database
+from scenarios.store.records import NotFoundError, now, utc
 from scenarios.store.tables import plan_drafts, plan_versions
+from scenarios.store.unsaved import keep_in_place, mine, seen_by
 
 SHIPPED = 0
 """The number of a plan as the program ships it, or of one that has not been saved yet."""
@@ -49,17 +51,18 @@ class PlanConflictError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """Unsaved edits of a plan and the number of the version they were begun from."""
+    """Unsaved edits of a plan, the number of the version they were begun from, and the mark of the keeping."""
 
     number: int
     files: dict[str, str]
+    turn: str = field(default="", compare=False)
 
 
 class PlanStore:
     """The plans of the database behind the pages and the command line."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, now: Callable[[], datetime] = now) -> None:
+        self._database = database
         self._now = now
 
     def heads(self) -> dict[str, int]:
@@ -67,7 +70,7 @@ class PlanStore:
         newest = select(plan_versions.c.plan_id, func.max(plan_versions.c.number).label("number")).group_by(
             plan_versions.c.plan_id
         )
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             return {row.plan_id: row.number for row in connection.execute(newest)}
 
     def get(self, plan_id: str, number: int | None = None) -> PlanVersion:
@@ -79,13 +82,13 @@ class PlanStore:
         found = select(plan_versions).where(plan_versions.c.plan_id == plan_id)
         if number is not None:
             found = found.where(plan_versions.c.number == number)
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             row = (
                 connection.execute(found.order_by(plan_versions.c.number.desc()).limit(1)).mappings().first()
             )
-        if row is None:
-            raise NotFoundError(plan_id)
-        return _version(row)
+            if row is None:
+                raise NotFoundError(plan_id)
+            return _version(row)
 
     def history(self, plan_id: str) -> tuple[PlanVersion, ...]:
         """Every version of a plan, the latest first."""
@@ -94,7 +97,7 @@ class PlanStore:
             .where(plan_versions.c.plan_id == plan_id)
             .order_by(plan_versions.c.number.desc())
         )
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             return tuple(_version(row) for row in connection.execute(found).mappings())
 
     def save(
@@ -128,7 +131,7 @@ class PlanStore:
             "content": json.dumps(files, ensure_ascii=False),
         }
         try:
-            with self._engine.begin() as connection:
+            with self._database.begin() as connection:
                 connection.execute(insert(plan_versions).values(row))
         except IntegrityError as error:
             latest = self.get(plan_id)
@@ -137,8 +140,16 @@ class PlanStore:
             raise PlanConflictError(latest) from error
         return saved
 
-    def keep_draft(self, owner: str, plan_id: str, draft: PlanDraft) -> None:
-        """Keeps unsaved edits in place of what was kept before."""
+    def keep_draft(
+        self, owner: str, plan_id: str, draft: PlanDraft, *, tab: str = "", seen: str | None = None
+    ) -> str:
+        """Keeps unsaved edits in place of what was kept before; the mark of the keeping.
+
+        `tab` is the window that keeps them and `seen` the mark of what it has seen; None takes any place.
+
+        Raises:
+            ElsewhereError: where another window has kept something else since.
+        """
         row = {
             "owner": owner,
             "plan_id": plan_id,
@@ -146,29 +157,29 @@ class PlanStore:
             "number": draft.number,
             "content": json.dumps(draft.files, ensure_ascii=False),
         }
-        with self._engine.begin() as connection:
-            connection.execute(delete(plan_drafts).where(_mine(owner, plan_id)))
-            connection.execute(insert(plan_drafts).values(row))
+        with self._database.begin() as connection:
+            return keep_in_place(connection, plan_drafts, row, tab, seen)
 
     def draft(self, owner: str, plan_id: str) -> PlanDraft | None:
         """The unsaved edits of a browser on a plan, or None."""
-        with self._engine.connect() as connection:
-            row = connection.execute(select(plan_drafts).where(_mine(owner, plan_id))).mappings().first()
-        return None if row is None else PlanDraft(row["number"], json.loads(row["content"]))
+        found = select(plan_drafts).where(mine(plan_drafts, owner, plan_id))
+        with self._database.connect() as connection:
+            row = connection.execute(found).mappings().first()
+            return None if row is None else PlanDraft(row["number"], json.loads(row["content"]), row["turn"])
 
-    def drop_draft(self, owner: str, plan_id: str) -> None:
-        """Forgets unsaved edits that are saved or given up."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(plan_drafts).where(_mine(owner, plan_id)))
-
-
-def _mine(owner: str, plan_id: str) -> ColumnElement[bool]:
-    return and_(plan_drafts.c.owner == owner, plan_drafts.c.plan_id == plan_id)
+    def drop_draft(self, owner: str, plan_id: str, *, tab: str = "", seen: str | None = None) -> None:
+        """Forgets unsaved edits that are saved or given up; those of a window that has gone on stay."""
+        own = and_(mine(plan_drafts, owner, plan_id), seen_by(plan_drafts, tab, seen))
+        with self._database.begin() as connection:
+            connection.execute(delete(plan_drafts).where(own))
 
 
 def _version(row: RowMapping) -> PlanVersion:
-    moment = row["saved_at"]
-    when = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return PlanVersion(
-        row["plan_id"], row["number"], when, row["who"], row["archived"], json.loads(row["content"])
+        row["plan_id"],
+        row["number"],
+        utc(row["saved_at"]),
+        row["who"],
+        row["archived"],
+        json.loads(row["content"]),
     )

@@ -7,83 +7,25 @@ table's key refuses a number that somebody else has taken meanwhile. Times are U
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, and_, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, and_, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from forecasting.plan.plan import Plan
 from scenarios.kept.scenario import Scenario, dump, load
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
+from scenarios.store.database import Database
+from scenarios.store.records import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved, now, utc
 from scenarios.store.tables import decisions, drafts, outturn, plans, versions
-
-
-class NotFoundError(LookupError):
-    """There is no scenario, version or decision with that id."""
-
-
-class ConflictError(Exception):
-    """Somebody else has saved since; `latest` is their version. Nothing was written."""
-
-    def __init__(self, latest: "Saved") -> None:
-        super().__init__(f"version {latest.number} was saved by {latest.who or 'somebody'} meanwhile")
-        self.latest = latest
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A version of a scenario as it is kept."""
-
-    id: str
-    number: int
-    saved_at: datetime
-    who: str
-    archived: bool
-    scenario: Scenario
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Unsaved work, and the version it was begun from (None, None for a new one)."""
-
-    scenario: Scenario
-    base_id: str | None = None
-    base_number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A decision page as it was frozen; `intact` says whether its content is still what it was."""
-
-    id: str
-    frozen_at: datetime
-    who: str
-    plan_id: str
-    content: str
-    intact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entered outturn, SEK."""
-
-    year: int
-    figure: str
-    amount: float
-    who: str
-    entered_at: datetime
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+from scenarios.store.unsaved import keep_in_place, make_sure_of, mine
 
 
 class Store:
     """The database behind the pages and the command line."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, now: Callable[[], datetime] = now) -> None:
+        self._database = database
         self._now = now
 
     def save(self, scenario: Scenario, plan: Plan, *, who: str, base: Saved | None = None) -> Saved:
@@ -112,7 +54,7 @@ class Store:
             scenario=scenario,
         )
         try:
-            with self._engine.begin() as connection:
+            with self._database.begin() as connection:
                 connection.execute(insert(versions).values(_row(saved)))
                 _keep_plan(connection, plan)
         except IntegrityError as error:
@@ -131,18 +73,18 @@ class Store:
         found = select(versions).where(versions.c.scenario_id == scenario_id)
         if number is not None:
             found = found.where(versions.c.number == number)
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             row = connection.execute(found.order_by(versions.c.number.desc()).limit(1)).mappings().first()
-        if row is None:
-            raise NotFoundError(scenario_id)
-        return _saved(row)
+            if row is None:
+                raise NotFoundError(scenario_id)
+            return _saved(row)
 
     def history(self, scenario_id: str) -> tuple[Saved, ...]:
         """Every version of a scenario, the latest first."""
         found = (
             select(versions).where(versions.c.scenario_id == scenario_id).order_by(versions.c.number.desc())
         )
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             return tuple(_saved(row) for row in connection.execute(found).mappings())
 
     def scenarios(self, plan_id: str | None = None, *, archived: bool = False) -> tuple[Saved, ...]:
@@ -157,7 +99,7 @@ class Store:
         if plan_id is not None:
             found = found.where(versions.c.plan_id == plan_id)
         found = found.order_by(versions.c.saved_at.desc(), versions.c.scenario_id)
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             return tuple(_saved(row) for row in connection.execute(found).mappings())
 
     def plan(self, version: str) -> Plan:
@@ -166,15 +108,20 @@ class Store:
         Raises:
             NotFoundError: where nothing was.
         """
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             content = connection.scalar(select(plans.c.content).where(plans.c.version == version))
-        if content is None:
-            raise NotFoundError(version)
-        return plan_from_json(content)
+            if content is None:
+                raise NotFoundError(version)
+            return plan_from_json(content)
 
-    def keep_draft(self, owner: str, draft: Draft) -> None:
-        """Keeps unsaved work in place of what was kept before."""
-        mine = and_(drafts.c.owner == owner, drafts.c.plan_id == draft.scenario.plan_id)
+    def keep_draft(self, owner: str, draft: Draft, *, tab: str = "", seen: str | None = None) -> str:
+        """Keeps unsaved work in place of what was kept before; the mark of the keeping.
+
+        `tab` is the window that keeps it and `seen` the mark of what it has seen; None takes any place.
+
+        Raises:
+            ElsewhereError: where another window has kept something else since.
+        """
         row = {
             "owner": owner,
             "plan_id": draft.scenario.plan_id,
@@ -183,16 +130,15 @@ class Store:
             "number": draft.base_number,
             "content": dump(draft.scenario),
         }
-        with self._engine.begin() as connection:
-            connection.execute(delete(drafts).where(mine))
-            connection.execute(insert(drafts).values(row))
+        with self._database.begin() as connection:
+            return keep_in_place(connection, drafts, row, tab, seen)
 
     def draft(self, owner: str, plan_id: str) -> Draft | None:
         """The unsaved work of a browser on a plan, or None."""
-        mine = and_(drafts.c.owner == owner, drafts.c.plan_id == plan_id)
-        with self._engine.connect() as connection:
-            row = connection.execute(select(drafts).where(mine)).mappings().first()
-        return None if row is None else Draft(load(row["content"]), row["scenario_id"], row["number"])
+        found = select(drafts).where(mine(drafts, owner, plan_id))
+        with self._database.connect() as connection:
+            row = connection.execute(found).mappings().first()
+            return None if row is None else _draft(row)
 
     def freeze(self, content: str, plan_id: str, *, who: str) -> Frozen:
         """Adds a decision page; it can never be changed."""
@@ -205,7 +151,7 @@ class Store:
             "digest": _digest(content),
             "content": content,
         }
-        with self._engine.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(insert(decisions).values(row))
         return frozen
 
@@ -215,7 +161,7 @@ class Store:
         Raises:
             NotFoundError: where there is none.
         """
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             row = (
                 connection.execute(select(decisions).where(decisions.c.id == decision_id)).mappings().first()
             )
@@ -226,7 +172,7 @@ class Store:
     def decisions(self, plan_id: str) -> tuple[Frozen, ...]:
         """The frozen decision pages of a plan, the latest first."""
         found = select(decisions).where(decisions.c.plan_id == plan_id).order_by(decisions.c.frozen_at.desc())
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             return tuple(_frozen(row) for row in connection.execute(found).mappings())
 
     def enter_outturn(self, plan_id: str, year: int, amounts: dict[str, float | None], *, who: str) -> None:
@@ -242,19 +188,19 @@ class Store:
             }
             for figure, amount in amounts.items()
         ]
-        with self._engine.begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(insert(outturn), rows)
 
     def outturns(self, plan_id: str) -> tuple[Entry, ...]:
         """The latest entered outturn of each year and figure, in order of year."""
         found = select(outturn).where(outturn.c.plan_id == plan_id).order_by(outturn.c.id)
         latest: dict[tuple[int, str], RowMapping] = {}
-        with self._engine.connect() as connection:
+        with self._database.connect() as connection:
             for row in connection.execute(found).mappings():
                 latest[row["year"], row["figure"]] = row
         stated = [row for _, row in sorted(latest.items()) if row["amount"] is not None]
         return tuple(
-            Entry(r["year"], r["figure"], r["amount"], r["who"], _utc(r["entered_at"])) for r in stated
+            Entry(r["year"], r["figure"], r["amount"], r["who"], utc(r["entered_at"])) for r in stated
         )
 
 
@@ -276,33 +222,28 @@ def _keep_plan(connection: Connection, plan: Plan) -> None:
     known = connection.scalar(select(plans.c.version).where(plans.c.version == plan.version))
     if known is None:
         row = {"version": plan.version, "plan_id": plan.id, "content": plan_to_json(plan)}
-        try:
-            with connection.begin_nested():
-                connection.execute(insert(plans).values(row))
-        except IntegrityError:
-            return  # somebody else kept the same content at the same time
+        make_sure_of(connection, plans, row)  # somebody else may keep the same content at the same time
 
 
 def _saved(row: RowMapping) -> Saved:
     return Saved(
         row["scenario_id"],
         row["number"],
-        _utc(row["saved_at"]),
+        utc(row["saved_at"]),
         row["who"],
         row["archived"],
         load(row["content"]),
     )
 
 
+def _draft(row: RowMapping) -> Draft:
+    return Draft(load(row["content"]), row["scenario_id"], row["number"], row["turn"])
+
+
 def _frozen(row: RowMapping) -> Frozen:
     intact = _digest(row["content"]) == row["digest"]
-    return Frozen(row["id"], _utc(row["frozen_at"]), row["who"], row["plan_id"], row["content"], intact)
+    return Frozen(row["id"], utc(row["frozen_at"]), row["who"], row["plan_id"], row["content"], intact)
 
 
 def _digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-def _utc(when: datetime) -> datetime:
-    """SQLite gives times without a zone; they are UTC."""
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

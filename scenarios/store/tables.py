@@ -48,6 +48,8 @@ plan_drafts = Table(
     Column("kept_at", DateTime(timezone=True), nullable=False),
     Column("number", Integer, nullable=False),
     Column("content", Text, nullable=False),
+    Column("tab", String(32), nullable=False, server_default=""),
+    Column("turn", String(32), nullable=False, server_default=""),
 )
 """Unsaved edits of a plan, one a browser and plan; `number` is the version that they were begun from."""
 
@@ -60,8 +62,10 @@ drafts = Table(
     Column("scenario_id", String(32), nullable=True),
     Column("number", Integer, nullable=True),
     Column("content", Text, nullable=False),
+    Column("tab", String(32), nullable=False, server_default=""),
+    Column("turn", String(32), nullable=False, server_default=""),
 )
-"""Unsaved work on a scenario, one a browser and plan."""
+"""Unsaved work on a scenario, one a browser and plan; `tab` is the window that wrote it, `turn` the writing."""
 
 draft_terms = Table(
     "draft_terms",

@@ -2,52 +2,44 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import select, update
 
+from scenarios.store.database import Database
+from scenarios.store.records import now
 from scenarios.store.tables import draft_terms
+from scenarios.store.unsaved import make_sure_of, mine
 
 Terms = dict[str, object]
 """What JSON holds, by the name of the term."""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class TermsStore:
     """One row a browser and plan; the latest is all that is kept."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, now: Callable[[], datetime] = now) -> None:
+        self._database = database
         self._now = now
 
     def keep(self, owner: str, plan_id: str, changed: Mapping[str, object]) -> None:
-        """Keeps terms that have changed; the others stay as they are."""
-        with self._engine.begin() as connection:
-            terms = {**_read(connection, owner, plan_id), **changed}
-            connection.execute(delete(draft_terms).where(_mine(owner, plan_id)))
-            row = {
-                "owner": owner,
-                "plan_id": plan_id,
-                "kept_at": self._now(),
-                "content": json.dumps(terms, ensure_ascii=False),
-            }
-            connection.execute(insert(draft_terms).values(row))
+        """Keeps terms that have changed; the others stay as they are, whoever changes them at the same time."""
+        here = mine(draft_terms, owner, plan_id)
+        row = {"owner": owner, "plan_id": plan_id, "kept_at": self._now(), "content": "{}"}
+        with self._database.begin() as connection:
+            make_sure_of(connection, draft_terms, row)
+            kept = connection.execute(
+                select(draft_terms.c.content).where(here).with_for_update()
+            ).scalar_one()
+            content = json.dumps({**json.loads(kept), **changed}, ensure_ascii=False)
+            connection.execute(
+                update(draft_terms).where(here).values(content=content, kept_at=row["kept_at"])
+            )
 
     def terms(self, owner: str, plan_id: str) -> Terms:
         """The terms of a browser on a plan; empty where none are kept."""
-        with self._engine.connect() as connection:
-            return _read(connection, owner, plan_id)
-
-
-def _mine(owner: str, plan_id: str) -> ColumnElement[bool]:
-    return and_(draft_terms.c.owner == owner, draft_terms.c.plan_id == plan_id)
-
-
-def _read(connection: Connection, owner: str, plan_id: str) -> Terms:
-    content = connection.execute(select(draft_terms.c.content).where(_mine(owner, plan_id))).scalar()
-    terms: Terms = {} if content is None else json.loads(content)
-    return terms
+        found = select(draft_terms.c.content).where(mine(draft_terms, owner, plan_id))
+        with self._database.connect() as connection:
+            content = connection.execute(found).scalar()
+            terms: Terms = {} if content is None else json.loads(content)
+            return terms

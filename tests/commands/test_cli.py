@@ -13,7 +13,7 @@ from plans.document.readers import PLANS, read_plan
 from plans.editing.plan_editing import with_cells
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario, dump
-from scenarios.store.engine import open_engine
+from scenarios.store.database import Database
 from scenarios.store.plan_store import PlanStore
 
 ROOT = Path(__file__).parents[2]
@@ -258,7 +258,7 @@ def test_choose_that_is_impossible_or_has_nothing_to_choose_among(capsys, tmp_pa
 
 def test_plans_saved_in_the_store_are_listed_and_opened(capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'store.db'}")
-    engine = open_engine()
+    engine = Database()
     store, document = PlanStore(engine), read_plan(PLANS / "nils-2021").document
     assert document is not None
     mine = replace(document, entry=document.entry.model_copy(update={"id": "mine", "association": "Mine"}))

@@ -16,7 +16,7 @@ from reports.charts.sketch import ticks
 from scenarios.changing.changes import Change, ExtraInterventions
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from scenarios.store.store import Draft
+from scenarios.store.records import Draft
 from tests.pages.test_keeping import LEVER_CHANGES
 from tests.pages.test_levers import ORDERS
 from tests.pages.test_serving import ask

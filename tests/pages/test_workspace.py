@@ -15,8 +15,9 @@ from pages.shared.work.workspace import OWNER_COOKIE, Step, Workspace, step_of
 from scenarios.changing.changes import ApproveProject, Changes, ExtraInterventions, SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
-from scenarios.store.engine import open_engine
-from scenarios.store.store import ConflictError, Draft, Store
+from scenarios.store.database import Database
+from scenarios.store.records import ConflictError, Draft
+from scenarios.store.store import Store
 from tests.support.plans import simple
 
 SHARE = Ceiling("share", share=0.2)
@@ -29,9 +30,7 @@ TOLD = Story(steps=(StoryStep(kind="own", message="Look here"),))
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    made = Store(
-        open_engine(f"sqlite:///{tmp_path / 'work.db'}"), lambda: datetime(2026, 3, 1, 9, tzinfo=UTC)
-    )
+    made = Store(Database(f"sqlite:///{tmp_path / 'work.db'}"), lambda: datetime(2026, 3, 1, 9, tzinfo=UTC))
     monkeypatch.setattr(workspace, "open_store", lambda: made)
     return made
 

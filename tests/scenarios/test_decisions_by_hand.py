@@ -32,7 +32,7 @@ from scenarios.kept.decision import (
 )
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
-from scenarios.store.engine import open_engine
+from scenarios.store.database import Database
 from scenarios.store.terms_store import TermsStore
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, line, plan
@@ -223,7 +223,7 @@ def test_the_money_that_changes_hold_is_that_by_year_the_later_before_the_earlie
 
 
 def test_terms_are_kept_by_browser_and_plan_and_come_back_as_they_were(tmp_path, monkeypatch) -> None:
-    store = TermsStore(open_engine(f"sqlite:///{tmp_path / 'terms.db'}"))
+    store = TermsStore(Database(f"sqlite:///{tmp_path / 'terms.db'}"))
     monkeypatch.setattr(kept_terms, "open_terms_store", lambda: store)
     names = ("capacity", "by_hand", "shape", "frame")
 

@@ -37,7 +37,7 @@ from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
 from scenarios.kept.story import StoryStep, usual_story
-from scenarios.store.engine import open_engine
+from scenarios.store.database import Database
 from scenarios.store.store import Store
 from tests.support.app_pages import link_to, open_app, words
 from tests.support.contents import POLICY, content
@@ -265,7 +265,7 @@ def test_a_decision_with_its_judgement_is_held_against_the_same_function():
 
 def test_an_old_decision_page_shows_what_was_decided_and_todays_judgement_beside_it():
     old = frozen("affordable").model_dump(exclude={"level", "holds_to"})
-    kept = Store(open_engine()).freeze(json.dumps(old), TIMRA.id, who="Someone")
+    kept = Store(Database()).freeze(json.dumps(old), TIMRA.id, who="Someone")
     app = open_app(TIMRA.id)
     app.query_params["id"] = kept.id
     said = words(app.switch_page("pages/decision.py").run())

@@ -12,49 +12,26 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, read_plan
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_to_json
-from scenarios.store.engine import open_engine
+from scenarios.store.database import Database
 from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore
-from scenarios.store.store import ConflictError, Draft, NotFoundError, Saved, Store
+from scenarios.store.records import ConflictError, Draft, NotFoundError, Saved
+from scenarios.store.store import Store
 from scenarios.store.tables import decisions, metadata
-from tests.support.databases import own_postgres, postgres_binaries
 from tests.support.scenario_strategies import with_projects
 
 PLAN = with_projects()
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    binaries = postgres_binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed")
-    with own_postgres(binaries) as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
-        return
-    address: str = request.getfixturevalue("postgres")
-    yield address
-    engine = open_engine(address)
-    with engine.begin() as connection:
-        for table in (*reversed(metadata.sorted_tables), "alembic_version"):
-            connection.execute(text(f"DROP TABLE {getattr(table, 'name', table)}"))
-    engine.dispose()
-
-
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    ticks, engine = iter(range(10_000)), open_engine(url)
+    ticks, engine = iter(range(10_000)), Database(url)
     yield Store(engine, now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(ticks)))
     engine.dispose()
 
@@ -96,7 +73,7 @@ def test_the_second_to_save_is_told_and_nothing_is_overwritten(store: Store):
 
 
 def test_of_many_who_save_at_once_one_does(url: str):
-    engines = [open_engine(url) for _ in range(7)]
+    engines = [Database(url) for _ in range(7)]
     store = Store(engines.pop())
     first = store.save(scenario(), PLAN, who="a")
     won: list[Saved] = []
@@ -119,7 +96,7 @@ def test_of_many_who_save_at_once_one_does(url: str):
     assert (len(won), len(lost)) == (1, 5)
     assert all(error.latest == won[0] for error in lost)
     assert [each.number for each in store.history(first.id)] == [2, 1]
-    for engine in (*engines, store._engine):
+    for engine in (*engines, store._database):
         engine.dispose()
 
 
@@ -155,7 +132,7 @@ def test_a_frozen_page_is_kept_and_a_change_of_it_is_seen(store: Store, url: str
     frozen = store.freeze('{"a": "å"}', PLAN.id, who="w")
     assert store.decision(frozen.id) == frozen
     assert store.decisions(PLAN.id) == (frozen,)
-    engine = open_engine(url)
+    engine = Database(url)
     with engine.begin() as connection:
         connection.execute(update(decisions).values(content='{"a": "b"}'))
     engine.dispose()
@@ -173,17 +150,17 @@ def test_the_latest_outturn_counts_and_can_be_taken_back(store: Store):
 
 
 def test_the_migrations_make_the_tables_of_the_program(url: str):
-    engine = open_engine(url)
+    engine = Database(url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
-    open_engine(url).dispose()  # opening again migrates nothing
+    Database(url).dispose()  # opening again migrates nothing
 
 
 def keep_saving(url: str, told: int) -> None:
     """A child's work: saves versions one after another until it is killed, and tells of each."""
-    store = Store(open_engine(url))
+    store = Store(Database(url))
     saved = store.save(scenario(note="1"), PLAN, who="child")
     while True:
         saved = store.save(scenario(note=str(saved.number + 1)), PLAN, who="child", base=saved)
@@ -210,7 +187,7 @@ def kill_while_saving(url: str, kills: int) -> int:
         os.close(heard)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    store = Store(open_engine(url))
+    store = Store(Database(url))
     for latest in store.scenarios():
         history = store.history(latest.id)
         assert [each.number for each in history] == list(range(len(history), 0, -1))
@@ -235,7 +212,7 @@ def test_five_hundred_kills_leave_no_half_save(tmp_path: Path):
 
 @pytest.fixture
 def plan_store(url: str) -> Iterator[PlanStore]:
-    ticks, engine = iter(range(10_000)), open_engine(url)
+    ticks, engine = iter(range(10_000)), Database(url)
     yield PlanStore(engine, now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=next(ticks)))
     engine.dispose()
 

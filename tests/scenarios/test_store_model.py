@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
-from scenarios.store.engine import open_engine
+from scenarios.store.database import Database
 from scenarios.store.plan_store import PlanDraft, PlanStore
-from scenarios.store.store import ConflictError, Draft, Saved, Store
+from scenarios.store.records import ConflictError, Draft, Saved
+from scenarios.store.store import Store
 from tests.support.scenario_strategies import with_projects
 
 BEGUN = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
@@ -62,7 +63,7 @@ class Remembered:
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, PlanStore]]:
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('model') / 'store.db'}")
+    engine = Database(f"sqlite:///{tmp_path_factory.mktemp('model') / 'store.db'}")
     ticks = itertools.count()
     yield (
         Store(engine, now=lambda: BEGUN + timedelta(seconds=next(ticks))),

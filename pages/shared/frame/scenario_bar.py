@@ -11,7 +11,7 @@ from reports.saying.formats import Formats, formats_of
 from scenarios.kept.change_words import difference
 from scenarios.kept.links import LinkError, from_link, to_link
 from scenarios.kept.scenario import Scenario
-from scenarios.store.store import ConflictError, NotFoundError, Saved
+from scenarios.store.records import ConflictError, NotFoundError, Saved
 
 CONFLICT_KEY = "conflict"
 NOTICE_KEY = "notice"

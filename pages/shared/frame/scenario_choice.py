@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.shared.work.workspace import Step, Work, Workspace
 from reports.saying.formats import Formats
-from scenarios.store.store import Saved
+from scenarios.store.records import Saved
 
 DOCUMENT, START_OVER = "", "start-over"
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from scenarios.store.engine import database_url, open_engine
+from scenarios.store.database import Database
+from scenarios.store.engine import database_url
 from scenarios.store.plan_store import PlanStore
 from scenarios.store.store import Store
 from scenarios.store.terms_store import TermsStore
@@ -10,9 +11,9 @@ from scenarios.store.terms_store import TermsStore
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(url: str) -> tuple[Store, PlanStore, TermsStore]:
-    """The stores share one engine, so one pool of connections."""
-    engine = open_engine(url)
-    return Store(engine), PlanStore(engine), TermsStore(engine)
+    """The stores share one database, so one pool of connections."""
+    database = Database(url)
+    return Store(database), PlanStore(database), TermsStore(database)
 
 
 def open_store() -> Store:

@@ -20,7 +20,7 @@ from scenarios.changing.changes import Changes
 from scenarios.changing.settings import changes_of
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story
-from scenarios.store.store import Draft, NotFoundError, Saved
+from scenarios.store.records import Draft, NotFoundError, Saved
 
 OWNER_COOKIE = "utblick_work"
 AUTHOR_KEY = "author"

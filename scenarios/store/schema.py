@@ -1,0 +1,62 @@
+"""The database's tables, brought up to date: one process and thread at a time, all steps or none."""
+
+import threading
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from scenarios.store.engine import LONGEST_CHANGE_S, PATIENCE
+from scenarios.store.failures import NEWER, StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 8_200_310
+"""Any number that no other program uses for its lock."""
+_ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps its state in the module, so threads take turns."""
+
+
+def bring_up_to_date(engine: Engine, where: str) -> None:
+    """Runs the steps that the database lacks.
+
+    Raises:
+        StoreError: where it has a step that this program does not know; it is left as it is.
+    """
+    with engine.connect() as connection:
+        if _is_newest(connection, where):
+            return
+    PATIENCE.begin(LONGEST_CHANGE_S)
+    try:
+        with _ONE_AT_A_TIME, engine.begin() as connection:
+            _keep_others_out(connection)
+            if not _is_newest(connection, where):
+                config = _config()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+    finally:
+        PATIENCE.begin()
+
+
+def _is_newest(connection: Connection, where: str) -> bool:
+    at = MigrationContext.configure(connection).get_current_revision()
+    steps = ScriptDirectory.from_config(_config())
+    if at is not None and at not in {step.revision for step in steps.walk_revisions()}:
+        raise StoreError(NEWER, where)
+    return at == steps.get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def _keep_others_out(connection: Connection) -> None:
+    """Until the transaction ends, and before anything is read of the schema."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
