@@ -27,7 +27,9 @@ def contrast_is_kept(page: Page) -> None:
 def test_a_chosen_button_keeps_its_contrast_whatever_points_at_it(
     browser: Browser, address: str, scheme: str
 ):
-    with visit(browser, f"{address}/sources?plan=sydnarke-2016", scheme=scheme, size=(390, 844)) as page:
+    with visit(
+        browser, f"{address}/sources?plan=sydnarke-2016", scheme=scheme, size=(390, 844), still=True
+    ) as page:
         settled(page)
         chosen(page).hover()
         expect(chosen(page)).to_have_attribute("data-hovered", "true")
@@ -40,7 +42,7 @@ def test_a_chosen_button_keeps_its_contrast_whatever_points_at_it(
 
 
 def test_a_chosen_button_keeps_its_contrast_while_the_page_scrolls_behind_it(browser: Browser, address: str):
-    with visit(browser, f"{address}/?plan=sydnarke-2016", scheme="dark", size=(390, 844)) as page:
+    with visit(browser, f"{address}/?plan=sydnarke-2016", scheme="dark", size=(390, 844), still=True) as page:
         open_parts(page)
         settled(page)
         page.locator("details[open] > summary").nth(2).evaluate(UNDER_IT)

@@ -68,7 +68,7 @@ def assert_right(found: list[Look], witness: Witness) -> None:
 
 @by_path
 def test_a_page_is_right_in_every_state(browser: Browser, address: str, witness: Witness, path: str):
-    with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017") as page:
+    with visit(browser, f"{address}/{path}?plan=harnosand-timra-2017", still=True) as page:
         found = [*looks(page, states(page, path)), *menu(page)]
     assert_right(found, witness)
 
@@ -78,7 +78,7 @@ def test_a_page_is_right_by_night_for_a_stranger_who_opens_it_at_its_address(
     browser: Browser, address: str, witness: Witness, path: str
 ):
     url = f"{address}/{path}?plan=sydnarke-2016"
-    with visit(browser, url, scheme="dark", first=True) as page:
+    with visit(browser, url, scheme="dark", first=True, still=True) as page:
         settled(page)
         expect(page.locator("h1.headline").first).to_be_visible()
         assert framed(page) == []

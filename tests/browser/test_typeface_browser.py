@@ -42,7 +42,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_the_overview_and_its_charts_are_drawn_in_it_with_figures_of_one_width(
     browser: Browser, address: str
 ):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
+    with visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         settled(page)
         assert foreign_faces(page) == {}
         assert list(drawn_faces(page, CHART)) == [CARRIED]

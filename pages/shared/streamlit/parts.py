@@ -23,6 +23,7 @@ PARTS = {
     "menu": "[data-testid=stSidebar]",
     "menu-open": "[data-testid=stSidebar][data-collapsed=false]",
     "menu-button": "[data-testid=stExpandSidebarButton]",
+    "menu-list": "[data-testid=stSidebarNavItems]",
     "menu-heading": "[data-testid=stTopNavSection]",
     "main": "[data-testid=stMain]",
     "page": "[data-testid=stMainBlockContainer]",

@@ -154,17 +154,19 @@ def visit(
     size: tuple[int, int] = (1366, 768),
     scheme: str = "light",
     first: bool = False,
+    still: bool = False,
 ) -> Iterator[Page]:
     """A page in a browser context that nobody else is in, shown to its foot.
 
-    `first` is the very first visit, which has a tour; else it has been put away. What a visit leaves behind
+    `first` is the very first visit, which has a tour; else it has been put away. `still` asks for less motion:
+    who only looks need not wait for what fades in. What a visit leaves behind
     is forgotten, and the page is kept for the next one in that language: a page that has shown the app once
     shows it again in less than half of the time.
     """
     kept = _KEPT.setdefault((browser, locale), [])
     page = kept.pop() if kept else browser.new_context(locale=locale).new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce" if still else "no-preference")
     if not first:
         page.context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": url}])
     try:
