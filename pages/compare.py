@@ -50,7 +50,7 @@ def show(screen: Screen) -> None:
             high=high,
             low=low,
             difference=screen.formats.money(ends[high] - ends[low]),
-            year=str(screen.projection.years[-1]),
+            year=str(screen.outlook.span[-1]),
         ),
         text("Each scenario over the plan as it is now."),
     )
@@ -101,7 +101,7 @@ def _bridge(screen: Screen, ways: dict[str, Outlook]) -> None:
         first = st.selectbox(text("From"), names, key="bridge-from")
         second = st.selectbox(text("To"), [name for name in names if name != first], key="bridge-to")
         year = st.select_slider(
-            text("Year"), list(screen.projection.years), value=screen.projection.years[-1], key="bridge-year"
+            text("Year"), list(screen.outlook.span), value=screen.outlook.span[-1], key="bridge-year"
         )
     built = bridge(ways[first], ways[second], int(year))
     steps, effects = bridge_rows(built, screen.plan, formats)

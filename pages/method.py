@@ -55,7 +55,7 @@ def _key(screen: Screen) -> str:
 
 def _year(screen: Screen) -> int:
     """The chosen year; at first the first one after the document, where the rules show."""
-    years, key = screen.projection.years, _key(screen)
+    years, key = screen.outlook.span, _key(screen)
     if st.session_state.get(key) not in years:
         st.session_state[key] = years[min(screen.projection.stated, len(years) - 1)]
     return int(st.session_state[key])

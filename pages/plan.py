@@ -16,7 +16,7 @@ from pages.shared.plan_desk.outturn import outturn_form
 from pages.shared.plan_desk.starts import show_starts
 from pages.shared.plan_desk.tables import KINDS, PlanTables
 from pages.shared.plan_desk.versions import show_archived, show_versions
-from pages.shared.work.library import Checked, open_library
+from pages.shared.work.library import open_library
 from plans.document.plan_file import GoalEntry, SourceEntry
 from plans.editing.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
 from plans.intake.vocabulary.codes import name
@@ -40,7 +40,7 @@ class PlanPage:
         self.text = screen.formats.text
         self.desk = PlanDesk(open_library(), screen.plan.id)
         self.current = self.desk.current()
-        self.outlook = None if self.current is None else self._outlook(self.current)
+        self.outlook = None if self.current is None else screen.outlook_of(self.current)
         plan = self.current.plan if self.current is not None else screen.plan
         self.formats = formats_of(plan, screen.formats.language)
         self.tables = PlanTables(self.desk, self.formats)
@@ -112,11 +112,6 @@ class PlanPage:
             case _:
                 self._lines()
 
-    def _outlook(self, of: Checked) -> Outlook:
-        """Where a plan is heading as its document says."""
-        screen = self.screen
-        return Outlook(of.plan, screen.policy.ceiling, (), screen.outlook.years, of.findings)
-
     def _headline(self) -> None:
         text = self.text
         if self.current is None or self.outlook is None:
@@ -135,9 +130,8 @@ class PlanPage:
 
     def _figures(self, plan: Plan, outlook: Outlook) -> None:
         """The first plan year as it now adds up, and what the edits have done to it."""
-        text, saved = self.text, self.desk.saved
-        now = outlook.projection
-        before = now if saved is self.current else self._outlook(saved).projection
+        text, now = self.text, outlook.projection
+        before = self.screen.outlook_of(self.desk.saved).projection
         year = str(plan.stated_years[0])
         figures = (
             (text("Income {year}", year=year), "income"),

@@ -74,11 +74,6 @@ def first_year_over_ceiling(projection: Projection) -> int | None:
     return first_year(projection, headroom(projection) < -HALF_A_KRONA)
 
 
-def first_year_under_reserve(projection: Projection) -> int | None:
-    """The first year that ends under the reserve, or None."""
-    return first_year(projection, free_equity(projection) < -HALF_A_KRONA)
-
-
 def first_year_below_zero(projection: Projection) -> int | None:
     """The first year that ends with negative equity, or None."""
     return first_year(projection, projection.equity < -HALF_A_KRONA)

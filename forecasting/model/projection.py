@@ -4,7 +4,8 @@ Arrays are `(draws, years)`, SEK, nominal; costs are positive. Row 0 is the cent
 is `(components, draws, years)`: every total is the sum of its rows there.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,12 +47,24 @@ class Projection:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A plan laid out over its years, with the assumptions of its forecast: ready to project."""
+    """A plan laid out over its years, with the assumptions of its forecast, which is computed once when asked."""
 
     schedule: Schedule
     assumptions: Assumptions
     document: Plan | None = None
     """The plan before any change of a scenario; None where nobody asks what was printed."""
+
+    @cached_property
+    def projection(self) -> Projection:
+        """The forecast."""
+        return project(self.schedule, self.assumptions)
+
+    @cached_property
+    def unanswered(self) -> Projection:
+        """The forecast as it is where the state does not respond."""
+        if self.assumptions.state_response is None:
+            return self.projection
+        return project(self.schedule, replace(self.assumptions, state_response=None))
 
 
 def project(plan: Schedule, assumptions: Assumptions) -> Projection:

@@ -15,7 +15,7 @@ from forecasting.model.assumptions import StateResponse
 from forecasting.model.projection import Prepared, Projection
 from forecasting.model.state_part import follow, state_shares
 from forecasting.plan import policies
-from forecasting.solving.equity_model import spending_factor, unanswered
+from forecasting.solving.equity_model import spending_factor
 
 Figures = NDArray[np.float64]
 Lines = NDArray[np.float64]
@@ -40,7 +40,7 @@ def equity_by_cost(prepared: Prepared, per_krona: Figures, most: float) -> Equit
 
     `per_krona` `(years,)` is what a krona of yearly cost adds to budgeted interventions each year.
     """
-    writer = _Writer(prepared, unanswered(prepared), per_krona * spending_factor(prepared), most)
+    writer = _Writer(prepared, prepared.unanswered, per_krona * spending_factor(prepared), most)
     for t in range(len(prepared.schedule.years)):
         writer.write(t)
     return EquityByCost(

@@ -6,13 +6,13 @@ make the model say the same as the projection. Money in the model is tkr.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.model.assumptions import StateResponse
-from forecasting.model.projection import Prepared, Projection, project
+from forecasting.model.projection import Prepared, Projection
 from forecasting.model.state_part import follow, state_shares
 from forecasting.plan import policies
 from forecasting.solving.linear_model import CONSTANT, Expression, LinearModel, add, minus, times
@@ -46,11 +46,6 @@ def spending_factor(prepared: Prepared) -> NDArray[np.float64]:
     return factor
 
 
-def unanswered(prepared: Prepared) -> Projection:
-    """The projection as it is where the state does not respond."""
-    return project(prepared.schedule, replace(prepared.assumptions, state_response=None))
-
-
 def equity_path(
     model: LinearModel,
     prepared: Prepared,
@@ -64,7 +59,7 @@ def equity_path(
     From position `under_from` on, equity is required to be at or under the ceiling; a state
     response then has nothing to answer there. `measured` asks for the surplus of every year.
     """
-    planned = unanswered(prepared)
+    planned = prepared.unanswered
     contributions = [{CONSTANT: float(amount) / TKR} for amount in planned.contributions[0]]
     writer = _Writer(model, prepared, planned, contributions, measured=measured)
     return writer.write(spending, len(planned.years) if under_from is None else under_from)

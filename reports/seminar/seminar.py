@@ -223,7 +223,7 @@ def _options(scene: Scene) -> str:
     formats = scene.formats
     ways = [scene.planned, *scene.proposals]
     ends = [float(way.outlook.projection.equity[0, -1]) for way in ways]
-    year = str(scene.planned.outlook.projection.years[-1])
+    year = str(scene.outlook.span[-1])
     if len(ways) == 1:
         return formats.text("There is one way ahead so far. What do you propose?")
     return formats.text(

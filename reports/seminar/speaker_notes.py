@@ -40,7 +40,7 @@ def notes(scene: Scene, step: StoryStep, decided: Way | None, *, on_wall: bool =
 
 def _opening(scene: Scene) -> tuple[str, ...]:
     text, plan = scene.formats.text, scene.outlook.plan
-    years = f"{plan.stated_years[0]}–{scene.planned.outlook.projection.years[-1]}"
+    years = f"{plan.stated_years[0]}–{scene.outlook.span[-1]}"
     return (
         text(
             "Welcome. We look at {years}: income, what we spend on interventions, and equity against the recommended ceiling.",

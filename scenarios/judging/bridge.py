@@ -1,6 +1,6 @@
 """From one forecast to another for a year: one step a change, and what the changes do together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from forecasting.model.metrics import figure
 from scenarios.changing.changes import Change, Changes
@@ -44,7 +44,7 @@ def bridge(outlook: Outlook, to: Outlook, year: int, name: str = "equity") -> Br
         return float(figure(projection, name)[0, projection.years.index(year)])
 
     def effect(changes: Changes) -> float:
-        return value(replace(outlook, changes=changes)) - start
+        return value(outlook.with_changes(changes)) - start
 
     first, second = outlook.changes, to.changes
     start, end = value(outlook), value(to)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from forecasting.model.assumptions import baseline
-from forecasting.model.projection import Prepared, Projection, project
+from forecasting.model.projection import Prepared, Projection
 from forecasting.model.schedule import MAX_YEARS, schedule
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
@@ -66,6 +66,12 @@ class Outlook:
         """The same over the longest horizon there is, which is what a path is judged over."""
         return self.over(MAX_YEARS)
 
+    @property
+    def span(self) -> tuple[int, ...]:
+        """The calendar years, known without a forecast."""
+        first = self.plan.stated_years[0]
+        return tuple(range(first, first + self.years))
+
     @cached_property
     def changed(self) -> Plan:
         """The plan with the changes to it."""
@@ -82,10 +88,10 @@ class Outlook:
         assumed = assume(baseline(self.changed, self.default_ceiling), self.changes, laid.years)
         return Prepared(laid, assumed, self.plan)
 
-    @cached_property
+    @property
     def projection(self) -> Projection:
         """The forecast over the years."""
-        return project(self.prepared.schedule, self.prepared.assumptions)
+        return self.prepared.projection
 
     @cached_property
     def judgement(self) -> Judgement:

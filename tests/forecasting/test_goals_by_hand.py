@@ -11,7 +11,6 @@ from forecasting.model.metrics import (
     figure,
     first_year_below_zero,
     first_year_over_ceiling,
-    first_year_under_reserve,
     free_equity,
     income,
     surplus,
@@ -257,15 +256,8 @@ def test_every_figure_is_read_by_its_name() -> None:
     assert list(free_equity(found)[0]) == pytest.approx((-2.0, 33.0, 218.0))
 
 
-@pytest.mark.parametrize(
-    ("first", "limits", "off"),
-    [
-        (first_year_over_ceiling, lambda off: {"ceiling": 95.0 - off}, 2021),
-        (first_year_under_reserve, lambda off: {"reserve": 60.0 + off}, 2020),
-    ],
-)
-def test_a_limit_is_passed_in_the_first_year_in_which_it_is_by_half_a_krona(first, limits, off) -> None:
-    assert [first(path(made(), **limits(by))) for by in (0.6, 0.4)] == [off, 2022 if off == 2021 else None]
+def test_the_ceiling_is_passed_in_the_first_year_in_which_it_is_by_half_a_krona() -> None:
+    assert [first_year_over_ceiling(path(made(), ceiling=95.0 - off)) for off in (0.6, 0.4)] == [2021, 2022]
 
 
 def test_equity_below_zero_is_found_in_its_first_year() -> None:

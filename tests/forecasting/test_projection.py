@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forecasting.model.assumptions import Assumptions, StateResponse, baseline
-from forecasting.model.metrics import first_year_below_zero, first_year_over_ceiling, first_year_under_reserve
+from forecasting.model.metrics import first_year_below_zero, first_year_over_ceiling
 from forecasting.model.projection import Projection, project
 from forecasting.model.schedule import schedule
 from forecasting.plan.plan import Plan
@@ -179,13 +179,11 @@ def test_a_project_without_an_amount_counts_as_zero():
     assert run(plan(projects=[project_of("p", None, status="approved")])).interventions[0].tolist() == [0] * 4
 
 
-def test_first_years_over_under_and_below_are_found():
+def test_first_years_over_and_below_are_found():
     rising = run(simple(), ceiling=Ceiling("amount", amount=350))
     falling = run(simple(opening=150.0), extra_interventions=200.0, reserve=Reserve("amount", amount=0.0))
-    reserved = run(simple(), reserve=Reserve("amount", amount=250))
     assert first_year_over_ceiling(rising) == 2022
     assert first_year_below_zero(falling) == 2021
-    assert first_year_under_reserve(reserved) == 2020
     assert first_year_below_zero(rising) is None
 
 

@@ -139,6 +139,8 @@ def test_an_outturn_that_cannot_be_read_names_its_field_and_nothing_is_saved(min
 def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
     app = part(at("plan", mine), "outturn")
     write_outturn(app, equity="900")
+    app.session_state["next-year"] = True
+    app.run()
     assert "Starts from the outturn of 2021: SEK 900 thousand." in "".join(
         each.value for each in app.caption
     ).replace("\u00a0", " ")

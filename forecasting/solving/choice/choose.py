@@ -149,7 +149,7 @@ def _choose(prepared: Prepared, candidates: Sequence[Candidate], terms: ChoiceTe
         status: Literal["time limit", "infeasible"] = (
             "infeasible" if best.status == "infeasible" else "time limit"
         )
-        without = project(prepared.schedule, prepared.assumptions)
+        without = prepared.projection
         return Choice(status, terms, (), 0.0, best.gap, without, shortfalls=tuple(shortfalls(without, terms)))
     left = terms.seconds - (time.monotonic() - began)
     taken = _cheapest(built, best, min(SECOND, left)) if left > 0 else best
@@ -176,7 +176,7 @@ def build(
     used = [times(float(u), x) for u, x in zip(spending_factor(prepared), spending, strict=True)]
     measured = terms.over_price is None or terms.over_price > 0
     path = equity_path(model, prepared, used, measured=measured)
-    base = project(prepared.schedule, prepared.assumptions)
+    base = prepared.projection
     own = [{CONSTANT: float(amount) / TKR} for amount in base.interventions[0]]
     interventions = tuple(add(mine, x) for mine, x in zip(own, used, strict=True))
     built = ChoiceModel(model, tuple(candidates), starts, path, terms, cost, interventions)

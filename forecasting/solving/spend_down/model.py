@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.model.metrics import HALF_A_KRONA
-from forecasting.model.projection import Prepared, project
+from forecasting.model.projection import Prepared
 from forecasting.solving.equity_model import TKR, EquityPath, equity_path, spending_factor
 from forecasting.solving.linear_model import CONSTANT, Expression, LinearModel, add, minus, times
 from forecasting.solving.spend_down.terms import Ground, SpendDownTerms
@@ -85,7 +85,7 @@ def _noise(prepared: Prepared) -> list[float]:
 
 def room_over_reserve(prepared: Prepared) -> NDArray[np.float64]:
     """What equity is above the reserve and zero each year without extra money, SEK."""
-    without = project(prepared.schedule, prepared.assumptions)
+    without = prepared.projection
     room: NDArray[np.float64] = (without.equity - np.maximum(without.reserve, 0.0))[0]
     return room
 

@@ -126,7 +126,7 @@ def _lasting(prepared: Prepared, target: int, with_it: Projection, planned: int)
     response.
     """
     years, used = prepared.schedule.years, spending_factor(prepared)
-    calm = project(prepared.schedule, replace(prepared.assumptions, state_response=None))
+    calm = prepared.unanswered
     first, result = years.index(target), calm.result[0]
     level = min((float(result[t] / used[t]) for t in range(first, len(years)) if used[t] > 0), default=0.0)
     floor = np.maximum(calm.reserve[0], 0.0)
@@ -146,7 +146,7 @@ def _impossible(prepared: Prepared, terms: SpendDownTerms, short_year: int | Non
         "infeasible",
         terms,
         (),
-        project(prepared.schedule, prepared.assumptions),
+        prepared.projection,
         short_year=short_year,
         remedies=alone,
         together=() if alone else together(question),

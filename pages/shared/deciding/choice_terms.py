@@ -50,9 +50,7 @@ def choice_terms(screen: Screen) -> ChoiceTerms:
 
 def fingerprint(screen: Screen, terms: ChoiceTerms) -> str:
     """Everything that a choice depends on, as text."""
-    scenario = Scenario(
-        name="-", plan_id=screen.plan.id, years=len(screen.projection.years), changes=screen.changes
-    )
+    scenario = Scenario(name="-", plan_id=screen.plan.id, years=screen.outlook.years, changes=screen.changes)
     return f"{screen.plan.version}|{dump(scenario)}|{terms!r}"
 
 

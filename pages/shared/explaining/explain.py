@@ -119,7 +119,7 @@ def show_ways(figures: tuple[Figure, ...], year: int, screen: Screen) -> None:
 
 def show_chosen(screen: Screen) -> None:
     """A figure and a year to choose, and how that figure came about."""
-    text, years = screen.formats.text, screen.projection.years
+    text, years = screen.formats.text, screen.outlook.span
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     with left:
         figure: Figure = st.selectbox(

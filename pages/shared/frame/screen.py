@@ -10,7 +10,7 @@ from forecasting.plan.policies import CeilingPolicy
 from pages.shared.frame.language import current_language
 from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import all_findings
-from pages.shared.work.library import Library, open_library
+from pages.shared.work.library import Checked, Library, open_library
 from pages.shared.work.workspace import Work, Workspace
 from reports.charts.furniture import Style
 from reports.charts.palette import Palette, palette
@@ -52,6 +52,13 @@ class Screen:
     def base(self) -> Projection:
         """The forecast of the document as it is."""
         return self.outlook.baseline.projection
+
+    def outlook_of(self, version: Checked) -> Outlook:
+        """Where a version of the plan is heading as its document says, over the years of the screen."""
+        baseline = self.outlook.baseline
+        if version.plan is baseline.plan:
+            return baseline
+        return Outlook(version.plan, self.policy.ceiling, (), baseline.years, version.findings)
 
     @property
     def changed(self) -> bool:

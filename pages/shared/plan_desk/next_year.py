@@ -22,49 +22,56 @@ from scenarios.store.plan_store import PlanConflictError
 
 
 def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
-    """The choices and the preview; nothing is saved before the button."""
-    text, formats, plan = screen.formats.text, screen.formats, desk.saved.plan
-    year = plan.stated_years[0]
-    with st.popover(text("Next year's plan"), key="next-year"):
-        st.caption(
-            text(
-                "The first plan year becomes history, the next one the budget year, and a year is added at the end. Projects that have ended go; goals of a year that has passed go too."
-            )
-        )
-        opening = _opening(screen, desk)
-        indices = {
-            "wages": _index(screen, "wages", text("Wages in the added year, %")),
-            "prices": _index(screen, "prices", text("Prices in the added year, %")),
-        }
-        if None in indices.values():
-            return
-        moved = {name: value for name, value in indices.items() if value}
-        try:
-            new = rolled(desk.saved.document, opening, {name: value or 0.0 for name, value in moved.items()})
-        except FileError as error:
-            show_notice(formats.message(error.finding.message), "warning")
-            return
-        made = read_plan_document(new).plan
-        if made is None:
-            show_notice(text("Next year's plan cannot be made of this one."), "warning")
-            return
-        said = headline_of(Outlook(made, screen.policy.ceiling), formats_of(made, formats.language))
-        st.markdown(f"**{new.entry.document}**")
-        st.write(said.sentence)
-        gone = len(desk.saved.document.projects) - len(new.projects)
-        if gone:
-            st.caption(
-                formats.plural(
-                    "{count} project has ended and is left out",
-                    "{count} projects have ended and are left out",
-                    gone,
-                )
-            )
-        label = text("Save as {name}", name=new.entry.id)
-        st.button(label, key="next-year-do", type="primary", on_click=_save, args=(screen, new, year))
+    """The choices and the preview, made when it is opened; nothing is saved before the button."""
+    label = screen.formats.text("Next year's plan")
+    with st.popover(label, key="next-year", on_change="rerun") as opened:
+        if opened.open:
+            _offer(screen, desk)
     refused = st.session_state.pop("next-year-refused", "")
     if refused:
         show_notice(refused, "warning")
+
+
+def _offer(screen: Screen, desk: PlanDesk) -> None:
+    """What next year's plan starts from, the indices that move it, what it then says, and the button."""
+    text, formats = screen.formats.text, screen.formats
+    year = desk.saved.plan.stated_years[0]
+    st.caption(
+        text(
+            "The first plan year becomes history, the next one the budget year, and a year is added at the end. Projects that have ended go; goals of a year that has passed go too."
+        )
+    )
+    opening = _opening(screen, desk)
+    indices = {
+        "wages": _index(screen, "wages", text("Wages in the added year, %")),
+        "prices": _index(screen, "prices", text("Prices in the added year, %")),
+    }
+    if None in indices.values():
+        return
+    moved = {name: value for name, value in indices.items() if value}
+    try:
+        new = rolled(desk.saved.document, opening, {name: value or 0.0 for name, value in moved.items()})
+    except FileError as error:
+        show_notice(formats.message(error.finding.message), "warning")
+        return
+    made = read_plan_document(new).plan
+    if made is None:
+        show_notice(text("Next year's plan cannot be made of this one."), "warning")
+        return
+    said = headline_of(Outlook(made, screen.policy.ceiling), formats_of(made, formats.language))
+    st.markdown(f"**{new.entry.document}**")
+    st.write(said.sentence)
+    gone = len(desk.saved.document.projects) - len(new.projects)
+    if gone:
+        st.caption(
+            formats.plural(
+                "{count} project has ended and is left out",
+                "{count} projects have ended and are left out",
+                gone,
+            )
+        )
+    label = text("Save as {name}", name=new.entry.id)
+    st.button(label, key="next-year-do", type="primary", on_click=_save, args=(screen, new, year))
 
 
 def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
@@ -87,7 +94,7 @@ def _opening(screen: Screen, desk: PlanDesk) -> NewOpening:
         st.caption(said)
         provenance: Provenance = "generated" if books.computed else "entered"
         return NewOpening(books.amount, books.status, source, provenance)
-    end = float(Outlook(plan, screen.policy.ceiling).projection.equity[0, 0])
+    end = float(screen.outlook_of(desk.saved).projection.equity[0, 0])
     amount = formats.money(end)
     st.caption(
         text(

@@ -42,7 +42,7 @@ def outturn_form(screen: Screen) -> None:
             )
         )
     first = screen.plan.stated_years[0]
-    span = list(range(first - BACK, screen.projection.years[-1] + 1))
+    span = list(range(first - BACK, screen.outlook.span[-1] + 1))
     key = f"{screen.plan.id}:outturn-of"
     if st.session_state.get(key) not in span:
         st.session_state[key] = first

@@ -101,7 +101,7 @@ class Floor:
 
     def _project(self) -> None:
         text = self.text
-        years = self.screen.projection.years
+        years = self.screen.outlook.span
         self._start("start", years[min(1, len(years) - 1)], years)
         self._start("runs", 1, RUNS)
         with st.container(horizontal=True, vertical_alignment="bottom", key="floor-project"):

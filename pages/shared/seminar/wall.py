@@ -124,7 +124,7 @@ class Wall:
         if scene.floor:
             ways.append((self.shown.name, self.shown.outlook.projection))
             picked = len(ways) - 1
-        year = str(scene.planned.outlook.projection.years[-1])
+        year = str(scene.outlook.span[-1])
         line = self.text(
             "Equity at the end of {year} against the recommended ceiling, SEK thousand", year=year
         )

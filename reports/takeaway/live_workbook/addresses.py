@@ -4,14 +4,14 @@ Amounts are SEK, rates decimals, costs positive. All figures are of the central 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.model.assumptions import Assumptions, Path
-from forecasting.model.projection import AFTER, EXTRA, Projection, project
+from forecasting.model.projection import AFTER, EXTRA, Projection
 from forecasting.model.schedule import Component, Growth, Schedule
 from forecasting.model.state_part import state_shares
 from forecasting.plan.plan import LineKind
@@ -120,8 +120,7 @@ class Model:
     @cached_property
     def unanswered(self) -> Figures:
         """The components' amounts before the state answers, `(components, years)`."""
-        silent = project(self.schedule, replace(self.assumptions, state_response=None))
-        return silent.amounts[:, 0]
+        return self.content.outlook.prepared.unanswered.amounts[:, 0]
 
     @cached_property
     def allocation(self) -> Figures:
