@@ -11,13 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.model.assumptions import Assumptions, Path, StateResponse
-from forecasting.model.schedule import Component, Schedule
+from forecasting.model.schedule import Component, Growth, Schedule
 from forecasting.model.state_part import after_plan, follow, levels, state_cut, state_shares
 from forecasting.plan import policies
 from forecasting.plan.plan import Plan
 
 Amounts = NDArray[np.float64]
 
+RATE_OF: dict[Growth, str] = {
+    "contributions": "contribution_growth",
+    "wages": "wages",
+    "prices": "prices",
+}
+"""The assumption by which each class of amounts grows."""
 EXTRA = Component("extra_interventions", "Extra interventions", "intervention", "none", origin="lever")
 AFTER = Component(
     "interventions_after", "Interventions after the plan", "intervention", "prices", origin="lever"
@@ -107,11 +113,7 @@ def project(plan: Schedule, assumptions: Assumptions) -> Projection:
 def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
     """Each component's amount times the growth of its class, `(components, draws, years)`."""
     shift = after_plan(plan, assumptions.state_allocation)
-    paths = {
-        "contributions": growth(plan, assumptions.contribution_growth),
-        "wages": growth(plan, assumptions.wages),
-        "prices": growth(plan, assumptions.prices),
-    }
+    paths = {index: growth(plan, getattr(assumptions, rate)) for index, rate in RATE_OF.items()}
     draws = max(
         path.shape[0]
         for path in (

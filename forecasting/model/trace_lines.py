@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from forecasting.model.assumptions import Path
-from forecasting.model.projection import AFTER, EXTRA, Amounts, Prepared, Projection, growth
+from forecasting.model.projection import AFTER, EXTRA, RATE_OF, Amounts, Prepared, Projection, growth
 from forecasting.model.schedule import Component, Growth, months_active
 from forecasting.model.state_part import after_plan, follow, levels, state_cut, state_shares
 from forecasting.plan.place import Place
@@ -147,14 +147,9 @@ class LineTracer:
         return stops and self.schedule.years_after[t] > 0 and not self._held(i, t)
 
     def _growth(self, component: Component, t: int) -> list[Factor]:
-        rates: dict[Growth, Path] = {
-            "contributions": self.assumptions.contribution_growth,
-            "wages": self.assumptions.wages,
-            "prices": self.assumptions.prices,
-        }
-        if component.growth not in rates:
+        if component.growth not in RATE_OF:
             return []
-        rate = rates[component.growth]
+        rate: Path = getattr(self.assumptions, RATE_OF[component.growth])
         value, years = _at(growth(self.schedule, rate), t), int(self.schedule.years_after[t])
         return [Factor("growth", value, _constant(rate, value, years), years, component.growth)]
 

@@ -150,8 +150,11 @@ def changes_of(settings: Settings) -> Changes:
     """The settings as typed changes, in a fixed order: rates, the other levers, approvals.
 
     Raises:
+        KeyError: where there is no such lever.
         pydantic.ValidationError: where a value is out of its lever's bounds.
     """
+    if unknown := settings.keys() - LEVERS.keys() - {APPROVE}:
+        raise KeyError(*unknown)
     made: dict[str, dict[str, Any]] = {}
     for lever in sorted(LEVERS.values(), key=lambda lever: not lever.of_rate):
         value = settings.get(lever.code)

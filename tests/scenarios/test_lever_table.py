@@ -52,7 +52,13 @@ def test_a_bound_may_be_reached_and_not_passed_on_the_command_line_and_in_a_chan
         with pytest.raises(SettingError, match="must be"):
             read_settings([f"{code}={beyond!r}"], NILS)
         with pytest.raises(ValueError, match="validation error"):
-            changes_of({code: beyond, lever.needs: True})
+            changes_of({code: beyond, **dict.fromkeys(filter(None, [lever.needs]), True)})
+
+
+def test_a_setting_of_no_lever_is_a_slip_of_the_program():
+    with pytest.raises(KeyError, match="wage"):
+        changes_of({"wage": 0.1})
+    assert changes_of({}) == changes_of({"wages": None, "approve": ()}) == ()
 
 
 @pytest.mark.parametrize(("value", "fits"), [(0.5, True), (-0.5, True), (0.51, False), (-0.51, False)])

@@ -131,7 +131,7 @@ def lever_settings(plan: Plan, default_ceiling: Ceiling) -> Settings:
         if lever.unit == "switch":
             on = bool(value_of(plan, lever.code, lever.baseline))
             values[lever.code] = None if on == lever.baseline else on
-        elif lever.code in sliders and lever.code not in _CHOSEN and values.get(lever.needs, True):
+        elif lever.code in sliders and not _chosen(lever) and values.get(lever.needs, True):
             values[lever.code] = _moved(plan, sliders[lever.code])
     reserve = reserve_lever(plan)
     values |= {
@@ -142,8 +142,9 @@ def lever_settings(plan: Plan, default_ceiling: Ceiling) -> Settings:
     return {code: value for code, value in values.items() if value is not None}
 
 
-_CHOSEN = ("interventions_after", "ceiling_share", "ceiling_amount", "reserve_share", "reserve_amount")
-"""Levers that do something only where a choice, or the plan, has it so."""
+def _chosen(lever: Lever) -> bool:
+    """Whether a lever does something only where a choice, or the plan, has it so."""
+    return bool(lever.carrier.kind or lever.words)
 
 
 def _moved(plan: Plan, lever: Slider) -> float | None:

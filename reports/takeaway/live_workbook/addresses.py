@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.model.assumptions import Assumptions, Path
-from forecasting.model.projection import AFTER, EXTRA, Projection
+from forecasting.model.projection import AFTER, EXTRA, RATE_OF, Projection
 from forecasting.model.schedule import Component, Growth, Schedule
 from forecasting.model.state_part import state_shares
 from forecasting.plan.plan import LineKind
@@ -24,12 +24,6 @@ Figures = NDArray[np.float64]
 KINDS: tuple[LineKind, ...] = ("contribution", "other_income", "financial", "internal_cost", "intervention")
 SPARE_BRACKETS = 3
 """Empty steps of the graded scale, ready to be written in."""
-GROWTHS: tuple[Growth, ...] = ("contributions", "wages", "prices")
-RATE_OF: dict[Growth, str] = {
-    "contributions": "contribution_growth",
-    "wages": "wages",
-    "prices": "prices",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +185,7 @@ class Model:
         )  # fmt: skip
 
     def _working_keys(self) -> tuple[str, ...]:
-        indices = tuple(f"index:{growth}" for growth in GROWTHS)
+        indices = tuple(f"index:{growth}" for growth in RATE_OF)
         before = tuple(row.key for row in self.rows["contribution"])
         shares = tuple(share_key(row) for row in self.rows["contribution"])
         answer = ("allocation", "excess", "cut", "answer", "chart_ceiling", "chart_reserve")

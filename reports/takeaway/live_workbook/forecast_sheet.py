@@ -6,14 +6,12 @@ The same rules as the projection, in the same order; each cell carries the proje
 import numpy as np
 
 from forecasting.model.metrics import headroom, intervention_share
-from forecasting.model.projection import AFTER, EXTRA
+from forecasting.model.projection import AFTER, EXTRA, RATE_OF
 from forecasting.model.schedule import Growth
 from forecasting.plan.plan import LineKind
 from reports.document.provenance import place_words
 from reports.takeaway.live_workbook.addresses import (
-    GROWTHS,
     KINDS,
-    RATE_OF,
     Figures,
     Model,
     ModelRow,
@@ -34,7 +32,7 @@ def working_sheet(model: Model) -> Grid:
     }
     before = text("Before the state's response")
     rows = [
-        *(_index_row(model, growth, names[growth]) for growth in GROWTHS),
+        *(_index_row(model, growth, names[growth]) for growth in RATE_OF),
         _shift_row(model, text("Change of the state's allocation")),
         *(_unanswered_row(model, row, before) for row in model.rows["contribution"]),
         *(_share_row(model, i, text("State's part")) for i in range(len(model.rows["contribution"]))),
