@@ -1,6 +1,5 @@
 """Choose: which candidates to fund, and when, for the most that the money allows."""
 
-import hashlib
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,17 +7,18 @@ import streamlit as st
 from forecasting.solving.choice.candidates import Candidate
 from forecasting.solving.choice.choose import Choice, choose
 from forecasting.solving.choice.limits import ChoiceTerms
-from forecasting.solving.choice.reasons import Reason, frontier, reasons
-from forecasting.solving.choice.remedies import ChoiceRemedy, choice_remedies
+from forecasting.solving.choice.reasons import frontier, reasons
+from forecasting.solving.choice.remedies import choice_remedies
 from pages.shared.deciding.candidate_table import CandidateTable
 from pages.shared.deciding.choice_terms import (
-    POINT,
     apply_choice_remedy,
     choice_key,
     fingerprint,
     show_choice_terms,
 )
+from pages.shared.deciding.frontier import picked_point, show_frontier
 from pages.shared.deciding.project_form import Form
+from pages.shared.deciding.solving import Solving
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import (
@@ -31,11 +31,7 @@ from pages.shared.frame.parts import (
     show_part,
 )
 from pages.shared.frame.screen import Screen, open_screen
-from pages.shared.work.kept_terms import KeptTerms
 from reports.charts.choose import (
-    frontier_chart,
-    frontier_key,
-    frontier_summary,
     timeline_chart,
     timeline_summary,
 )
@@ -53,6 +49,8 @@ from scenarios.judging.candidate_rows import MOST
 from scenarios.judging.choice_of_scenario import candidates, judgement_with, undecided, with_choice
 from scenarios.judging.outlook import Outlook
 
+_ANSWERED = "answered"
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -65,51 +63,95 @@ class Ground:
 
 
 def show(screen: Screen) -> None:
-    """The answer, the terms, the candidates beside the timeline, then what the choice costs."""
-    answer = st.container()
+    """The answer, the terms, the candidates beside the timeline, then what the choice costs.
+
+    What can be said is drawn before anything is waited for.
+    """
+    notice, answer = st.empty(), st.empty()
     rest = screen.outlook.with_changes(undecided(screen.plan, screen.changes))
     offered = candidates(screen.plan, rest.changes)
     terms = show_choice_terms(screen)
     ground = Ground(fingerprint(screen, terms), rest, offered, terms)
-    best = _best(ground.key, ground)
     _candidates(screen, offered)
-    points = _points(ground.key, ground, best) if best.chosen else (best,)
-    picked = _picked(screen, points, ground.key)
-    choice = points[picked]
-    with answer:
+    below = st.container()
+    solving = Solving(ground.key, screen.formats)
+    best = solving.soon("best", choose, rest.prepared, offered, terms)
+    if best is None:
+        with answer.container():
+            _earlier_answer(screen)
+        best = solving.ask("best", notice, choose, rest.prepared, offered, terms)
+    if best is None:
+        with below:
+            _earlier_pictures(screen)
+        return
+    st.session_state[choice_key(screen, _ANSWERED)] = ground, best
+    points = _points(solving, ground, best)
+    picked = picked_point(screen, points, ground.key) if points else 0
+    choice = points[picked] if points else best
+    with answer.container():
         _answer(screen, ground, choice, best)
-    if best.status != "infeasible":
-        _pictures(screen, rest, choice)
-        _frontier(screen, points, picked)
-        _left_out(screen, ground, choice, best)
+        if best.status == "infeasible":
+            _remedies(screen, ground, best, solving)
+        _put_in(screen, choice)
+    with below:
+        if best.status != "infeasible":
+            _pictures(screen, rest, choice)
+            curve = st.empty()
+            if points:
+                with curve.container():
+                    show_frontier(screen, points, picked)
+            _left_out(screen, ground, choice, best, solving)
+        _end(screen, choice)
+    if points is None:
+        found = solving.ask("points", curve, frontier, rest.prepared, offered, best)
+        if found is not None:
+            st.rerun()
+
+
+def _end(screen: Screen, choice: Choice) -> None:
     foot(screen)
     changes = with_choice(screen.plan, screen.changes, choice.chosen)
     case = Case(screen.outlook.with_changes(changes), screen.formats.text("With the chosen"))
     listen({"": case}, screen.formats)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _best(key: str, _ground: Ground) -> Choice:
-    del key  # the cache's own
-    return choose(_ground.outlook.prepared, _ground.offered, _ground.terms)
+def _earlier(screen: Screen) -> tuple[Ground, Choice] | None:
+    """The last answer of this session, and what it is an answer to."""
+    answered: tuple[Ground, Choice] | None = st.session_state.get(choice_key(screen, _ANSWERED))
+    return answered
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _points(key: str, _ground: Ground, _best: Choice) -> tuple[Choice, ...]:
-    del key
-    return frontier(_ground.outlook.prepared, _ground.offered, _best)
+def _earlier_answer(screen: Screen) -> None:
+    """What stands while another is calculated, or where that was stopped; nothing can be done with it."""
+    text, earlier = screen.formats.text, _earlier(screen)
+    if earlier is None:
+        st.caption(text("There is no answer from before."))
+        return
+    ground, best = earlier
+    _answer(screen, ground, best, best)
+    st.caption(
+        text("What is shown is the answer from before, to the candidates and terms as they were then.")
+    )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _reasons(key: str, _ground: Ground, _choice: Choice, _best: Choice) -> tuple[Reason, ...]:
-    del key
-    return reasons(_ground.outlook.prepared, _ground.offered, _choice, _best)
+def _earlier_pictures(screen: Screen) -> None:
+    earlier = _earlier(screen)
+    if earlier is None:
+        foot(screen)
+        listen({"": Case(screen.outlook)}, screen.formats)
+        return
+    ground, best = earlier
+    if best.status != "infeasible":
+        _pictures(screen, ground.outlook, best)
+    _end(screen, best)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _remedies(key: str, _ground: Ground, _best: Choice) -> tuple[ChoiceRemedy, ...]:
-    del key
-    return choice_remedies(_ground.outlook.prepared, _ground.offered, _best.terms)
+def _points(solving: Solving, ground: Ground, best: Choice) -> tuple[Choice, ...] | None:
+    """The points of the frontier, the best choice itself the last; None where they are not there yet."""
+    if not best.chosen:
+        return (best,)
+    found = solving.soon("points", frontier, ground.outlook.prepared, ground.offered, best)
+    return None if found is None else (*found[:-1], best)
 
 
 def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
@@ -144,18 +186,6 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
         )
 
 
-def _picked(screen: Screen, points: tuple[Choice, ...], ground_key: str) -> int:
-    """The point of the frontier that is shown: the last, until another is picked on the same ground."""
-    kept, ground = KeptTerms(screen.plan), hashlib.sha256(ground_key.encode()).hexdigest()
-    kept.recall(POINT)
-    key, of = map(kept.key, POINT)
-    values = [point.value for point in points]
-    if st.session_state.get(of) != ground or st.session_state.get(key) not in values:
-        st.session_state[key], st.session_state[of] = values[-1], ground
-    kept.keep(POINT)
-    return values.index(st.session_state[key])
-
-
 def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> None:
     text, formats, offered = screen.formats.text, screen.formats, ground.offered
     why = (
@@ -168,15 +198,25 @@ def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> Non
         )
     judged = judgement_with(ground.outlook, choice.chosen)
     show_headline(choice_sentence(choice, judged, offered, formats), why, formats)
-    if best.status == "infeasible":
-        with st.container(horizontal=True, key="remedies"):
-            for remedy in _remedies(ground.key, ground, best):
-                st.button(
-                    choice_remedy_label(remedy, formats),
-                    key=f"remedy-{remedy.kind}",
-                    on_click=apply_choice_remedy,
-                    args=(screen, remedy),
-                )
+
+
+def _remedies(screen: Screen, ground: Ground, best: Choice, solving: Solving) -> None:
+    """A button for each change that is enough alone to make a set possible."""
+    prepared, offered = ground.outlook.prepared, ground.offered
+    found = solving.ask("remedies", st.empty(), choice_remedies, prepared, offered, best.terms)
+    with st.container(horizontal=True, key="remedies"):
+        for remedy in found or ():
+            st.button(
+                choice_remedy_label(remedy, screen.formats),
+                key=f"remedy-{remedy.kind}",
+                on_click=apply_choice_remedy,
+                args=(screen, remedy),
+            )
+
+
+def _put_in(screen: Screen, choice: Choice) -> None:
+    """Puts the choice into the scenario, or takes the decisions out of it."""
+    text = screen.formats.text
     wanted = with_choice(screen.plan, screen.workspace.kept, choice.chosen)
     with st.container(horizontal=True, vertical_alignment="center"):
         if choice.chosen and wanted != screen.workspace.kept:
@@ -233,40 +273,7 @@ def _pictures(screen: Screen, rest: Outlook, choice: Choice) -> None:
         show_asking_chart(figure, caption, key="choice-equity")
 
 
-def _frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> None:
-    """What value costs in equity; a point is picked on the chart or on the slider under it."""
-    text, formats, style = screen.formats.text, screen.formats, screen.style
-    if len(points) < 2:
-        return
-    left, right = st.columns([2, 1], gap="large", vertical_alignment="center")
-    with left:
-        caption = Caption(
-            text("What more value costs in equity"),
-            text("Each point is a set that leaves the most equity for its value"),
-            frontier_summary(points, formats),
-            frontier_key(style),
-        )
-        show_chart(
-            frontier_chart(points, picked, style),
-            caption,
-            key=f"frontier-{picked}",
-            on_pick=lambda point: _pick(screen, points, int(point["point_index"])),
-        )
-    with right:
-        st.select_slider(
-            text("Pick another point"),
-            [point.value for point in points],
-            key=choice_key(screen, "point"),
-            format_func=lambda value: worth(value, points[-1], formats),
-        )
-        st.caption(text("The page then shows that set; it can be made a part of the scenario as well."))
-
-
-def _pick(screen: Screen, points: tuple[Choice, ...], at: int) -> None:
-    st.session_state[choice_key(screen, "point")] = points[at].value
-
-
-def _left_out(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> None:
+def _left_out(screen: Screen, ground: Ground, choice: Choice, best: Choice, solving: Solving) -> None:
     """The years with the set that is shown, and why each of the others is not in it, computed when opened."""
     text, formats = screen.formats.text, screen.formats
     with st.expander(text("The years as a table"), key="choice-table"):
@@ -278,8 +285,10 @@ def _left_out(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> N
     label = text("Why the others are left out ({count})", count=count)
     with st.expander(label, key="left-out", on_change="rerun") as opened:
         if opened.open:
-            with st.spinner(text("Computing at what cost each comes in …")):
-                found = _reasons(f"{ground.key}|{choice.value}", ground, choice, best)
+            question, prepared = f"reasons {choice.value}", ground.outlook.prepared
+            found = solving.ask(question, st.empty(), reasons, prepared, ground.offered, choice, best)
+            if found is None:
+                return
             names = {candidate.id: candidate.project.name for candidate in ground.offered}
             st.html(reasons_table(found, names, formats))
 

@@ -4,7 +4,7 @@ An expression is a mapping from variable to coefficient; the key CONSTANT holds 
 Money in a model is tkr: HiGHS's tolerances are absolute, and 1e-7 tkr is far below an öre.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
@@ -26,6 +26,10 @@ _NOTHING = 1e-6
 """tkr that count as nothing: a thousandth of a krona."""
 _LEEWAY = 1e-5
 """tkr by which a row may be missed: a hundredth of a krona."""
+
+
+ON_SEARCH: list[Callable[[float], None]] = []
+"""Who is told of each search as it begins, with its limit in seconds: a process that solves for others says so."""
 
 
 class SolverError(ValueError):
@@ -117,6 +121,8 @@ class LinearModel:
             return self._without_variables(objective)
         options: dict[str, float | bool] = {"mip_rel_gap": gap, "time_limit": max(seconds, 1e-3)}
         rows = self._matrix()
+        for tell in ON_SEARCH:
+            tell(seconds)
         for presolve in (True, False):
             found = self._run(objective, rows, options | {"presolve": presolve})
             values = None if found.x is None else self._whole(found.x)

@@ -151,6 +151,43 @@ def test_a_frame_and_what_counts_are_followed():
     assert "participants a year" in words(app) or "None of the candidates" in words(app)
 
 
+class Everything(set):
+    """Stands for a reader who stops every question, until one is asked again."""
+
+    asked_again = False
+
+    def __contains__(self, _key: object) -> bool:
+        return not self.asked_again
+
+    def discard(self, _key: object) -> None:
+        self.asked_again = True
+
+
+def test_where_a_choice_is_stopped_the_answer_from_before_stands_and_is_said_to_be_that():
+    app = with_candidates()
+    app.session_state["solving-stopped"] = Everything()
+    app.select_slider(key="nils-2021:choose-frame").set_value(2525.0).run()
+    said = words(app)
+    assert "The calculation was stopped." in said
+    assert any("What is shown is the answer from before" in each.value for each in app.caption)
+    assert "Fund 2 of 3 candidates: 7 priority points" in said
+    assert not [each for each in app.button if each.key == "apply-choice"]  # it is not on these terms
+    app.button(key="again-best").click().run()
+    assert "The calculation was stopped." not in words(app)
+    assert "Fund 1 of 3 candidates: 5 priority points" in words(app)
+
+
+def test_where_the_first_choice_is_stopped_nothing_is_made_up():
+    app = open_app()
+    app.session_state["solving-stopped"] = Everything()
+    scenario = Scenario(name="Other", plan_id="nils-2021", years=5, changes=PROPOSED[:1])
+    app.query_params["c"] = to_link(scenario)
+    app.run()
+    app.switch_page("pages/choose.py").run()
+    assert "There is no answer from before." in [each.value for each in app.caption]
+    assert "Fund 1 of" not in words(app)
+
+
 def cells(app: AppTest, row: str) -> list[str]:
     """The figures of a row of the table of the chosen."""
     table = next(each for each in words(app).split("\n") if "The years with the chosen" in each)

@@ -16,6 +16,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from forecasting.solving.apart import warm_up
 from pages.shared.first_page.first_sight import Visitor, first_sight
 from pages.shared.frame.language import KEY
 from pages.shared.frame.look import LOGO, image
@@ -106,10 +107,11 @@ async def _sight(visitor: Visitor) -> str:
 
 @asynccontextmanager
 async def made_ready(_app: object) -> AsyncIterator[None]:
-    """Reads the plans and packs what the first visitor will ask for, beside the server's start."""
+    """Reads the plans, packs what the first visitor will ask for and has a solver at hand, beside the server's start."""
     tasks = [
         asyncio.create_task(_sight(Visitor({}, {}, "sv"))),
         asyncio.create_task(asyncio.to_thread(pack_early)),
+        asyncio.create_task(asyncio.to_thread(warm_up)),
     ]
     yield
     for task in tasks:

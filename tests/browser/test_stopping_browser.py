@@ -1,0 +1,96 @@
+"""A choice that takes long: how long it has taken is said, it is stopped from the page, and asked again."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from scenarios.changing.changes import ProposeProject
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
+from tests.support.browser.app_runner import settled, visit
+
+CANDIDATES = Scenario(
+    name="Candidates",
+    plan_id="nils-2021",
+    years=5,
+    changes=(
+        ProposeProject(
+            project="x",
+            name="Ett",
+            yearly_cost=300_000.0,
+            start="2021-01",
+            months=24,
+            priority=5,
+            participants=3,
+        ),
+        ProposeProject(
+            project="y",
+            name="Två",
+            yearly_cost=400_000.0,
+            start="2021-01",
+            months=12,
+            priority=2,
+            participants=20,
+        ),
+    ),
+)
+PROCESSES = Path("/proc")
+
+
+def solvers() -> list[int]:
+    """The processes that solve for the apps of this test's worker: children of its children."""
+    found = []
+    for entry in PROCESSES.glob("[0-9]*"):
+        try:
+            said = (entry / "cmdline").read_bytes()
+            parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[1]
+            grandparent = (PROCESSES / parent / "stat").read_text().rsplit(")", 1)[1].split()[1]
+        except OSError:
+            continue  # it has ended
+        if b"forecasting.solving.worker" in said and int(grandparent) == os.getpid():
+            found.append(int(entry.name))
+    return found
+
+
+@contextmanager
+def held_up() -> Iterator[list[int]]:
+    """As if every search were a long one."""
+    found = solvers()
+    for each in found:
+        os.kill(each, signal.SIGSTOP)
+    try:
+        yield found
+    finally:
+        for each in set(found) & set(solvers()):
+            os.kill(each, signal.SIGCONT)
+
+
+@pytest.mark.skipif(not PROCESSES.is_dir(), reason="the system does not list its processes under /proc")
+def test_a_long_choice_is_stopped_and_the_answer_from_before_stands_until_it_is_asked_again(
+    browser: Browser, address: str
+):
+    url = f"{address}/choose?plan=nils-2021&c={to_link(CANDIDATES)}"
+    with visit(browser, url) as page:
+        said = page.locator("h1.headline")
+        expect(said).to_contain_text("2 av 2 kandidater: 7 prioritetspoäng")
+        settled(page)
+        with held_up() as processes:
+            assert processes
+            page.get_by_role("radio", name="Deltagare").click()
+            waiting = page.locator(".st-key-solving-best")
+            expect(waiting).to_contain_text("Räknar:")
+            waiting.get_by_role("button", name="Avbryt beräkningen").click()
+            expect(waiting).to_contain_text("Beräkningen är stoppad.")
+            expect(page.get_by_text("Det som visas är det tidigare svaret")).to_be_visible()
+            expect(said).to_contain_text("7 prioritetspoäng")
+            settled(page)
+            assert set(processes) - set(solvers())  # the one that searched has ended
+        page.get_by_role("button", name="Räkna igen").click()
+        expect(said).to_contain_text("23 deltagare")
+        expect(page.get_by_text("Beräkningen är stoppad.")).to_have_count(0)
+        settled(page)
