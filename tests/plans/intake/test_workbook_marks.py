@@ -100,6 +100,20 @@ def test_what_a_sheet_says_beside_its_values_is_found_where_it_stands():
     assert found["B"] == type(marks)()
 
 
+def test_what_stands_outside_a_cell_or_a_table_is_passed_over():
+    stray = SHEET.replace('<row r="2"', '<v>7</v><is/><f/><row r="2"', 1)
+    assert read_marks(opened(PARTS | {"xl/worksheets/a.xml": stray}))["A"] == read_marks(opened(PARTS))["A"]
+    text = COMMENTS.replace("<comment ", "<t>bort</t><comment ", 1)
+    assert read_marks(opened(PARTS | {"xl/comments1.xml": text}))["A"] == read_marks(opened(PARTS))["A"]
+    loose = '<t:table-cell t:formula="f"/><x:annotation>bort</x:annotation>'
+    content = CONTENT.replace("<t:table ", loose + "<t:table ", 1)
+    assert read_ods_marks(opened({"content.xml": content})) == read_ods_marks(
+        opened({"content.xml": CONTENT})
+    )
+    empty = CONTENT.replace("<t:table ", "<x/><t:table ", 1).replace("t:table-column", "t:column")
+    assert read_ods_marks(opened({"content.xml": empty}))["A"].hidden_columns == set()
+
+
 def test_a_workbook_without_styles_relations_or_a_part_is_read_for_what_it_has():
     for gone in (
         "xl/styles.xml",

@@ -12,6 +12,7 @@ from plans.intake.opening.grid import Cell, Grid
 from plans.intake.workbook.cells import exact, number_or_text, short_names
 from plans.intake.workbook.layout import sheet_names, sheets_of
 from plans.intake.workbook.origins import read_back, written
+from plans.intake.workbook.parts import field_places
 from plans.intake.workbook.reader import is_plan_workbook, read_plan_workbook
 from plans.intake.workbook.sheet import Sheet
 from tests.support.documents import shipped
@@ -156,3 +157,24 @@ def test_the_origin_of_a_table_is_written_and_read_back():
         rows = dict.fromkeys((f"row{i:05}" for i in range(2909)), 1) | {"row02908": last}
         long = origin.model_copy(update={"columns": {"x" * most: "A"}, "rows": rows})
         assert [len(each) for each in written(long)[2:]] == lengths
+
+
+def test_of_two_headings_alike_the_outer_one_is_the_fields_and_the_inner_one_of_figures():
+    headings = [
+        "Rad",
+        "Slag",
+        "Index",
+        "Index",
+        "2026",
+        "Anmärkning",
+        "Kontroll",
+        "Anmärkning",
+        "Kontroll",
+        "Rad-id",
+    ]
+    grid = Grid("A", tuple(Cell(3, column, text) for column, text in enumerate(headings, 2)))
+    places = field_places(grid, 3)
+    assert {name: place["at"] for name, place in places.items() if name != "figures"} == {
+        "label": 2, "kind": 3, "index": 4, "note": 9, "check": 10, "row": 11,
+    }  # fmt: skip
+    assert sorted(places["figures"].values()) == [5, 6, 7, 8]
