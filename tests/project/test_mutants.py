@@ -105,13 +105,13 @@ def test_tests_that_run_the_line_come_first_then_the_others_of_their_files() -> 
 def test_every_equivalent_is_a_slip_of_the_program_with_a_reason() -> None:
     defaults = frozenset({"gap"})
     for each in tomllib.loads(EQUIVALENTS.read_text(encoding="utf-8"))["equivalent"]:
-        (file,) = (path for path in files() if Path(path).name == each["file"])
-        code = (ROOT / file).read_text(encoding="utf-8")
-        lines = code.splitlines()
+        named = [file for file in files() if Path(file).name == each["file"]]
+        codes = {file: (ROOT / file).read_text(encoding="utf-8") for file in named}
         told = f"{each['was']}  ->  {each['now']}"
         assert each["why"]
         assert any(
-            slip.told(code) == told and lines[slip.line - 1].strip() == each["line"]
+            slip.told(code) == told and code.splitlines()[slip.line - 1].strip() == each["line"]
+            for file, code in codes.items()
             for slip in slips_in(file, code, defaults)
         ), told
 
