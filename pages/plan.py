@@ -16,7 +16,6 @@ from pages.shared.plan_desk.outturn import outturn_form
 from pages.shared.plan_desk.starts import show_starts
 from pages.shared.plan_desk.tables import KINDS, PlanTables
 from pages.shared.plan_desk.versions import show_archived, show_versions
-from pages.shared.work.library import open_library
 from plans.document.plan_file import GoalEntry, SourceEntry
 from plans.editing.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
 from plans.intake.vocabulary.codes import name
@@ -38,7 +37,7 @@ class PlanPage:
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self.text = screen.formats.text
-        self.desk = PlanDesk(open_library(), screen.plan.id)
+        self.desk = PlanDesk(screen.library, screen.plan.id)
         self.current = self.desk.current()
         self.outlook = None if self.current is None else screen.outlook_of(self.current)
         plan = self.current.plan if self.current is not None else screen.plan

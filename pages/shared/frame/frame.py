@@ -10,7 +10,7 @@ from pages.shared.frame.language import current_language, language_switch
 from pages.shared.frame.look import WORDMARK, look, variables
 from pages.shared.frame.parts import Way, show_empty, show_notice
 from pages.shared.frame.scenario_bar import ScenarioBar
-from pages.shared.frame.screen import PLAN_KEY, Screen
+from pages.shared.frame.screen import LIBRARY, PLAN_KEY, Screen
 from pages.shared.frame.takeaway import open_takeaway_if_asked, takeaway_button
 from pages.shared.streamlit.routing import frame_is_drawn
 from pages.shared.work.library import Library, open_library, plan_name
@@ -28,7 +28,7 @@ def frame(page: str, title: str) -> bool:
     menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
     st.html(f"<style>{variables(colours)}:root{{--menu:{menu};}}\n{look()}</style>")
     st.logo(WORDMARK, size="large")
-    library = open_library()
+    library = st.session_state[LIBRARY] = open_library()
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

@@ -10,7 +10,7 @@ from forecasting.plan.policies import CeilingPolicy
 from pages.shared.frame.language import current_language
 from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import all_findings
-from pages.shared.work.library import Checked, Library, open_library
+from pages.shared.work.library import Checked, Library
 from pages.shared.work.workspace import Work, Workspace
 from reports.charts.furniture import Style
 from reports.charts.palette import Palette, palette
@@ -19,7 +19,8 @@ from reports.saying.language import Language
 from scenarios.changing.changes import Changes
 from scenarios.judging.outlook import Outlook
 
-PLAN_KEY = "plan"
+PLAN_KEY, LIBRARY = "plan", "library"
+"""Of the session: the plan that is open, and the plans as this run's frame found them."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Screen:
     """Everything a page shows is read from here; pages only draw."""
 
     outlook: Outlook
-    policy: CeilingPolicy
+    library: Library
     workspace: Workspace
     work: Work
     formats: Formats
@@ -37,6 +38,11 @@ class Screen:
     def plan(self) -> Plan:
         """The plan as its document says."""
         return self.outlook.plan
+
+    @property
+    def policy(self) -> CeilingPolicy:
+        """The ceiling where a plan states none, with its evidence."""
+        return self.library.policy
 
     @property
     def changes(self) -> Changes:
@@ -67,9 +73,9 @@ class Screen:
 
 
 def open_screen() -> Screen:
-    """The screen for this run, from the session's choices. Call it first on every page."""
+    """The screen for this run, from the frame's library and the session's choices. Call it first on every page."""
     require_router()
-    library = open_library()
+    library: Library = st.session_state[LIBRARY]
     workspace = Workspace(library.plans[st.session_state[PLAN_KEY]].plan, library.policy.ceiling)
     return screen_of(library, workspace, workspace.work(), current_language(), palette(st.context.theme.type))
 
@@ -84,7 +90,7 @@ def screen_of(
         outlook=Outlook(
             checked.plan, library.policy.ceiling, step.changes, step.years, all_findings(checked)
         ),
-        policy=library.policy,
+        library=library,
         workspace=workspace,
         work=work,
         formats=formats,

@@ -9,7 +9,6 @@ from pages.shared.frame.parts import show_empty, show_part
 from pages.shared.frame.screen import PLAN_KEY, Screen
 from pages.shared.plan_desk.desk import PlanDesk
 from pages.shared.work.database import open_plan_store
-from pages.shared.work.library import open_library
 from pages.shared.work.workspace import AUTHOR_KEY
 from reports.saying.formats import Formats
 from scenarios.kept.change_words import plan_difference
@@ -66,7 +65,7 @@ def _restore(desk: PlanDesk, version: PlanVersion) -> None:
 
 def show_archived(screen: Screen) -> None:
     """Plans that are taken out of the list, to be taken back."""
-    text, archived = screen.formats.text, open_library().archived
+    text, archived = screen.formats.text, screen.library.archived
     if not archived:
         return
     show_part(text("Archived plans"))

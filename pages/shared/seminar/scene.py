@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.shared.frame.screen import Screen
+from plans.intake.vocabulary.identifiers import unique
 from reports.seminar.seminar import Scene, Way
 from scenarios.changing.changes import Changes
 from scenarios.kept.story import MOST_OPTIONS, Option, Story, StoryStep, proposal, usual_story
@@ -44,7 +45,7 @@ def keep_option(screen: Screen, name: str, changes: Changes) -> None:
     """Keeps one more option, under a name that no other has, and weighs it."""
     options = story_of(screen).options
     taken = {option.name for option in options}
-    free = next(n for n in (name, *(f"{name[:115]} {k}" for k in range(2, 99))) if n not in taken)
+    free = name if name not in taken else unique(name[:115], taken, join=" ")
     set_options(screen, (*options, Option(name=free, changes=changes)))
     own = 1 if proposal(screen.changes) else 0
     weigh(own + len(options))
