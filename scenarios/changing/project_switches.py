@@ -1,6 +1,7 @@
 """Editing a list of changes about projects: switch on and off, replace, take away. Pure."""
 
 from forecasting.plan.plan import Plan
+from plans.intake.vocabulary.identifiers import unique
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import (
     AddProject,
@@ -64,7 +65,7 @@ def id_from(name: str, taken: set[str]) -> str:
     """An id made from a name, with a number where it is taken."""
     letters = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "project"
     base = "-".join(part for part in letters.split("-") if part)[:60]
-    return next(name for name in (base, *(f"{base}-{n}" for n in range(2, 1000))) if name not in taken)
+    return unique(base, set(taken), join="-")
 
 
 def target(change: Change) -> tuple[str, ...]:
