@@ -50,9 +50,8 @@ def show(screen: Screen) -> None:
     _years(screen, years, plan)
     _words(screen, plan)
     foot(screen)
-    case = Case(
-        screen.outlook.with_changes(with_plan(screen.changes, plan)), screen.formats.text("With the plan")
-    )
+    ended = outlook.with_changes(with_plan(screen.changes, plan))
+    case = Case(ended, screen.formats.text("With the plan"))
     listen({"": case}, screen.formats)
 
 

@@ -29,7 +29,7 @@ from scenarios.judging.choice_of_scenario import candidates, undecided, with_cho
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import plan_in_view, spend_down, with_plan
 from scenarios.judging.verdict import judge
-from tests.support.app_pages import open_app, words
+from tests.support.app_pages import at, open_app, words
 from tests.support.outlooks import forecast, judgement_of, prepare
 from tests.support.plans import CEILING, simple
 
@@ -162,6 +162,16 @@ def test_the_points_of_every_chart_of_the_forecast_carry_their_questions():
     lines = {f"{years[0]}-{years[0]}:{n}:opening_equity" for n in "01"}
     lines |= codes(*each_year("equity", years, "0"), *each_year("equity", years, "1"))
     assert ids(compare_chart({"a": path, "b": path}, style)) == lines
+
+
+def test_a_year_beyond_the_horizon_that_a_later_target_brings_into_view_is_explained():
+    app = at("spend_down")
+    app.select_slider(key="nils-2021:down-target").set_value(2028).run()
+    app.session_state["explain-path"] = [Question("equity", 2028)]
+    app.session_state["explain-open"] = True
+    said = words(app.run())
+    assert "Equity at the end of 2028 is" in said
+    assert "no such figure" not in said
 
 
 @pytest.mark.parametrize("page", ["overview", "decide", "spend_down", "choose", "compare", "method", "plan"])
