@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,10 +13,12 @@ from commands.imports import LANGUAGE
 from commands.options import SETTINGS_HELP, Asked, ask, asking
 from forecasting.checks import check_plan
 from plans.document.readers import read_policy
+from plans.limited.bounds import MAX_COMPRESSED
 from reports.saying.language import Language
 from reports.saying.program import PROGRAM, program_version
 from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.deck.deck import forecast_deck
+from reports.takeaway.deck.template import open_template
 from reports.takeaway.writers import WRITERS
 
 
@@ -42,8 +45,9 @@ def _on_template(template: Path, target: Path) -> Callable[[Content], bytes]:
         raise click.UsageError(f"a template is for a deck: write to a .pptx, not '{target.suffix}'")
     if not template.is_file():
         raise click.UsageError(f"there is no template {template}")
-    content = template.read_bytes()
-    return lambda made: forecast_deck(made, content)
+    with template.open("rb") as file:
+        own = open_template(file.read(MAX_COMPRESSED + 1))
+    return partial(forecast_deck, template=own)
 
 
 def content_of(what: Asked, language: Language, made: date) -> Content:

@@ -16,7 +16,7 @@ from plans.document.readers import Reading, read_plan, read_policy
 from plans.intake.blocks.proposal import UnitName
 from plans.intake.confirming.confirmed import CannotDraftError, Meta, Signs
 from plans.intake.intake import assumptions, draft, take_in
-from plans.intake.opening.limits import MAX_COMPRESSED
+from plans.limited.bounds import MAX_COMPRESSED
 from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
 from reports.workbooks.template import write_template

@@ -12,8 +12,8 @@ for name in ("SIGXCPU", "SIGKILL", "SIGALRM", "SIGHUP"):
     delattr(signal, name)
 for name in ("resource", "fcntl", "pwd", "grp", "termios"):
     sys.modules[name] = None
-import cli, plans.intake.opening.sandbox, plans.intake.opening.reading_process, pages.shared.entering.file_entry, pages.shared.first_page.serving
-plans.intake.opening.reading_process.limit_resources()
+import cli, plans.intake.opening.sandbox, plans.intake.opening.reading_process, plans.limited.bounds, reports.takeaway.deck.drawing.process, pages.shared.entering.file_entry, pages.shared.first_page.serving
+plans.limited.bounds.limit_resources()
 print("loaded")
 """
 """Windows has none of these; what other packages need of them is loaded before."""

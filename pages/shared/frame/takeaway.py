@@ -25,7 +25,7 @@ from reports.saying.language import LANGUAGES, Language
 from reports.saying.program import PROGRAM, program_version
 from reports.takeaway.content.content import Content, Stamp
 from reports.takeaway.deck.deck import forecast_deck
-from reports.takeaway.deck.template import TemplateError, open_template
+from reports.takeaway.deck.template import OwnTemplate, TemplateError, open_template
 from reports.takeaway.writers import MEDIA_TYPES, WRITERS, file_name
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.decision import Record
@@ -170,10 +170,19 @@ def _deck_writer(formats: Formats) -> Callable[[Content], bytes] | None:
         )
         if given is None:
             return forecast_deck
-        try:
-            open_template(given.getvalue())
-        except TemplateError as error:
-            show_notice(error.in_words(formats), "warning")
+        content = given.getvalue()
+        scale = _scale_of(content)
+        if isinstance(scale, str):
+            show_notice(TemplateError(scale).in_words(formats), "warning")
             return None
         show_notice(text("The deck is made on {name}.", name=given.name), "good")
-        return partial(forecast_deck, template=given.getvalue())
+        return partial(forecast_deck, template=OwnTemplate(content, scale))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _scale_of(template: bytes) -> float | str:
+    """The template's scale, or the code of why it cannot be used; kept, because every move in the dialog asks."""
+    try:
+        return open_template(template).scale
+    except TemplateError as error:
+        return error.code

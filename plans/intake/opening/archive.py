@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from typing import Literal
 
-from plans.intake.opening.limits import MAX_ENTRIES, MAX_EXPANDED, MAX_RATIO, Refused
+from plans.intake.opening.limits import MAX_ENTRIES, MAX_EXPANDED, MAX_RATIO, MAX_WEIGHT, Refused
 
 Kind = Literal["xlsx", "xlsb", "ods"]
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0[DE]\0|\0<\0!\0[DE]")
@@ -40,6 +40,22 @@ def check_parts(content: bytes) -> None:
         raise Refused("damaged") from error
     except RuntimeError as error:
         raise Refused("password") from error
+
+
+def check_weight(content: bytes) -> None:
+    """Looks through the XML of a packed file that is parsed whole: each element of a tree costs a hundred bytes.
+
+    Raises:
+        Refused: where its tree would be larger than any file needs.
+    """
+    weight = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for entry in archive.infolist():
+            with archive.open(entry) as part:
+                while entry.filename.endswith((".xml", ".rels", ".vml")) and (chunk := part.read(_CHUNK)):
+                    weight += chunk.count(b"<") + chunk.count(b"=")
+                    if weight > MAX_WEIGHT:
+                        raise Refused("heavy")
 
 
 def _check_sizes(archive: zipfile.ZipFile, packed: int) -> None:

@@ -7,7 +7,6 @@ from forecasting.plan.findings import Finding, unreadable
 from forecasting.plan.messages import message
 from forecasting.plan.place import Place
 
-MAX_COMPRESSED = 20_000_000
 MAX_EXPANDED = 200_000_000
 MAX_RATIO = 100
 MAX_ROWS = 100_000
@@ -15,12 +14,8 @@ MAX_COLUMNS = 256
 MAX_CELLS = 500_000
 MAX_ENTRIES = 2_000
 MAX_TEXT = 32_767
-MAX_SECONDS = 10
-"""Of the processor's time: what a file itself may cost."""
-MAX_WAIT = 60
-"""By the clock, for a reading that only waits: a machine with much else to do needs longer for an honest file."""
-MAX_MEMORY = 512_000_000
-MAX_ANSWER = 64_000_000
+MAX_WEIGHT = 1_000_000
+"""Tags and attributes of a file that is parsed whole, about: a template of a hundred layouts has a tenth of them."""
 
 _KEEP_BUDGET = message("Keep only the budget's own sheets in the file and save it again.")
 _SAVE_AGAIN = message("Open it in a spreadsheet and save it again as .xlsx.")

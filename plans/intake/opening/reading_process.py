@@ -13,15 +13,9 @@ from plans.intake.opening.accounting import is_accounting
 from plans.intake.opening.archive import check_archive
 from plans.intake.opening.delimited import read_delimited
 from plans.intake.opening.grid import Grid
-from plans.intake.opening.limits import (
-    MAX_ANSWER,
-    MAX_CELLS,
-    MAX_COMPRESSED,
-    MAX_MEMORY,
-    MAX_SECONDS,
-    Refused,
-)
+from plans.intake.opening.limits import MAX_CELLS, Refused
 from plans.intake.opening.spreadsheet import read_workbook
+from plans.limited.bounds import MAX_ANSWER, MAX_COMPRESSED, MAX_MEMORY, limit_resources
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
@@ -88,18 +82,6 @@ def answer(content: bytes, name: str) -> dict[str, Any]:
     except MemoryError:
         return {"refused": "memory", "values": {"limit": MAX_MEMORY // 1_000_000}}
     return {"grids": [grid.to_json() for grid in grids], "remarks": remarks}
-
-
-def limit_resources() -> None:
-    """Bounds memory, processor time and output, where the system can."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_ANSWER, MAX_ANSWER))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:

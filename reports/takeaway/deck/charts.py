@@ -11,8 +11,8 @@ from reports.deciding.comparison import bridge_rows
 from reports.saying.formats import Formats
 from reports.saying.income import income_name
 from reports.takeaway.content.content import Content
-from reports.takeaway.deck.chart import NativeChart, Series
-from reports.takeaway.deck.look import Look
+from reports.takeaway.deck.drawing.chart import NativeChart, Series
+from reports.takeaway.deck.drawing.look import Look
 from scenarios.judging.bridge import Bridge, bridge
 
 _MANY = 8

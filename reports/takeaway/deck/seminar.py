@@ -13,9 +13,10 @@ from reports.seminar.speaker_notes import notes
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.proposal import proposal
 from reports.takeaway.deck.charts import equity_native, room_native, ways_native
-from reports.takeaway.deck.look import Look
-from reports.takeaway.deck.shapes import Table
-from reports.takeaway.deck.slides import Slide, front, start
+from reports.takeaway.deck.drawing.look import Look
+from reports.takeaway.deck.drawing.shapes import Table
+from reports.takeaway.deck.drawing.slide import Slide
+from reports.takeaway.deck.slides import front, start
 from scenarios.judging.choice_of_scenario import candidates
 from scenarios.kept.story import Story, StoryStep, ground
 

@@ -1,7 +1,6 @@
 """What a deck says, slide by slide: one message each, what shows it, and what the speaker says."""
 
 import math
-from dataclasses import dataclass
 
 from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.plan.plan import Project
@@ -14,31 +13,13 @@ from reports.saying.sentences import equity_title, flows_title, why
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.grounds import assumption_lines, source_line, stamp_line
 from reports.takeaway.content.proposal import proposal, scenario_name, side_of_ceiling
-from reports.takeaway.deck.chart import NativeChart
 from reports.takeaway.deck.charts import effects_native, effects_of, equity_native, flows_native
-from reports.takeaway.deck.look import Look
-from reports.takeaway.deck.shapes import Table
+from reports.takeaway.deck.drawing.look import Look
+from reports.takeaway.deck.drawing.shapes import Table
+from reports.takeaway.deck.drawing.slide import Slide
 
 _FINDINGS, _PROJECTS = 5, 8
 """Findings and projects that a slide shows; how many more there are is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """A slide: its message, a line under it, and one of chart, table or points. `alt` is the chart in words."""
-
-    title: str
-    notes: tuple[str, ...]
-    under: str = ""
-    chart: NativeChart | None = None
-    alt: str = ""
-    table: Table | None = None
-    points: tuple[str, ...] = ()
-    size: float = 18
-    """Points of the text of `points`."""
-    remark: str = ""
-    """What is said at the bottom, under a table."""
-    front: bool = False
 
 
 def front(content: Content) -> Slide:

@@ -1,27 +1,17 @@
-"""A template to build a deck on: the house's own, or one that a municipality gives.
+"""A template that a municipality gives: opened and drawn on in a process with limits, never in the program.
 
-Its sample slides are taken out; its size is kept. What cannot be used is refused before anything is made.
+What cannot be used is refused before anything is made.
 """
 
-import io
-import zipfile
-from typing import Any
-
-from pptx import Presentation
+import json
+import pickle
+from dataclasses import dataclass
 
 from forecasting.plan.messages import Message, message
-from plans.intake.opening.archive import check_parts
-from plans.intake.opening.limits import MAX_COMPRESSED, Refused
+from plans.limited.bounds import MAX_COMPRESSED, MAX_MEMORY, MAX_SECONDS
+from plans.limited.process import Stopped, answer_within_limits
 from reports.saying.formats import Formats
-from reports.takeaway.deck.house import house_template
-from reports.takeaway.deck.layouts import Template, layouts
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LEAST, _MOST = 2_000_000, 40_000_000
-"""Bounds of a slide's sides in EMU, about 5 and 110 cm."""
+from reports.takeaway.deck.drawing.order import Order
 
 _GIVE = message("Give a .pptx or .potx that PowerPoint opens, or leave the template out.")
 _REFUSALS = {
@@ -33,6 +23,9 @@ _REFUSALS = {
     "size": message("its slides are of a size that nothing fits on. Set an ordinary slide size."),
     "dtd": message("it holds declarations (DTD) that PowerPoint never writes; it is not opened."),
     "password": message("it is protected by a password. Take the password off."),
+    "heavy": message("it holds more than any template needs. Take out slides and layouts that are not used, and save it again."),
+    "memory": message("it needs more than {limit} MB of memory to open.", limit=MAX_MEMORY // 1_000_000),
+    "slow": message("it was not opened within {limit} seconds.", limit=MAX_SECONDS),
     "damaged": message("it is damaged or packed as PowerPoint never packs. Open it in PowerPoint and save it again."),
 }  # fmt: skip
 
@@ -41,6 +34,7 @@ class TemplateError(ValueError):
     """A template that a deck cannot be built on; `said` says why and what to do."""
 
     def __init__(self, code: str) -> None:
+        self.code = code
         self.said = _REFUSALS.get(code, _REFUSALS["damaged"])
         super().__init__(self.in_words(Formats("en")))
 
@@ -51,71 +45,44 @@ class TemplateError(ValueError):
         return " ".join((start, *(formats.message(each) for each in ends)))
 
 
-def open_template(content: bytes | None = None) -> Template:
-    """The template to build on; the house's own where none is given.
+@dataclass(frozen=True)
+class OwnTemplate:
+    """A template that a deck can be built on; `scale` is of its texts against those of the house's slides."""
+
+    content: bytes
+    scale: float
+
+
+def open_template(content: bytes) -> OwnTemplate:
+    """The template of a file.
 
     Raises:
-        TemplateError: where it is no presentation, is protected, damaged or hostile, or has no title.
+        TemplateError: where it is no presentation, is protected, damaged, hostile or heavy, or has no title.
     """
-    if content is None:
-        return _titled(Presentation(io.BytesIO(house_template())), own=True)
-    try:
-        deck = Presentation(io.BytesIO(_as_presentation(content)))
-        _without_slides(deck)
-        return _titled(deck, own=False)
-    except Refused as refused:
-        raise TemplateError(refused.code) from refused
-    except TemplateError:
-        raise
-    except Exception as error:  # whatever python-pptx makes of a file that is not as it should be
-        raise TemplateError("damaged") from error
-
-
-def _as_presentation(content: bytes) -> bytes:
-    """The file as a presentation, which python-pptx opens; a .potx differs in one word of its contents."""
     if len(content) > MAX_COMPRESSED:
         raise TemplateError("too-large")
-    if content.startswith(_OLE):
-        raise TemplateError("old")
-    if not content.startswith(b"PK"):
-        raise TemplateError("no-deck")
-    check_parts(content)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = archive.namelist()
-        if "ppt/presentation.xml" not in names or "[Content_Types].xml" not in names:
-            raise TemplateError("no-deck")
-        types = archive.read("[Content_Types].xml").decode(errors="replace")
-        if "macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
-            raise TemplateError("macros")
-        return content if _MAIN.format("presentation") in types else _retyped(archive, types)
+    said, _ = _answer(Order(content))
+    return OwnTemplate(content, float(said["scale"]))
 
 
-def _retyped(archive: zipfile.ZipFile, types: str) -> bytes:
-    out = io.BytesIO()
-    for kind in ("template", "slideshow"):
-        types = types.replace(_MAIN.format(kind), _MAIN.format("presentation"))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
-        for name in archive.namelist():
-            new.writestr(name, types if name == "[Content_Types].xml" else archive.read(name))
-    return out.getvalue()
+def drawn_on(order: Order) -> bytes:
+    """The slides of an order on its template, as .pptx.
+
+    Raises:
+        TemplateError: where the template cannot be drawn on.
+    """
+    _, deck = _answer(order)
+    return deck
 
 
-def _without_slides(deck: Any) -> None:
-    """Takes out the sample slides, and the sections and shows that name them."""
-    if not all(_LEAST <= side <= _MOST for side in (deck.slide_width or 0, deck.slide_height or 0)):
-        raise TemplateError("size")
-    listed = deck.element.find(f"{_P}sldIdLst")
-    for slide in [] if listed is None else list(listed):
-        deck.part.drop_rel(slide.get(_R))
-        listed.remove(slide)
-    for name in ("custShowLst", "extLst"):
-        found = deck.element.find(_P + name)
-        if found is not None:
-            deck.element.remove(found)
-
-
-def _titled(deck: Any, *, own: bool) -> Template:
-    found = layouts(deck, own=own)
-    if found is None:
-        raise TemplateError("no-title")
-    return found
+def _answer(order: Order) -> tuple[dict[str, str | float], bytes]:
+    """What the process says in its first line, and the file that follows it."""
+    try:
+        answer = answer_within_limits("reports.takeaway.deck.drawing.process", pickle.dumps(order))
+    except Stopped as stopped:
+        raise TemplateError(stopped.code) from stopped
+    first, _, rest = answer.partition(b"\n")
+    said = json.loads(first)
+    if "refused" in said:
+        raise TemplateError(said["refused"])
+    return said, rest

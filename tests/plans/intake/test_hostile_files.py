@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from plans.intake.confirming.confirmed import CannotDraftError
 from plans.intake.intake import draft, take_in
-from plans.intake.opening import limits, reading_process
+from plans.intake.opening import reading_process
 from plans.intake.opening.archive import check_archive
 from plans.intake.opening.limits import REFUSALS, Refused
 from plans.intake.opening.sandbox import read_sheets
 from plans.intake.recognising.recogniser import propose
 from plans.intake.workbook.reader import is_plan_workbook, read_plan_workbook
+from plans.limited.bounds import MAX_COMPRESSED
 from reports.saying.formats import Formats
 from reports.workbooks.template import template_csv, template_workbook
 from tests.support.files.budget_sheets import LAYOUTS, as_csv, as_ods, as_xlsx
@@ -133,7 +134,7 @@ def test_a_hostile_file_is_refused_in_plain_words(case: str):
 
 
 def test_a_file_over_20_mb_is_refused_before_anything_is_started():
-    reading = read_sheets(b"a" * (limits.MAX_COMPRESSED + 1), "stor.csv")
+    reading = read_sheets(b"a" * (MAX_COMPRESSED + 1), "stor.csv")
     assert reading.findings[0].message.values["limit"] == 20
 
 
@@ -148,7 +149,7 @@ def test_a_reading_that_takes_too_long_or_too_much_is_stopped(monkeypatch, tmp_p
     slow.mkdir(parents=True)
     for package in (slow, *slow.parents[:2]):
         (package / "__init__.py").touch()
-    monkeypatch.setattr("plans.intake.opening.sandbox._ROOT", tmp_path)
+    monkeypatch.setattr("plans.limited.process._ROOT", tmp_path)
     for program, words in {
         "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)": "was not read within",
         "import os; os.abort()": "needs more than",
@@ -157,7 +158,7 @@ def test_a_reading_that_takes_too_long_or_too_much_is_stopped(monkeypatch, tmp_p
     }.items():
         (slow / "reading_process.py").write_text(program, encoding="utf-8")
         if "sleep" in program:  # the others end by themselves, however busy the machine is
-            monkeypatch.setattr("plans.intake.opening.sandbox.MAX_WAIT", 1)
+            monkeypatch.setattr("plans.limited.process.MAX_WAIT", 1)
         (finding,) = read_sheets(b"a;b", "a.csv").findings
         assert words in Formats("en").message(finding.message), program
 

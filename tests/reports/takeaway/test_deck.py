@@ -18,7 +18,7 @@ from reports.takeaway.content.content import Content
 from reports.takeaway.content.proposal import proposal
 from reports.takeaway.deck.charts import effects_of
 from reports.takeaway.deck.deck import forecast_deck
-from reports.takeaway.deck.look import THEME
+from reports.takeaway.deck.drawing.look import THEME
 from scenarios.changing.changes import (
     AddProject,
     SetCeiling,

@@ -1,6 +1,8 @@
 """The deck on a municipality's own template, and templates that cannot be used."""
 
 import io
+import random
+import resource
 import zipfile
 
 import pytest
@@ -9,17 +11,21 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from cli import main
+from plans.intake.opening.limits import Refused
+from plans.limited.bounds import MAX_MEMORY
 from reports.saying.formats import Formats
 from reports.takeaway.deck.deck import forecast_deck
-from reports.takeaway.deck.template import TemplateError
+from reports.takeaway.deck.drawing.base import open_base
+from reports.takeaway.deck.template import TemplateError, open_template
 from tests.support.files.deck_templates import MAIN, as_potx, municipal, repacked, saved
 from tests.support.files.decks import CHANGES, assert_fits, charts, shipped
 
 GOOD = municipal()
+MASTER, END = "ppt/slideMasters/slideMaster1.xml", b"</p:sldMaster>"
 
 
 def on(template: bytes, years: int = 5):
-    return Presentation(io.BytesIO(forecast_deck(shipped("sv", years, *CHANGES)[0], template)))
+    return Presentation(io.BytesIO(forecast_deck(shipped("sv", years, *CHANGES)[0], open_template(template))))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +72,7 @@ def test_sample_slides_and_what_names_them_are_gone():
     deck = Presentation(io.BytesIO(GOOD))
     section = '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"/></p:extLst>'
     deck.element.append(parse_xml(section))
-    made = forecast_deck(shipped()[0], saved(deck))
+    made = forecast_deck(shipped()[0], open_template(saved(deck)))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         slides = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
         assert len(slides) == len(set(slides)) == len(Presentation(io.BytesIO(made)).slides)
@@ -135,12 +141,36 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("template", "why"), HOSTILE.values(), ids=HOSTILE)
 def test_a_template_that_cannot_be_used_is_refused_with_why_and_what_to_do(template, why):
-    with pytest.raises(TemplateError) as refused:
-        forecast_deck(shipped()[0], template)
-    said = str(refused.value)
-    assert why in said
-    assert "Give a .pptx or .potx" in said
-    assert refused.value.in_words(Formats("sv")).startswith("Mallen går inte att använda: ")
+    with pytest.raises(Refused) as refused:  # here and not in its process, which takes longer to start
+        open_base(template)
+    error = TemplateError(refused.value.code)
+    assert why in str(error)
+    assert "Give a .pptx or .potx" in str(error)
+    assert error.in_words(Formats("sv")).startswith("Mallen går inte att använda: ")
+
+
+def heavy(megabytes: int) -> bytes:
+    """A template packed a hundred times over: empty elements, each of which takes a hundred bytes of a tree."""
+    chance = random.Random(7)
+    many = b"".join(
+        b"<a/>" * 25_000 + b"<!--%s-->" % chance.randbytes(1100).hex().encode() for _ in range(10 * megabytes)
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, part.replace(END, many + END) if name == MASTER else part)
+    return out.getvalue()
+
+
+def test_a_template_that_would_fill_the_memory_is_refused_and_fills_neither_the_program_nor_its_process():
+    template = heavy(20)
+    assert len(template) < 400_000
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(TemplateError, match="more than any template needs"):
+        open_template(template)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < MAX_MEMORY
 
 
 def test_the_command_builds_on_a_template_and_refuses_a_bad_one(tmp_path, capsys):

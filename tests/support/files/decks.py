@@ -8,7 +8,7 @@ from forecasting.checks import check_plan
 from plans.document.readers import read_all
 from reports.takeaway.content.content import Content
 from reports.takeaway.deck.deck import forecast_deck
-from reports.takeaway.deck.look import LEADING, lines_of
+from reports.takeaway.deck.drawing.look import LEADING, lines_of
 from scenarios.changing.changes import (
     AddProject,
     ExtraInterventions,

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
-from reports.takeaway.deck.look import LIGHTER, Look, Role, clean
+from reports.takeaway.deck.drawing.look import LIGHTER, Look, Role, clean
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -14,9 +14,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from reports.takeaway.deck.chart import NativeChart
-from reports.takeaway.deck.layouts import Area
-from reports.takeaway.deck.look import LEADING, Look, Role, clean, fitted, lines_of
+from reports.takeaway.deck.drawing.chart import NativeChart
+from reports.takeaway.deck.drawing.layouts import Area
+from reports.takeaway.deck.drawing.look import LEADING, Look, Role, clean, fitted, lines_of
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _A = f'xmlns:a="{_DRAWING}"'

@@ -11,7 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
-from reports.takeaway.deck.look import FONT, THEME
+from reports.takeaway.deck.drawing.look import FONT, THEME
 
 _KEPT = ("title", "obj", "titleOnly")
 """The layouts that a deck uses, by their types in the file."""

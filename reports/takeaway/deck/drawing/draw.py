@@ -1,0 +1,142 @@
+"""Draws slides on a template, one layout a slide, and saves the deck."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from reports.takeaway.deck.drawing.layouts import (
+    Area,
+    Template,
+    foot_of,
+    heading,
+    text_place,
+    title_of,
+)
+from reports.takeaway.deck.drawing.look import LEADING, Look, clean, lines_of
+from reports.takeaway.deck.drawing.order import About
+from reports.takeaway.deck.drawing.shapes import (
+    draw_chart,
+    draw_foot,
+    draw_table,
+    draw_text,
+    remove_empty,
+    write_in_place,
+    write_notes,
+)
+from reports.takeaway.deck.drawing.slide import Slide
+
+_MADE = (1980, 1, 1, 0, 0, 0)
+"""The date of every part in the file: the same content gives the same bytes."""
+_UNDER = 15
+"""Points of the line under a title."""
+
+
+def drawn(base: Template, look: Look, slides: Iterable[Slide], about: About) -> bytes:
+    """The slides on the template, as .pptx. The same slides give the same bytes."""
+    for slide in slides:
+        layout = base.text if slide.points and base.text is not None else base.titled
+        _add(base, look, slide, base.first if slide.front else layout, about)
+    _describe(base.deck, about, look)
+    return _saved(base.deck)
+
+
+def _add(base: Template, look: Look, told: Slide, layout: Any, about: About) -> None:
+    """One slide: its title, what is under it, what shows it, the foot and the notes."""
+    slide = base.deck.slides.add_slide(layout)
+    title = title_of(slide)
+    moved = heading(title_of(layout), base.slide, front=told.front)
+    if moved is not None:
+        title.left, title.top, title.width, title.height = moved.left, moved.top, moved.width, moved.height
+        title.text_frame._txBody.bodyPr.set("vert", "horz")  # noqa: SLF001 - python-pptx has no word for it
+    write_in_place(title, look, [told.title], title_size(layout), bold=True)
+    area, filled = base.area, [title]
+    if told.under:
+        area = _draw_under(slide, look, area, told.under)
+    if told.remark:
+        area = _draw_remark(slide, look, area, told.remark)
+    if told.points:
+        filled += _points(slide, look, area, told, text_place(slide, layout, base, front=told.front))
+    if told.chart is not None:
+        draw_chart(slide, area, told.chart, told.title, told.alt)
+    if told.table is not None:
+        draw_table(slide, look, area, told.table)
+    remove_empty(slide, filled)
+    draw_foot(slide, list(foot_of(layout)), look, f"{about.association}, {about.document}")
+    write_notes(slide, look, told.notes)
+
+
+def _draw_under(slide: Any, look: Look, area: Area, said: str) -> Area:
+    """What stands under the title; what is left of the area."""
+    size = look.size(_UNDER)
+    paragraphs = said.split("\n")
+    lines = sum(lines_of(each, size, area.width / 12_700 - 16) for each in paragraphs)
+    height = int((lines * LEADING + 1) * size * 12_700)
+    draw_text(slide, look, Area(area.left, area.top, area.width, height), paragraphs, size, "muted")
+    return Area(area.left, area.top + height, area.width, area.height - height)
+
+
+def _draw_remark(slide: Any, look: Look, area: Area, said: str) -> Area:
+    """A remark at the bottom of the area; what is left over it."""
+    size = look.size(_UNDER)
+    lines = lines_of(said, size, area.width / 12_700 - 16) + 1
+    height = int(lines * size * LEADING * 12_700)
+    draw_text(
+        slide,
+        look,
+        Area(area.left, area.top + area.height - height, area.width, height),
+        [said],
+        size,
+        "muted",
+    )
+    return Area(area.left, area.top, area.width, area.height - height)
+
+
+def _points(slide: Any, look: Look, area: Area, told: Slide, place: Any) -> list[Any]:
+    """Points into the layout's place for text, or in a box where it has none; the place, where it is filled."""
+    if place is None:
+        draw_text(slide, look, area, told.points, look.size(0.9 * told.size))
+        return []
+    write_in_place(place, look, told.points, look.size(told.size))
+    return [place]
+
+
+def title_size(layout: Any) -> float:
+    """Points of a title on a layout, as it or its master says."""
+    holder = title_of(layout)
+    for element in (holder.element, layout.slide_master.element):
+        for path in (
+            ".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz",
+            "./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz",
+        ):
+            found = element.xpath(path)
+            if found and element is holder.element:
+                return int(found[0]) / 100
+            if found and "titleStyle" in path:
+                return int(found[0]) / 100
+    return 44.0
+
+
+def _describe(deck: Any, about: About, look: Look) -> None:
+    """The file's own properties."""
+    properties = deck.core_properties
+    properties.title = clean(f"{about.association}, {about.document}")[:255]
+    properties.author = properties.last_modified_by = clean(about.association)[:255]
+    properties.subject = clean(about.scenario)[:255]
+    properties.comments = about.program
+    properties.keywords, properties.category, properties.language = "", "", look.tag
+    properties.created = properties.modified = datetime.combine(about.made, time())
+    properties.revision = 1
+
+
+def _saved(deck: Any) -> bytes:
+    """The package with the same date on every part."""
+    plain, out = io.BytesIO(), io.BytesIO()
+    deck.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _MADE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return out.getvalue()
