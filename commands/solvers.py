@@ -16,8 +16,8 @@ from forecasting.solving.choice.limits import ChoiceTerms
 from forecasting.solving.choice.reasons import reasons
 from forecasting.solving.spend_down.solve import SpendDown
 from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
-from plans.document.candidate_reader import read_candidates
 from plans.document.files import FileError
+from plans.intake.candidates import read_candidates
 from reports.deciding.choosing import (
     choice_sentence,
     choice_why,
@@ -35,7 +35,7 @@ from scenarios.judging.spend_down_of_scenario import plan_in_view, spend_down
 
 SEK = Sek()
 CANDIDATES_HELP = """\b
-FILE.csv has the columns id and yearly_cost (SEK), and those that are needed of: name, start_year,
+FILE (.csv, .xlsx or .ods) has the columns id and yearly_cost (SEK), and those that are needed of: name, start_year,
 months, priority (1 to 5), participants, forced (in, out or empty), needs, excludes (ids parted by
 spaces), earliest, latest (years in which it may start).
 
@@ -117,7 +117,7 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
 
 @click.command("choose", epilog=CANDIDATES_HELP + SETTINGS_HELP)
 @asking
-@click.option("--candidates", "file", metavar="FILE.csv", help="Candidates instead of the plan's own.")
+@click.option("--candidates", "file", metavar="FILE", help="Candidates instead of the plan's own.")
 @click.option("--yearly-cap", type=SEK, help="The most for interventions a year, the plan's included, SEK.")
 @click.option("--value", type=click.Choice(VALUES), default="priority", show_default=True)
 @click.option(

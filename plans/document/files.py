@@ -94,9 +94,9 @@ class Folder:
             FileError: where the file is missing, special, too large, or not text in UTF-8.
         """
         try:
-            content = _content(self.path / file)
+            content = regular_bytes(self.path / file, MAX_BYTES)
         except OSError as error:
-            raise FileError(_missing(file, document)) from error
+            raise FileError(missing(file, document)) from error
         return decode(content, file, document)
 
 
@@ -123,7 +123,7 @@ class Memory:
             FileError: where there is none, or it is larger than MAX_BYTES.
         """
         if file not in self.texts:
-            raise FileError(_missing(file, document))
+            raise FileError(missing(file, document))
         return decode(self.texts[file].encode("utf-8", "surrogatepass"), file, document)
 
 
@@ -148,15 +148,20 @@ def decode(content: bytes, file: str, document: str) -> str:
     return text
 
 
-def _missing(file: str, document: str) -> Finding:
+def missing(file: str, document: str) -> Finding:
+    """The finding for a file that is not there."""
     says = message("{file} is missing or cannot be opened.", file=file)
     remedy = message("Put the file in the plan's folder, or take its table out of plan.toml.")
     return unreadable(Place(document, file, file=file), says, remedy)
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes, one more than the limit at most; a pipe or device is refused before it is opened."""
+def regular_bytes(path: Path, limit: int) -> bytes:
+    """The file's bytes, one more than the limit at most; a pipe or device is refused before it is opened.
+
+    Raises:
+        OSError: where it cannot be read.
+    """
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(limit + 1)

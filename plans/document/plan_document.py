@@ -29,6 +29,8 @@ from plans.document.plan_file import (
 )
 from plans.document.record_reader import Record, read_records
 
+_MAX_ENTRY = 1_000_000
+"""Characters of plan.toml, whose parser takes the square of what is nested; the longest has four thousand."""
 _PROJECT_REQUIRED = tuple(name for name in PROJECT_FIELDS if name not in PROJECT_OPTIONAL)
 
 
@@ -127,6 +129,9 @@ def _read_entry(files: Files) -> PlanEntry:
         says = message("The folder {folder} has no readable {file}.", folder=files.where, file=PLAN_FILE)
         raise FileError(unreadable(place, says, message("Point to a plan folder, or add the file.")))
     text = files.text(PLAN_FILE, files.name)
+    if len(text) > _MAX_ENTRY:
+        says = message("{file} is larger than {limit} bytes.", file=PLAN_FILE, limit=_MAX_ENTRY)
+        raise FileError(unreadable(place, says, message("Keep only the plan's own tables in it.")))
     try:
         return PlanEntry.model_validate(tomllib.loads(text))
     except ValidationError as error:

@@ -6,8 +6,9 @@ Text that a spreadsheet would take for a formula is written with `'` before it, 
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from forecasting.plan.findings import unreadable
 from forecasting.plan.messages import message
@@ -15,6 +16,8 @@ from forecasting.plan.numbers import NumberError, read_number, write_number
 from forecasting.plan.place import Place
 from plans.document.files import BOM, FileError, Findings
 
+MAX_ROWS = 20_000
+"""Rows of a table; the longest plan has two hundred, and each faulty one is said."""
 _NEEDS_GUARD = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(,[0-9]+)?|-", re.ASCII)
@@ -39,14 +42,29 @@ def read_records(
     findings: Findings,
     optional: tuple[str, ...] = (),
 ) -> tuple[Record, ...]:
-    """The rows of a table; `;`, `,` or tab. A row of another length is said and left out.
-
-    An optional column that the file does not have is empty in every row.
+    """The rows of a table; `;`, `,` or tab.
 
     Raises:
         FileError: where the text is no table, or a column is missing, unknown or stands twice.
     """
-    rows = _rows(text, document, findings.file)
+    return records_of(_rows(text, document, findings.file), document, required, findings, optional)
+
+
+def records_of(
+    rows: Sequence[tuple[int, list[str]]],
+    document: str,
+    required: tuple[str, ...],
+    findings: Findings,
+    optional: tuple[str, ...] = (),
+) -> tuple[Record, ...]:
+    """The rows below the first, which holds the headers; each row comes with its line.
+
+    A row of another length is said and left out. An optional column that the table does not have is
+    empty in every row.
+
+    Raises:
+        FileError: where a column is missing, unknown or stands twice.
+    """
     header = [unguarded(cell.strip()) for cell in rows[0][1]] if rows else []
     place = Place(document, findings.file, "line 1", file=findings.file)
     _require_header(header, required, optional, place)
@@ -97,17 +115,19 @@ def _rows(text: str, document: str, file: str) -> list[tuple[int, list[str]]]:
     """The rows that hold anything, with their line numbers."""
     header = text.partition("\n")[0]
     delimiter = max(";,\t", key=header.count)
+    place = Place(document, file, file=file)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        return [(rows.line_num, row) for row in rows if any(cell.strip() for cell in row)]
+        filled = ((rows.line_num, row) for row in rows if any(cell.strip() for cell in row))
+        found = list(islice(filled, MAX_ROWS + 1))
     except csv.Error as error:
-        raise FileError(
-            unreadable(
-                Place(document, file, file=file),
-                message("{file} is not a readable table: {reason}.", file=file, reason=str(error)),
-                message("Open it in a spreadsheet and save it again as CSV."),
-            )
-        ) from error
+        says = message("{file} is not a readable table: {reason}.", file=file, reason=str(error))
+        remedy = message("Open it in a spreadsheet and save it again as CSV.")
+        raise FileError(unreadable(place, says, remedy)) from error
+    if len(found) > MAX_ROWS:
+        says = message("{file} has more than {limit} rows.", file=file, limit=MAX_ROWS)
+        raise FileError(unreadable(place, says, message("Keep only the plan's own tables in it.")))
+    return found
 
 
 def _wrong_length(line: int, count: int, columns: int, findings: Findings) -> None:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from forecasting.solving.choice.candidates import Candidate
-from plans.document.candidate_reader import read_candidates
 from plans.document.files import FileError
 from plans.document.readers import PLANS, read_plan
+from plans.intake.candidates import read_candidates
 
 NILS = read_plan(PLANS / "nils-2021").plan
 
@@ -67,8 +68,30 @@ def test_ids_that_name_nothing_and_ids_twice_are_said(tmp_path):
     assert said == ["line 3 id", "line 2 needs"]
 
 
+def test_candidates_in_a_spreadsheet_are_read_as_those_in_a_text_are(tmp_path):
+    path = tmp_path / "candidates.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Ansökningar")
+    sheet.write_row(0, 0, ["id", "name", "yearly_cost", "start_year"])
+    sheet.write_row(1, 0, ["a", "Alfa", 310_000.5, 2022])
+    sheet.write_row(3, 0, ["b", "Beta", "95 000", ""])
+    book.close()
+    (a, b), findings = read_candidates(path, NILS)
+    assert findings == []
+    assert (a.project.name, a.project.yearly_cost, a.project.start) == ("Alfa", 310_000.5, (2022, 1))
+    assert (b.project.yearly_cost, b.project.place.row) == (95_000, "line 4")
+
+
 @pytest.mark.parametrize(
-    "text", ["", "id,name\na,A\n", "id,yearly_cost,what\na,1,2\n", 'id,yearly_cost\n"a,1\n']
+    "text",
+    [
+        "",
+        "id,name\na,A\n",
+        "id,yearly_cost,what\na,1,2\n",
+        'id,yearly_cost\n"a,1\nb,2\n',
+        "a\n" * 100_001,
+        "id,yearly_cost\n" + "\n".join(f"c{i},1" for i in range(1_001)),
+    ],
 )
 def test_a_file_that_is_no_table_of_candidates_is_refused(tmp_path, text):
     with pytest.raises(FileError):

@@ -8,11 +8,11 @@ import pytest
 
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
-from plans.document.candidate_reader import read_candidates
 from plans.document.files import Folder
 from plans.document.plan_document import load_document
 from plans.document.plan_writer import write_document, write_folder
 from plans.document.readers import read_plan
+from plans.intake.candidates import read_candidates
 from reports.saying.formats import NBSP, Formats
 
 FOLDER = Path(__file__).parents[1] / "uneven" / "plan"

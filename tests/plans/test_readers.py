@@ -215,3 +215,20 @@ def test_thousands_of_damaged_files_never_raise(
 ):
     damage(folder, name, position, piece, length)
     check_damaged(folder, name)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("forecast.csv", "a\n" * 20_001, "more than 20,000 rows"),
+        ("plan.toml", "[[member]]\n" * 100_000, "plan.toml is larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_file_of_more_than_a_plan_can_hold_is_refused_before_it_costs_anything(tmp_path, file, text, said):
+    folder = tmp_path / "plan"
+    shutil.copytree(PLANS / "nils-2021", folder)
+    named = next(folder.glob("*.csv")) if file.endswith("csv") else folder / file
+    named.write_text(text, encoding="utf-8")
+    reading = read_plan(folder)
+    assert reading.plan is None
+    assert said in Formats("en").message(reading.findings[0].message)

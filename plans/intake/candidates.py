@@ -1,4 +1,7 @@
-"""Reading candidates from a CSV file; one bad row never stops the rest. Amounts in the file are SEK."""
+"""Reading candidates from a CSV file or a spreadsheet; one bad row never stops the rest. Amounts in the file are SEK.
+
+The file is opened in a process with limits, as every file from outside is. A row's line is its number in the sheet.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
-from forecasting.plan.findings import Finding
+from forecasting.plan.findings import Finding, unreadable
 from forecasting.plan.messages import Phrase, message
 from forecasting.plan.numbers import NumberError, read_number
 from forecasting.plan.place import Place
@@ -18,8 +21,12 @@ from forecasting.solving.choice.candidates import (
     Candidate,
     Forced,
 )
-from plans.document.files import Findings, Folder
-from plans.document.record_reader import Record, read_records
+from plans.document.files import FileError, Findings, missing, regular_bytes
+from plans.document.record_reader import Record, records_of
+from plans.intake.opening.limits import refusal
+from plans.intake.opening.sandbox import read_sheets
+from plans.intake.workbook.cells import cell_text
+from plans.limited.bounds import MAX_COMPRESSED
 
 REQUIRED = ("id", "yearly_cost")
 OPTIONAL = (
@@ -34,6 +41,8 @@ OPTIONAL = (
     "earliest",
     "latest",
 )
+MOST = 1_000
+"""Candidates of a file: the search takes no more in its time."""
 _IDS = re.compile(r"[\s,;|+]+")
 _BOUNDS = {
     "start_year": (1990, 2115),
@@ -58,8 +67,15 @@ def read_candidates(path: Path, plan: Plan) -> tuple[tuple[Candidate, ...], list
     """
     findings = Findings(path.name, path.name)
     found: dict[int, Candidate] = {}
-    text = Folder(path.parent).text(path.name, path.name)
-    for record in read_records(text, path.name, REQUIRED, findings, OPTIONAL):
+    records = records_of(_rows(path, findings), path.name, REQUIRED, findings, OPTIONAL)
+    if any("\n" in record["id"] for record in records):  # a quote that never ends has taken the rows below it
+        raise FileError(refusal("not-a-table", path.name, {}))
+    if len(records) > MOST:
+        says = message("{file} has more than {limit} candidates.", file=path.name, limit=MOST)
+        raise FileError(
+            unreadable(Place(path.name, path.name), says, message("Keep those that can be chosen now."))
+        )
+    for record in records:
         line = record.line
         candidate = _candidate(record, plan, line, findings)
         if candidate is not None and candidate.id in {each.id for each in found.values()}:
@@ -72,6 +88,28 @@ def read_candidates(path: Path, plan: Plan) -> tuple[tuple[Candidate, ...], list
         elif candidate is not None:
             found[line] = candidate
     return tuple(_with_known(found, plan, findings)), findings.found
+
+
+def _rows(path: Path, findings: Findings) -> list[tuple[int, list[str]]]:
+    """The rows of the file's first sheet that holds anything, each as wide as its header, with their numbers.
+
+    Raises:
+        FileError: where the file is refused.
+    """
+    try:
+        reading = read_sheets(regular_bytes(path, MAX_COMPRESSED), path.name)
+    except OSError as error:
+        raise FileError(missing(path.name, path.name)) from error
+    if not reading.grids:
+        raise FileError(reading.findings[0])
+    findings.found.extend(reading.findings)
+    grid = next((grid for grid in reading.grids if grid.cells), reading.grids[0])
+    header = max((cell.column for row in list(grid.rows.values())[:1] for cell in row), default=0)
+    rows = []
+    for number, cells in grid.rows.items():
+        at = {cell.column: cell_text(cell) for cell in cells}
+        rows.append((number, [at.get(column, "") for column in range(1, max(header, *at) + 1)]))
+    return rows
 
 
 def _candidate(record: Record, plan: Plan, line: int, findings: Findings) -> Candidate | None:
