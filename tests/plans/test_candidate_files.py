@@ -53,7 +53,7 @@ def test_a_file_of_candidates_is_read(tmp_path):
         ("a,A,5,2022,24,5,,maybe,,,,", "line 2 forced"),
         (",A,5,2022,24,5,,,,,,", "line 2 id"),
         ("a,A,5,2022,24,5,,,,,2024,2022", "line 2 latest"),
-        ("a,A,5,2022,24,5,,,,", "line 2 "),
+        ("a,A,5,2022,24,5,,,,,,,7", "line 2 "),
     ],
 )
 def test_a_bad_row_is_left_out_and_said(tmp_path, row, where):
@@ -66,6 +66,12 @@ def test_ids_that_name_nothing_and_ids_twice_are_said(tmp_path):
     found, said = read(tmp_path, "id;yearly_cost;needs\na;1;gone\na;2;\n", encoding="utf-8-sig")
     assert len(found) == 1
     assert said == ["line 3 id", "line 2 needs"]
+
+
+def test_a_row_that_ends_early_is_empty_from_there_as_in_a_spreadsheet(tmp_path):
+    (a,), said = read(tmp_path, HEADER + "a,A,5,2022,24\n")
+    assert said == []
+    assert (a.project.months, a.priority, a.needs) == (24, 3, ())
 
 
 def test_candidates_in_a_spreadsheet_are_read_as_those_in_a_text_are(tmp_path):
