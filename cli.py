@@ -4,7 +4,6 @@ JSON goes to standard output; errors and remarks go to standard error; an error 
 """
 
 import io
-import os
 import sys
 
 import click
@@ -16,6 +15,7 @@ from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
 from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
+from forecasting.solving.output_alone import output_alone
 from scenarios.changing.settings import SettingError
 from scenarios.store.failures import StoreError
 
@@ -68,20 +68,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def own_output() -> None:
-    """Keeps the standard output for what this program says.
-
-    HiGHS writes a line there now and then, whatever it is told, by compiled code that does not know
-    `sys.stdout` (https://github.com/ERGO-Code/HiGHS/issues/2734). JSON has to stay JSON: the descriptor
-    that such code writes to is pointed at nothing, and `sys.stdout` gets a copy of the one it had.
-    """
-    if not isinstance(sys.stdout, io.TextIOWrapper):
-        return
-    sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    sys.stdout = os.fdopen(kept, "w", encoding="utf-8")
+    """Keeps the standard output for what this program says: JSON has to stay JSON."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.flush()
+        sys.stdout = io.TextIOWrapper(output_alone(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -151,6 +151,7 @@ def _points(solving: Solving, ground: Ground, best: Choice) -> tuple[Choice, ...
     if not best.chosen:
         return (best,)
     found = solving.soon("points", frontier, ground.outlook.prepared, ground.offered, best)
+    # What another process sends back is equal, and not the same: the page asks which one is the best itself.
     return None if found is None else (*found[:-1], best)
 
 

@@ -105,6 +105,7 @@ def _row(statement: Statement, table: Table, row: Row, found: Comparison) -> Ite
             )
             if compared.agrees:
                 found.agreeing.append(compared)
+            # Two checks that come to the same, to the öre, say the same of the figure.
             elif round(computed.value, 2) not in seen and _speaks(statement, compared):
                 found.differing.append(compared)
             seen.add(round(computed.value, 2))

@@ -194,4 +194,4 @@ def _respond(
         contributions = paid[:, :, year].sum(axis=0)
         equity = equity + contributions + net_of_contributions[:, year]
         excess = np.maximum(0.0, equity - policies.ceiling(assumptions.ceiling, contributions))
-    amounts[rows] = paid
+    amounts[rows] = paid  # rows picked by an array are a copy

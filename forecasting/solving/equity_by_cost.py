@@ -80,6 +80,8 @@ class _Writer:
         if allocation <= 0:
             return self._level(whole)
         most = response.cap * allocation
+        # Where the cap begins to hold, the line bends: it is parted there, so that every piece is straight and
+        # its middle tells for all of it which of the two holds.
         self._part(response.pass_through * self.surplus - np.array([most, 0.0]))
         wanted = response.pass_through * self.surplus
         cut = np.where((self._middle(wanted) > most)[:, None], np.array([most, 0.0]), wanted)

@@ -120,6 +120,8 @@ class _Writer:
             return
         most = response.cap * allocation
         wanted = times(response.pass_through, surplus)
+        # The lesser of two, as rows: at most both, and at least the one that `capped` points at; the other row
+        # is loosened by more than it can ever miss (https://docs.mosek.com/modeling-cookbook/mio.html).
         cut, capped = self.model.variable(0.0, most), self.model.binary()
         self.model.at_most(minus({cut: 1.0}, wanted))
         reach = response.pass_through * self.most
@@ -145,6 +147,8 @@ class _Writer:
 
     def _graded(self, brackets: tuple[policies.Bracket, ...], paid: Expression) -> Expression:
         """One bracket holds the contributions and gives the share of all of them."""
+        # A product of share and contributions would not be linear: the contributions stand in one part per
+        # bracket, all but the marked one zero, and each part has a share of its own.
         low, ceiling, parts, marks = 0.0, {CONSTANT: 0.0}, {CONSTANT: 0.0}, {}
         for bracket in brackets:
             high = self.most if bracket.up_to is None else bracket.up_to / TKR

@@ -11,11 +11,12 @@ import sys
 from typing import IO, Any
 
 from forecasting.solving.linear_model import ON_SEARCH
+from forecasting.solving.output_alone import output_alone
 
 
 def main() -> None:
     """Answers until nobody asks any more: who started it has gone."""
-    said, asked = own_output(), sys.stdin.buffer
+    said, asked = output_alone(), sys.stdin.buffer
     if hasattr(os, "nice"):
         os.nice(5)  # the pages that others open go first
     ON_SEARCH.append(lambda seconds: say(said, ("search", seconds)))
@@ -35,15 +36,6 @@ def say(said: IO[bytes], what: Any) -> None:  # noqa: ANN401
     """Sends one thing."""
     pickle.dump(what, said)
     said.flush()
-
-
-def own_output() -> IO[bytes]:
-    """The standard output for answers alone: HiGHS prints to it (https://github.com/ERGO-Code/HiGHS/issues/2734)."""
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return os.fdopen(kept, "wb")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ def limit_resources() -> None:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
         return
+    # https://man7.org/linux/man-pages/man2/setrlimit.2.html: address space, so that what expands ends in a
+    # MemoryError; the processor's time with a second between SIGXCPU and SIGKILL, so that the end says why;
+    # what is written; and no core file, which would leave somebody's budget on the disk.
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_ANSWER, MAX_ANSWER))

@@ -28,7 +28,10 @@ def sketch(canvas: Canvas) -> str:
 
 
 def ticks(low: float, high: float, height: float) -> list[float]:
-    """The figures of an upright axis `height` pixels high, where Plotly puts them when it is left to itself."""
+    """The figures of an upright axis `height` pixels high, where Plotly puts them when it is left to itself.
+
+    https://github.com/plotly/plotly.js/blob/master/src/plots/cartesian/axes.js, `calcTicks` and `autoTicks`.
+    """
     count = min(max(height / 40, 4.0), 9.0) + 1
     rough = (high - low) / count
     ten = 10.0 ** math.floor(math.log10(rough))

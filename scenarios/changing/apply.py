@@ -208,6 +208,7 @@ def _lifted(plan: Plan, change: ProjectChange, edit: Edit, *, already: bool = Fa
     if project is None or (already and project.status == "approved"):
         return plan
     held = next((line for line in plan.lines if line.id == project.line), None)
+    # The document's line holds the cost already: left there, a project that is moved would be paid for twice.
     if held is not None and project.status == "approved" and not project.outside_budget:
         alone = _own_line(plan, project.id) is not None
         rest = [

@@ -10,6 +10,7 @@ from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dum
 MAX_LINK = 8_000
 """Characters; longer addresses are cut by mail programs and proxies."""
 _CHECK = 6
+"""Bytes of a checksum: enough to know a link that a mail program has mangled; it is no signature."""
 
 
 class LinkError(ValueError):

@@ -9,6 +9,8 @@ from typing import Literal
 from plans.intake.opening.limits import MAX_ENTRIES, MAX_EXPANDED, MAX_RATIO, MAX_WEIGHT, Refused
 
 Kind = Literal["xlsx", "xlsb", "ods"]
+# In UTF-16 too, whichever byte comes first: what declares entities can be made to fill the memory
+# (https://docs.python.org/3/library/xml.html#xml-security).
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0[DE]\0|\0<\0!\0[DE]")
 _CHUNK = 1 << 20
 _SMALL = 1_000_000
@@ -70,6 +72,7 @@ def _check_sizes(archive: zipfile.ZipFile, packed: int) -> None:
             raise Refused("password")
         if _points_outside(entry.filename):
             raise Refused("entry-name")
+        # Parts may even lie in one another: https://www.bamsoftware.com/hacks/zipbomb/
         if entry.file_size > max(_SMALL, MAX_RATIO * entry.compress_size):
             raise Refused("ratio", limit=MAX_RATIO)
     if expanded > max(_SMALL, MAX_RATIO * packed):
@@ -88,7 +91,7 @@ def _check_declarations(archive: zipfile.ZipFile) -> None:
             while chunk := part.read(_CHUNK):
                 if entry.filename.endswith((".xml", ".rels", ".vml")) and _DECLARATION.search(tail + chunk):
                     raise Refused("dtd")
-                tail = chunk[-16:]
+                tail = chunk[-16:]  # a declaration may lie across two chunks
 
 
 def _kind(archive: zipfile.ZipFile) -> Kind:

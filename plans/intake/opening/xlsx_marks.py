@@ -74,14 +74,14 @@ class _SheetHandler(Handler):
             self._close_cell()
 
     def text(self, data: str) -> None:
-        if self.inside and len(self.value) < 100:
+        if self.inside and len(self.value) < 100:  # wanted is whether there is one, or which error
             self.value += data
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         try:
             self.cell = cell_position(attributes["r"])
         except (KeyError, ValueError):
-            self.cell = (self.row, self.cell[1] + 1)
+            self.cell = (self.row, self.cell[1] + 1)  # an address may be left out: ECMA-376 part 1, 18.3.1.4
         self.formula, self.value = False, ""
         self.error, self.blank_is_text = attributes.get("t") == "e", attributes.get("t") == "str"
         self.percent = attributes.get("s") in self.percents

@@ -46,6 +46,7 @@ def parse_part(archive: zipfile.ZipFile, part: str, handler: Handler) -> None:
     parser.StartElementHandler = lambda name, attributes: handler.start(_local(name), attributes)
     parser.EndElementHandler = lambda name: handler.end(_local(name))
     parser.CharacterDataHandler = handler.text
+    # Refused where it begins: later, its entities would be expanded already.
     parser.StartDoctypeDeclHandler = _refuse_declaration
     try:
         with archive.open(part) as file:

@@ -48,6 +48,7 @@ class Checks:
     def of(self, position: int) -> str:
         """The check of a row, "" where its position does not tell."""
         row = self.rows[position]
+        # Free equity is what is left of it when something is set aside: no sum of the rows above.
         if "fritt" in row.label.lower() and (row.kind == "opening_equity" or row.closing):
             return ""
         if row.below is not None:

@@ -156,7 +156,7 @@ def _allocation(model: Model, t: int) -> str:
 
 def _cut(model: Model, t: int) -> str:
     """At most the cap, of the excess of the year before; nothing in the first year."""
-    if not t:
+    if not t:  # the state answers a year's end, and the year before the first is not forecast
         return "0"
     at, allocation = model.at, model.across("workings", "allocation", t)
     excess = model.across("workings", "excess", t - 1)
