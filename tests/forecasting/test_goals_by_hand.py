@@ -211,6 +211,12 @@ AIM = Goal("p", "participants", HERE, at_least=45.0)
             (),
             Reach(12, 40.0, None),
         ),
+        (
+            {"at_least": 0.3},
+            (*RUNNING, project_of("d", 0.0, status="approved", participants=8.0)),
+            (),
+            Reach(12, 40.0, 800 / 12),
+        ),
         ({"at_least": 0.2}, (), (AIM,), Reach(9, 45.0, 790.0 / 9)),
         ({"at_least": 0.2, "project": "a"}, (), (AIM,), None),
         ({"at_least": 0.2}, (), (), None),

@@ -231,3 +231,29 @@ def test_what_is_not_there_is_refused():
         trace(prepared, p, "cash", 2020)
     with pytest.raises(ValueError, match="2020 to 2023"):
         trace(prepared, p, "equity", 2030)
+
+
+def test_a_line_is_multiplied_by_what_holds_in_its_own_year():
+    """Every rate differs from year to year, and no two alike."""
+    growing = np.array([[0.01, 0.02, 0.04, 0.03, 0.05]])
+    assumed = Assumptions(
+        contribution_growth=growing, wages=growing + 0.001, prices=growing / 3, state_allocation=-growing,
+        utilisation=1.0 - growing * 4, extra_interventions=growing * 1e3, ceiling=Ceiling("share", share=0.2),
+        state_response=StateResponse(0.4, 0.1),
+    )  # fmt: skip
+    made = plan(
+        line("state", "contribution", 500, 510, member="state"),
+        line("town", "contribution", 260, 270, member="town"),
+        line("staff", "internal_cost", 90, 93, index="wages"),
+        line("rent", "internal_cost", 40, 41),
+        line("work", "intervention", 350, 370),
+        years=(2020, 2021),
+        opening=700.0,
+    )
+    prepared = Prepared(schedule(made, 5), assumed)
+    projection = project(prepared.schedule, assumed)
+    for name in FIGURES:
+        for t, year in enumerate(projection.years):
+            assert recomputed(trace(prepared, projection, name, year)) == pytest.approx(
+                figure(projection, name)[0, t]
+            )
