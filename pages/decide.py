@@ -14,7 +14,8 @@ from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.levers.lever_panel import LeverPanel
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.deciding.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence
+from reports.deciding.granting import cost_per_participant, effect_line, minutes, proposal_line
+from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict as Sentence
 from reports.saying.sentences import equity_title
@@ -40,18 +41,13 @@ def show(screen: Screen) -> None:
     else:
         verdict = judge(screen.outlook, chosen.id)
         sentence = verdict_sentence(verdict, screen.formats)
-        affordable = verdict.outcome in ("affordable", "affordable for a time")
-        outside = verdict.project.outside_budget
-        limits = limits_line(verdict, screen.formats) if affordable and not outside else ""
-        reasons = [limits, cost_per_participant(verdict, screen.formats)]
-        if not verdict.project.yearly_cost:
-            reasons.insert(
-                0, text("The document gives no amount for it: it counts as zero until you enter one.")
-            )
-        if outside:
-            reasons.insert(0, text("It is paid outside the budget, so it takes nothing from equity here."))
         show_headline(
-            _named(sentence, verdict), " ".join(reason for reason in reasons if reason), screen.formats
+            _named(sentence, verdict),
+            proposal_line(verdict.project, screen.formats),
+            screen.formats,
+            effect_line(verdict, screen.formats),
+            " ".join(_limits(screen, verdict)),
+            cost_per_participant(verdict, _compared(screen), screen.formats),
         )
     left, right = st.columns([1, 1.7], gap="large")
     with left:
@@ -64,6 +60,24 @@ def show(screen: Screen) -> None:
             _as_it_is(screen)
     foot(screen)
     listen({"": Case(screen.outlook)} if verdict is None else _cases(screen, verdict), screen.formats)
+
+
+def _limits(screen: Screen, verdict: Verdict) -> list[str]:
+    """How far it may go, or why it takes nothing from equity here."""
+    text = screen.formats.text
+    said = []
+    if verdict.project.outside_budget:
+        said.append(text("It is paid outside the budget, so it takes nothing from equity here."))
+    if not verdict.project.yearly_cost:
+        said.append(text("The document gives no amount for it: it counts as zero until you enter one."))
+    if verdict.outcome in ("affordable", "affordable for a time") and not verdict.project.outside_budget:
+        said.append(limits_line(verdict, screen.formats))
+    return [each for each in said if each]
+
+
+def _compared(screen: Screen) -> list[Project]:
+    """The plan's projects, with what is changed of them."""
+    return [project for project in screen.outlook.changed.projects if project.status != "ended"]
 
 
 def _cases(screen: Screen, verdict: Verdict) -> dict[str, Case]:
@@ -205,6 +219,11 @@ def _picture(screen: Screen, verdict: Verdict) -> None:
     figure = decide_chart(verdict.with_it, verdict.without, screen.style)
     show_asking_chart(figure, caption, key="decide-chart")
     st.html(effect_table(verdict, formats))
+    approved = (p for p in screen.plan.projects if p.status == "approved" and p.id == verdict.project.id)
+    said = minutes(verdict, next(approved, None), formats)
+    if said:
+        show_part(text("For the minutes"))
+        st.code(said, language=None, wrap_lines=True)
 
 
 show(open_screen())

@@ -225,6 +225,14 @@ class Project:
     phasing_out: Place | None = None
 
     @property
+    def end(self) -> tuple[int, int] | None:
+        """Its last month; None where it has no start, and so runs in every year, or no length."""
+        if self.start is None or self.months is None:
+            return None
+        last = self.start[0] * 12 + self.start[1] - 1 + self.months - 1
+        return last // 12, last % 12 + 1
+
+    @property
     def outside_budget(self) -> bool:
         """Whether it takes nothing of the budget or of equity: paid by others, or not counted."""
         return bool(self.financed_by) or (self.paid_from == "equity" and not self.counted)

@@ -1,6 +1,7 @@
 """Equity with and without a project, and what the books said later."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
@@ -38,7 +39,7 @@ def decide_chart(
 
     `outturn` is what the books say of equity, SEK by year, drawn on top.
     """
-    figure, palette, number = Canvas(), style.palette, style.formats.number
+    figure, palette = Canvas(), style.palette
     low, high = y_range(with_it, without, opening=False)
     positions = np.array(positions_of(with_it))
     half = BAR / 2
@@ -51,20 +52,7 @@ def decide_chart(
             "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
         }
         figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker, hoverinfo="skip")
-    label = LABEL * (high - low) / EQUITY_HEIGHT
-    ends = zip(positions, with_it.equity[0] / 1000, with_it.ceiling[0] / 1000, strict=True)
-    for position, value, ceiling in ends:
-        if len(positions) <= MANY or position == positions[-1]:
-            inside = hides_limit(value, ceiling, label)
-            on_bar = palette.ground if position <= with_it.stated else LIGHT.ink
-            figure.add_annotation(
-                x=position + half / 2,
-                y=value,
-                text=number(value),
-                yshift=-12 if value < 0 or inside else 12,
-                bgcolor="rgba(0,0,0,0)" if inside else palette.ground,
-                font={"color": on_bar if inside else palette.ink, "size": 14},
-            )
+    _draw_amounts(figure, with_it, without, style, LABEL * (high - low) / EQUITY_HEIGHT)
     for at, path, case, said in (
         (-0.25, without, WITHOUT, style.formats.text("without")),
         (0.25, with_it, WITH, style.formats.text("with")),
@@ -83,6 +71,53 @@ def decide_chart(
         figure.update_yaxes(range=[low, high])
     draw_divider(figure, with_it, style)
     return figure.figure()
+
+
+def _draw_amounts(
+    figure: Canvas, with_it: Projection, without: Projection, style: Style, label: float
+) -> None:
+    """Each bar's figure, tkr, `label` high; one over both where they are the same, one higher where they are close."""
+    positions, number = positions_of(with_it), style.formats.number
+    for t, position in enumerate(positions):
+        if len(positions) > MANY and position != positions[-1]:
+            continue
+        ceiling = with_it.ceiling[0, t] / 1000
+        ends = [float(path.equity[0, t]) / 1000 for path in (without, with_it)]
+        if number(ends[0]) == number(ends[1]):
+            _draw_amount(figure, Amount(position, ends[1], position <= with_it.stated), style, label, ceiling)
+            continue
+        far = max(range(2), key=lambda side: abs(ends[side]))
+        for side, (end, shift) in enumerate(zip(ends, (-BAR / 4, BAR / 4), strict=True)):
+            close = abs(ends[0] - ends[1]) < label and ends[0] * ends[1] >= 0
+            amount = Amount(position + shift, end, position <= with_it.stated, close and side == far)
+            _draw_amount(figure, amount, style, label, ceiling)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A bar's figure: where it stands, tkr, whether the year is stated, whether it gives way to its neighbour's."""
+
+    at: float
+    tkr: float
+    stated: bool
+    gives_way: bool = False
+
+
+def _draw_amount(figure: Canvas, amount: Amount, style: Style, label: float, ceiling: float) -> None:
+    palette = style.palette
+    inside = hides_limit(amount.tkr, ceiling, label)
+    away = 12 + LABEL * amount.gives_way
+    figure.add_annotation(
+        x=amount.at,
+        y=amount.tkr,
+        text=style.formats.number(amount.tkr),
+        yshift=-away if amount.tkr < 0 else -12 if inside else away,
+        bgcolor="rgba(0,0,0,0)" if inside else palette.ground,
+        font={
+            "color": (palette.ground if amount.stated else LIGHT.ink) if inside else palette.ink,
+            "size": 14,
+        },
+    )
 
 
 def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:

@@ -177,20 +177,6 @@ def limits_line(verdict: Verdict, formats: Formats) -> str:
     return said
 
 
-def cost_per_participant(verdict: Verdict, formats: Formats) -> str:
-    """The project's cost per participant and year, "" where one of them is not known."""
-    project = verdict.project
-    if not project.participants or project.yearly_cost is None:
-        return ""
-    return formats.text(
-        "{cost} per participant and year ({count} participants)",
-        cost=formats.exact(
-            round(project.yearly_cost / project.participants / formats.unit_size, 1) * formats.unit_size
-        ),
-        count=formats.number(project.participants),
-    )
-
-
 def effect_table(verdict: Verdict, formats: Formats) -> str:
     """The year's interventions and equity with and without the project, and what is left to the ceiling, tkr."""
     text, a, b = formats.text, verdict.without, verdict.with_it

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
+from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
 from forecasting.plan.messages import Message, Money, Phrase, Share, Value
@@ -100,6 +101,17 @@ class Formats:
         """A number of per cent with its sign: 20 %; in English 20%."""
         return self.number(value, decimals, sign=sign) + _PERCENT[self.language]
 
+    def month(self, month: tuple[int, int]) -> str:
+        """A month of a year: januari 2022; in English January 2022."""
+        return f"{_month_name(month[1], self.language)} {month[0]}"
+
+    def months(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """The months from one to another: januari–december 2022; the year once where it is one."""
+        if first == last:
+            return self.month(first)
+        start = _month_name(first[1], self.language) if first[0] == last[0] else self.month(first)
+        return f"{start}–{self.month(last)}"
+
     def message(self, said: Message) -> str:
         """A message in the language."""
         template = self.text(said.template)
@@ -121,6 +133,10 @@ class Formats:
                 return self.text(value.english)
             case str():
                 return value
+
+
+def _month_name(month: int, language: Language) -> str:
+    return str(get_month_names("wide", locale=_LOCALES[language])[month])
 
 
 @lru_cache(maxsize=50_000)

@@ -111,10 +111,7 @@ def _outcome(with_it: Judgement, without: Judgement) -> Outcome:
 
 def _covering(the_project: Project, first_year: int) -> int:
     """How many years from the first one it takes to see the whole project; 0 where it has no end."""
-    if the_project.start is None or the_project.months is None:
-        return 0
-    last_month = the_project.start[0] * 12 + the_project.start[1] - 1 + the_project.months - 1
-    return last_month // 12 - first_year + 1
+    return 0 if the_project.end is None else the_project.end[0] - first_year + 1
 
 
 def _starts(plan: Plan, the_project: Project, to_year: int) -> list[Month]:

@@ -133,6 +133,27 @@ def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():
         assert [shifts[end] for end in ("280", "300", "320")] == [12, -12, 12]
 
 
+def test_each_bar_of_a_decision_has_its_figure_and_two_that_are_close_stand_above_each_other():
+    plan = simple(90_000.0)
+    without = forecast(plan, CEILING, (ExtraInterventions(amount=-9_900),))  # 100, 110, 120, 130, 140
+    with_it = forecast(plan, CEILING, (ExtraInterventions(amounts={2020: -9_900, 2021: -3_900, 2022: 60_100}),))  # fmt: skip
+    assert (with_it.equity[0] / 1000).tolist() == pytest.approx([100.0, 104.0, 44.0, 44.1, 44.2])
+    notes = checked(decide_chart(with_it, without, Style(Formats("en"), LIGHT))).layout.annotations
+    figures = [(note.x, note.text, note.yshift) for note in notes if note.text.isdigit()]
+    expected = [
+        (1.0, "100", 12),
+        (1.845, "110", 36),
+        (2.155, "104", 12),
+        (2.845, "120", 12),
+        (3.155, "44", 12),
+        (3.845, "130", 12),
+        (4.155, "44", 12),
+        (4.845, "140", 12),
+        (5.155, "44", 12),
+    ]
+    assert figures == [(pytest.approx(x), text, shift) for x, text, shift in expected]
+
+
 def test_the_extra_money_of_a_year_is_split_in_lasting_and_one_off():
     found = spent_down(simple(opening=500.0), SpendDownTerms(2022, until=2024))
     lasting, once = checked(extra_chart(found, Style(Formats("en"), LIGHT))).data[:2]

@@ -1,12 +1,10 @@
 """The verdict on a project, what it may cost and when it may start: each sentence as it is read, in both languages."""
 
-from dataclasses import replace
-
 import pytest
 
 from forecasting.model.projection import Projection
 from reports.deciding.affordability import cost_ways, start_ways
-from reports.deciding.verdicts import cost_per_participant, effect_table, limits_line, verdict_sentence
+from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
 from reports.saying.formats import Formats
 from scenarios.judging.affordability import CostRange, StartRange
 from scenarios.judging.judgement import Judgement
@@ -171,23 +169,6 @@ def test_three_starts_are_named_at_most_and_three_costs():
     assert start_ways(starts, Formats("sv")) == ["2022-02", "2023-02", "2024-02"]
     costs = tuple(CostRange(year * 1e3, year * 1e3 + 100_000) for year in (100, 300, 500, 700))
     assert len(cost_ways(costs, Formats("sv"))) == 3
-
-
-@pytest.mark.parametrize(
-    ("cost", "participants", "said"),
-    [
-        (252e3, 40.0, "6,3 tkr per deltagare och år (40 deltagare)"),
-        (1_000e3, 1_500.0, "0,7 tkr per deltagare och år (1 500 deltagare)"),
-        (250e3, None, ""),
-        (None, 40.0, ""),
-        (250e3, 0.0, ""),
-        (0.0, 40.0, "0 tkr per deltagare och år (40 deltagare)"),
-    ],
-)
-def test_a_cost_per_participant(cost, participants, said):
-    made = verdict("affordable", HOLDS)
-    made = replace(made, project=replace(PROJECT, yearly_cost=cost, participants=participants))
-    assert heard(lambda formats: cost_per_participant(made, formats))[0] == said
 
 
 def test_the_table_of_effects_has_each_figure_of_each_case():

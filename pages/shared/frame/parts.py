@@ -26,9 +26,10 @@ class Card:
     moved: bool = False
 
 
-def show_headline(verdict: Verdict, why: str, formats: Formats) -> None:
-    """The answer, marked with a word and a sign, and the reason under it."""
-    st.html(headline_html(verdict, why, formats))
+def show_headline(verdict: Verdict, why: str, formats: Formats, *more: str) -> None:
+    """The answer, marked with a word and a sign, and the reason under it; each of `more` on a line of its own."""
+    lines = "".join(f'<p class="why">{escape(line)}</p>' for line in more if line)
+    st.html(headline_html(verdict, why, formats) + lines)
 
 
 def headline_html(verdict: Verdict, why: str, formats: Formats, element: str = "h1") -> str:
