@@ -210,8 +210,10 @@ class Workspace:
         return saved
 
     def _history(self) -> tuple[list[Work], int]:
-        history: tuple[list[Work], int] = self._get("history", ([self.work()], 0))
-        self._set("history", history)
+        history: tuple[list[Work], int] | None = self._get("history", None)
+        if history is None:
+            history = [self.work()], 0
+            self._set("history", history)
         return history
 
     def _get(self, name: str, default: T) -> T:
