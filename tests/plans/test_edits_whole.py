@@ -12,6 +12,7 @@ from plans.document.plan_writer import write_document
 from plans.document.readers import read_plan, read_plan_document
 from plans.editing.plan_editing import (
     Edited,
+    lines_of,
     with_cells,
     with_entry,
     with_line,
@@ -187,3 +188,8 @@ def expected() -> dict[str, str]:
 @pytest.mark.parametrize("name", [*EDITS, *FORMS])
 def test_an_edit_changes_this_and_nothing_else(name: str):
     assert told(name) == expected()[name]
+
+
+def test_the_lines_of_a_table_are_those_that_the_forecast_counts():
+    assert lines_of(before(), "budget.csv") == [FK, NORR, BIDRAG, LON, HYRA, BRON, VAGEN, STIGEN, NYA]
+    assert lines_of(before(), "equity.csv") == []
