@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from scenarios.changing.changes import (
     ApproveProject,
     ExtraInterventions,
+    SetLine,
+    SetOpeningEquity,
     SetRate,
 )
 from scenarios.judging.bridge import bridge
@@ -46,3 +48,26 @@ def test_a_rate_in_the_place_of_another_is_one_step_of_the_bridge():
     assert len(built.steps) == 1
     assert built.steps[0].effect == pytest.approx(built.end - built.start)
     assert built.interaction == pytest.approx(0)
+
+
+def test_what_goes_what_takes_anothers_place_and_what_comes_are_steps_in_that_order():
+    """From 150 + 1 000 - 200 - 630 = 320 to 100 + 1 000 - 230 - 560 = 310."""
+    opening, rent = SetOpeningEquity(amount=150), SetLine(line="rent", amounts={2020: 130})
+    used, less = (SetRate(rate="utilisation", value=value) for value in (0.9, 0.8))
+    ground = Outlook(simple(), CEILING, (opening, used), 1)
+    built = bridge(ground, ground.with_changes((less, rent)), 2020)
+    assert [(step.change, step.added) for step in built.steps] == [
+        (opening, False),
+        (less, True),
+        (rent, True),
+    ]
+    assert [step.effect for step in built.steps] == pytest.approx([-50, 70, -30])
+    assert (built.year, built.start, built.end) == (2020, pytest.approx(320), pytest.approx(310))
+    assert built.interaction == pytest.approx(0)
+    back = bridge(ground.with_changes((less, rent)), ground, 2020, "interventions")
+    assert [(step.change, step.added) for step in back.steps] == [
+        (used, True),
+        (rent, False),
+        (opening, True),
+    ]
+    assert [step.effect for step in back.steps] == pytest.approx([70, 0, 0])
