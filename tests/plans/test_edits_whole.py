@@ -94,6 +94,7 @@ EDITS: dict[str, Edit] = {
     "an intervention more, called like another": lambda plan: with_line(plan, "budget.csv", "Bron", "intervention"),
     "a contribution more": lambda plan: with_line(plan, "budget.csv", "Söder", "contribution"),
     "the first line of its kind": lambda plan: with_line(plan, "budget.csv", "Ränta", "financial"),
+    "a line in a table of one row": lambda plan: with_line(plan, "history.csv", "Ränta", "memo"),
     "two lines fewer": lambda plan: without_lines(plan, "budget.csv", [HYRA, BRON]),
     "the first line gone": lambda plan: without_lines(plan, "budget.csv", [FK]),
     "the last that a total counts gone": lambda plan: without_lines(plan, "budget.csv", [NYA, BIDRAG]),

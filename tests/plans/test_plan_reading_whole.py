@@ -70,7 +70,14 @@ def _plan() -> Plan:
     return reading.plan
 
 
-READ = {"plan": plan_read, "candidates": candidates_read}
+def plain_plan_read() -> list[str]:
+    """A plan that is its own document, read from no other file."""
+    reading = read_plan(FOLDER.parent / "to_edit")
+    assert reading.plan is not None
+    return [*written(reading.plan, "plan"), *said(reading.findings)]
+
+
+READ = {"plan": plan_read, "plain_plan": plain_plan_read, "candidates": candidates_read}
 
 
 @pytest.mark.parametrize("what", READ)
