@@ -14,6 +14,8 @@ def test_the_headline_leads_to_the_plan_of_the_surplus_and_the_menu_back_and_on(
         expect(page.locator("h1.headline")).to_contain_text("258 tkr extra")
         assert "/spend_down" in page.url
         assert "plan=nils-2021" in page.url
+        heading = page.get_by_role("button", name="Inför beslut", exact=True)
+        assert heading.evaluate("heading => getComputedStyle(heading).fontWeight") == "650"  # one is here
         choose_page(page, "Översikt")
         expect(page.locator("h1.headline")).to_contain_text("tre gånger taket")
         choose_page(page, "Källor och avvikelser", under="Plan och källor")

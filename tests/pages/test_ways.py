@@ -3,7 +3,7 @@
 import pytest
 
 from pages.shared.deciding.ways_on import ways_to_act
-from pages.shared.frame.menu import MENU
+from pages.shared.frame.menu import MENU, position
 from plans.document.readers import PLANS, read_plan
 from reports.saying.formats import Formats
 from reports.saying.language import LANGUAGES
@@ -101,6 +101,16 @@ def test_the_menu_has_every_page_once_and_no_heading_is_a_pages_name(language):
     assert len(titles) == len(rows)
     assert len(headings) == len(MENU) - 1
     assert not titles & headings
+
+
+def test_each_page_is_marked_under_its_own_heading():
+    assert [position(name) for name in ("overview", "spend_down", "decision", "scenarios", "new_plan")] == [
+        1,
+        2,
+        2,
+        3,
+        4,
+    ]
 
 
 def test_a_newcomer_chooses_among_four_and_then_among_five_at_most():

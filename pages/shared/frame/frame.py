@@ -7,7 +7,8 @@ import streamlit as st
 
 from pages.shared.frame.help import help_button
 from pages.shared.frame.language import current_language, language_switch
-from pages.shared.frame.look import WORDMARK, look, variables
+from pages.shared.frame.look import WORDMARK, look, marked_in_menu, variables
+from pages.shared.frame.menu import position
 from pages.shared.frame.parts import Way, show_empty, show_notice
 from pages.shared.frame.scenario_bar import ScenarioBar
 from pages.shared.frame.screen import LIBRARY, PLAN_KEY, Screen
@@ -26,7 +27,9 @@ def frame(page: str, title: str) -> bool:
     colours = palette(st.context.theme.type)
     formats = Formats(current_language())
     menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
-    st.html(f"<style>{variables(colours)}:root{{--menu:{menu};}}\n{look()}</style>")
+    st.html(
+        f"<style>{variables(colours)}:root{{--menu:{menu};}}\n{look()}{marked_in_menu(position(page))}</style>"
+    )
     st.logo(WORDMARK, size="large")
     library = st.session_state[LIBRARY] = open_library()
     with st.container(

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from pages.shared.streamlit.parts import held
+from pages.shared.streamlit.parts import PARTS, held
 from reports.charts.palette import Palette
 
 HERE = Path(__file__).parent
@@ -23,6 +23,12 @@ def variables(colours: Palette) -> str:
 def look() -> str:
     """The rules."""
     return held(HERE / "look.css")
+
+
+def marked_in_menu(position: int) -> str:
+    """A rule that marks an entry of the menu where it is a heading: its own links Streamlit marks itself."""
+    entry = f"{PARTS['menu-bar']} > :nth-child({position}) {PARTS['menu-heading']}"
+    return entry + "{font-weight:650;background:color-mix(in srgb, var(--ink) 8%, transparent);}"
 
 
 @cache

@@ -42,6 +42,11 @@ address and no place in the menu.
 """
 
 
+def position(page: str) -> int:
+    """Which entry of the menu a page is or stands under, from 1."""
+    return next(at for at, (_, rows) in enumerate(MENU, 1) if any(name == page for name, _, _ in rows))
+
+
 def pages(formats: Formats) -> dict[str, list[st.Page]]:
     """The pages under their headings; Streamlit puts those without one first."""
     return {

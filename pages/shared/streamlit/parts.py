@@ -24,6 +24,7 @@ PARTS = {
     "menu-open": "[data-testid=stSidebar][data-collapsed=false]",
     "menu-button": "[data-testid=stExpandSidebarButton]",
     "menu-list": "[data-testid=stSidebarNavItems]",
+    "menu-bar": "[data-testid=stTopNav]",
     "menu-heading": "[data-testid=stTopNavSection]",
     "main": "[data-testid=stMain]",
     "page": "[data-testid=stMainBlockContainer]",
