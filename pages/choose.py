@@ -63,49 +63,37 @@ class Ground:
 
 
 def show(screen: Screen) -> None:
-    """The answer, the terms, the candidates beside the timeline, then what the choice costs.
-
-    What can be said is drawn before anything is waited for.
-    """
-    notice, answer = st.empty(), st.empty()
+    """The answer, the terms, the candidates beside the timeline, then what the choice costs."""
+    answer = st.container()
     rest = screen.outlook.with_changes(undecided(screen.plan, screen.changes))
     offered = candidates(screen.plan, rest.changes)
     terms = show_choice_terms(screen)
     ground = Ground(fingerprint(screen, terms), rest, offered, terms)
     _candidates(screen, offered)
-    below = st.container()
     solving = Solving(ground.key, screen.formats)
-    best = solving.soon("best", choose, rest.prepared, offered, terms)
+    best = solving.ask("best", choose, rest.prepared, offered, terms)
     if best is None:
-        with answer.container():
+        with answer:
+            solving.tell("best")
             _earlier_answer(screen)
-        best = solving.ask("best", notice, choose, rest.prepared, offered, terms)
-    if best is None:
-        with below:
-            _earlier_pictures(screen)
+        _earlier_pictures(screen)
         return
     st.session_state[choice_key(screen, _ANSWERED)] = ground, best
     points = _points(solving, ground, best)
     picked = picked_point(screen, points, ground.key) if points else 0
     choice = points[picked] if points else best
-    with answer.container():
+    with answer:
         _answer(screen, ground, choice, best)
         if best.status == "infeasible":
             _remedies(screen, ground, best, solving)
         _put_in(screen, choice)
-    with below:
-        if best.status != "infeasible":
-            _pictures(screen, rest, choice)
-            curve = st.empty()
-            if points:
-                with curve.container():
-                    show_frontier(screen, points, picked)
-            _left_out(screen, ground, choice, best, solving)
-        _end(screen, choice)
-    if points is None:
-        found = solving.ask("points", curve, frontier, rest.prepared, offered, best)
-        if found is not None:
-            st.rerun()
+    if best.status != "infeasible":
+        _pictures(screen, rest, choice)
+        if points:
+            show_frontier(screen, points, picked)
+        solving.tell("points")
+        _left_out(screen, ground, choice, best, solving)
+    _end(screen, choice)
 
 
 def _end(screen: Screen, choice: Choice) -> None:
@@ -150,7 +138,7 @@ def _points(solving: Solving, ground: Ground, best: Choice) -> tuple[Choice, ...
     """The points of the frontier, the best choice itself the last; None where they are not there yet."""
     if not best.chosen:
         return (best,)
-    found = solving.soon("points", frontier, ground.outlook.prepared, ground.offered, best)
+    found = solving.ask("points", frontier, ground.outlook.prepared, ground.offered, best)
     # What another process sends back is equal, and not the same: the page asks which one is the best itself.
     return None if found is None else (*found[:-1], best)
 
@@ -204,7 +192,8 @@ def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> Non
 def _remedies(screen: Screen, ground: Ground, best: Choice, solving: Solving) -> None:
     """A button for each change that is enough alone to make a set possible."""
     prepared, offered = ground.outlook.prepared, ground.offered
-    found = solving.ask("remedies", st.empty(), choice_remedies, prepared, offered, best.terms)
+    found = solving.ask("remedies", choice_remedies, prepared, offered, best.terms)
+    solving.tell("remedies")
     with st.container(horizontal=True, key="remedies"):
         for remedy in found or ():
             st.button(
@@ -287,7 +276,8 @@ def _left_out(screen: Screen, ground: Ground, choice: Choice, best: Choice, solv
     with st.expander(label, key="left-out", on_change="rerun") as opened:
         if opened.open:
             question, prepared = f"reasons {choice.value}", ground.outlook.prepared
-            found = solving.ask(question, st.empty(), reasons, prepared, ground.offered, choice, best)
+            found = solving.ask(question, reasons, prepared, ground.offered, choice, best)
+            solving.tell(question)
             if found is None:
                 return
             names = {candidate.id: candidate.project.name for candidate in ground.offered}

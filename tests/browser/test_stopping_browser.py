@@ -13,16 +13,16 @@ from scenarios.changing.changes import ProposeProject
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from tests.support.browser.app_runner import settled, visit
+from tests.support.browser.menu import choose_page
 
-CANDIDATES = Scenario(
-    name="Candidates",
-    plan_id="nils-2021",
-    years=5,
-    changes=(
+
+def candidates(thousands: float) -> str:
+    """A link to two candidates, the first of them at a cost."""
+    changes = (
         ProposeProject(
             project="x",
             name="Ett",
-            yearly_cost=300_000.0,
+            yearly_cost=1_000 * thousands,
             start="2021-01",
             months=24,
             priority=5,
@@ -37,8 +37,10 @@ CANDIDATES = Scenario(
             priority=2,
             participants=20,
         ),
-    ),
-)
+    )
+    return to_link(Scenario(name="Candidates", plan_id="nils-2021", years=7, changes=changes))
+
+
 PROCESSES = Path("/proc")
 
 
@@ -70,11 +72,16 @@ def held_up() -> Iterator[list[int]]:
             os.kill(each, signal.SIGCONT)
 
 
-@pytest.mark.skipif(not PROCESSES.is_dir(), reason="the system does not list its processes under /proc")
+listed = pytest.mark.skipif(
+    not PROCESSES.is_dir(), reason="the system does not list its processes under /proc"
+)
+
+
+@listed
 def test_a_long_choice_is_stopped_and_the_answer_from_before_stands_until_it_is_asked_again(
     browser: Browser, address: str
 ):
-    url = f"{address}/choose?plan=nils-2021&c={to_link(CANDIDATES)}"
+    url = f"{address}/choose?plan=nils-2021&c={candidates(300)}"
     with visit(browser, url) as page:
         said = page.locator("h1.headline")
         expect(said).to_contain_text("2 av 2 kandidater: 7 prioritetspoäng")
@@ -92,5 +99,26 @@ def test_a_long_choice_is_stopped_and_the_answer_from_before_stands_until_it_is_
             assert set(processes) - set(solvers())  # the one that searched has ended
         page.get_by_role("button", name="Räkna igen").click()
         expect(said).to_contain_text("23 deltagare")
+        expect(said).to_contain_text("år 2027")  # as many years as before: what was set is kept
         expect(page.get_by_text("Beräkningen är stoppad.")).to_have_count(0)
+        settled(page)
+
+
+@listed
+def test_what_is_set_is_kept_where_the_first_answer_of_a_page_that_one_comes_to_is_stopped(
+    browser: Browser, address: str
+):
+    with visit(browser, f"{address}/choose?plan=nils-2021&c={candidates(310)}") as page:
+        expect(page.locator("h1.headline")).to_contain_text("2 av 2 kandidater")
+        settled(page)
+    with visit(browser, f"{address}/?plan=nils-2021&c={candidates(320)}") as page:
+        settled(page)
+        with held_up() as processes:
+            assert processes
+            choose_page(page, "Välj bland projekt", under="Inför beslut")
+            page.get_by_role("button", name="Avbryt beräkningen").click()
+            expect(page.get_by_text("Det finns inget tidigare svar.")).to_be_visible()
+            settled(page)
+        page.get_by_role("button", name="Räkna igen").click()
+        expect(page.locator("h1.headline")).to_contain_text("år 2027")
         settled(page)

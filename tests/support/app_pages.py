@@ -4,9 +4,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.deciding import solving
+
 APP = Path(__file__).parents[2] / "app.py"
 LONGEST_S = 300
 """Seconds after which a run of a page is given up: so long that no busy machine comes there."""
+solving.SOON_S = LONGEST_S  # without a browser nobody looks again
 PAGES = (
     "pages/overview.py",
     "pages/decide.py",

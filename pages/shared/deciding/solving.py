@@ -1,8 +1,9 @@
-"""What a page asks of the solver: the page waits, says how long it has, and can be told to stop.
+"""What a page asks of the solver: the page says how long it has taken, and can be told to stop.
 
-A question is solved in a process of its own (`forecasting/solving/apart.py`). A move that comes meanwhile
-is not held up: it ends the waiting, not the question, and where the page then asks the same it waits on. A
-question on a ground that has been left is stopped.
+A question is solved in a process of its own (`forecasting/solving/apart.py`), and no run of the page waits for
+it beyond a moment: the page is drawn with what there is, and looks again. (A run that waited would be cut
+off by the next move; where it is the first on its page, Streamlit then forgets what the levers of the page
+before were set to.) A question on a ground that has been left is stopped.
 """
 
 from collections import OrderedDict
@@ -11,15 +12,14 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from forecasting.solving.apart import Job, ask
 from reports.saying.formats import Formats
 
 P = ParamSpec("P")
 R = TypeVar("R")
-SOON_S, OFTEN_S = 0.4, 0.2
-"""How long nothing is said of it, and how often it is looked whether something has changed, s."""
+SOON_S, OFTEN_S = 0.4, 0.5
+"""How long a run waits for an answer, and how often it is looked whether one has come, s."""
 _MOST = 256
 _answers: OrderedDict[tuple[str, str], object] = OrderedDict()
 """Answers for all who ask the same, by ground and question."""
@@ -36,8 +36,8 @@ class Solving:
         for left in [key for key in self._jobs if key[0] != ground]:
             self._jobs.pop(left).stop()
 
-    def soon(self, question: str, solve: Callable[P, R], *given: P.args, **named: P.kwargs) -> R | None:
-        """The answer where it is there, or comes at once; else None, and the question is being solved."""
+    def ask(self, question: str, solve: Callable[P, R], *given: P.args, **named: P.kwargs) -> R | None:
+        """The answer where it is there or comes at once; else None, and `tell` says how it stands."""
         key = (self.ground, question)
         if key in self._stopped and key not in _answers:
             return None
@@ -47,19 +47,13 @@ class Solving:
         answer: R = self._taken(key, job)
         return answer
 
-    def ask(
-        self, question: str, place: DeltaGenerator, solve: Callable[P, R], *given: P.args, **named: P.kwargs
-    ) -> R | None:
-        """The answer; None where the reader has stopped it. What is said meanwhile stands in `place`."""
+    def tell(self, question: str) -> None:
+        """How long the answer has been waited for, or that its reader has stopped it; nothing once it is there."""
         key = (self.ground, question)
-        if key in self._stopped and key not in _answers:
-            self._offer_again(key, place)
-            return None
-        job = self._job(key, solve, *given, **named)
-        if job is not None and not job.wait(SOON_S):
-            self._wait(key, job, place)
-        answer: R = self._taken(key, job)
-        return answer
+        if key in self._jobs:
+            self._watch(key)
+        elif key in self._stopped and key not in _answers:
+            self._offer_again(key)
 
     def _job(
         self, key: tuple[str, str], solve: Callable[P, R], *given: P.args, **named: P.kwargs
@@ -82,10 +76,14 @@ class Solving:
                 _answers.popitem(last=False)
         return answer
 
-    def _wait(self, key: tuple[str, str], job: Job, place: DeltaGenerator) -> None:
-        """Says how long it has taken until it has ended. Each look at the session lets a newer move through, which ends the waiting."""
-        with place.container(horizontal=True, vertical_alignment="center", key=f"solving-{key[1]}"):
-            said = st.empty()
+    @st.fragment(run_every=OFTEN_S)
+    def _watch(self, key: tuple[str, str]) -> None:
+        """Looks again and again, this part of the page alone, and has the page drawn anew where it has ended."""
+        job = self._jobs.get(key)
+        if job is None or job.wait(0):
+            st.rerun()
+        with st.container(horizontal=True, vertical_alignment="center", key=f"solving-{key[1]}"):
+            st.html(f'<p class="notice" role="timer">{self._progress(job)}</p>', width="content")
             st.button(
                 self.formats.text("Stop calculating"),
                 key=f"stop-{key[1]}",
@@ -93,9 +91,6 @@ class Solving:
                 on_click=self._stop,
                 args=(key,),
             )
-        while not job.wait(OFTEN_S):
-            said.html(f'<p class="notice" role="timer">{self._progress(job)}</p>', width="content")
-        place.empty()
 
     def _progress(self, job: Job) -> str:
         """How long it has taken, and what the search that goes on may take."""
@@ -116,9 +111,9 @@ class Solving:
             job.stop()
         self._stopped.add(key)
 
-    def _offer_again(self, key: tuple[str, str], place: DeltaGenerator) -> None:
+    def _offer_again(self, key: tuple[str, str]) -> None:
         said = self.formats.text("The calculation was stopped.")
-        with place.container(horizontal=True, vertical_alignment="center", key=f"solving-{key[1]}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"solving-{key[1]}"):
             st.html(f'<p class="notice" role="status">{said}</p>', width="content")
             st.button(
                 self.formats.text("Calculate again"),
