@@ -17,7 +17,7 @@ from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
 from forecasting.solving.output_alone import output_alone
 from scenarios.changing.settings import SettingError
-from scenarios.store.failures import StoreError
+from scenarios.store.reaching.failures import StoreError
 
 START_HELP = """\b
 Start with:

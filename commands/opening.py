@@ -9,10 +9,10 @@ from forecasting.plan.plan import Plan
 from plans.document.readers import Reading, read_all, read_plan
 from reports.saying.formats import Formats
 from scenarios.changing.settings import nearest
-from scenarios.store.database import Database
-from scenarios.store.engine import store_exists
-from scenarios.store.failures import StoreError
 from scenarios.store.plan_store import PlanStore
+from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.engine import store_exists
+from scenarios.store.reaching.failures import StoreError
 
 
 def known_plans() -> dict[str, Reading]:

@@ -16,7 +16,7 @@ from scenarios.changing.apply import unresolved
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, dump, load
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import NotFoundError, Saved
 from scenarios.store.store import Store
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from plans.document.readers import Reading, read_plan_files
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import NotFoundError, now, utc
 from scenarios.store.tables import plan_drafts, plan_versions
 from scenarios.store.unsaved import keep_in_place, mine, seen_by

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from forecasting.plan.plan import Plan
 from scenarios.kept.scenario import Scenario, dump, load
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved, now, utc
 from scenarios.store.tables import decisions, drafts, outturn, plans, versions
 from scenarios.store.unsaved import keep_in_place, make_sure_of, mine

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import now
 from scenarios.store.tables import draft_terms
 from scenarios.store.unsaved import make_sure_of, mine

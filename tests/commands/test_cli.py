@@ -13,8 +13,8 @@ from plans.document.readers import PLANS, read_plan
 from plans.editing.plan_editing import with_cells
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario, dump
-from scenarios.store.database import Database
 from scenarios.store.plan_store import PlanStore
+from scenarios.store.reaching.database import Database
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,7 @@ from pages.shared.work.workspace import OWNER_COOKIE, Step, Workspace, step_of
 from scenarios.changing.changes import ApproveProject, Changes, ExtraInterventions, SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import ConflictError, Draft
 from scenarios.store.store import Store
 from tests.support.plans import simple

@@ -32,7 +32,7 @@ from scenarios.kept.decision import (
 )
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.terms_store import TermsStore
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, line, plan

@@ -37,7 +37,7 @@ from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
 from scenarios.kept.story import StoryStep, usual_story
-from scenarios.store.database import Database
+from scenarios.store.reaching.database import Database
 from scenarios.store.store import Store
 from tests.support.app_pages import link_to, open_app, words
 from tests.support.contents import POLICY, content

@@ -19,8 +19,8 @@ from plans.document.readers import PLANS, read_plan
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_to_json
-from scenarios.store.database import Database
 from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import ConflictError, Draft, NotFoundError, Saved
 from scenarios.store.store import Store
 from scenarios.store.tables import decisions, metadata

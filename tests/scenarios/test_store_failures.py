@@ -12,9 +12,18 @@ from sqlalchemy.pool import Pool
 
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
-from scenarios.store import engine as engines
-from scenarios.store.database import Database
-from scenarios.store.failures import DAMAGED, FULL, NEWER, OTHER, REFUSED, SILENT, UNKNOWN, StoreError
+from scenarios.store.reaching import engine as engines
+from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.failures import (
+    DAMAGED,
+    FULL,
+    NEWER,
+    OTHER,
+    REFUSED,
+    SILENT,
+    UNKNOWN,
+    StoreError,
+)
 from scenarios.store.records import Draft
 from scenarios.store.store import Store
 from tests.support.databases import Postgres

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
-from scenarios.store.database import Database
 from scenarios.store.plan_store import PlanDraft, PlanStore
+from scenarios.store.reaching.database import Database
 from scenarios.store.records import ConflictError, Draft, Saved
 from scenarios.store.store import Store
 from tests.support.scenario_strategies import with_projects

@@ -8,9 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
-from scenarios.store.database import Database
-from scenarios.store.failures import StoreError
 from scenarios.store.plan_store import PlanDraft, PlanStore
+from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.failures import StoreError
 from scenarios.store.records import Draft, ElsewhereError
 from scenarios.store.store import Store
 from scenarios.store.terms_store import TermsStore

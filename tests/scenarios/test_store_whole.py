@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from scenarios.kept.scenario import Scenario
-from scenarios.store import engine as engines
-from scenarios.store.engine import database_url, open_engine, store_exists
 from scenarios.store.plan_store import PlanConflictError, PlanStore, PlanVersion
+from scenarios.store.reaching import engine as engines
+from scenarios.store.reaching.engine import database_url, open_engine, store_exists
 from scenarios.store.store import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved, Store
 from tests.support.documents import shipped
 from tests.support.plans import simple

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from scenarios.store.database import Database
-from scenarios.store.engine import database_url
 from scenarios.store.plan_store import PlanStore
+from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.engine import database_url
 from scenarios.store.store import Store
 from scenarios.store.terms_store import TermsStore
 

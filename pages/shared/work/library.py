@@ -15,8 +15,8 @@ from forecasting.plan.policies import CeilingPolicy
 from pages.shared.work.database import open_plan_store
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, Reading, read_all, read_policy
-from scenarios.store.engine import database_url
 from scenarios.store.plan_store import SHIPPED, PlanVersion
+from scenarios.store.reaching.engine import database_url
 
 
 @dataclass(frozen=True)

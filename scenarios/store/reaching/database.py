@@ -15,9 +15,10 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from scenarios.store.engine import PATIENCE, address, connecting, database_url, file_of, place
-from scenarios.store.failures import DAMAGED, GONE, StoreError, failure
-from scenarios.store.schema import bring_up_to_date
+from scenarios.store.reaching.engine import address, connecting, database_url, file_of, place
+from scenarios.store.reaching.failures import DAMAGED, GONE, StoreError, failure
+from scenarios.store.reaching.patience import PATIENCE
+from scenarios.store.reaching.schema import bring_up_to_date
 
 _QUICK_S = 0.3
 """A failure within this time costs nothing to meet again."""

@@ -1,36 +1,19 @@
-"""Where the database is, and connections to it: SQLite in the user's data folder, or what DATABASE_URL says.
-
-No connection waits for ever: a server that does not answer is given up after LONGEST_S, whether it is asked
-for a connection or has been asked something.
-"""
+"""Where the database is, and connections to it: SQLite in the user's data folder, or what DATABASE_URL says."""
 
 import os
-import threading
-from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
 
 import platformdirs
-import psycopg
-from psycopg.abc import PQGen
-from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from scenarios.store.failures import UNKNOWN, StoreError, failure
+from scenarios.store.reaching.failures import UNKNOWN, StoreError, failure
+from scenarios.store.reaching.patience import LONGEST_S, LONGEST_TURN_MS
 
 PROGRAM = "utblick"
-LONGEST_S = 1.0
-"""Seconds for a connection or an answer; what is asked here takes milliseconds."""
-LONGEST_CHANGE_S = 60.0
-"""Seconds for each step of bringing the tables up to date."""
-LONGEST_TURN_MS = 3_000
-"""How long SQLite waits for another writer; a write takes milliseconds, so this is another program's lock."""
 _FILE, _FOLDER = 0o600, 0o700
 """Only the user may read what is saved: it holds plans that are not decided."""
-T = TypeVar("T")
 
 
 def database_url() -> str:
@@ -83,9 +66,11 @@ def connecting(stated: URL) -> Engine:
         StoreError: where the file or its folder cannot be made.
     """
     if stated.get_backend_name() == "postgresql":
+        from scenarios.store.reaching.postgres import connect_in_time  # noqa: PLC0415 - slow to import, and seldom needed
+
         stated = stated.set(drivername="postgresql+psycopg")
         engine = create_engine(stated, pool_pre_ping=True, pool_timeout=LONGEST_S)
-        event.listen(engine, "do_connect", _connect_in_time)
+        event.listen(engine, "do_connect", connect_in_time)
         return engine
     file = file_of(stated)
     if file is not None:
@@ -124,71 +109,3 @@ def _configure_sqlite(connection: object, record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-class _Patience(threading.local):
-    """How long this thread still waits: a dead connection and the one made in its place share the time."""
-
-    each_s = LONGEST_S
-    left_s = LONGEST_S
-
-    def begin(self, each_s: float = LONGEST_S) -> None:
-        """Whoever is asked from now on has its time anew."""
-        self.each_s = self.left_s = each_s
-
-    def use_up(self) -> None:
-        """It has been waited for in vain; only what is there already is still taken."""
-        self.left_s = 0.01
-
-
-PATIENCE = _Patience()
-
-
-class _Impatient(psycopg.Connection[Any]):
-    """A connection that gives up waiting; one that has is closed, for its answer may come at any time."""
-
-    def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
-        """What the server answers."""
-        del timeout
-        try:
-            answer = super().wait(gen, interval, PATIENCE.left_s)
-        except psycopg.OperationalError:
-            if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
-                PATIENCE.use_up()
-                self.pgconn.finish()
-            raise
-        PATIENCE.begin(PATIENCE.each_s)
-        return answer
-
-
-def _connect_in_time(
-    _dialect: object, _record: object, words: list[Any], names: dict[str, Any]
-) -> _Impatient:
-    """A connection within the time; libpq's own limit is 2 s at least, and none for finding the address."""
-    return _within(lambda: _Impatient.connect(*words, connect_timeout=2, **names), PATIENCE.left_s)
-
-
-def _within(make: Callable[[], _Impatient], seconds: float) -> _Impatient:
-    made: SimpleQueue[_Impatient | Exception] = SimpleQueue()
-    given_up = threading.Event()
-
-    def run() -> None:
-        try:
-            connection = make()
-        except Exception as error:  # noqa: BLE001 - it is raised where the connection is asked for
-            made.put(error)
-            return
-        made.put(connection)
-        if given_up.is_set():
-            connection.close()
-
-    threading.Thread(target=run, name="connecting", daemon=True).start()
-    try:
-        found = made.get(timeout=seconds)
-    except Empty:
-        given_up.set()
-        PATIENCE.use_up()
-        raise psycopg.OperationalError(f"no answer within {LONGEST_S:g} s") from None
-    if isinstance(found, Exception):
-        raise found
-    return found

@@ -9,10 +9,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from scenarios.store.engine import LONGEST_CHANGE_S, PATIENCE
-from scenarios.store.failures import NEWER, StoreError
+from scenarios.store.reaching.failures import NEWER, StoreError
+from scenarios.store.reaching.patience import LONGEST_CHANGE_S, PATIENCE
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _LOCK = 8_200_310
 """Any number that no other program uses for its lock."""
 _ONE_AT_A_TIME = threading.Lock()
