@@ -12,6 +12,7 @@ from pages.shared.frame.look import LOGO
 from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
 from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
+from pages.shared.work.saving import show_saving
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
 
@@ -32,6 +33,7 @@ def route() -> None:
             ),
             "warning",
         )
+    show_saving(formats)
 
 
 if __name__ == "__main__":  # as Streamlit runs it for each move

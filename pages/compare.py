@@ -6,7 +6,7 @@ from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
-from pages.shared.work.database import open_store
+from pages.shared.work.database import ask
 from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Swatch
@@ -15,6 +15,7 @@ from reports.saying.question import Question
 from scenarios.changing.changes import Changes
 from scenarios.judging.bridge import bridge
 from scenarios.judging.outlook import Outlook
+from scenarios.store.store import Store
 
 MOST = len(COMPARE_DASHES)
 
@@ -78,7 +79,7 @@ def _known(screen: Screen) -> dict[str, Changes]:
     known: dict[str, Changes] = {text("The document"): ()}
     if screen.work.unsaved:
         known[text("At hand")] = screen.changes
-    for saved in open_store().scenarios(screen.plan.id):
+    for saved in ask(Store.scenarios, screen.plan.id) or ():
         name = saved.scenario.name
         known[name if name not in known else f"{name} ({saved.id[:4]})"] = saved.scenario.changes
     return known

@@ -23,7 +23,7 @@ from pages.shared.frame.parts import (
 from pages.shared.frame.takeaway import offer_decision
 from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import entered_outturn
-from pages.shared.work.database import open_store
+from pages.shared.work.database import ask, do
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.books.outturn import FIGURES
@@ -47,13 +47,20 @@ from scenarios.kept.change_words import describe
 from scenarios.kept.decision import Record, explain, outlooks_of, projection_of, recompute
 from scenarios.kept.snapshot import plan_from_json
 from scenarios.store.records import Frozen, NotFoundError
+from scenarios.store.store import Store
 
 
 def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:
     """What the address names; says why where it cannot be opened."""
     text, asked = formats.text, st.query_params.get("id", "")
     try:
-        frozen = open_store().decision(asked)
+        frozen = ask(Store.decision, asked)
+        if frozen is None:
+            show_title(
+                text("The decision page cannot be read now"),
+                text("It is not lost: open the address again when the store is back."),
+            )
+            return None
         return frozen, Record.model_validate_json(frozen.content)
     except NotFoundError:
         show_title(
@@ -166,7 +173,7 @@ def _enter(plan: Plan, frozen: Projection, formats: Formats) -> None:
         }
         stopped = not amounts or any(found.stands_in_the_way for found in typed.values())
         if st.button(text("Enter"), key="outturn-enter", disabled=stopped):
-            open_store().enter_outturn(plan.id, int(year), amounts, who=who.strip())
+            do(Store.enter_outturn, plan.id, int(year), amounts, who=who.strip())
             st.rerun()
 
 

@@ -9,18 +9,19 @@ import streamlit as st
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Way, plain, show_empty, show_notice, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
-from pages.shared.work.database import open_store
+from pages.shared.work.database import ask, do
 from pages.shared.work.workspace import AUTHOR_KEY, step_of
 from scenarios.changing.apply import unresolved
 from scenarios.kept.change_words import describe, difference, plan_difference
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
 from scenarios.store.records import ConflictError, NotFoundError, Saved
+from scenarios.store.store import Store
 
 
 def show(screen: Screen) -> None:
     """The list, then import, archived ones and frozen decision pages."""
-    text, store = screen.formats.text, open_store()
-    saved = store.scenarios(screen.plan.id)
+    text, read = screen.formats.text, ask(Store.scenarios, screen.plan.id)
+    saved = read or ()
     show_title(
         screen.formats.plural("{count} scenario of this plan", "{count} scenarios of this plan", len(saved)),
         text("Every save is a version that is kept: open any of them, see what changed and who changed it."),
@@ -33,7 +34,9 @@ def show(screen: Screen) -> None:
     found = [
         each for each in saved if wanted in f"{each.scenario.name} {each.scenario.note} {each.who}".casefold()
     ]
-    if not saved:
+    if read is None:
+        show_empty(_unread(text))
+    elif not saved:
         show_empty(
             text(
                 "Nothing is saved yet. Move a lever or decide on a project, then choose Save at the top of the page."
@@ -120,15 +123,17 @@ def _plan_changes(screen: Screen, saved: Saved) -> str:
         "The plan has changed since the scenario was made; the changes are applied to the plan as it is now."
     )
     try:
-        before = open_store().plan(saved.scenario.plan_version)
+        before = ask(Store.plan, saved.scenario.plan_version)
     except NotFoundError:
+        return said
+    if before is None:
         return said
     return said + " " + "; ".join(formats.message(each) for each in plan_difference(before, screen.plan))
 
 
 def _history(screen: Screen, saved: Saved) -> None:
     text, formats = screen.formats.text, screen.formats
-    versions = open_store().history(saved.id)
+    versions = ask(Store.history, saved.id) or (saved,)
     for new, old in zip(versions, [*versions[1:], None], strict=True):
         if old is None:
             said = text("first version")
@@ -157,7 +162,7 @@ def _history(screen: Screen, saved: Saved) -> None:
                 )
 
 
-def _try(screen: Screen, act: Callable[[], Saved]) -> None:
+def _try(screen: Screen, act: Callable[[], Saved | None]) -> None:
     """Carries out a change of the store; a conflict is said, nothing is overwritten."""
     try:
         act()
@@ -177,20 +182,20 @@ def _who() -> str:
 
 def _rename(screen: Screen, saved: Saved, name: str) -> None:
     renamed = saved.scenario.model_copy(update={"name": name})
-    _try(screen, lambda: open_store().save(renamed, screen.plan, who=_who(), base=saved))
+    _try(screen, lambda: do(Store.save, renamed, screen.plan, who=_who(), base=saved))
 
 
 def _restore(screen: Screen, latest: Saved, version: Saved) -> None:
-    _try(screen, lambda: open_store().save(version.scenario, screen.plan, who=_who(), base=latest))
+    _try(screen, lambda: do(Store.save, version.scenario, screen.plan, who=_who(), base=latest))
 
 
 def _duplicate(screen: Screen, saved: Saved) -> None:
     name = screen.formats.text("{name} (copy)", name=saved.scenario.name)[:120]
-    open_store().save(saved.scenario.model_copy(update={"name": name}), screen.plan, who=_who())
+    do(Store.save, saved.scenario.model_copy(update={"name": name}), screen.plan, who=_who())
 
 
 def _archive(screen: Screen, saved: Saved, archived: bool) -> None:
-    _try(screen, lambda: open_store().archive(saved, screen.plan, who=_who(), archived=archived))
+    _try(screen, lambda: do(Store.archive, saved, screen.plan, who=_who(), archived=archived))
 
 
 def _import(screen: Screen) -> None:
@@ -237,7 +242,7 @@ def _read(screen: Screen, content: bytes) -> Scenario | None:
 
 def _archived(screen: Screen) -> None:
     text = screen.formats.text
-    archived = open_store().scenarios(screen.plan.id, archived=True)
+    archived = ask(Store.scenarios, screen.plan.id, archived=True)
     if not archived:
         return
     with st.expander(text("Archived ({count})", count=len(archived)), key="archived"):
@@ -257,14 +262,16 @@ def _archived(screen: Screen) -> None:
 
 def _decisions(screen: Screen) -> None:
     text = screen.formats.text
-    frozen = open_store().decisions(screen.plan.id)
+    frozen = ask(Store.decisions, screen.plan.id)
     show_part(text("Frozen for the board"))
-    if not frozen:
+    if frozen is None:
+        show_empty(_unread(text))
+    elif not frozen:
         show_empty(
             text("No decision page is frozen. On Decide, choose a project and then Freeze for the board."),
             Way("pages/decide.py", text("Choose a project for the board")),
         )
-    for each in frozen:
+    for each in frozen or ():
         name = text("Decision page of {when}", when=_when(each.frozen_at))
         st.page_link(
             "pages/decision.py",
@@ -272,6 +279,10 @@ def _decisions(screen: Screen) -> None:
             query_params={"id": each.id},
             icon=":material/ac_unit:",
         )
+
+
+def _unread(text: Callable[[str], str]) -> str:
+    return text("What is saved cannot be read now. It is not lost: it stands here when the store is back.")
 
 
 def _when(moment: datetime) -> str:

@@ -175,8 +175,8 @@ class Store:
         with self._database.connect() as connection:
             return tuple(_frozen(row) for row in connection.execute(found).mappings())
 
-    def enter_outturn(self, plan_id: str, year: int, amounts: dict[str, float | None], *, who: str) -> None:
-        """Adds outturn of a year, figure by figure, SEK; None takes an entered figure back."""
+    def enter_outturn(self, plan_id: str, year: int, amounts: dict[str, float | None], *, who: str) -> int:
+        """Adds outturn of a year, figure by figure, SEK; None takes an entered figure back. Gives how many."""
         rows = [
             {
                 "entered_at": self._now(),
@@ -190,6 +190,7 @@ class Store:
         ]
         with self._database.begin() as connection:
             connection.execute(insert(outturn), rows)
+        return len(rows)
 
     def outturns(self, plan_id: str) -> tuple[Entry, ...]:
         """The latest entered outturn of each year and figure, in order of year."""

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from cli import main
 from forecasting.plan.amounts import ANY_YEAR
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.reach import reach
 from plans.document.readers import PLANS, read_plan
 from reports.saying.amounts import Field, understand
 from reports.saying.formats import Formats
@@ -158,7 +158,7 @@ def mine() -> str:
     document = read_plan(PLANS / "nils-2021").document
     assert document is not None
     entry = document.entry.model_copy(update={"id": MINE, "association": "Mine"})
-    open_plan_store().save(replace(document, entry=entry), who="A", base=0)
+    reach().plans.save(replace(document, entry=entry), who="A", base=0)
     return MINE
 
 

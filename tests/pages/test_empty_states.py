@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.frame import frame
 from pages.shared.work import library
-from pages.shared.work.database import open_plan_store
 from pages.shared.work.library import Library
+from pages.shared.work.reach import reach
 from plans.editing.short_form import QuickForm, QuickMember, quick_document
 from tests.support.app_pages import IDS, PAGES, open_app, words
 
@@ -18,7 +18,7 @@ NOTICE = '<p class="notice info"'
 def small() -> None:
     """An association with one line and nothing else, in the list beside the five."""
     document = quick_document(QuickForm("Litet", 2024, (QuickMember("Staten", "state", 500.0),), 0.0))
-    open_plan_store().save(document, who="A", base=0)
+    reach().plans.save(document, who="A", base=0)
 
 
 def links(app: AppTest) -> set[str]:

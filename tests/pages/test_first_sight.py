@@ -8,8 +8,8 @@ import pytest
 from pages.shared.first_page import serving
 from pages.shared.first_page.first_sight import Visitor, first_sight
 from pages.shared.frame.tour import COOKIE, SEEN
-from pages.shared.work.database import open_store
 from pages.shared.work.library import open_library
+from pages.shared.work.reach import reach
 from pages.shared.work.workspace import OWNER_COOKIE
 from plans.document.readers import PLANS, read_plan
 from reports.charts.sketch import ticks
@@ -53,7 +53,7 @@ KEPT.pop("what changes nothing")  # the page lets go of it before it keeps a dra
 @pytest.mark.parametrize("changes", KEPT.values(), ids=KEPT)
 def test_it_says_what_the_overview_says_of_unsaved_work(changes: tuple[Change, ...]):
     work = Scenario(name="x", plan_id="nils-2021", years=15, changes=changes)
-    open_store().keep_draft("mine", Draft(work))
+    reach().work.keep_draft("mine", Draft(work))
     page = words(link_to({"plan": "nils-2021", "c": to_link(work)}))
     assert_says_the_same(sight(language="en", **{OWNER_COOKIE: "mine"}), page)
 
@@ -79,7 +79,7 @@ def test_the_unsaved_work_of_the_browser_is_in_it_and_nobody_elses():
         years=5,
         changes=(ExtraInterventions(amount=225_000),),
     )
-    open_store().keep_draft("mine", Draft(work))
+    reach().work.keep_draft("mine", Draft(work))
     document, mine = sight(), sight(**{OWNER_COOKIE: "mine"})
     assert sight(**{OWNER_COOKIE: "yours"}) == document
     assert said(document, "figure")[0] == "1 820 tkr"

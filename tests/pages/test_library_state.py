@@ -8,8 +8,8 @@ import pytest
 
 from pages.shared.work import library
 from pages.shared.work.books import all_findings, entered_outturn, equity_of_books
-from pages.shared.work.database import open_plan_store, open_store
 from pages.shared.work.library import Checked, Library, checked, open_library, plan_name
+from pages.shared.work.reach import reach
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, Reading, read_all, read_plan, read_policy
 
@@ -50,12 +50,12 @@ def test_the_plans_on_disk_can_be_opened_latest_first_and_those_that_cannot_are_
 
 def test_plans_of_one_year_stand_by_association_and_then_by_id():
     for plan_id, association in (("b", "Ån"), ("c", "Bäcken"), ("a", "Ån"), ("d", "Zink")):
-        open_plan_store().save(nils(id=plan_id, association=association), who="Ada")
+        reach().plans.save(nils(id=plan_id, association=association), who="Ada")
     assert list(numbers(open_library())) == ["c", "nils-2021", "d", "a", "b", "sydnarke-2016"]
 
 
 def test_a_version_saved_here_goes_before_the_one_on_disk_and_an_archived_one_away():
-    store = open_plan_store()
+    store = reach().plans
     first = store.save(nils(document="Ny"), who="Ada")
     assert numbers(open_library()) == {"nils-2021": 1, "sydnarke-2016": 0}
     assert open_library().plans["nils-2021"].plan.document == "Ny"
@@ -73,7 +73,7 @@ def test_a_saved_version_that_makes_no_plan_is_among_those_that_cannot_be_opened
     years = replace(
         document, entry=document.entry.model_copy(update={"stated_years": [2021, 2022]}), tables=tables
     )
-    open_plan_store().save(years, who="Ada")
+    reach().plans.save(years, who="Ada")
     found = open_library()
     assert "nils-2021" not in found.plans
     assert [each.id for each in found.broken] == ["trasig", "nils-2021"]
@@ -104,7 +104,7 @@ def test_a_plan_is_read_anew_when_a_file_of_it_changes(disk: Path):
 
 
 def test_what_has_been_entered_is_told_by_year_and_figure_of_its_plan_alone():
-    store = open_store()
+    store = reach().work
     store.enter_outturn("nils-2021", 2020, {"equity": 700_000.0, "interventions": 31.0}, who="Ada")
     store.enter_outturn("nils-2021", 2021, {"interventions": 32.0}, who="Ada")
     store.enter_outturn("another", 2020, {"equity": 5.0}, who="Ada")
@@ -119,7 +119,7 @@ def test_what_has_been_entered_is_told_by_year_and_figure_of_its_plan_alone():
 def test_what_the_books_contradict_is_among_the_findings_heaviest_first():
     plan = open_library().plans["nils-2021"]
     assert all_findings(plan) == plan.findings
-    open_store().enter_outturn("nils-2021", 2020, {"equity": 500_000.0}, who="Ada")
+    reach().work.enter_outturn("nils-2021", 2020, {"equity": 500_000.0}, who="Ada")
     found = all_findings(plan)
     (new,) = [each for each in found if each not in plan.findings]
     assert (new.code, new.weight, new.computed) == ("cross-table-mismatch", "serious", 500_000.0)

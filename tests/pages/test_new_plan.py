@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from forecasting.plan.plan import Role
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.reach import reach
 from plans.editing.short_form import QuickProject
 from plans.editing.short_form_costs import cost_of, months_from, project_until
 from plans.intake.blocks.proposal import Proposal
@@ -231,12 +231,12 @@ def test_the_template_is_read_shown_with_its_places_and_saved(language: str):
     assert "2031" in text
     assert {"sv": "1 250 tkr", "en": "SEK 1,250 thousand"}[language] in text
     assert app.button(key="new-plan-save").disabled
-    before = open_plan_store().heads()
+    before = reach().plans.heads()
     text = words(save(app))
     assert ("Planen är sparad" if language == "sv" else "The plan is saved") in text
-    new = set(open_plan_store().heads()) - set(before)
+    new = set(reach().plans.heads()) - set(before)
     assert new == {app.session_state["plan"]}
-    version = open_plan_store().get(app.session_state["plan"])
+    version = reach().plans.get(app.session_state["plan"])
     assert (version.number, version.who) == (SHIPPED + 1, "Testaren")
     plan = version.read().plan
     assert plan is not None
@@ -392,7 +392,7 @@ def test_the_same_plan_twice_gets_an_id_of_its_own_and_the_first_is_untouched():
     write(app, **{f"id:{taken}": f"{taken}-2"})
     save(app, "Andra")
     assert app.session_state["plan"] == f"{taken}-2"
-    assert [version.who for version in open_plan_store().history(taken)] == ["Första"]
+    assert [version.who for version in reach().plans.history(taken)] == ["Första"]
 
 
 def test_an_id_that_somebody_takes_meanwhile_is_said_and_nothing_is_written_over():
@@ -401,7 +401,7 @@ def test_an_id_that_somebody_takes_meanwhile_is_said_and_nothing_is_written_over
     other = save(short_form(open_page(way="form"), "Samtidigförbundet"), "Första")
     app.button(key="new-plan-save").click().run()
     assert "Nothing was written" in words(app)
-    assert [v.who for v in open_plan_store().history(other.session_state["plan"])] == ["Första"]
+    assert [v.who for v in reach().plans.history(other.session_state["plan"])] == ["Första"]
 
 
 def test_a_plan_that_is_here_is_copied_under_a_new_name():
@@ -410,7 +410,7 @@ def test_a_plan_that_is_here_is_copied_under_a_new_name():
     write(app, copy_name="Kopieförbundet")
     assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     save(app)
-    plan = open_plan_store().get(app.session_state["plan"]).read().plan
+    plan = reach().plans.get(app.session_state["plan"]).read().plan
     assert plan is not None
     assert (plan.id, plan.association) == ("kopieforbundet-2021", "Kopieförbundet")
     assert "Equity reaches SEK 1,820 thousand in 2025" in words(app.switch_page("pages/overview.py").run())

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.work.database import open_plan_store, open_store
+from pages.shared.work.reach import reach
 from plans.document.readers import PLANS, read_plan
 from tests.support.app_pages import APP, LONGEST_S, at, words
 
@@ -18,7 +18,7 @@ def mine() -> str:
     document = read_plan(PLANS / "nils-2021").document
     assert document is not None
     entry = document.entry.model_copy(update={"id": MINE, "association": "Mine"})
-    open_plan_store().save(replace(document, entry=entry), who="A", base=0)
+    reach().plans.save(replace(document, entry=entry), who="A", base=0)
     return MINE
 
 
@@ -59,7 +59,7 @@ def test_unsaved_edits_are_there_in_the_next_session(mine):
 
 def test_the_second_of_two_editors_sees_the_difference_and_chooses(mine):
     app = with_equity(at("plan", mine), "900")
-    store = open_plan_store()
+    store = reach().plans
     theirs = store.get(mine)
     store._add(mine, theirs.files, who="B", base=theirs.number, archived=False)
     app.button(key="plan-save-do").click().run()
@@ -108,7 +108,7 @@ def write_outturn(app, **typed: str):
 
 
 def entries() -> dict[str, float]:
-    return {entry.figure: entry.amount for entry in open_store().outturns(MINE)}
+    return {entry.figure: entry.amount for entry in reach().work.outturns(MINE)}
 
 
 def test_a_years_outturn_is_saved_in_one_go_in_any_unit(mine):
@@ -150,7 +150,7 @@ def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
     assert app.session_state["plan"] == "mine-2022"
     assert "Equity reaches SEK 2,025 thousand in 2026" in text  # 900 + 5 x 225
     app.switch_page("pages/plan.py").run()
-    rolled = open_plan_store().get("mine-2022").read().plan
+    rolled = reach().plans.get("mine-2022").read().plan
     assert rolled is not None
     assert (rolled.stated_years, rolled.opening.amount, rolled.opening.status) == ((2022,), 900_000, "actual")
 

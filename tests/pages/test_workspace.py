@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
-from pages.shared.work import lever_state, workspace
+from pages.shared.work import lever_state
+from pages.shared.work.reach import reach
 from pages.shared.work.workspace import OWNER_COOKIE, Step, Workspace, step_of
 from scenarios.changing.changes import ApproveProject, Changes, ExtraInterventions, SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
-from scenarios.store.reaching.database import Database
 from scenarios.store.records import ConflictError, Draft
 from scenarios.store.store import Store
 from tests.support.plans import simple
@@ -29,10 +27,9 @@ TOLD = Story(steps=(StoryStep(kind="own", message="Look here"),))
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    made = Store(Database(f"sqlite:///{tmp_path / 'work.db'}"), lambda: datetime(2026, 3, 1, 9, tzinfo=UTC))
-    monkeypatch.setattr(workspace, "open_store", lambda: made)
-    return made
+def store() -> Store:
+    """The one that the work is kept in."""
+    return reach().work
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from forecasting.solving.spend_down.solve import SpendDown
 from forecasting.solving.spend_down.terms import SpendDownTerms
 from pages.shared.work import kept_terms
 from pages.shared.work.kept_terms import KeptTerms
+from pages.shared.work.reach import reach
 from plans.books.outturn import SIGNS, closing, start_against_books
 from scenarios.changing.changes import AddProject, ExtraInterventions, SetRate
 from scenarios.judging.outlook import Outlook
@@ -32,8 +33,6 @@ from scenarios.kept.decision import (
 )
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
-from scenarios.store.reaching.database import Database
-from scenarios.store.terms_store import TermsStore
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, line, plan
 from tests.support.second_projection import Beyond, second_projection
@@ -222,9 +221,8 @@ def test_the_money_that_changes_hold_is_that_by_year_the_later_before_the_earlie
 # Terms that are kept.
 
 
-def test_terms_are_kept_by_browser_and_plan_and_come_back_as_they_were(tmp_path, monkeypatch) -> None:
-    store = TermsStore(Database(f"sqlite:///{tmp_path / 'terms.db'}"))
-    monkeypatch.setattr(kept_terms, "open_terms_store", lambda: store)
+def test_terms_are_kept_by_browser_and_plan_and_come_back_as_they_were(monkeypatch) -> None:
+    store = reach().terms
     names = ("capacity", "by_hand", "shape", "frame")
 
     def sit_down(who: str, the_plan: str) -> tuple[dict, KeptTerms]:

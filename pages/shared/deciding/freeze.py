@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import Screen
-from pages.shared.work.database import open_store
+from pages.shared.work.database import do
 from pages.shared.work.workspace import AUTHOR_KEY
 from reports.deciding.verdicts import verdict_sentence
 from reports.saying.formats import formats_of
@@ -13,6 +13,7 @@ from reports.saying.program import program_version
 from scenarios.judging.verdict import Verdict
 from scenarios.kept.decision import Record, series_of
 from scenarios.kept.snapshot import plan_to_json
+from scenarios.store.store import Store
 
 
 def freeze_popover(screen: Screen, verdict: Verdict) -> None:
@@ -36,9 +37,8 @@ def freeze_popover(screen: Screen, verdict: Verdict) -> None:
         )
         if st.button(text("Freeze"), key="freeze", type="primary"):
             record = _record(screen, verdict, note.strip())
-            st.session_state[frozen_key] = (
-                open_store().freeze(record.model_dump_json(), screen.plan.id, who=who.strip()).id
-            )
+            made = do(Store.freeze, record.model_dump_json(), screen.plan.id, who=who.strip())
+            st.session_state[frozen_key] = None if made is None else made.id
     frozen = st.session_state.get(frozen_key)
     if frozen:
         address = (st.context.url or "").split("?")[0].removesuffix("/decide")

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from pages.shared.entering.entry_state import begin_anew, key
 from pages.shared.frame.parts import show_notice, show_part
 from pages.shared.frame.screen import PLAN_KEY
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.database import ask, do
 from pages.shared.work.library import Library
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.document.plan_document import PlanDocument
@@ -16,7 +15,7 @@ from plans.document.plan_writer import write_document
 from plans.document.readers import read_plan_files
 from plans.intake.vocabulary.identifiers import slug, unique
 from reports.saying.formats import Formats
-from scenarios.store.plan_store import PlanConflictError
+from scenarios.store.plan_store import PlanConflictError, PlanStore
 
 _REFUSED = "refused"
 
@@ -24,7 +23,7 @@ _REFUSED = "refused"
 def taken_ids(library: Library) -> set[str]:
     """Every id that a plan has already, archived and unreadable ones too."""
     broken = {reading.id for reading in library.broken}
-    return {*library.plans, *library.archived, *broken, *open_plan_store().heads()}
+    return {*library.plans, *library.archived, *broken, *(ask(PlanStore.heads) or {})}
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,8 @@ class PlanSaving:
             if read_plan_files(write_document(document), plan_id).plan is None:
                 st.session_state[key(_REFUSED)] = text("The plan could not be read back, so it is not saved.")
                 return
-            open_plan_store().save(document, who=who)
+            if do(PlanStore.save, document, who=who) is None:
+                return
         except PlanConflictError as conflict:
             says = text(
                 "{who} saved a plan with the id {id} meanwhile. Nothing was written; choose another id.",
@@ -114,7 +114,7 @@ class PlanSaving:
                 id=plan_id,
             )
             st.session_state[key(_REFUSED)] = says
-        except (SQLAlchemyError, ValueError):
+        except ValueError:
             st.session_state[key(_REFUSED)] = text(
                 "The plan could not be saved; nothing was written. Try again, or ask the one who runs the program."
             )

@@ -19,9 +19,9 @@ from pages.shared.frame.screen import Screen, screen_of
 from pages.shared.frame.tour import COOKIE, SEEN
 from pages.shared.streamlit.parts import held
 from pages.shared.work.books import equity_of_books
-from pages.shared.work.database import open_store
 from pages.shared.work.lever_state import YEARS, levers_of
 from pages.shared.work.library import open_library, plan_name
+from pages.shared.work.unsaved import look_at_work
 from pages.shared.work.workspace import OWNER_COOKIE, Step, Work, Workspace, step_of
 from reports.charts.equity import equity_canvas
 from reports.charts.palette import DARK, LIGHT, Palette
@@ -88,7 +88,7 @@ def _screen(visitor: Visitor) -> Screen | None:
     if checked is None:
         return None
     plan, ceiling = checked.plan, library.policy.ceiling
-    draft = open_store().draft(visitor.cookies.get(OWNER_COOKIE, ""), plan.id)
+    draft = look_at_work(visitor.cookies.get(OWNER_COOKIE, ""), plan.id)
     step = Step((), levers_of(plan, ceiling)[YEARS].baseline) if draft is None else step_of(draft.scenario)
     work = Work(step, None, "", "", None)
     return screen_of(library, Workspace(plan, ceiling), work, visitor.language, _VARIABLES)

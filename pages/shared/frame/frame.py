@@ -14,6 +14,7 @@ from pages.shared.frame.scenario_bar import ScenarioBar
 from pages.shared.frame.screen import LIBRARY, PLAN_KEY, Screen
 from pages.shared.frame.takeaway import open_takeaway_if_asked, takeaway_button
 from pages.shared.streamlit.routing import frame_is_drawn
+from pages.shared.work.database import saving_trouble
 from pages.shared.work.library import Library, open_library, plan_name
 from pages.shared.work.workspace import Workspace
 from reports.charts.palette import palette
@@ -67,7 +68,7 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
     """
     asked = st.session_state.get(PLAN_KEY) or st.query_params.get("plan")
     if asked is not None and asked not in library.plans:
-        show_notice(formats.text("There is no plan {id}; another one is shown.", id=asked[:80]))
+        show_notice(_missing(asked[:80], formats))
     st.session_state[PLAN_KEY] = asked if asked in library.plans else next(iter(library.plans))
 
     chosen = st.selectbox(
@@ -87,6 +88,13 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
     bar.open_address()
     workspace.track()
     return bar
+
+
+def _missing(plan_id: str, formats: Formats) -> str:
+    """Why another plan is shown: there is none of that id, or what is saved cannot be read."""
+    if saving_trouble() is None:
+        return formats.text("There is no plan {id}; another one is shown.", id=plan_id)
+    return formats.text("The plan {id} cannot be read now; another one is shown.", id=plan_id)
 
 
 def _broken(library: Library, formats: Formats) -> None:

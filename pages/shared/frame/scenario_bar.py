@@ -5,13 +5,14 @@ import streamlit as st
 from forecasting.plan.plan import Plan
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.scenario_choice import scenario_choice
-from pages.shared.work.database import open_store
+from pages.shared.work.database import ask
 from pages.shared.work.workspace import AUTHOR_KEY, Workspace, step_of
 from reports.saying.formats import Formats, formats_of
 from scenarios.kept.change_words import difference
 from scenarios.kept.links import LinkError, from_link, to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.store.records import ConflictError, NotFoundError, Saved
+from scenarios.store.store import Store
 
 CONFLICT_KEY = "conflict"
 NOTICE_KEY = "notice"
@@ -42,8 +43,10 @@ class ScenarioBar:
         text = self.formats.text
         scenario_id, _, number = link.partition(".")
         try:
-            saved = open_store().get(
-                scenario_id, int(number) if number.isdecimal() and len(number) < 9 else None
+            saved = ask(
+                Store.get,
+                scenario_id,
+                int(number) if number.isdecimal() and len(number) < 9 else None,
             )
         except NotFoundError:
             _notice(
@@ -51,6 +54,9 @@ class ScenarioBar:
                     "The link names a scenario that is not kept here; the document is shown. Ask for a link that carries the whole scenario."
                 )
             )
+            return
+        if saved is None:
+            _notice(text("What the link names cannot be read now. Open the link again in a while."))
             return
         self._notice_version(saved.scenario)
         self.workspace.open_saved(saved)
@@ -116,10 +122,25 @@ class ScenarioBar:
         conflict: Saved | None = st.session_state.get(CONFLICT_KEY)
         if conflict is not None and conflict.scenario.plan_id == self.plan.id:
             self._conflict(conflict)
+        if self.workspace.elsewhere:
+            self._elsewhere()
+
+    def _elsewhere(self) -> None:
+        """Another window has changed the same work: nothing of either is written over unseen."""
+        text = self.formats.text
+        said = text(
+            "The plan has been worked on in another window of this browser too. What is changed here is not kept until you have chosen."
+        )
+        with st.container(border=True, key="elsewhere"):
+            show_notice(said, "warning")
+            with st.container(horizontal=True):
+                theirs, mine = text("Take up the other window's"), text("Go on with what is here")
+                st.button(theirs, key="elsewhere-theirs", on_click=self.workspace.take_theirs)
+                st.button(mine, key="elsewhere-mine", on_click=self.workspace.keep_mine)
 
     def _choice(self) -> None:
         work = self.workspace.work()
-        saved = {each.id: each for each in open_store().scenarios(self.plan.id)}
+        saved = {each.id: each for each in ask(Store.scenarios, self.plan.id) or ()}
         if work.base is not None:
             saved.setdefault(work.base.id, work.base)
         scenario_choice(self.workspace, saved, self.formats)
@@ -158,6 +179,8 @@ class ScenarioBar:
             saved = self.workspace.save(name.strip(), note.strip(), author.strip(), base=base)
         except ConflictError as conflict:
             st.session_state[CONFLICT_KEY] = conflict.latest
+            return
+        if saved is None:
             return
         st.session_state.pop(CONFLICT_KEY, None)
         _notice(

@@ -10,7 +10,7 @@ from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import Screen
 from pages.shared.plan_desk.desk import PlanDesk
 from pages.shared.plan_desk.next_year import next_year_popover
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.database import do
 from pages.shared.work.library import Checked
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.document.plan_document import PlanDocument
@@ -18,6 +18,7 @@ from plans.document.plan_writer import write_document
 from reports.saying.formats import Formats
 from reports.workbooks.writer import write_workbook
 from scenarios.kept.change_words import plan_difference
+from scenarios.store.plan_store import PlanStore
 
 _NAME_KEY = f"{AUTHOR_KEY}-plan"
 
@@ -80,6 +81,8 @@ class PlanBar:
     def show_conflict(self) -> None:
         """What to do where somebody else has saved the plan meanwhile."""
         text, theirs = self.text, self.desk.conflict()
+        if self.desk.elsewhere:
+            self._show_elsewhere()
         if theirs is None:
             return
         plan = theirs.read().plan
@@ -104,6 +107,19 @@ class PlanBar:
                     args=(theirs.number,),
                 )
                 st.button(text("Take theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
+
+    def _show_elsewhere(self) -> None:
+        """Another window has edited the same plan: nothing of either is written over unseen."""
+        text = self.text
+        said = text(
+            "The plan has been edited in another window of this browser too. What is edited here is not kept until you have chosen."
+        )
+        with st.container(border=True, key="plan-elsewhere"):
+            show_notice(said, "warning")
+            with st.container(horizontal=True):
+                theirs, mine = text("Take up the other window's"), text("Go on with what is here")
+                st.button(theirs, key="plan-elsewhere-theirs", on_click=self.desk.take_up_theirs)
+                st.button(mine, key="plan-elsewhere-mine", on_click=self.desk.keep_mine)
 
     def _changes(self) -> None:
         """What is edited, in words; behind a button, so that no table moves while one types."""
@@ -150,8 +166,8 @@ class PlanBar:
 
     def _archive(self) -> None:
         """A plan that is only on disk is saved first, so that there is something to take back."""
-        store, who = open_plan_store(), str(st.session_state.get(AUTHOR_KEY, ""))
-        store.save(self.desk.saved.document, who=who, base=self.desk.saved.number, archived=True)
+        saved, who = self.desk.saved, str(st.session_state.get(AUTHOR_KEY, ""))
+        do(PlanStore.save, saved.document, who=who, base=saved.number, archived=True)
 
 
 def _zipped(document: PlanDocument) -> bytes:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 import streamlit as st
 
 from forecasting.plan.messages import Message
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.database import do
 from pages.shared.work.library import Checked, Library, checked
+from pages.shared.work.reach import Unsaved
+from pages.shared.work.unsaved import go_on_here, keep, kept_elsewhere, take_up_edits
 from pages.shared.work.workspace import owner
 from plans.document.files import FileError, Memory
 from plans.document.plan_document import PlanDocument, load_document
 from plans.document.plan_writer import write_document
 from plans.document.readers import read_plan_document
 from plans.editing.plan_editing import Edited
-from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanVersion
+from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore, PlanVersion
 
 _STEPS = 100
 
@@ -74,7 +76,7 @@ class PlanDesk:
 
     def _begin(self) -> State:
         """Where the last session left off, or the plan as it is saved."""
-        draft = open_plan_store().draft(owner(), self.plan_id)
+        draft = take_up_edits(owner(), self.plan_id)
         saved = (self.saved.document,)
         if draft is None:
             return State(self.saved.number, saved, 0)
@@ -123,19 +125,21 @@ class PlanDesk:
 
     def discard(self) -> None:
         """Gives up what is not saved."""
-        open_plan_store().drop_draft(owner(), self.plan_id)
+        self._keep(None)
         self._start(self.saved.document, self.saved.number)
 
     def save(self, who: str, *, after: int | None = None) -> PlanVersion | None:
-        """Saves the document as the next version; None where somebody else has saved since."""
+        """Saves the document as the next version; None where somebody else has saved since, or nothing can be saved."""
         base = self._state.number if after is None else after
         try:
-            version = open_plan_store().save(self.document, who=who, base=base)
+            version = do(PlanStore.save, self.document, who=who, base=base)
         except PlanConflictError as conflict:
             st.session_state[self._conflict_key] = conflict.latest
             return None
+        if version is None:
+            return None
         st.session_state.pop(self._conflict_key, None)
-        open_plan_store().drop_draft(owner(), self.plan_id)
+        self._keep(None)
         self._start(self.document, version.number)
         return version
 
@@ -159,7 +163,24 @@ class PlanDesk:
 
     def _autosave(self) -> None:
         if self.edited:
-            draft = PlanDraft(self._state.number, write_document(self.document))
-            open_plan_store().keep_draft(owner(), self.plan_id, draft)
+            self._keep(PlanDraft(self._state.number, write_document(self.document)))
         else:
-            open_plan_store().drop_draft(owner(), self.plan_id)
+            self._keep(None)
+
+    def _keep(self, draft: PlanDraft | None) -> None:
+        keep(Unsaved(owner(), self.plan_id, draft))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another window of this browser has edited the plan, so that the edits here are not kept."""
+        return kept_elsewhere("edits", owner(), self.plan_id)
+
+    def take_up_theirs(self) -> None:
+        """Goes on from what the other window has kept. A callback."""
+        st.session_state[self._key] = self._begin()
+        self._redraw()
+
+    def keep_mine(self) -> None:
+        """Goes on here, in place of what the other window has kept. A callback."""
+        go_on_here("edits", owner(), self.plan_id)
+        self._autosave()

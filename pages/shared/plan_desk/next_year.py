@@ -8,7 +8,7 @@ from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import PLAN_KEY, Screen
 from pages.shared.plan_desk.desk import PlanDesk
 from pages.shared.work.books import entered_outturn
-from pages.shared.work.database import open_plan_store, open_store
+from pages.shared.work.database import do
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.books.outturn import closing
 from plans.document.files import FileError
@@ -18,7 +18,8 @@ from plans.editing.rolling import NewOpening, rolled
 from reports.saying.formats import formats_of
 from reports.saying.headline import headline_of
 from scenarios.judging.outlook import Outlook
-from scenarios.store.plan_store import PlanConflictError
+from scenarios.store.plan_store import PlanConflictError, PlanStore
+from scenarios.store.store import Store
 
 
 def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
@@ -125,7 +126,8 @@ def _save(screen: Screen, new: PlanDocument, year: int) -> None:
     """Saves the new plan and opens it; outturn that is entered goes along as its history."""
     text, who = screen.formats.text, str(st.session_state.get(AUTHOR_KEY, ""))
     try:
-        open_plan_store().save(new, who=who)
+        if do(PlanStore.save, new, who=who) is None:
+            return
     except PlanConflictError:
         st.session_state["next-year-refused"] = text(
             "There is a plan {id} already; open it at the top of the page.", id=new.entry.id
@@ -133,5 +135,5 @@ def _save(screen: Screen, new: PlanDocument, year: int) -> None:
         return
     for known, amounts in entered_outturn(screen.plan.id).items():
         if known <= year:
-            open_store().enter_outturn(new.entry.id, known, dict(amounts), who=who)
+            do(Store.enter_outturn, new.entry.id, known, dict(amounts), who=who)
     st.session_state[PLAN_KEY] = new.entry.id

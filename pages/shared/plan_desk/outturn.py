@@ -8,13 +8,14 @@ from pages.shared.entering.amount_field import field_of, tell, typed_amount
 from pages.shared.frame.parts import plain, show_empty
 from pages.shared.frame.screen import Screen
 from pages.shared.work.books import entered_outturn
-from pages.shared.work.database import open_store
+from pages.shared.work.database import do
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.books.outturn import FIGURES
 from reports.deciding.decisions import line_name
 from reports.saying.amounts import Field, in_field
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
+from scenarios.store.store import Store
 
 UNIT = "tkr"
 BACK = 5
@@ -91,7 +92,7 @@ def _save(screen: Screen, year: int) -> None:
     amounts = {figure: found.sek for figure, found in read.items() if found.sek != known.get(figure)}
     if amounts:
         who = str(st.session_state.get(AUTHOR_KEY, ""))
-        open_store().enter_outturn(screen.plan.id, year, amounts, who=who)
+        do(Store.enter_outturn, screen.plan.id, year, amounts, who=who)
 
 
 def _field(screen: Screen, figure: str) -> Field:

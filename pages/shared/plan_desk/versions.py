@@ -8,17 +8,22 @@ from forecasting.plan.plan import Plan
 from pages.shared.frame.parts import show_empty, show_part
 from pages.shared.frame.screen import PLAN_KEY, Screen
 from pages.shared.plan_desk.desk import PlanDesk
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.database import ask, do
 from pages.shared.work.workspace import AUTHOR_KEY
 from reports.saying.formats import Formats
 from scenarios.kept.change_words import plan_difference
-from scenarios.store.plan_store import PlanConflictError, PlanVersion
+from scenarios.store.plan_store import PlanConflictError, PlanStore, PlanVersion
 
 
 def show_versions(desk: PlanDesk, screen: Screen) -> None:
     """Each version with what it changed, the latest first."""
     text, formats = screen.formats.text, screen.formats
-    versions = open_plan_store().history(desk.plan_id)
+    versions = ask(PlanStore.history, desk.plan_id)
+    if versions is None:
+        show_empty(
+            text("What is saved cannot be read now. It is not lost: it stands here when the store is back.")
+        )
+        return
     if not versions:
         show_empty(
             text(
@@ -83,7 +88,8 @@ def show_archived(screen: Screen) -> None:
 
 def _take_back(version: PlanVersion) -> None:
     try:
-        open_plan_store().archive(version, who=str(st.session_state.get(AUTHOR_KEY, "")), archived=False)
-        st.session_state[PLAN_KEY] = version.plan_id
+        who = str(st.session_state.get(AUTHOR_KEY, ""))
+        if do(PlanStore.archive, version, who=who, archived=False) is not None:
+            st.session_state[PLAN_KEY] = version.plan_id
     except PlanConflictError:
         return  # somebody took it back at the same moment: it is there

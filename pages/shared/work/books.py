@@ -1,15 +1,16 @@
 """Outturn that has been entered, as the pages read it from the store."""
 
 from forecasting.plan.findings import WEIGHTS, Finding
-from pages.shared.work.database import open_store
+from pages.shared.work.database import ask
 from pages.shared.work.library import Checked
 from plans.books.outturn import start_against_books
+from scenarios.store.store import Store
 
 
 def entered_outturn(plan_id: str) -> dict[int, dict[str, float]]:
     """What has been entered, SEK by year and figure."""
     entered: dict[int, dict[str, float]] = {}
-    for entry in open_store().outturns(plan_id):
+    for entry in ask(Store.outturns, plan_id) or ():
         entered.setdefault(entry.year, {})[entry.figure] = entry.amount
     return entered
 

@@ -1,31 +1,82 @@
-"""The store, opened once a process for each database."""
+"""The one way of the pages to the store: no failure of it goes through.
+
+`ask` gives what the store says, and what it said last where it cannot be used now. `do` carries out what a
+person has asked for, or notes that it was not done. Unsaved work is kept by `unsaved.py`. A forecast needs
+none of them.
+"""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from pages.shared.work.reach import reach, remember, window
 from scenarios.store.plan_store import PlanStore
-from scenarios.store.reaching.database import Database
 from scenarios.store.reaching.engine import database_url
-from scenarios.store.store import Store
-from scenarios.store.terms_store import TermsStore
+from scenarios.store.reaching.failures import StoreError
+
+NOT_DONE, SEEN_ANEW = "not-done", "store-begun-anew"
+S = TypeVar("S")
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(url: str) -> tuple[Store, PlanStore, TermsStore]:
-    """The stores share one database, so one pool of connections."""
-    database = Database(url)
-    return Store(database), PlanStore(database), TermsStore(database)
+def ask(question: Callable[Concatenate[S, P], T], *words: P.args, **names: P.kwargs) -> T | None:
+    """What the store says; what it said last where it cannot be used now; None where it never said it.
+
+    Raises:
+        NotFoundError: where the store has no such thing.
+    """
+    at = reach()
+    key = (question.__qualname__, words, tuple(names.items()))
+    try:
+        said = question(at.store(question), *words, **names)
+    except StoreError as error:
+        at.unread = error
+        return cast("T | None", at.said.get(key))
+    at.unread = None
+    remember(at.said, key, said)
+    return said
 
 
-def open_store() -> Store:
-    """The store of scenarios, decisions and outturn, in the database of DATABASE_URL or the user's own."""
-    return _opened(database_url())[0]
+def do(act: Callable[Concatenate[S, P], T], *words: P.args, **names: P.kwargs) -> T | None:
+    """Carries out a save that a person asked for; None where the store cannot be used, which the page says.
+
+    Raises:
+        ConflictError: where somebody else has saved since; of plans PlanConflictError.
+    """
+    at = reach()
+    try:
+        return act(at.store(act), *words, **names)
+    except StoreError as error:
+        st.session_state[NOT_DONE] = error
+        return None
 
 
-def open_plan_store() -> PlanStore:
-    """The store of plans that are entered or edited here, in the same database."""
-    return _opened(database_url())[1]
+def saving_trouble() -> StoreError | None:
+    """Why this window's work is not saved at the moment; tries it first. None where all is well."""
+    at = reach()
+    at.write_waiting()
+    if at.unread:
+        ask(PlanStore.heads)
+    own = (error for place, error in at.refused.items() if place[3] == window())
+    return next(own, at.unread)
 
 
-def open_terms_store() -> TermsStore:
-    """The store of what is asked for on the pages that plan, in the same database."""
-    return _opened(database_url())[2]
+def not_done() -> StoreError | None:
+    """Why what a person asked for was not done; said once."""
+    refused: StoreError | None = st.session_state.pop(NOT_DONE, None)
+    return refused
+
+
+def database_in_use() -> tuple[str, int]:
+    """Which database it is, by its address and by how often its file was taken away."""
+    return database_url(), reach().database.begun_anew
+
+
+def begun_anew() -> bool:
+    """Whether the database's file has been taken away or replaced since this session saw it; said once."""
+    times = reach().database.begun_anew
+    seen = st.session_state.get(SEEN_ANEW, times)
+    st.session_state[SEEN_ANEW] = times
+    return bool(seen != times)

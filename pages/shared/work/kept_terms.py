@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from forecasting.plan.plan import Plan
-from pages.shared.work.database import open_terms_store
+from pages.shared.work.reach import Unsaved
+from pages.shared.work.unsaved import keep, take_up_terms
 from pages.shared.work.workspace import owner
 
 
@@ -38,12 +39,12 @@ class KeptTerms:
         now = {name: _to_json(state[self.key(name)]) for name in names if self.key(name) in state}
         changed = {name: value for name, value in now.items() if name not in kept or kept[name] != value}
         if changed:
-            open_terms_store().keep(owner(), self._plan_id, changed)
+            keep(Unsaved(owner(), self._plan_id, changed))
             state[self._kept_key] = {**kept, **changed}
 
     def _kept(self) -> dict[str, object]:
         if self._kept_key not in st.session_state:
-            st.session_state[self._kept_key] = open_terms_store().terms(owner(), self._plan_id)
+            st.session_state[self._kept_key] = take_up_terms(owner(), self._plan_id)
         kept: dict[str, object] = st.session_state[self._kept_key]
         return kept
 

@@ -12,11 +12,10 @@ from forecasting.checks import check_plan
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import CeilingPolicy
-from pages.shared.work.database import open_plan_store
+from pages.shared.work.database import ask, database_in_use
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, Reading, read_all, read_policy
-from scenarios.store.plan_store import SHIPPED, PlanVersion
-from scenarios.store.reaching.engine import database_url
+from scenarios.store.plan_store import SHIPPED, PlanStore, PlanVersion
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,10 @@ class Checked:
     findings: tuple[Finding, ...]
     document: PlanDocument
     number: int = SHIPPED
+
+
+class _UnreadError(Exception):
+    """The store cannot be used, so the version is not read; nothing is kept of that."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,11 @@ def open_library() -> Library:
     shipped = _shipped(_fingerprint())
     plans, broken = dict(shipped.plans), list(shipped.broken)
     archived: dict[str, PlanVersion] = {}
-    for plan_id, number in open_plan_store().heads().items():
-        version, checked = _saved(database_url(), plan_id, number)
+    for plan_id, number in (ask(PlanStore.heads) or {}).items():
+        try:
+            version, checked = _saved(database_in_use(), plan_id, number)
+        except _UnreadError:
+            continue
         plans.pop(plan_id, None)
         if version.archived:
             archived[plan_id] = version
@@ -95,9 +101,11 @@ def _shipped(fingerprint: str) -> Library:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _saved(database: str, plan_id: str, number: int) -> tuple[PlanVersion, Checked | Reading]:
+def _saved(database: tuple[str, int], plan_id: str, number: int) -> tuple[PlanVersion, Checked | Reading]:
     """A version and its plan; a version never changes in its database."""
     del database  # it is part of the cache's key
-    version = open_plan_store().get(plan_id, number)
+    version = ask(PlanStore.get, plan_id, number)
+    if version is None:
+        raise _UnreadError
     reading = version.read()
     return version, checked(reading, read_policy(), number) or reading

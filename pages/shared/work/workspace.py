@@ -13,14 +13,17 @@ import streamlit as st
 
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
-from pages.shared.work.database import open_store
+from pages.shared.work.database import ask, database_in_use, do
 from pages.shared.work.lever_load import load_levers
 from pages.shared.work.lever_state import YEARS, lever_settings, lever_years, state_key
+from pages.shared.work.reach import Unsaved
+from pages.shared.work.unsaved import go_on_here, keep, kept_elsewhere, take_up_work
 from scenarios.changing.changes import Changes
 from scenarios.changing.settings import changes_of
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story
 from scenarios.store.records import Draft, NotFoundError, Saved
+from scenarios.store.store import Store
 
 OWNER_COOKIE = "utblick_work"
 AUTHOR_KEY = "author"
@@ -143,21 +146,22 @@ class Workspace:
         """
         if self._get("begun", "") == self.plan.version:
             return
-        draft = open_store().draft(owner(), self.plan.id)
-        if draft is not None:
-            base = _base(draft)
-            if base is not None:
-                self.open_saved(base)
-                opened = self._step()
-            self.open(
-                step_of(draft.scenario),
-                base,
-                name=self.own_name(draft.scenario),
-                note=draft.scenario.note,
-            )
-            self._set("opened", opened if base is not None else None)
+        if self._take_up():
             self._set("taken_up", self.work().unsaved)
         self._set("begun", self.plan.version)
+
+    def _take_up(self) -> bool:
+        """Opens the unsaved work that is kept; False where there is none."""
+        draft = take_up_work(owner(), self.plan.id)
+        if draft is None:
+            return False
+        base = _base(draft)
+        if base is not None:
+            self.open_saved(base)
+            opened = self._step()
+        self.open(step_of(draft.scenario), base, name=self.own_name(draft.scenario), note=draft.scenario.note)
+        self._set("opened", opened if base is not None else None)
+        return True
 
     def taken_up(self) -> bool:
         """Whether unsaved work of an earlier session was taken up; said once."""
@@ -169,16 +173,33 @@ class Workspace:
         """Adds a step to the history where the work has changed, and keeps it as a draft."""
         history, at = self._history()
         work = self.work()
-        if (history[at].step, history[at].base) == (work.step, work.base):
-            return
-        history = [*history[: at + 1], work][-_STEPS:]
-        self._autosave()  # first: a run that is overtaken here leaves both to the next
-        self._set("history", (history, len(history) - 1))
+        if (history[at].step, history[at].base) != (work.step, work.base):
+            history = [*history[: at + 1], work][-_STEPS:]
+            self._autosave()  # first: a run that is overtaken here leaves both to the next
+            self._set("history", (history, len(history) - 1))
+        elif work.unsaved and self._get("kept_in", database_in_use()) != database_in_use():
+            self._autosave()  # the database that had it was taken away
+        self._set("kept_in", database_in_use())
 
     def _autosave(self) -> None:
         base: Saved | None = self._get("base", None)
         draft = Draft(self.scenario(), base.id if base else None, base.number if base else None)
-        open_store().keep_draft(owner(), draft)
+        keep(Unsaved(owner(), self.plan.id, draft))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another window of this browser has kept other work on the plan, so that this one is not kept."""
+        return kept_elsewhere("work", owner(), self.plan.id)
+
+    def take_theirs(self) -> None:
+        """Goes on from what the other window has kept; what was here is one step back. A callback."""
+        self._take_up()
+        self.track()
+
+    def keep_mine(self) -> None:
+        """Goes on here, in place of what the other window has kept. A callback."""
+        go_on_here("work", owner(), self.plan.id)
+        self._autosave()
 
     def can_move(self, by: int) -> bool:
         """Whether there is a step that way in the history."""
@@ -196,14 +217,18 @@ class Workspace:
         self._set("opened", work.opened)
         self._autosave()
 
-    def save(self, name: str, note: str, author: str, *, base: Saved | None) -> Saved:
+    def save(self, name: str, note: str, author: str, *, base: Saved | None) -> Saved | None:
         """Saves the work as the next version of `base`, or as a new scenario, and goes on from it.
+
+        None where the store cannot be used; nothing is saved then, and the work stays.
 
         Raises:
             ConflictError: where somebody else has saved since.
         """
         scenario = self.scenario(name, note, author)
-        saved = open_store().save(scenario, self.plan, who=author, base=base)
+        saved = do(Store.save, scenario, self.plan, who=author, base=base)
+        if saved is None:
+            return None
         for key, value in (("base", saved), ("name", name), ("note", note), ("opened", self._step())):
             self._set(key, value)
         self._autosave()
@@ -239,6 +264,6 @@ def _base(draft: Draft) -> Saved | None:
     if draft.base_id is None:
         return None
     try:
-        return open_store().get(draft.base_id, draft.base_number)
+        return ask(Store.get, draft.base_id, draft.base_number)
     except NotFoundError:
         return None

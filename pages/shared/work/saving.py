@@ -1,0 +1,53 @@
+"""The one line that says whether what is done is saved, at the foot of every page and of the wall."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.shared.work.database import begun_anew, not_done, saving_trouble
+from reports.saying.formats import Formats
+
+_EVERY_S = 3
+"""Seconds between two tries while something waits to be saved."""
+
+
+def show_saving(formats: Formats) -> None:
+    """Nothing where all is saved; to be called when the page has run, for what the page did counts too."""
+    text = formats.text
+    refused = not_done()
+    if refused is not None:
+        _say(
+            text(
+                "That was not saved: the store cannot be used, {why}. Nothing was changed. Try again in a while.",
+                why=formats.message(refused.why),
+            ),
+            "alert",
+        )
+    if begun_anew():
+        _say(
+            text(
+                "The file with all that is saved was taken away or replaced while the program ran. The work at hand is kept; what was saved before is in the file that was there."
+            ),
+            "alert",
+        )
+    if saving_trouble() is not None:
+        _until_it_is_back(formats)
+
+
+@st.fragment(run_every=_EVERY_S)
+def _until_it_is_back(formats: Formats) -> None:
+    """Tries again by itself; when all is saved the whole page is drawn anew, with what the store holds."""
+    trouble = saving_trouble()
+    if trouble is None:
+        st.rerun()
+    _say(
+        formats.text(
+            "Not being saved: the store cannot be used, {why}. Go on as usual: the work is kept while the program runs, and is saved when the store is back. What was saved before may be missing meanwhile.",
+            why=formats.message(trouble.why),
+        ),
+        "status",
+    )
+
+
+def _say(said: str, role: str) -> None:
+    st.html(f'<p class="saving" role="{role}">{escape(said)}</p>')
