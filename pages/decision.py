@@ -58,7 +58,7 @@ def open_frozen(formats: Formats) -> tuple[Frozen, Record] | None:
         if frozen is None:
             show_title(
                 text("The decision page cannot be read now"),
-                text("It is not lost: open the address again when the store is back."),
+                text("Open the address again when the store is back."),
             )
             return None
         return frozen, Record.model_validate_json(frozen.content)

@@ -282,7 +282,7 @@ def _decisions(screen: Screen) -> None:
 
 
 def _unread(text: Callable[[str], str]) -> str:
-    return text("What is saved cannot be read now. It is not lost: it stands here when the store is back.")
+    return text("What is saved cannot be read now. It stands here when the store is back.")
 
 
 def _when(moment: datetime) -> str:

@@ -92,12 +92,18 @@ def test_work_waits_while_the_disk_is_full_and_is_saved_when_there_is_room(sit_d
     assert kept() == (WAGES, PRICES)
 
 
-def test_a_page_that_is_loaded_anew_while_nothing_is_saved_takes_up_what_waits(sit_down, switch) -> None:
-    sit_down()
+@pytest.mark.parametrize("before", [0, 10])
+def test_a_page_that_is_loaded_anew_while_nothing_is_saved_takes_up_what_waits(
+    sit_down, switch, before: int
+) -> None:
+    session = sit_down()
+    move(session, wages=before)
     switch.away()
-    move(sit_down(), wages=20)
+    move(session, wages=20)
     sit_down()
     assert Workspace(NORTH, SHARE).work().step.changes == (WAGES,)
+    assert saving_trouble() is not None
+    assert not Workspace(NORTH, SHARE).elsewhere
     other = sit_down(who="bo")
     assert Workspace(NORTH, SHARE).work().step.changes == ()
     del other
@@ -137,14 +143,14 @@ def test_what_was_read_before_is_what_is_shown_and_what_never_was_is_none(sit_do
     assert ask(Store.decisions, "north") == ()
 
 
-def test_a_database_taken_away_under_way_is_said_once_and_gets_the_work_at_hand(sit_down) -> None:
+def test_a_database_taken_away_under_way_is_said_and_gets_the_work_at_hand(sit_down) -> None:
     session = sit_down()
-    begun_anew()
+    assert not begun_anew()
     move(session, wages=20)
     Path(reach().database.url.removeprefix("sqlite:///")).unlink()
     ask(PlanStore.heads)
     Workspace(NORTH, SHARE).track()
-    assert (begun_anew(), begun_anew()) == (True, False)
+    assert begun_anew()
     assert kept() == (WAGES,)
 
 

@@ -63,6 +63,11 @@ def saving_trouble() -> StoreError | None:
     return next(own, at.unread)
 
 
+def cannot_read() -> bool:
+    """Whether what is shown of the store is what it said before, or nothing."""
+    return reach().unread is not None
+
+
 def not_done() -> StoreError | None:
     """Why what a person asked for was not done; said once."""
     refused: StoreError | None = st.session_state.pop(NOT_DONE, None)
@@ -75,8 +80,6 @@ def database_in_use() -> tuple[str, int]:
 
 
 def begun_anew() -> bool:
-    """Whether the database's file has been taken away or replaced since this session saw it; said once."""
+    """Whether the database's file has been taken away or replaced since this session began."""
     times = reach().database.begun_anew
-    seen = st.session_state.get(SEEN_ANEW, times)
-    st.session_state[SEEN_ANEW] = times
-    return bool(seen != times)
+    return bool(st.session_state.setdefault(SEEN_ANEW, times) != times)

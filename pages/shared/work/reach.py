@@ -74,9 +74,8 @@ class Reach:
         with self.one_writes:
             for place, unsaved in list(self.waiting.items()):
                 try:
-                    self._write(place, unsaved)
+                    remember(self.seen, place, self._write(place, unsaved))
                     self.elsewhere.pop(place, None)
-                    remember(self.seen, place, "")  # it is this window's own from now on
                 except ElsewhereError:
                     remember(self.elsewhere, place, None)
                 except StoreError as error:
@@ -86,18 +85,20 @@ class Reach:
                 if self.waiting.get(place) is unsaved:
                     del self.waiting[place]
 
-    def _write(self, place: Place, unsaved: Unsaved) -> None:
+    def _write(self, place: Place, unsaved: Unsaved) -> str:
+        """Keeps it in the store; the mark of the keeping, "" where nothing is kept any more."""
         owner, plan_id, content = unsaved.owner, unsaved.plan_id, unsaved.content
         tab, seen = place[3], self.seen.get(place, "")
         match content:
             case Draft():
-                self.work.keep_draft(owner, content, tab=tab, seen=seen)
+                return self.work.keep_draft(owner, content, tab=tab, seen=seen)
             case PlanDraft():
-                self.plans.keep_draft(owner, plan_id, content, tab=tab, seen=seen)
+                return self.plans.keep_draft(owner, plan_id, content, tab=tab, seen=seen)
             case None:
                 self.plans.drop_draft(owner, plan_id, tab=tab, seen=seen)
             case _:
                 self.terms.keep(owner, plan_id, content)
+        return ""
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
