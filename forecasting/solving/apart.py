@@ -85,7 +85,7 @@ class Job:
         """Takes a process, unless the job was stopped before there was a place for it."""
         with _lock:
             if not self.stopped:
-                self._process = _idle.pop() if _idle else _Process()
+                self._process = _from_idle() or _Process()
             return self._process
 
     def _listen(self, process: "_Process") -> None:
@@ -143,10 +143,25 @@ class _Process:
         self.lives = False
         self._process.kill()
 
+    @property
+    def answers(self) -> bool:
+        """Whether it has not ended: a machine that is short of memory ends what waits."""
+        return self._process.poll() is None
+
     def close(self) -> None:
         """Forgets it, once it has ended."""
         with contextlib.suppress(OSError):
             self._process.communicate()
+
+
+def _from_idle() -> _Process | None:
+    """A process that waits, if there is one; those that have ended meanwhile are forgotten."""
+    while _idle:
+        process = _idle.pop()
+        if process.answers:
+            return process
+        process.close()
+    return None
 
 
 def ask(function: Callable[..., Any], *given: Any) -> Job:  # noqa: ANN401

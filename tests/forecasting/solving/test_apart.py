@@ -71,6 +71,15 @@ def test_a_process_is_kept_for_the_next_question_and_counts_its_searches():
     assert asked.limit <= 4.0
 
 
+def test_a_process_that_was_ended_while_it_waited_is_not_asked():
+    ended = ask(who).answer()
+    kept = next(each for each in apart._idle if each._process.pid == ended)
+    kept._process.kill()
+    kept._process.wait()
+    assert ask(who).answer() != ended
+    assert kept not in apart._idle
+
+
 def test_another_board_gets_its_answer_while_one_searches(endless: Job):
     chosen = ask(choose, ground(), [candidate("a", 30.0), candidate("b", 50.0)], ChoiceTerms()).answer()
     assert chosen.status == "optimal"
