@@ -1,6 +1,6 @@
 """What every change, and every difference of scenarios and plans, is said to be, in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
@@ -150,9 +150,8 @@ PLANS = {
 }  # fmt: skip
 
 
-def _all(messages: Iterable[Message]) -> Said:
-    told = list(messages)
-    return lambda formats: "\n".join(map(formats.message, told)) or "-"
+def _between(said: Callable[..., Iterable[Message]], *given: object) -> Said:
+    return lambda formats: "\n".join(map(formats.message, said(*given))) or "-"
 
 
 def _one(change: Change) -> Said:
@@ -165,10 +164,13 @@ def _of(formats: Formats, change: Change) -> str:
 
 CASES: dict[str, Said] = {
     **{name: _one(change) for name, change in CHANGES.items()},
-    **{f"scenarios: {name}": _all(difference(scenario(), each, made())) for name, each in SCENARIOS.items()},
-    "scenarios: nothing of all": _all(difference(SCENARIOS["all"], scenario(), made())),
-    **{f"plans: {name}": _all(plan_difference(made(), each)) for name, each in PLANS.items()},
-    "plans: nothing of a line more": _all(plan_difference(PLANS["a line more and one less"], made())),
+    **{
+        f"scenarios: {name}": _between(difference, scenario(), each, made())
+        for name, each in SCENARIOS.items()
+    },
+    "scenarios: nothing of all": _between(difference, SCENARIOS["all"], scenario(), made()),
+    **{f"plans: {name}": _between(plan_difference, made(), each) for name, each in PLANS.items()},
+    "plans: nothing of a line more": _between(plan_difference, PLANS["a line more and one less"], made()),
 }
 
 
