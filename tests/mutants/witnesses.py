@@ -14,7 +14,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -31,16 +31,21 @@ LONGEST_FILE = 1800
 
 @dataclass(frozen=True)
 class Witnesses:
-    """How many seconds each test takes, and for each line of each file of the program the tests that run it."""
+    """How many seconds each test takes, and for each line of each file of the program the tests that run it.
+
+    `importers` are, for a file, all tests of the files of tests that import it: of a file of nothing but
+    definitions no test runs a line.
+    """
 
     seconds: dict[str, float]
     lines: dict[str, dict[str, set[str]]]
+    importers: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, slip: Slip, code: str) -> tuple[str, ...]:
         """The tests that may notice a slip; for a line that only an import runs, those that run its file."""
         of_file = self.lines.get(slip.file, {})
         direct = next((of_file[text] for text in _upwards(code, slip.line) if of_file.get(text)), set())
-        direct = direct or set().union(*of_file.values())
+        direct = direct or set().union(*of_file.values()) or self.importers.get(slip.file, set())
         files = {test.split("::")[0] for test in direct}
         rest = set().union(*(self.by_file[file] for file in files)) - direct
         return self._as_many_as_last(self._quick_first(direct) + self._quick_first(rest))
@@ -87,13 +92,15 @@ def witnesses(jobs: int) -> Witnesses:
         list(pool.map(_trace, missing))
     seconds: dict[str, float] = {}
     lines: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    importers: dict[str, set[str]] = defaultdict(set)
     for file in files:
         found = json.loads(_map_of(file).read_text(encoding="utf-8"))
         seconds.update(found["seconds"])
         for name, texts in found["lines"].items():
+            importers[name].update(found["seconds"])
             for text, tests in texts.items():
                 lines[name][text].update(tests)
-    return Witnesses(seconds, lines)
+    return Witnesses(seconds, lines, importers)
 
 
 def _is_quick(file: Path) -> bool:

@@ -1,6 +1,7 @@
 """The tool that puts slips into the program: a slip is made, noticed or not, and taken out again."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,11 +96,13 @@ def test_tests_that_run_the_line_come_first_then_the_others_of_their_files() -> 
                 "x = 1": {"b.py::far"},
             }
         },
+        importers={"paying.py": {"c.py::no"}},
     )
     of_the_line = known.of(slip_of("amount > 3  ->  (amount < 3)"), CODE)
     of_the_file = known.of(slip_of("40  ->  (41)"), CODE)
     assert of_the_line == ("a.py::quick", "a.py::slow", "a.py::other")
     assert of_the_file == ("a.py::quick", "b.py::far", "a.py::slow", "a.py::other")
+    assert replace(known, lines={}).of(slip_of("40  ->  (41)"), CODE) == ("c.py::no",)
 
 
 def test_every_equivalent_is_a_slip_of_the_program_with_a_reason() -> None:

@@ -1,22 +1,27 @@
 """What is kept comes back whole, times and all: plans in versions, decisions, outturn; and how the database is opened."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import inspect
 
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from scenarios.kept.scenario import Scenario
 from scenarios.store.plan_store import PlanConflictError, PlanStore, PlanVersion
 from scenarios.store.reaching import engine as engines
-from scenarios.store.reaching.engine import database_url, open_engine, store_exists
-from scenarios.store.store import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved, Store
+from scenarios.store.reaching import schema
+from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.engine import database_url, store_exists
+from scenarios.store.reaching.patience import LONGEST_TURN_MS
+from scenarios.store.records import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved
+from scenarios.store.store import Store
+from scenarios.store.tables import metadata
 from tests.support.documents import shipped
 from tests.support.plans import simple
 
@@ -24,15 +29,17 @@ BEGUN = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return open_engine(f"sqlite:///{tmp_path / 'whole.db'}")
+def engine(tmp_path: Path) -> Iterator[Database]:
+    made = Database(f"sqlite:///{tmp_path / 'whole.db'}")
+    yield made
+    made.dispose()
 
 
 def moment(number: int) -> datetime:
     return BEGUN + timedelta(hours=number)
 
 
-def at(kind: type, engine: Engine):
+def at(kind: type, engine: Database):
     ticks = itertools.count()
     return kind(engine, now=lambda: moment(next(ticks)))
 
@@ -42,7 +49,7 @@ def called(plan_id: str, document: str = "D") -> PlanDocument:
     return replace(nils, entry=nils.entry.model_copy(update={"id": plan_id, "document": document}))
 
 
-def test_plans_are_kept_in_versions_of_their_own(engine: Engine):
+def test_plans_are_kept_in_versions_of_their_own(engine: Database):
     store = at(PlanStore, engine)
     a1 = store.save(called("a"), who="Ada")
     b1 = store.save(called("b"), who="Bo")
@@ -66,7 +73,7 @@ def test_plans_are_kept_in_versions_of_their_own(engine: Engine):
     assert a2.read().plan.document == "Å"
 
 
-def test_who_was_first_is_told_to_the_second(engine: Engine):
+def test_who_was_first_is_told_to_the_second(engine: Database):
     store = at(PlanStore, engine)
     store.save(called("a"), who="Ada")
     for base, who in ((0, "Ada"), (1, "")):
@@ -83,7 +90,7 @@ def test_who_was_first_is_told_to_the_second(engine: Engine):
     assert str(conflict.value) == "version 1 was saved by somebody meanwhile"
 
 
-def test_what_is_saved_frozen_and_entered_comes_back_with_its_time_and_who(engine: Engine):
+def test_what_is_saved_frozen_and_entered_comes_back_with_its_time_and_who(engine: Database):
     store = at(Store, engine)
     made = Scenario(name="A", plan_id="made", note="n", years=7)
     saved = store.save(made, simple(), who="Ada")
@@ -111,7 +118,7 @@ def test_what_is_saved_frozen_and_entered_comes_back_with_its_time_and_who(engin
     assert again.plan("0") == simple()
 
 
-def test_the_plan_of_a_version_is_kept_as_it_was_first_saved_on(engine: Engine):
+def test_the_plan_of_a_version_is_kept_as_it_was_first_saved_on(engine: Database):
     store = Store(engine)
     made = Scenario(name="A", plan_id="made")
     store.save(made, simple(), who="")
@@ -139,21 +146,35 @@ def test_the_database_is_the_one_that_is_named_or_the_users_own(
     assert (database_url(), store_exists(), own.parent.exists()) == ("sqlite:///named.db", True, False)
     monkeypatch.setenv("DATABASE_URL", "")
     assert (store_exists(), own.parent.exists()) == (False, False)
-    assert database_url() == f"sqlite:///{own}"
-    assert own.parent.is_dir()
-    assert not store_exists()
-    open_engine().dispose()
-    assert store_exists()
-    assert database_url() == f"sqlite:///{own}"
+    assert (database_url(), own.parent.exists()) == (f"sqlite:///{own}", False)
+    made = Database()
+    assert (made.url, store_exists()) == (f"sqlite:///{own}", False)
+    with made.connect():
+        assert store_exists()
+    made.dispose()
+    assert (own.stat().st_mode & 0o777, own.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-def test_a_commit_is_on_the_disk_and_a_writer_waits_for_another(engine: Engine):
+def test_the_keys_of_the_database_are_those_of_the_program(engine: Database):
+    with engine.connect() as connection:
+        found = inspect(connection)
+        for table in metadata.sorted_tables:
+            keys = found.get_pk_constraint(table.name)["constrained_columns"]
+            assert set(keys) == {column.name for column in table.primary_key}, table.name
+
+
+def test_a_commit_is_on_the_disk_and_a_writer_waits_for_another(engine: Database):
     with engine.connect() as connection:
         told = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
         }
-    assert told == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 10_000, "foreign_keys": 1}
+    assert told == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "busy_timeout": LONGEST_TURN_MS,
+        "foreign_keys": 1,
+    }
 
 
 @dataclass
@@ -173,15 +194,5 @@ def test_others_are_kept_out_while_the_schema_is_brought_up_to_date():
         ("postgresql", "SELECT pg_advisory_xact_lock(8200310)"),
     ):
         connection = Asked(SimpleNamespace(name=name))
-        engines._lock(connection)
+        schema._keep_others_out(connection)
         assert connection.heard == [statement]
-
-
-def test_a_database_that_cannot_be_opened_is_tried_six_times_with_longer_and_longer_pauses(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    pauses: list[float] = []
-    monkeypatch.setattr(engines.time, "sleep", pauses.append)
-    with pytest.raises(OperationalError):
-        open_engine(f"sqlite:///{tmp_path / 'missing' / 'x.db'}")
-    assert pauses == pytest.approx([0.2, 0.4, 0.8, 1.6, 3.2])
