@@ -4,6 +4,7 @@ Swedish: 1 234,5 tkr and 20 % with no-break spaces. English: SEK 1,234.5 thousan
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from babel.numbers import format_decimal
 
 from forecasting.plan.messages import Message, Money, Phrase, Share, Value
 from forecasting.plan.plan import Plan, decimals_of
-from reports.saying.language import Language, translations
+from reports.saying.language import LANGUAGES, Language, translations
 
 NBSP = "\u00a0"
 _LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en")}
@@ -28,6 +29,8 @@ _WITH_UNIT: dict[Language, dict[str, str]] = {
 _PERCENT: dict[Language, str] = {"sv": f"{NBSP}%", "en": "%"}
 SEPARATORS: dict[Language, str] = {"sv": f",{NBSP}", "en": ".,"}
 """The decimal mark and what parts thousands."""
+Month = tuple[int, int]
+"""A month of a year: (2022, 1)."""
 SMALL = 10_000
 """SEK under which a plan in kr shows kr, not tkr."""
 
@@ -101,11 +104,11 @@ class Formats:
         """A number of per cent with its sign: 20 %; in English 20%."""
         return self.number(value, decimals, sign=sign) + _PERCENT[self.language]
 
-    def month(self, month: tuple[int, int]) -> str:
+    def month(self, month: Month) -> str:
         """A month of a year: januari 2022; in English January 2022."""
         return f"{_month_name(month[1], self.language)} {month[0]}"
 
-    def months(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+    def months(self, first: Month, last: Month) -> str:
         """The months from one to another: januari–december 2022; the year once where it is one."""
         if first == last:
             return self.month(first)
@@ -133,6 +136,29 @@ class Formats:
                 return self.text(value.english)
             case str():
                 return value
+
+
+def month_of(typed: str) -> Month | None:
+    """The month that is typed: 2022-01, 1/2022, januari 2022, Jan 2022; None where it is none."""
+    words = re.findall(r"[0-9]+|[^\W\d_]+", typed.casefold())
+    if len(words) == 1 and len(words[0]) == 6 and words[0].isdecimal():
+        words = [words[0][:4], words[0][4:]]
+    if len(words) != 2:
+        return None
+    year, month = words if len(words[0]) == 4 and words[0].isdecimal() else reversed(words)
+    number = int(month) if month.isdecimal() else _number_of(month)
+    return (int(year), number) if re.fullmatch(r"[0-9]{4}", year) and 1 <= number <= 12 else None
+
+
+def _number_of(name: str) -> int:
+    """The month that a name, or three letters or more of it, has in one of the languages; 0 for none."""
+    found = {
+        number
+        for language in LANGUAGES
+        for number in range(1, 13)
+        if len(name) >= 3 and _month_name(number, language).casefold().startswith(name)
+    }
+    return found.pop() if len(found) == 1 else 0
 
 
 def _month_name(month: int, language: Language) -> str:

@@ -68,11 +68,23 @@ def _with_records(changes: Changes, records: Mapping[str, ProposeProject]) -> Ch
 
 
 def approved(
-    plan: Plan, changes: Changes, project: str, *, cost: float, start: str | None, months: int | None
+    plan: Plan,
+    changes: Changes,
+    project: str,
+    *,
+    cost: float,
+    start: str | None,
+    months: int | None,
+    **about: str | float | None,
 ) -> Changes:
-    """The changes with a candidate approved, and what is said of it on its record."""
+    """The changes with a candidate approved, and what is said of it on its record.
+
+    `about` is what else is said of it: its owner, its participants.
+    """
     known = {each.id: proposal_of(each) for each in candidates(plan, undecided(plan, changes))}
-    record = known[project].model_copy(update={"yearly_cost": cost, "start": start, "months": months})
+    record = known[project].model_copy(
+        update={"yearly_cost": cost, "start": start, "months": months, **about}
+    )
     if start is not None and start != known[project].start:
         year = int(start[:4])
         record = record.model_copy(update={"earliest": year, "latest": max(year, record.latest or year)})

@@ -104,7 +104,7 @@ def add_candidate(page: Page, name: str, cost: str) -> None:
     dialog.get_by_label("Kostnad per år, tkr").fill(cost)
     dialog.get_by_label("Kostnad per år, tkr").press("Enter")
     expect(dialog.get_by_text("Uppfattat:").first).to_be_visible()
-    dialog.get_by_role("button", name="Använd").click()
+    dialog.get_by_role("button", name="Spara").click()
     expect(dialog).to_have_count(0)
 
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from reports.saying.language import translations
 from tests.support.browser.app_runner import free_port, headline, running_app, settled, visit
@@ -27,7 +27,11 @@ def type_in(page: Page, name: str, text: str, *, within: int) -> None:
 
 def links_on(page: Page) -> list[str]:
     """The links that the screen offers to copy."""
-    return [code.inner_text() for code in page.locator("[data-testid=stCode] code").all()]
+    return [code.inner_text() for code in _links(page).all()]
+
+
+def _links(page: Page) -> Locator:
+    return page.locator("[data-testid=stCode] code").filter(has_text=re.compile("^http"))
 
 
 def move_a_lever_and_take_it_back(page: Page) -> None:
@@ -60,6 +64,18 @@ def switch_a_project_on_and_off(page: Page) -> None:
     expect(said).to_contain_text("Vilket projekt")
 
 
+def type_a_month_and_leave_it(page: Page) -> None:
+    """A start that is left with Tab is kept."""
+    dialog = page.get_by_role("dialog")
+    for typed, understood in (("aug 2019", "augusti 2019"), ("2019-01", "januari 2019")):
+        type_in(page, "^Startar", typed, within=4)
+        press(page, "Tab")
+        expect(dialog.get_by_text(f"Uppfattat: {understood}")).to_be_visible()
+        expect(dialog.get_by_label("Startar")).to_have_value(typed)
+        press(page, "Shift+Tab")
+        press(page, "Shift+Tab")
+
+
 def propose_a_project(page: Page) -> None:
     tab_to(page, "Lägg till projekt", within=25)
     press(page, "Enter")
@@ -69,7 +85,8 @@ def propose_a_project(page: Page) -> None:
     type_in(page, "Kostnad per år, tkr", "640", within=4)
     press(page, "Enter")
     expect(dialog.get_by_text("Uppfattat:").first).to_be_visible()
-    tab_to(page, "^Använd$", within=12)
+    type_a_month_and_leave_it(page)
+    tab_to(page, "^Spara$", within=12)
     press(page, "Enter")
     expect(dialog).to_have_count(0)
     expect(page.locator("h1.headline")).to_contain_text("har inte råd från 2020")
@@ -92,7 +109,7 @@ def save_and_share(page: Page) -> list[str]:
     press(page, "Escape")
     tab_to(page, "^Dela$", within=12)
     press(page, "Enter")
-    expect(page.locator("[data-testid=stCode] code")).to_have_count(2)
+    expect(_links(page)).to_have_count(2)
     links = links_on(page)
     press(page, "Escape")
     return links
