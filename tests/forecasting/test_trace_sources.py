@@ -1,9 +1,14 @@
 """Where each amount of a trace comes from: the document unless a change moved just that, with what was printed."""
 
+from dataclasses import replace
+
 import pytest
 
 from forecasting.model.projection import Prepared, Projection, project
+from forecasting.model.trace import trace
 from forecasting.model.trace_lines import Amount, LineTracer
+from forecasting.plan.place import Place
+from forecasting.plan.policies import Ceiling, Reserve
 from plans.document.readers import PLANS, read_plan
 from scenarios.changing.changes import (
     AddProject,
@@ -12,11 +17,13 @@ from scenarios.changing.changes import (
     ExtraInterventions,
     InterventionsAfter,
     ScaleProject,
+    SetCeiling,
     SetLine,
+    SetReserve,
 )
 from tests.scenarios.test_apply_uneven import uneven
 from tests.support.outlooks import prepare
-from tests.support.plans import CEILING
+from tests.support.plans import CEILING, simple
 
 
 def traced(changes: Changes, years: int = 6) -> dict[tuple[str, int], Amount]:
@@ -113,3 +120,28 @@ def test_a_levers_money_is_a_levers_in_its_years():
     assert [found["interventions_after", year].sek for year in range(2021, 2025)] == [0, 0, 500, 500]
     assert found["school", 2022].kind == "stated"
     assert (found["school", 2023].kind, found["school", 2023].sek) == ("replaced", 0)
+
+
+TOLD = Place("Budget 2021", "Text", "Stycke 7")
+SHARE, AMOUNT, KEPT = (
+    Ceiling("share", share=0.2),
+    Ceiling("amount", amount=900.0),
+    Reserve("amount", amount=50.0),
+)
+POLICIES = [  # what the plan states, the changes, and where ceiling and reserve come from
+    ({}, (), ("assumption", CEILING.place), ("assumption", None)),
+    ({"ceiling": SHARE, "reserve": KEPT}, (), ("document", Place("a document")), ("document", Place("a document"))),
+    ({"ceiling": replace(AMOUNT, place=TOLD), "reserve": replace(KEPT, place=TOLD)}, (), ("document", TOLD), ("document", TOLD)),
+    ({"ceiling": replace(SHARE, place=TOLD), "reserve": KEPT}, (SetCeiling(kind="share", share=0.3), SetReserve(kind="none")), ("lever", None), ("lever", None)),
+    ({"ceiling": Ceiling("none", place=TOLD)}, (SetReserve(kind="amount", amount=5),), ("assumption", None), ("lever", None)),
+    ({}, (SetCeiling(kind="amount", amount=5),), ("lever", None), ("assumption", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "changes", "ceiling", "reserve"), POLICIES)
+def test_a_policy_comes_from_the_document_an_assumption_or_a_lever(stated, changes, ceiling, reserve):
+    prepared = prepare(simple(**stated), CEILING, changes, 2)
+    projection = project(prepared.schedule, prepared.assumptions)
+    for name, expected in (("ceiling", ceiling), ("reserve", reserve)):
+        found = trace(prepared, projection, name, 2021)
+        assert (found.source, found.place) == expected, name

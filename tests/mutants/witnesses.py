@@ -33,8 +33,8 @@ LONGEST_FILE = 1800
 class Witnesses:
     """How many seconds each test takes, and for each line of each file of the program the tests that run it.
 
-    `importers` are, for a file, all tests of the files of tests that import it: of a file of nothing but
-    definitions no test runs a line.
+    `importers` are, for a file, all tests of the files of tests that import it: what a record says where
+    nothing is told is run by no test, but noticed by some.
     """
 
     seconds: dict[str, float]
@@ -42,10 +42,10 @@ class Witnesses:
     importers: dict[str, set[str]] = field(default_factory=dict)
 
     def of(self, slip: Slip, code: str) -> tuple[str, ...]:
-        """The tests that may notice a slip; for a line that only an import runs, those that run its file."""
+        """The tests that may notice a slip; for a line that only an import runs, those that run or import its file."""
         of_file = self.lines.get(slip.file, {})
         direct = next((of_file[text] for text in _upwards(code, slip.line) if of_file.get(text)), set())
-        direct = direct or set().union(*of_file.values()) or self.importers.get(slip.file, set())
+        direct = direct or set().union(*of_file.values(), self.importers.get(slip.file, ()))
         files = {test.split("::")[0] for test in direct}
         rest = set().union(*(self.by_file[file] for file in files)) - direct
         return self._as_many_as_last(self._quick_first(direct) + self._quick_first(rest))

@@ -101,7 +101,7 @@ def test_tests_that_run_the_line_come_first_then_the_others_of_their_files() -> 
     of_the_line = known.of(slip_of("amount > 3  ->  (amount < 3)"), CODE)
     of_the_file = known.of(slip_of("40  ->  (41)"), CODE)
     assert of_the_line == ("a.py::quick", "a.py::slow", "a.py::other")
-    assert of_the_file == ("a.py::quick", "b.py::far", "a.py::slow", "a.py::other")
+    assert of_the_file == ("c.py::no", "a.py::quick", "b.py::far", "a.py::slow", "a.py::other")
     assert replace(known, lines={}).of(slip_of("40  ->  (41)"), CODE) == ("c.py::no",)
 
 

@@ -102,7 +102,7 @@ def _one(found: Finding, formats: Formats) -> str:
 
 
 def of(document: Plan, ceiling: Ceiling = HALF) -> Said:
-    return told(check_plan(document, ceiling))
+    return lambda formats: told(check_plan(document, ceiling))(formats)
 
 
 def closing(*rows: Row) -> Table:
@@ -161,6 +161,8 @@ CASES: dict[str, Said] = {
     "shares evened out": of(made(budget(), shares((100, 33), (100, 33), (100, 34), total=300))),
     "shares that add up to something else": of(made(budget(), shares((600, 60), (400, 40), total=1000, whole=103))),
     "shares that nearly add up": of(made(budget(), shares((100, 33), (100, 33), (100, 33), total=300))),
+    "shares with a decimal that nearly add up": of(made(budget(), shares((100, 33.3), (100, 33.3), (100, 33.3), total=300))),
+    "shares with a decimal that add up to something else": of(made(budget(), shares((600, 60.2), (400, 40.2), total=1000))),
     "shares that speak for the rows": of(made(budget(), shares((100, 25), (300, 75), total=500))),
     "shares of three that speak for the total": of(made(budget(), shares((100, 20), (200, 40), (100, 20), total=500))),
     "a check that cannot be read": of(made(budget(row("extra", "memo", (5, 6), "income % costs")))),
