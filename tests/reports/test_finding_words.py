@@ -102,7 +102,12 @@ def _one(found: Finding, formats: Formats) -> str:
 
 
 def of(document: Plan, ceiling: Ceiling = HALF) -> Said:
-    return lambda formats: told(check_plan(document, ceiling))(formats)
+    """What is found in a document, looked for when the case is asked for."""
+
+    def all_of(formats: Formats) -> str:
+        return told(check_plan(document, ceiling))(formats)
+
+    return all_of
 
 
 def closing(*rows: Row) -> Table:
