@@ -13,6 +13,7 @@ from commands.imports import LANGUAGE
 from commands.options import SETTINGS_HELP, Asked, ask, asking
 from forecasting.checks import check_plan
 from plans.document.readers import read_policy
+from plans.document.whole_files import write_whole
 from plans.limited.bounds import MAX_COMPRESSED
 from reports.saying.language import Language
 from reports.saying.program import PROGRAM, program_version
@@ -36,7 +37,7 @@ def export_forecast(path: str, template: str | None, language: str, **asked: Any
     if template is not None:
         write = _on_template(Path(template), target)
     what = ask(**asked)
-    target.write_bytes(write(content_of(what, cast("Language", language), datetime.now(UTC).date())))
+    write_whole(target, write(content_of(what, cast("Language", language), datetime.now(UTC).date())))
 
 
 def _on_template(template: Path, target: Path) -> Callable[[Content], bytes]:

@@ -13,6 +13,7 @@ from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
 from plans.document.plan_writer import write_folder
 from plans.document.readers import Reading, read_plan, read_policy
+from plans.document.whole_files import write_whole
 from plans.intake.blocks.proposal import UnitName
 from plans.intake.confirming.confirmed import CannotDraftError, Meta, Signs
 from plans.intake.intake import assumptions, draft, take_in
@@ -99,7 +100,7 @@ def export_plan(plan_id: str, path: str, language: str) -> None:
     target = Path(path)
     match target.suffix.lower():
         case ".xlsx":
-            target.write_bytes(write_workbook(reading.document, cast("Language", language)))
+            write_whole(target, write_workbook(reading.document, cast("Language", language)))
         case "":
             _write_new(reading, target)
         case other:

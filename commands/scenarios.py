@@ -11,6 +11,7 @@ from commands.opening import open_plan
 from commands.output import figures, print_json, print_projection
 from forecasting.plan.plan import Plan
 from plans.document.readers import read_policy
+from plans.document.whole_files import write_whole
 from reports.saying.formats import formats_of
 from scenarios.changing.apply import unresolved
 from scenarios.judging.outlook import Outlook
@@ -82,7 +83,7 @@ def export_scenario(name: str, path: str) -> None:
     if path == "-":
         click.echo(text, nl=False)
     else:
-        Path(path).write_text(text, encoding="utf-8")
+        write_whole(Path(path), text)
 
 
 @scenario_group.command("import")

@@ -8,6 +8,7 @@ import tomli_w
 from plans.document.plan_document import PlanDocument, table_fields
 from plans.document.plan_file import PLAN_FILE, PROJECT_AMOUNTS, PROJECT_FIELDS, PROJECTS_FILE, PlanEntry
 from plans.document.record_reader import write_records
+from plans.document.whole_files import write_whole_folder
 
 
 def write_document(document: PlanDocument) -> dict[str, str]:
@@ -23,14 +24,12 @@ def write_document(document: PlanDocument) -> dict[str, str]:
 
 
 def write_folder(document: PlanDocument, folder: Path) -> None:
-    """Writes the document's files into a folder, which is made where it is missing.
+    """Writes the document's files into a folder: all of them or none where it is new or empty.
 
     Raises:
         OSError: where the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in write_document(document).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+    write_whole_folder(folder, write_document(document))
 
 
 def entry_values(entry: PlanEntry) -> dict[str, Any]:

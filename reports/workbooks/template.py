@@ -11,6 +11,7 @@ from plans.document.files import BOM
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import DATA, read_plan
 from plans.document.record_reader import Record, guarded
+from plans.document.whole_files import write_whole
 from plans.intake.vocabulary.codes import name
 from reports.saying.language import Language
 from reports.workbooks.writer import write_workbook
@@ -86,9 +87,9 @@ def write_template(path: Path, language: Language, first_year: int = FIRST_YEAR)
     """
     match path.suffix.lower():
         case ".xlsx":
-            path.write_bytes(template_workbook(language, first_year))
+            write_whole(path, template_workbook(language, first_year))
         case ".csv":
-            path.write_text(template_csv(language, first_year), encoding="utf-8", newline="")
+            write_whole(path, template_csv(language, first_year))
         case other:
             raise ValueError(f"a template is .xlsx or .csv, not '{other}'")
 
