@@ -193,6 +193,10 @@ def test_every_page_is_shown_without_a_store_and_says_that_nothing_is_saved(
         assert "Something went wrong" not in shown, page
         assert "Nothing is saved yet" not in shown, page
         assert 'class="headline"' in shown, page
+    app.query_params.update({"view": "wall", "step": "3"})
+    wall = words(app.switch_page("pages/seminar.py").run())
+    assert "wall-message" in wall
+    assert wall.count(AWAY) == 1
 
 
 def test_what_a_person_saves_in_vain_is_said_and_saved_at_the_next_try(switch: Switch) -> None:
