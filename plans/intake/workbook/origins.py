@@ -51,10 +51,16 @@ def read_back(cells: Mapping[str, str]) -> dict[str, Any] | None:
 def of_workbook(
     file: str, sheet: str, figures: Mapping[int, Cell], records: Sequence[Record]
 ) -> dict[str, Any]:
-    """The origin of a table that a workbook is itself the source of; `figures` are its headings by column."""
+    """The origin of a table that a workbook is itself the source of; `figures` are its headings by column.
+
+    Of rows with one id the first counts, as in the plan.
+    """
+    rows: dict[str, int] = {}
+    for record in records:
+        rows.setdefault(record["row"], record.line)
     return {
         "file": file,
         "sheet": sheet,
         "columns": {cell_text(cell): column_letters(column) for column, cell in figures.items()},
-        "rows": {record["row"]: record.line for record in records},
+        "rows": rows,
     }

@@ -13,7 +13,7 @@ from plans.intake.opening.grid import Cell, Grid
 from plans.intake.workbook.cells import exact, number_or_text, short_names
 from plans.intake.workbook.layout import sheet_names, sheets_of
 from plans.intake.workbook.origins import read_back, written
-from plans.intake.workbook.parts import field_places
+from plans.intake.workbook.parts import field_places, table_header
 from plans.intake.workbook.reader import is_plan_workbook, read_plan_workbook
 from plans.intake.workbook.sheet import Sheet
 from tests.support.documents import shipped
@@ -191,3 +191,10 @@ def test_of_two_headings_alike_the_outer_one_is_the_fields_and_the_inner_one_of_
         "label": 2, "kind": 3, "index": 4, "note": 9, "check": 10, "row": 11,
     }  # fmt: skip
     assert sorted(places["figures"].values()) == [5, 6, 7, 8]
+
+
+@pytest.mark.parametrize(("rows", "found"), [(0, 3), (19, 22), (20, None)])
+def test_the_headings_of_a_table_are_looked_for_in_its_first_twenty_rows(rows: int, found: int | None):
+    above = tuple(Cell(row, 1, "text") for row in range(3, 3 + rows))
+    grid = Grid("A", (*above, Cell(3 + rows, 2, "Rad"), Cell(3 + rows, 3, "Slag"), Cell(60, 2, "x")))
+    assert table_header(grid) == found
