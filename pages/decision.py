@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from forecasting.model.projection import Projection
 from forecasting.plan.plan import Plan
+from pages.shared.deciding.standing import overtaken_by_now
 from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.language import current_language
@@ -20,6 +21,7 @@ from pages.shared.frame.parts import (
     show_part,
     show_title,
 )
+from pages.shared.frame.screen import PLAN_KEY
 from pages.shared.frame.takeaway import offer_decision
 from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import entered_outturn
@@ -33,11 +35,15 @@ from reports.charts.furniture import Style
 from reports.charts.palette import palette
 from reports.deciding.decisions import (
     agreement_sentence,
+    checksum_line,
     difference_table,
     frozen_table,
     judged_now,
     line_name,
+    locked_line,
+    overtaken_clause,
 )
+from reports.deciding.granting import proposal_line
 from reports.saying.amounts import Understood
 from reports.saying.formats import Formats, formats_of
 from reports.saying.question import WITH, WITHOUT
@@ -85,16 +91,19 @@ def show(frozen: Frozen, record: Record) -> None:
     plan = plan_from_json(record.plan)
     formats = formats_of(plan, current_language())
     text = formats.text
-    when = f"{frozen.frozen_at:%Y-%m-%d %H:%M} UTC"
-    who = text(", by {who}", who=frozen.who) if frozen.who else ""
-    under = text(
-        "{association}, {document}. Frozen {when}{who}.",
-        association=plan.association,
-        document=plan.document,
-        when=when,
-        who=who,
+    library, today = open_library(), outlooks_of(record, plan)
+    if plan.id in library.plans:
+        st.session_state[PLAN_KEY] = plan.id
+    gone = overtaken_by_now(record, plan.id, library)
+    if gone is not None:
+        show_notice(text("Overtaken: {what}.", what=overtaken_clause(gone, formats)), "warning")
+    project = next((p for p in today[0].changed.projects if p.id == record.project), None)
+    show_headline(
+        Verdict(record.mark, record.verdict[formats.language]),
+        "" if project is None else proposal_line(project, formats),
+        formats,
+        locked_line(plan, frozen.who, frozen.frozen_at, formats),
     )
-    show_headline(Verdict(record.mark, record.verdict[formats.language]), under, formats)
     if record.note:
         st.html(f'<p class="why">{escape(record.note)}</p>')
     if not frozen.intact:
@@ -104,14 +113,13 @@ def show(frozen: Frozen, record: Record) -> None:
             ),
             "warning",
         )
-    today = outlooks_of(record, plan)
     found = recompute(record, today)
     show_notice(agreement_sentence(found, record.program_version, formats), "warning" if found else "good")
     judged = judged_now(record, today[0], formats)
     if judged:
         show_notice(judged, "warning")
     if not found:
-        offer_decision(record, plan, open_library().policy, formats)
+        offer_decision(record, plan, library.policy, formats)
     with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))
     entered = entered_outturn(plan.id)
     _picture(with_it, without, entered, formats, asks=not found)
@@ -121,8 +129,23 @@ def show(frozen: Frozen, record: Record) -> None:
         st.html(difference_table(differences, formats))
     _enter(plan, with_it, formats)
     _contents(record, plan, formats)
+    _record(frozen, formats)
     if not found:
         listen(_cases(record, today, formats), formats)
+
+
+def _record(frozen: Frozen, formats: Formats) -> None:
+    """The checksum, and the record that anybody can compute it of."""
+    with st.container(horizontal=True, vertical_alignment="center", key="record"):
+        st.html(f'<p class="why">{escape(checksum_line(frozen.checksum, formats))}</p>')
+        st.download_button(
+            formats.text("Download the record (JSON)"),
+            frozen.content.encode(),
+            f"{frozen.id}.json",
+            "application/json",
+            key="take-record",
+            on_click="ignore",
+        )
 
 
 def _cases(record: Record, today: tuple[Outlook, Outlook], formats: Formats) -> dict[str, Case]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from forecasting.model.projection import Projection
+from forecasting.plan.plan import Plan
 from reports.deciding.verdicts import verdict_sentence
 from reports.saying.formats import Formats
 from reports.saying.formulas import fewest_decimals
@@ -12,7 +14,7 @@ from reports.saying.sentences import mark_word
 from reports.saying.tables import TableRow, asking_hint, html_table
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import judge
-from scenarios.kept.decision import Difference, Disagreement, Record
+from scenarios.kept.decision import Difference, Disagreement, Overtaken, Record
 
 
 def line_name(name: str, formats: Formats) -> str:
@@ -51,6 +53,45 @@ def agreement_sentence(found: Sequence[Disagreement], version: str, formats: For
         then=then,
         now=now,
     )
+
+
+def locked_line(plan: Plan, who: str, when: datetime, formats: Formats) -> str:
+    """Whose plan it is, and who locked the page when, by the clock in Sweden."""
+    text = formats.text
+    values = {"association": plan.association, "document": plan.document, "when": formats.moment(when)}
+    if who:
+        return text("{association}, {document}. Frozen {when} by {who}.", who=who, **values)
+    return text("{association}, {document}. Frozen {when}.", **values)
+
+
+def checksum_line(checksum: str, formats: Formats) -> str:
+    """The record's checksum in groups that two people can read to each other."""
+    groups = " ".join(checksum[at : at + 8] for at in range(0, len(checksum), 8))
+    return formats.text("Checksum of the record (SHA-256): {checksum}", checksum=groups)
+
+
+def overtaken_clause(found: Overtaken, formats: Formats) -> str:
+    """Which year's equity is another than what was decided on, by how much, and by what."""
+    text = formats.text
+    values = {"year": str(found.year), "amount": formats.money(abs(found.now - found.decided))}
+    under = found.now < found.decided
+    if found.by == "books" and under:
+        return text("equity {year} is {amount} under what was decided on, by the books", **values)
+    if found.by == "books":
+        return text("equity {year} is {amount} over what was decided on, by the books", **values)
+    if under:
+        return text("equity {year} is {amount} under what was decided on, by today's plan", **values)
+    return text("equity {year} is {amount} over what was decided on, by today's plan", **values)
+
+
+def standing_sentence(found: Sequence[Overtaken | None], formats: Formats) -> str:
+    """How many decisions stand, and what has overtaken the others."""
+    gone = [overtaken_clause(each, formats) for each in found if each is not None]
+    stand = formats.plural("{count} decision stands", "{count} decisions stand", len(found) - len(gone))
+    if not gone:
+        return stand + "."
+    others = formats.plural("{count} is overtaken", "{count} are overtaken", len(gone))
+    return f"{stand}, {others}: " + "; ".join(gone) + "."
 
 
 def judged_now(record: Record, today: Outlook, formats: Formats) -> str:

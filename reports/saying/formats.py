@@ -6,7 +6,9 @@ Swedish: 1 234,5 tkr and 20 % with no-break spaces. English: SEK 1,234.5 thousan
 import math
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -29,6 +31,8 @@ _WITH_UNIT: dict[Language, dict[str, str]] = {
 _PERCENT: dict[Language, str] = {"sv": f"{NBSP}%", "en": "%"}
 SEPARATORS: dict[Language, str] = {"sv": f",{NBSP}", "en": ".,"}
 """The decimal mark and what parts thousands."""
+SWEDEN = ZoneInfo("Europe/Stockholm")
+"""The clock of the boards, wherever the program runs."""
 Month = tuple[int, int]
 """A month of a year: (2022, 1)."""
 SMALL = 10_000
@@ -107,6 +111,12 @@ class Formats:
     def month(self, month: Month) -> str:
         """A month of a year: januari 2022; in English January 2022."""
         return f"{_month_name(month[1], self.language)} {month[0]}"
+
+    def moment(self, when: datetime) -> str:
+        """A time as the clock shows it in Sweden: 26 november 2026 kl. 07.14; in English 26 November 2026, 07:14."""
+        there = when.astimezone(SWEDEN)
+        clock = f" kl. {there:%H.%M}" if self.language == "sv" else f", {there:%H:%M}"
+        return f"{there.day} {self.month((there.year, there.month))}{clock}"
 
     def months(self, first: Month, last: Month) -> str:
         """The months from one to another: januari–december 2022; the year once where it is one."""

@@ -18,6 +18,7 @@ from scenarios.judging.judgement import Level
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import declined
 from scenarios.kept.scenario import Scenario
+from scenarios.kept.snapshot import plan_from_json
 
 FIGURES = (
     "contributions",
@@ -32,6 +33,9 @@ FIGURES = (
 )
 AGREES_WITHIN = 0.5
 """SEK: a recomputed figure agrees with a frozen one within half a krona."""
+
+STANDS_WITHIN = 1000.0
+"""SEK: equity that has moved less than a tkr is what was decided on, as boards read it."""
 
 Language = Literal["sv", "en"]
 Series = list[float | None]
@@ -124,6 +128,44 @@ def _agree(then: float | None, now: float | None) -> bool:
     if then is None or now is None:
         return then is now
     return abs(then - now) <= AGREES_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Equity of a year that is no longer what was decided on, SEK: by the books, or by today's forecast."""
+
+    by: Literal["books", "forecast"]
+    year: int
+    decided: float
+    now: float
+
+
+def overtaken(record: Record, entered: Outturn, today: Projection | None) -> Overtaken | None:
+    """What has overtaken a record, None where it stands.
+
+    The books come first, with their latest year; then `today`, the plan as it is now with the record's
+    changes, with the year that differs most.
+    """
+    first = plan_from_json(record.plan).stated_years[0]
+    decided = {first + t: value for t, value in enumerate(record.with_it["equity"]) if value is not None}
+    books = [(year, entered[year]["equity"]) for year in decided if "equity" in entered.get(year, {})]
+    forecast: list[tuple[int, float]] = []
+    if today is not None:
+        forecast = [
+            (year, float(today.equity[0, t])) for t, year in enumerate(today.years) if year in decided
+        ]
+    if books and _differ(decided[books[-1][0]], books[-1][1]):
+        year, now = books[-1]
+        return Overtaken("books", year, decided[year], now)
+    apart = [(abs(now - decided[year]), year, now) for year, now in forecast if _differ(decided[year], now)]
+    if not apart:
+        return None
+    _, year, now = max(apart)
+    return Overtaken("forecast", year, decided[year], now)
+
+
+def _differ(decided: float, now: float) -> bool:
+    return abs(now - decided) >= STANDS_WITHIN
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What is kept, as records: versions, unsaved work, decision pages, outturn; and why something is not."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -55,6 +56,11 @@ class Frozen:
     content: str
     intact: bool
 
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the content: of the paper and of the record alike, as any program computes it."""
+        return digest_of(self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -65,6 +71,11 @@ class Entry:
     amount: float
     who: str
     entered_at: datetime
+
+
+def digest_of(content: str) -> str:
+    """SHA-256 of a record's text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def now() -> datetime:

@@ -4,7 +4,6 @@ Versions are append-only: a save adds the next number after the one it was made 
 table's key refuses a number that somebody else has taken meanwhile. Times are UTC.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +15,17 @@ from forecasting.plan.plan import Plan
 from scenarios.kept.scenario import Scenario, dump, load
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
 from scenarios.store.reaching.database import Database
-from scenarios.store.records import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved, now, utc
+from scenarios.store.records import (
+    ConflictError,
+    Draft,
+    Entry,
+    Frozen,
+    NotFoundError,
+    Saved,
+    digest_of,
+    now,
+    utc,
+)
 from scenarios.store.tables import decisions, drafts, outturn, plans, versions
 from scenarios.store.unsaved import keep_in_place, make_sure_of, mine
 
@@ -148,7 +157,7 @@ class Store:
             "frozen_at": frozen.frozen_at,
             "who": who,
             "plan_id": plan_id,
-            "digest": _digest(content),
+            "digest": digest_of(content),
             "content": content,
         }
         with self._database.begin() as connection:
@@ -242,9 +251,5 @@ def _draft(row: RowMapping) -> Draft:
 
 
 def _frozen(row: RowMapping) -> Frozen:
-    intact = _digest(row["content"]) == row["digest"]
+    intact = digest_of(row["content"]) == row["digest"]
     return Frozen(row["id"], utc(row["frozen_at"]), row["who"], row["plan_id"], row["content"], intact)
-
-
-def _digest(content: str) -> str:
-    return hashlib.sha256(content.encode()).hexdigest()

@@ -117,14 +117,14 @@ def save_and_share(page: Page) -> list[str]:
 
 def freeze(page: Page) -> str:
     """Freezes the decision, opens its page and returns its address."""
-    tab_to(page, "Frys för styrelsen", within=40)
+    tab_to(page, "Lås som beslutsunderlag", within=40)
     press(page, "Enter")
-    tab_to(page, "^Frys$", within=6)
+    tab_to(page, "^Lås$", within=6)
     press(page, "Enter")
-    expect(page.get_by_text("Fryst. Sidans adress:")).to_be_visible()
+    expect(page.get_by_text("Låst. Länk till beslutsunderlaget:")).to_be_visible()
     (frozen,) = (link for link in links_on(page) if "decision" in link)
     press(page, "Escape")
-    assert "Frys för styrelsen" in name_of_focus(page)
+    assert "Lås som beslutsunderlag" in name_of_focus(page)
     tab_to(page, "Öppna beslutsunderlaget", within=6)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("decision"))
@@ -160,7 +160,7 @@ def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
     dialog = page.get_by_role("dialog")
     with running_app(database, free_port()) as url:
         page.goto(f"{url}{frozen}")
-        expect(page.get_by_text("varje siffra stämmer")).to_be_visible()
+        expect(page.get_by_text("alla siffror stämmer")).to_be_visible()
         assert "Ny insats: Förbundet har inte råd från 2020" in headline(page)
         page.goto(f"{url}/finns-inte")
         expect(dialog).to_contain_text(swedish("There is no such page"))

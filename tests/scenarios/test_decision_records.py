@@ -7,12 +7,22 @@ from hypothesis import strategies as st
 from scenarios.changing.changes import (
     ApproveProject,
 )
-from scenarios.kept.decision import Record, explain, outlooks_of, projection_of, recompute, series_of
+from scenarios.kept.decision import (
+    Overtaken,
+    Record,
+    explain,
+    outlooks_of,
+    overtaken,
+    projection_of,
+    recompute,
+    series_of,
+)
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json, plan_to_json
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 from tests.support.scenario_strategies import with_projects
+from tests.support.wording import path
 
 
 def record() -> Record:
@@ -82,3 +92,36 @@ def test_an_outturn_is_explained_by_its_lines():
         0.0,
         0.0,
     )
+
+
+def decided(*equity: float) -> Record:
+    """Equity of 2020 and on that was decided on."""
+    frozen = record()
+    frozen.with_it["equity"][:] = equity
+    return frozen
+
+
+DECIDED = decided(50e3, 47e3, 43e3, 39e3, 36e3)
+
+
+@pytest.mark.parametrize(
+    ("books", "what"),
+    [
+        ({}, None),
+        ({2021: 46_001.0}, None),
+        ({2021: 46_000.0}, Overtaken("books", 2021, 47e3, 46e3)),
+        ({2021: 30e3, 2022: 43_400.0}, None),
+        ({2020: 50e3, 2022: 61e3}, Overtaken("books", 2022, 43e3, 61e3)),
+        ({2019: 7e3, 2025: 9e3}, None),
+    ],
+)
+def test_the_latest_year_of_the_books_overtakes_what_was_decided_on(books, what):
+    entered = {year: {"equity": amount} for year, amount in books.items()}
+    assert overtaken(DECIDED, entered | {2023: {"contributions": 1.0}}, None) == what
+
+
+def test_the_year_in_which_todays_forecast_differs_most_overtakes_it():
+    today = path([50e3, 47_900.0, 40e3, 42e3, 36e3, 990e3], first=2020)
+    assert overtaken(DECIDED, {}, today) == Overtaken("forecast", 2023, 39e3, 42e3)
+    assert overtaken(DECIDED, {}, path([47e3, 43e3, 39e3, 36e3, 5e3], first=2021)) is None
+    assert overtaken(DECIDED, {2022: {"equity": 43e3}}, today) == Overtaken("forecast", 2023, 39e3, 42e3)

@@ -15,31 +15,24 @@ from scenarios.kept.decision import Record, series_of
 from scenarios.kept.snapshot import plan_to_json
 from scenarios.store.store import Store
 
+NOTE, WHO = "freeze-note", f"{AUTHOR_KEY}-freeze"
+
 
 def freeze_popover(screen: Screen, verdict: Verdict) -> None:
     """A note and a name, then an address that shows the same page for ever."""
     text = screen.formats.text
-    frozen_key = f"{screen.plan.id}:frozen"
     with st.popover(
-        text("Freeze for the board"), key="freeze-popover", icon=":material/ac_unit:", type="primary"
+        text("Freeze for the board"), key="freeze-popover", icon=":material/lock:", type="primary"
     ):
         st.caption(
             text(
                 "Writes a record that is never changed: inputs, sources, findings, results and verdict, at an address of its own."
             )
         )
-        note = st.text_area(text("Note"), max_chars=4000, key="freeze-note", height=80)
-        who = st.text_input(
-            text("Your name"),
-            max_chars=120,
-            key=f"{AUTHOR_KEY}-freeze",
-            value=st.session_state.get(AUTHOR_KEY, ""),
-        )
-        if st.button(text("Freeze"), key="freeze", type="primary"):
-            record = _record(screen, verdict, note.strip())
-            made = do(Store.freeze, record.model_dump_json(), screen.plan.id, who=who.strip())
-            st.session_state[frozen_key] = None if made is None else made.id
-    frozen = st.session_state.get(frozen_key)
+        st.text_area(text("Note"), max_chars=4000, key=NOTE, height=80)
+        st.text_input(text("Your name"), max_chars=120, key=WHO, value=st.session_state.get(AUTHOR_KEY, ""))
+        st.button(text("Freeze"), key="freeze", type="primary", on_click=_freeze, args=(screen, verdict))
+    frozen = st.session_state.get(f"{screen.plan.id}:frozen")
     if frozen:
         address = (st.context.url or "").split("?")[0].removesuffix("/decide")
         show_notice(text("Frozen. The page's address:"), "good")
@@ -50,6 +43,14 @@ def freeze_popover(screen: Screen, verdict: Verdict) -> None:
             icon=":material/arrow_forward:",
             query_params={"id": frozen},
         )
+
+
+def _freeze(screen: Screen, verdict: Verdict) -> None:
+    """Writes the record of what is shown; a callback."""
+    note, who = str(st.session_state[NOTE]).strip(), str(st.session_state[WHO]).strip()
+    record = _record(screen, verdict, note)
+    made = do(Store.freeze, record.model_dump_json(), screen.plan.id, who=who)
+    st.session_state[f"{screen.plan.id}:frozen"] = None if made is None else made.id
 
 
 def _record(screen: Screen, verdict: Verdict, note: str) -> Record:

@@ -21,6 +21,9 @@ from reports.charts.palette import palette
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM, program_version
 
+ALONE = ("decision",)
+"""Pages that hold all they show: they have no toolbar of a plan, and need none to be there."""
+
 
 def frame(page: str, title: str) -> bool:
     """The look and the head of the page, named by its file and title; False where it has no plan to show."""
@@ -36,12 +39,15 @@ def frame(page: str, title: str) -> bool:
     with st.container(
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
-        bar = _plan_choice(library, formats) if library.plans else None
+        bar = _plan_choice(library, formats) if library.plans and page not in ALONE else None
         if bar is not None:
             bar.show()
             takeaway_button(formats)
         help_button(page, title, formats)
         language_switch()
+    if page in ALONE:
+        _keep_plan()
+        return True
     if "view" not in st.query_params:
         _notices(library, bar, formats)
     if not library.plans:
@@ -51,6 +57,12 @@ def frame(page: str, title: str) -> bool:
             Way("pages/new_plan.py", text("Enter your own association")),
         )
     return bool(library.plans) or page == "new_plan"
+
+
+def _keep_plan() -> None:
+    """Keeps the plan that is chosen while a page shows no choice of one."""
+    if PLAN_KEY in st.session_state:
+        st.session_state[PLAN_KEY] = st.session_state[PLAN_KEY]
 
 
 def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> None:
