@@ -95,6 +95,9 @@ EDITS: dict[str, Edit] = {
     "a contribution more": lambda plan: with_line(plan, "budget.csv", "Söder", "contribution"),
     "the first line of its kind": lambda plan: with_line(plan, "budget.csv", "Ränta", "financial"),
     "a line in a table of one row": lambda plan: with_line(plan, "history.csv", "Ränta", "memo"),
+    "a line without a letter": lambda plan: with_line(plan, "budget.csv", "7 %", "financial"),
+    "a project without a letter": projects(*[{}] * 8, {"name": "7 %"}),
+    "a member without a letter": members(FK_ROW, NORR_ROW, {"name": "7 %"}),
     "two lines fewer": lambda plan: without_lines(plan, "budget.csv", [HYRA, BRON]),
     "the first line gone": lambda plan: without_lines(plan, "budget.csv", [FK]),
     "the last that a total counts gone": lambda plan: without_lines(plan, "budget.csv", [NYA, BIDRAG]),
@@ -145,11 +148,11 @@ FORMS = {
         " Förbundet Ån ", 2027,
         (QuickMember(" Staten ", "state", 1500.0), QuickMember("Ån", "municipality", 700.5, 9100),
          QuickMember("Ån", "region", 799.5)),
-        412.5, (cost_of("Lön samordnare", 640.0), cost_of("Revision", 25.0), cost_of("Bidrag", 3.0), cost_of("Lokalhyra", 44.0)),
+        412.5, (cost_of("Lön samordnare", 640.0), cost_of("Revision", 25.0), cost_of("Bidrag", 3.0), cost_of("Lokalhyra", 44.0), cost_of("Projekt Norr", 9.0)),
         (QuickProject(" Bron ", 300.0, " Norr ", (2026, 10), 12, 18), project_until("Ån", 240.0, 2027, (2028, 5)),
          project_until("Stigen", 60.0, 2027, None)),
     ),
-    "a shorter one in kronor": QuickForm("Å", 2025, (), -5000.0, unit="kr", equity_status="actual"),
+    "a shorter one in kronor": QuickForm("7", 2025, (), -5000.0, unit="kr", equity_status="actual"),
 }  # fmt: skip
 
 
