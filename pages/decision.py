@@ -1,5 +1,6 @@
 """A decision page: what was frozen for the board, whether it still agrees, and what happened."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -48,6 +49,7 @@ from reports.saying.amounts import Understood
 from reports.saying.formats import Formats, formats_of
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict
+from reports.takeaway.paper.decision import Locked, decision_paper
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.decision import Record, explain, outlooks_of, projection_of, recompute
@@ -118,8 +120,10 @@ def show(frozen: Frozen, record: Record) -> None:
     judged = judged_now(record, today[0], formats)
     if judged:
         show_notice(judged, "warning")
-    if not found:
-        offer_decision(record, plan, library.policy, formats)
+    with st.container(horizontal=True, key="takes"):
+        if not found:
+            offer_decision(record, plan, library.policy, formats)
+        _print(frozen, record, formats)
     with_it, without = (projection_of(record, plan, series) for series in (record.with_it, record.without))
     entered = entered_outturn(plan.id)
     _picture(with_it, without, entered, formats, asks=not found)
@@ -132,6 +136,20 @@ def show(frozen: Frozen, record: Record) -> None:
     _record(frozen, formats)
     if not found:
         listen(_cases(record, today, formats), formats)
+
+
+def _print(frozen: Frozen, record: Record, formats: Formats) -> None:
+    """The page on paper."""
+    locked = Locked(record, frozen.id, frozen.frozen_at, frozen.who, frozen.checksum)
+    st.download_button(
+        formats.text("Print (PDF)"),
+        partial(decision_paper, locked, formats),
+        f"{frozen.id}.pdf",
+        "application/pdf",
+        key="print-decision",
+        icon=":material/print:",
+        on_click="ignore",
+    )
 
 
 def _record(frozen: Frozen, formats: Formats) -> None:

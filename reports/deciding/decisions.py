@@ -110,10 +110,10 @@ def judged_now(record: Record, today: Outlook, formats: Formats) -> str:
     )
 
 
-def frozen_table(with_it: Projection, without: Projection, formats: Formats, *, asks: bool) -> str:
-    """The frozen figures, tkr; where `asks` is on, a click on one asks how it came about."""
+def frozen_rows(with_it: Projection, without: Projection, formats: Formats) -> list[TableRow]:
+    """The frozen figures, tkr."""
     text = formats.text
-    rows = [
+    return [
         TableRow(text("Interventions with"), _cells(with_it, "interventions", formats)),
         TableRow(text("Result with"), _cells(with_it, "result", formats)),
         TableRow(text("Equity without"), _cells(without, "equity", formats)),
@@ -121,6 +121,11 @@ def frozen_table(with_it: Projection, without: Projection, formats: Formats, *, 
         TableRow(text("Ceiling"), _cells(with_it, "ceiling", formats)),
         TableRow(text("Reserve"), _cells(with_it, "reserve", formats)),
     ]
+
+
+def frozen_table(with_it: Projection, without: Projection, formats: Formats, *, asks: bool) -> str:
+    """The frozen figures, tkr; where `asks` is on, a click on one asks how it came about."""
+    text, rows = formats.text, frozen_rows(with_it, without, formats)
     if asks:
         asked = (
             ("interventions", WITH),

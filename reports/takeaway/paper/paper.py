@@ -1,6 +1,7 @@
 """The decision paper as PDF: what a board reads before it decides. Set by typst, tagged, without network."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from forecasting.model.projection import Amounts
 from reports.charts.equity import chart_summary
 from reports.charts.palette import LIGHT
 from reports.charts.typeface import FAMILY, FOLDER
+from reports.saying.formats import Formats
 from reports.saying.headline import headline_of
 from reports.saying.sentences import equity_title, why
 from reports.takeaway.content.content import Content
@@ -23,19 +25,32 @@ from reports.takeaway.paper.chart import paper_chart
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _FINDINGS = 8
 """Findings that the paper says in full; how many more there are is said after them."""
-_YEARS = 8
+YEARS = 8
 """Years side by side in the table; more are set below."""
+COLOURS = {
+    "ink": LIGHT.ink,
+    "muted": LIGHT.muted,
+    "equity": LIGHT.equity,
+    "extended": LIGHT.equity_extended,
+    "hatch": LIGHT.hatch,
+    "zero": LIGHT.zero,
+}
 
 
 def forecast_paper(content: Content) -> bytes:
     """The paper as PDF/UA-1. The same content gives the same bytes."""
     made = content.stamp.made
+    return set_paper(paper_data(content), datetime(made.year, made.month, made.day, tzinfo=UTC))
+
+
+def set_paper(data: dict[str, Any], made: datetime) -> bytes:
+    """A paper of these words and figures, tagged; `made` is the time that the file says."""
     paper: bytes = _compiler().compile(
         input=_TEMPLATE.read_bytes(),
         format="pdf",
-        sys_inputs={"data": json.dumps(paper_data(content), ensure_ascii=False, allow_nan=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False, allow_nan=False)},
         pdf_standards=["ua-1"],
-        timestamp=int(datetime(made.year, made.month, made.day, tzinfo=UTC).timestamp()),
+        timestamp=int(made.timestamp()),
     )
     return paper
 
@@ -69,14 +84,7 @@ def paper_data(content: Content) -> dict[str, Any]:
         "sections": _sections(content),
         "sources": source_line(content),
         "foot": stamp_line(content),
-        "colours": {
-            "ink": LIGHT.ink,
-            "muted": LIGHT.muted,
-            "equity": LIGHT.equity,
-            "extended": LIGHT.equity_extended,
-            "hatch": LIGHT.hatch,
-            "zero": LIGHT.zero,
-        },
+        "colours": COLOURS,
     }
 
 
@@ -101,7 +109,7 @@ def _table(content: Content) -> dict[str, Any]:
             "strong": False,
         },
     ]
-    spans = [slice(first, first + _YEARS) for first in range(0, len(p.years), _YEARS)]
+    spans = [slice(first, first + YEARS) for first in range(0, len(p.years), YEARS)]
     parts = [
         {
             "years": [str(year) for year in p.years[span]],
@@ -130,6 +138,11 @@ def _sections(content: Content) -> list[dict[str, Any]]:
 
 def _findings(content: Content) -> list[str]:
     said = [f"{finding} {consequence}".strip() for finding, consequence in content.said_findings]
+    return shortened(said, content.formats)
+
+
+def shortened(said: Sequence[str], formats: Formats) -> list[str]:
+    """As many findings as a paper says in full, and how many more there are."""
     more = len(said) - _FINDINGS
-    rest = [content.formats.plural("and {count} more finding", "and {count} more findings", more)] if more > 0 else []  # fmt: skip
+    rest = [formats.plural("and {count} more finding", "and {count} more findings", more)] if more > 0 else []
     return [*said[:_FINDINGS], *rest]

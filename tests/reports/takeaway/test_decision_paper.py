@@ -1,0 +1,86 @@
+"""A decision page on paper: one or two tagged pages of what was locked, with the checksum of its record."""
+
+import json
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from reports.saying.formats import Formats
+from reports.takeaway.paper.decision import Locked, decision_data, decision_paper
+from scenarios.changing.changes import AddProject
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.verdict import judge
+from scenarios.kept.decision import Record, series_of
+from scenarios.kept.scenario import Scenario
+from scenarios.kept.snapshot import plan_to_json
+from scenarios.store.records import digest_of
+from tests.reports.takeaway.test_paper import pages, unpacked
+from tests.support.plans import CEILING, simple
+
+ASKED = AddProject(
+    project="p", name="Mötesplats", yearly_cost=90.0, start="2021-01", months=12, owner="Norra kommunen"
+)
+WHEN = datetime(2026, 11, 26, 6, 14, tzinfo=UTC)
+
+
+def record(years: int, findings: int = 3) -> Record:
+    plan = simple()
+    judged = judge(Outlook(plan, CEILING, (ASKED,), years), "p")
+    said = [f"Finding {n}, which takes a line and a half of the paper's width to say what it is about, and why." for n in range(findings)]  # fmt: skip
+    return Record(
+        program_version="0.4",
+        plan=plan_to_json(plan),
+        plan_version="7",
+        default_ceiling=CEILING,
+        scenario=Scenario(name="x", plan_id="made", changes=(ASKED,)),
+        project="p",
+        years=len(judged.with_it.years),
+        stated=judged.with_it.stated,
+        opening_equity=100.0,
+        with_it=series_of(judged.with_it),
+        without=series_of(judged.without),
+        verdict={"sv": "Mötesplats: förbundet har råd.", "en": "Mötesplats: affordable."},
+        mark="good",
+        findings={"sv": said, "en": said},
+        policy={"sv": "taket", "en": "the ceiling"},
+        note="Enligt arbetsutskottet.",
+    )
+
+
+def locked(frozen: Record) -> Locked:
+    return Locked(frozen, "0123abcd", WHEN, "Cia", digest_of(frozen.model_dump_json()))
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("years", [2, 5, 15])
+def test_it_is_one_or_two_tagged_pages_in_its_language(years: int, language):
+    pdf = decision_paper(locked(record(years, findings=30)), Formats(language, "kr", 1.0))
+    inside = unpacked(pdf)
+    assert b"pdfuaid:part" in inside
+    assert b"/StructTreeRoot" in inside
+    assert b"/Alt" in inside
+    assert re.search(rb"/Lang ?\(" + language.encode(), inside)
+    assert 1 <= pages(pdf) <= 2
+
+
+def test_it_says_what_was_locked_and_the_checksum_of_the_record():
+    frozen = locked(record(5))
+    data = decision_data(frozen, Formats("sv", "kr", 1.0))
+    said = json.dumps(data, ensure_ascii=False).replace("\u00a0", " ")
+    for part in (
+        "Mötesplats: förbundet har råd.",
+        "Förslag: Mötesplats, 90 kr per år, januari–december 2021, huvudman Norra kommunen.",
+        "Låst 26 november 2026 kl. 07.14 av Cia.",
+        "Enligt arbetsutskottet.",
+        " ".join(re.findall("." * 8, frozen.checksum)),
+    ):
+        assert part in said
+    assert frozen.checksum[:16] in data["foot"]
+
+
+def test_the_same_record_gives_the_same_bytes_and_another_another_checksum():
+    frozen, formats = record(2), Formats("sv", "kr", 1.0)
+    assert decision_paper(locked(frozen), formats) == decision_paper(locked(frozen), formats)
+    moved = frozen.model_copy(update={"opening_equity": 101.0})
+    assert locked(moved).checksum != locked(frozen).checksum
