@@ -6,14 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared.deciding.standing import standings
+from pages.shared.deciding.standing import show_decisions
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Way, plain, show_empty, show_notice, show_part, show_title
+from pages.shared.frame.parts import Way, plain, show_empty, show_notice, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.work.database import ask, do
-from pages.shared.work.library import open_library
 from pages.shared.work.workspace import AUTHOR_KEY, step_of
-from reports.deciding.decisions import standing_sentence
 from scenarios.changing.apply import unresolved
 from scenarios.kept.change_words import describe, difference, plan_difference
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
@@ -53,7 +51,7 @@ def show(screen: Screen) -> None:
         _scenario(screen, each)
     _import(screen)
     _archived(screen)
-    _decisions(screen)
+    show_decisions(screen, _unread(text))
     foot(screen)
 
 
@@ -261,31 +259,6 @@ def _archived(screen: Screen) -> None:
                     on_click=_archive,
                     args=(screen, each, False),
                 )
-
-
-def _decisions(screen: Screen) -> None:
-    text = screen.formats.text
-    frozen = ask(Store.decisions, screen.plan.id)
-    show_part(text("Frozen for the board"))
-    if frozen is None:
-        show_empty(_unread(text))
-    elif not frozen:
-        show_empty(
-            text("No decision page is frozen. On Decide, choose a project and then Freeze for the board."),
-            Way("pages/decide.py", text("Choose a project for the board")),
-        )
-    if frozen:
-        found = standings(frozen, open_library())
-        overtaken = any(each is not None for each in found)
-        show_notice(standing_sentence(found, screen.formats), "warning" if overtaken else "good")
-    for each in frozen or ():
-        name = text("Decision page of {when}", when=screen.formats.moment(each.frozen_at))
-        st.page_link(
-            "pages/decision.py",
-            label=plain(f"{name} {each.who}".strip()),
-            query_params={"id": each.id},
-            icon=":material/lock:",
-        )
 
 
 def _unread(text: Callable[[str], str]) -> str:

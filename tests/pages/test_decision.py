@@ -63,4 +63,8 @@ def test_the_books_overtake_a_decision_and_scenarios_tells_which():
     do(Store.enter_outturn, PLAN, 2022, {"equity": 700_000.0}, who="Dan")
     what = "equity 2022 is SEK 355 thousand under what was decided on, by the books"  # 695 + 2 x 225 - 90
     assert f"Overtaken: {what}." in words(opened(asked))
-    assert f"0 decisions stand, 1 is overtaken: {what}." in words(at("scenarios"))
+    listed = at("scenarios")
+    assert f"0 decisions stand, 1 is overtaken: {what}." in words(listed)
+    (link,) = (each.proto for each in listed.get("page_link") if each.proto.page == "decision")
+    assert link.label.startswith("Mötesplats · frozen ")
+    assert link.label.endswith(", by Cia · overtaken")
