@@ -62,7 +62,7 @@ def load(text: str) -> Scenario:
         raise ScenarioError(f"the scenario is longer than {MAX_CHARACTERS} characters")
     try:
         values = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no JSONDecodeError
         raise ScenarioError(f"the scenario is not JSON: {str(error)[:120]}") from error
     if not isinstance(values, dict):
         raise ScenarioError("the scenario is not a JSON object")

@@ -126,3 +126,20 @@ def test_what_the_books_contradict_is_among_the_findings_heaviest_first():
     weights = [each.weight for each in found]
     assert weights == sorted(weights, key=["serious", "notable", "minor"].index)
     assert weights[-1] != "serious"
+
+
+def test_links_that_lead_back_to_where_they_stand_keep_no_plan_out(disk: Path):
+    for name in ("runt", "varv"):
+        (disk / name).symlink_to(disk)
+    (disk / "ingenstans").symlink_to(disk / "ingenstans")
+    for name in ("runt", "varv"):
+        (disk / "nils-2021" / name).symlink_to(disk / "nils-2021")
+    found = open_library()
+    assert numbers(found) == {"nils-2021": 0, "sydnarke-2016": 0}
+
+
+def test_an_edited_file_of_a_plan_is_read_anew(disk: Path):
+    before = open_library()
+    plan = disk / "nils-2021" / "plan.toml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "# ändrad\n", encoding="utf-8")
+    assert open_library().plans["nils-2021"] is not before.plans["nils-2021"]

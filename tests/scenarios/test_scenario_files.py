@@ -52,6 +52,15 @@ def test_what_is_no_link_is_refused(bad):
         from_link(bad)
 
 
+@pytest.mark.parametrize("digits", [4_300, 4_301, 5_000, 100_000])
+def test_a_number_of_any_length_in_a_link_is_refused_in_one_line(digits):
+    packed = zlib.compress(b'{"name":"a","plan_id":"b","years":%s}' % (b"9" * digits), 9)
+    link = base64.urlsafe_b64encode(hashlib.sha256(packed).digest()[:6] + packed).decode().rstrip("=")
+    with pytest.raises(LinkError) as refused:
+        from_link(link)
+    assert "\n" not in str(refused.value)
+
+
 def test_a_link_that_unpacks_to_too_much_is_refused():
     packed = zlib.compress(b" " * 3_000_000, 9)
     link = base64.urlsafe_b64encode(hashlib.sha256(packed).digest()[:6] + packed).decode()

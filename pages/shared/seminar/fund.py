@@ -46,7 +46,7 @@ class Fund:
         """A number picks a candidate or takes it away; m shows what the program picks."""
         if key == "m":
             st.session_state[f"{self._key}-told"] = not self.told
-        elif key.isdecimal() and 1 <= int(key) <= len(self.offered):
+        elif key.isdecimal() and len(key) < 4 and 1 <= int(key) <= len(self.offered):
             self._switch(self.offered[int(key) - 1].id)
 
     def _switch(self, candidate_id: str) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import hashlib
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,12 +81,20 @@ def checked(reading: Reading, policy: CeilingPolicy, number: int = SHIPPED) -> C
 def _fingerprint() -> str:
     """A hash of every file's name, size and time of change, so that an edited plan is read anew."""
     found: list[tuple[str, int, int]] = []
-    for folder, _, names in os.walk(PLANS, followlinks=True):
-        for name in sorted(names):
+    for folder in _within(PLANS):
+        for path in _within(folder):  # no deeper: a link may lead back to where it stands
             with contextlib.suppress(OSError):
-                stat = Path(folder, name).stat()
-                found.append((f"{folder}/{name}", stat.st_size, stat.st_mtime_ns))
+                stat = path.stat()
+                found.append((str(path), stat.st_size, stat.st_mtime_ns))
     return hashlib.sha256(repr(sorted(found)).encode(errors="replace")).hexdigest()
+
+
+def _within(folder: Path) -> list[Path]:
+    """What stands in a folder; nothing where it is none or cannot be read."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -43,7 +43,7 @@ def read_back(cells: Mapping[str, str]) -> dict[str, Any] | None:
             "rows": rows,
         }
         OriginEntry.model_validate(found)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found
 

@@ -48,7 +48,7 @@ def column_entry(header: str, own: Mapping[str, str] | None) -> dict[str, Any]:
         "status": code("column_status", own.get("status", "")),
         "unit": code("column_unit", own.get("unit", "")) or "money",
         "share_of": own.get("share_of", ""),
-        **({"year": int(year)} if year.isdecimal() else {}),
+        **({"year": int(year)} if year.isdecimal() and len(year) == 4 else {}),
     }
 
 

@@ -38,6 +38,7 @@ from plans.intake.workbook.parts import (
 from plans.intake.workbook.provenance_sheet import with_provenance_of
 
 _DATE = re.compile(r"(\d{4}-\d\d)-\d\d", re.ASCII)
+_MOST_YEARS = 50
 _NUMBERS = (
     "opening_amount",
     "ceiling_share",
@@ -76,6 +77,11 @@ def _in_sheet(finding: Finding, names: Mapping[str, str]) -> Finding:
         values["file"] = names[file]
     place = replace(finding.place, table=names.get(finding.place.table, finding.place.table))
     return replace(finding, message=replace(finding.message, values=values), place=place)
+
+
+def _years(first: int, last: int) -> list[int]:
+    """The years from first to last, as many as any plan has: the last may be anything."""
+    return list(range(first, min(last, first + _MOST_YEARS - 1) + 1))
 
 
 @dataclass
@@ -128,9 +134,7 @@ class _Workbook:
         }
         numbers = {item: self._number(items.get(item, ""), item) for item in _NUMBERS}
         first, last = numbers["first_year"], numbers["last_year"]
-        years = (
-            list(range(int(first), int(last if last is not None else first) + 1)) if first is not None else []
-        )
+        years = [] if first is None else _years(int(first), int(first if last is None else last))
         association = items.get("association", "")
         plan_id = items.get("id") or slug(
             f"{association} {years[0] if years else ''}", join="-", fallback="plan"
@@ -140,7 +144,7 @@ class _Workbook:
             "association": association,
             "document": items.get("document", ""),
         }
-        values |= {"unit": items.get("unit", "").lower(), "stated_years": years[:50]}
+        values |= {"unit": items.get("unit", "").lower(), "stated_years": years}
         if numbers["opening_amount"] is not None:
             values["opening_equity"] = opening_entry(items, numbers["opening_amount"])
         for policy in ("ceiling", "reserve"):

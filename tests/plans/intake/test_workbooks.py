@@ -1,6 +1,8 @@
 """A plan as a workbook, in either language, and back without loss; the template looks and reads as it should."""
 
 import io
+import resource
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,8 +14,10 @@ from plans.document.readers import PLANS, Reading, read_plan, read_plan_document
 from plans.document.record_reader import Record
 from plans.intake.intake import take_in
 from plans.intake.opening import reading_process
+from plans.intake.opening.grid import Grid
 from plans.intake.vocabulary import codes
 from plans.intake.workbook.layout import PROJECT_ORDER
+from plans.intake.workbook.origins import read_back
 from plans.intake.workbook.reader import is_plan_workbook, read_plan_workbook
 from reports.saying.formats import Formats
 from reports.workbooks.template import template_workbook
@@ -48,6 +52,34 @@ def test_any_plan_as_a_workbook_and_back_is_the_same_plan(document: PlanDocument
         first = read_plan_document(document)
         assert reading.plan == first.plan
         assert len(reading.findings) == len(first.findings)
+
+
+def with_item(item: str, value: float) -> tuple[Grid, ...]:
+    """The template with another value of an item of its first sheet."""
+    grids, _ = reading_process.read_file(template_workbook("sv"), "plan.xlsx")
+
+    def changed(grid: Grid) -> Grid:
+        rows = {cell.row for cell in grid.cells if codes.code("items", cell.text) == item}
+        cells = (
+            replace(cell, value=value) if cell.row in rows and cell.column == 2 else cell
+            for cell in grid.cells
+        )
+        return replace(grid, cells=tuple(cells))
+
+    return tuple(map(changed, grids))
+
+
+def test_a_last_year_of_ten_thousand_million_gives_no_list_of_them():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    reading = read_plan_workbook(with_item("last_year", 1e7), "plan.xlsx")
+    assert reading.plan is not None or reading.findings
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@pytest.mark.parametrize("columns", ["[" * 30_000, "9" * 30_000, '{"a":' * 6_000])
+def test_an_origin_that_cannot_be_read_is_none(columns: str):
+    assert read_back({"origin_file": "a.xlsx", "origin_columns": columns}) is None
+    assert read_back({"origin_file": "a.xlsx", "origin_rows": f"a:{columns}"}) is None
 
 
 @pytest.mark.parametrize("group", GROUPS)
