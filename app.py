@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.shared.first_page.gate import Gate
 from pages.shared.first_page.serving import Serving, made_ready
 from pages.shared.frame.frame import frame
 from pages.shared.frame.language import current_language
@@ -40,4 +41,4 @@ if __name__ == "__main__":  # as Streamlit runs it for each move
     route()
 else:  # as the server imports it, to find what to serve
     carry_moves_out_whole_and_in_order()
-    app = st.App(__file__, middleware=[Middleware(Serving)], lifespan=made_ready)
+    app = st.App(__file__, middleware=[Middleware(Gate), Middleware(Serving)], lifespan=made_ready)

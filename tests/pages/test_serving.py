@@ -117,3 +117,16 @@ def test_streamlits_words_are_put_into_the_script():
     assert "{/* words */}" not in script()
     assert "Hoppa till innehållet" in script()
     assert ":--" not in script()
+
+
+@pytest.mark.parametrize(
+    ("known", "kept"), [("utblick_work=mine1", "mine1"), ("utblick_work=a/b", None), ("", None)]
+)
+def test_the_first_page_keeps_whose_work_it_is_where_no_script_reads_it(known, kept):
+    cookie = ask("/", {"accept": "text/html", "cookie": known}).headers["set-cookie"]
+    name, _, rest = cookie.partition("; ")
+    assert name.startswith("utblick_work=")
+    token = name.removeprefix("utblick_work=")
+    assert token == kept if kept else token.isalnum() and len(token) == 24
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(rest.split("; "))
+    assert "Secure" not in rest

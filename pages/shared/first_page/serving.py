@@ -23,6 +23,7 @@ from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit import typeface
 from pages.shared.streamlit.bundles import KINDS, file_at, pack_early, packed
 from pages.shared.streamlit.first_html import first_page
+from pages.shared.work.workspace import OWNER_COOKIE, known_owner, new_owner
 from reports.saying.language import LANGUAGES, language_of
 from reports.saying.program import PROGRAM
 
@@ -56,14 +57,15 @@ class Serving:
         if "text/html" in headers.get("accept", ""):
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
             scope = {**scope, "headers": plain}  # what is packed cannot be rewritten
-        await self.app(scope, receive, _FirstPage(send, _visitor(scope), scope["path"]))
+        await self.app(scope, receive, _FirstPage(send, _visitor(scope), scope))
 
 
 class _FirstPage:
     """Passes an answer on; a page of HTML is kept until it is whole, and sent rewritten."""
 
-    def __init__(self, send: Send, visitor: Visitor, path: str) -> None:
-        self.send, self.visitor, self.path = send, visitor, path
+    def __init__(self, send: Send, visitor: Visitor, scope: Scope) -> None:
+        self.send, self.visitor, self.path = send, visitor, scope["path"]
+        self.secure = scope.get("scheme") == "https"
         self.start: Message | None = None
         self.body = b""
 
@@ -89,6 +91,7 @@ class _FirstPage:
         headers["content-language"] = self.visitor.language
         headers["cache-control"] = "private, no-cache"  # it may hold unsaved work
         headers["vary"] = "Accept-Language, Cookie"
+        headers.append("set-cookie", _kept_owner(self.visitor, self.secure))
         await self.send(start)
         await self.send({"type": "http.response.body", "body": body})
 
@@ -116,6 +119,13 @@ async def made_ready(_app: object) -> AsyncIterator[None]:
     yield
     for task in tasks:
         task.cancel()
+
+
+def _kept_owner(visitor: Visitor, secure: bool) -> str:
+    """The cookie that says whose unsaved work this is: no script reads it, no other site's page sends it."""
+    token = known_owner(visitor.cookies) or new_owner()
+    rest = "Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax" + ("; Secure" if secure else "")
+    return f"{OWNER_COOKIE}={token}; {rest}"
 
 
 def _packed_answer(file: Path, body: bytes) -> Response:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.frame.tour import COOKIE, SEEN, tour_seen
-from pages.shared.work.workspace import OWNER_COOKIE, owner
+from pages.shared.work.workspace import OWNER_COOKIE, known_owner, owner
 from reports.saying.language import LANGUAGES, Language, language_of
 
 KEY = "language"
@@ -31,7 +31,9 @@ def language_switch() -> None:
         required=True,
     )
     language = current_language()
-    remembered = {KEY: language, OWNER_COOKIE: owner()} | ({COOKIE: SEEN} if tour_seen() else {})
+    remembered = {KEY: language} | ({COOKIE: SEEN} if tour_seen() else {})
+    if not known_owner(st.context.cookies):  # the first page sets it where no script can read it
+        remembered[OWNER_COOKIE] = owner()
     script = f'document.documentElement.lang = "{language}";' + "".join(
         f'document.cookie = "{name}={value}; path=/; max-age={_A_YEAR}; SameSite=Lax";'
         for name, value in remembered.items()

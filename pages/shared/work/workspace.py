@@ -6,6 +6,7 @@ so that a closed tab or a lost connection loses nothing.
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -249,13 +250,21 @@ class Workspace:
         st.session_state[state_key(self.plan, f"work-{name}")] = value
 
 
+def new_owner() -> str:
+    """A token that nobody guesses."""
+    return secrets.token_hex(12)
+
+
+def known_owner(cookies: Mapping[str, str]) -> str:
+    """The token that a browser keeps, "" where it keeps none that is ours."""
+    known = cookies.get(OWNER_COOKIE, "")
+    return known if known.isascii() and known.isalnum() and len(known) <= 40 else ""
+
+
 def owner() -> str:
     """Whose unsaved work this is: a token of the browser, kept in a cookie."""
     if OWNER_COOKIE not in st.session_state:
-        known = str(st.context.cookies.get(OWNER_COOKIE, ""))
-        st.session_state[OWNER_COOKIE] = (
-            known if known.isalnum() and len(known) <= 40 else secrets.token_hex(12)
-        )
+        st.session_state[OWNER_COOKIE] = known_owner(st.context.cookies) or new_owner()
     token: str = st.session_state[OWNER_COOKIE]
     return token
 
