@@ -9,13 +9,14 @@ from pages.shared.deciding.freeze import freeze_popover
 from pages.shared.deciding.project_form import Form
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, Way, plain, show_empty, show_headline, show_part, show_title
+from pages.shared.frame.parts import Caption, Way, show_empty, show_headline, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.levers.lever_panel import LeverPanel
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.deciding.granting import cost_per_participant, effect_line, minutes, proposal_line
 from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
+from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict as Sentence
 from reports.saying.sentences import equity_title
@@ -153,7 +154,7 @@ def _row(screen: Screen, project: Project) -> None:
         name, change = st.columns([4, 1], vertical_alignment="center", wrap=False)
         key = f"on:{screen.plan.id}:{project.id}"
         st.session_state[key] = is_on(screen.plan, screen.changes, project.id)
-        name.toggle(plain(project.name), key=key, on_change=_switch, args=(screen, project.id, key))
+        name.toggle(for_markdown(project.name), key=key, on_change=_switch, args=(screen, project.id, key))
         if change.button(text("Change"), key=f"change-{project.id}", type="tertiary"):
             _dialog(screen, project)
         st.html(f'<p class="lever-baseline">{escape(_facts(screen, project))}</p>')
@@ -190,7 +191,7 @@ def _switch(screen: Screen, project_id: str, key: str) -> None:
 
 def _dialog(screen: Screen, project: Project | None) -> None:
     title = screen.formats.text("Add a project") if project is None else project.name
-    Form(screen.plan, screen.workspace, screen.formats, project).open(plain(title))
+    Form(screen.plan, screen.workspace, screen.formats, project).open(for_markdown(title))
 
 
 def _as_it_is(screen: Screen) -> None:

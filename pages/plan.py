@@ -8,7 +8,7 @@ from forecasting.model.metrics import figure
 from forecasting.plan.plan import LINE_KINDS, LineKind, Plan
 from pages.shared.explaining.explain import Case, listen, show_asking_cards
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Card, plain, show_empty, show_notice, show_part, show_title
+from pages.shared.frame.parts import Card, show_empty, show_notice, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.plan_desk.bar import PlanBar
 from pages.shared.plan_desk.desk import PlanDesk
@@ -22,6 +22,7 @@ from plans.intake.vocabulary.codes import name
 from plans.intake.vocabulary.identifiers import unique
 from reports.document.printed_tables import printed_tables
 from reports.document.provenance import tables_key
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import formats_of
 from reports.saying.headline import headline_of
 from reports.saying.question import Question
@@ -168,7 +169,7 @@ class PlanPage:
         )
         key = tables_key(self.current.plan, self.formats)
         if key:
-            st.caption(plain(key))
+            st.caption(for_markdown(key))
         for printed in printed_tables(self.current.plan, self.current.findings, self.formats):
             st.html(printed)
 

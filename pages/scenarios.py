@@ -8,10 +8,11 @@ import streamlit as st
 
 from pages.shared.deciding.standing import show_decisions
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Way, plain, show_empty, show_notice, show_title
+from pages.shared.frame.parts import Way, show_empty, show_notice, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.work.database import ask, do
 from pages.shared.work.workspace import AUTHOR_KEY, step_of
+from reports.saying.escaping import for_markdown
 from scenarios.changing.apply import unresolved
 from scenarios.kept.change_words import describe, difference, plan_difference
 from scenarios.kept.scenario import MAX_CHARACTERS, Scenario, ScenarioError, dump, load
@@ -222,7 +223,7 @@ def _import(screen: Screen) -> None:
         )
         opened = step_of(scenario)
         st.button(
-            text("Open {name}", name=plain(scenario.name)),
+            text("Open {name}", name=for_markdown(scenario.name)),
             key="import-open",
             on_click=screen.workspace.open,
             args=(opened,),

@@ -7,7 +7,7 @@ import streamlit as st
 from forecasting.model.goals import evaluate
 from forecasting.plan.findings import Code, Finding, Weight
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Way, plain, show_empty, show_part, show_title
+from pages.shared.frame.parts import Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from reports.document.printed_tables import (
     goals_table,
@@ -17,6 +17,7 @@ from reports.document.printed_tables import (
     projects_table,
 )
 from reports.document.provenance import tables_key, tables_title
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 
 
@@ -55,7 +56,7 @@ def show(screen: Screen) -> None:
     show_part(tables_title(screen.plan, formats))
     key = tables_key(screen.plan, formats)
     if key:
-        st.caption(plain(key))
+        st.caption(for_markdown(key))
     for table in (
         *printed_tables(screen.plan, screen.outlook.findings, formats),
         passages_table(screen.plan, formats),

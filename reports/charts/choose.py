@@ -8,6 +8,7 @@ from forecasting.solving.choice.choose import Choice, Chosen
 from reports.charts.canvas import Canvas
 from reports.charts.furniture import EQUITY_HEIGHT, Style, Swatch, lay_out
 from reports.charts.typeface import FONT
+from reports.saying.escaping import for_plotly
 from reports.saying.formats import Formats
 
 ROW_HEIGHT = 50
@@ -46,7 +47,7 @@ def timeline_chart(choice: Choice, style: Style) -> go.Figure:
             y=row,
             yshift=20,
             xanchor="right" if late else "left",
-            text=_plain(_short(each.candidate.project.name)),
+            text=for_plotly(_short(each.candidate.project.name)),
             font={"color": palette.ink, "size": 14},
         )
     lay_out(figure, p, style, height=70 + ROW_HEIGHT * max(len(chosen), 1))
@@ -78,11 +79,6 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
-def _plain(name: str) -> str:
-    """A name that Plotly does not take for markup."""
-    return name.replace("&", "&amp;").replace("<", "&lt;")
-
-
 def _hover(each: Chosen, style: Style) -> str:
     text, formats, project = style.formats.text, style.formats, each.candidate.project
     year, month = each.candidate.starting(each.start_year).start or (each.start_year, 1)
@@ -92,7 +88,7 @@ def _hover(each: Chosen, style: Style) -> str:
         else formats.plural("{count} month", "{count} months", project.months)
     )
     cost = text("{cost} a year", cost=formats.money(project.yearly_cost or 0.0))
-    return f"<b>{_plain(project.name)}</b><br>{year}-{month:02}, {length}<br>{cost}"
+    return f"<b>{for_plotly(project.name)}</b><br>{year}-{month:02}, {length}<br>{cost}"
 
 
 def timeline_summary(choice: Choice, formats: Formats) -> str:

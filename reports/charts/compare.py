@@ -17,6 +17,7 @@ from reports.charts.furniture import (
 )
 from reports.charts.palette import Palette
 from reports.charts.typeface import FONT
+from reports.saying.escaping import for_plotly
 from reports.saying.formats import SEPARATORS
 from reports.saying.formulas import fewest_decimals
 from reports.saying.question import START, Question, each_year
@@ -41,7 +42,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
     for n, ((name, path), colour, dash) in enumerate(looks):
         equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000
         asks = (Question(START, path.years[0], str(n)), *each_year("equity", path.years, str(n)))
-        boxes = [f"{name}: {style.formats.amount(value, 'tkr')}" for value in equity]
+        boxes = [f"{for_plotly(name)}: {style.formats.amount(value, 'tkr')}" for value in equity]
         figure.add_scatter(
             x=list(range(len(equity))),
             y=equity,
@@ -107,7 +108,7 @@ def bridge_chart(
     low, high = min(0.0, float(levels.min())), max(0.0, float(levels.max()))
     room = 0.14 * max(high - low, 1.0)
     figure.update_xaxes(range=[low - room if low < 0 else low, high + room])
-    short = [name if len(name) <= 46 else f"{name[:45]}…" for name in names]
+    short = [for_plotly(name if len(name) <= 46 else f"{name[:45]}…") for name in names]
     figure.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=short,

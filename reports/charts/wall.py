@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -28,6 +27,7 @@ from reports.charts.furniture import (
     lay_out,
     positions_of,
 )
+from reports.saying.escaping import for_plotly
 from reports.saying.formats import Formats
 from reports.saying.question import Question, each_year
 
@@ -184,7 +184,7 @@ def way_case(at: int) -> str:
 
 def _wrapped(name: str, width: int) -> str:
     lines = wrap(name, width, max_lines=2, placeholder="…")
-    return "<br>".join(escape(line, quote=False) for line in lines)
+    return "<br>".join(for_plotly(line) for line in lines)
 
 
 def _ends(paths: list[Projection]) -> Projection:

@@ -10,6 +10,7 @@ from forecasting.plan.plan import Plan, Project
 from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
 from pages.shared.frame.parts import show_notice
 from reports.saying.amounts import in_field
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats, Month, month_of
 
 COST = "form-cost"
@@ -153,7 +154,7 @@ class Fields:
         try:
             found = read_number(typed, unit="-", numerals=self.formats.language)
         except NumberError as error:
-            show_notice(text("'{typed}' {reason}.", typed=typed[:40], reason=text(str(error))), "warning")
+            show_notice(text("'{typed}' {reason}.", typed=for_markdown(typed[:40]), reason=text(str(error))), "warning")
             return None
         if found is None or not least <= found <= most:
             bounds = text("Write a number from {least} to {most}.", least=number(least), most=number(most))

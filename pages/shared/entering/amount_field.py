@@ -9,8 +9,9 @@ import streamlit as st
 
 from forecasting.plan.amounts import yearly_contributions
 from forecasting.plan.plan import Plan
-from pages.shared.frame.parts import plain, show_notice
+from pages.shared.frame.parts import show_notice
 from reports.saying.amounts import Choice, Field, Understood, in_field, understand
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 
 LONGEST = 60
@@ -49,14 +50,14 @@ def tell(own: str, found: Understood, take: Callable[[Choice], None] | None = No
         with st.container(horizontal=True, key=f"{own}:asked"):
             for n, choice in enumerate(found.choices):
                 st.button(
-                    plain(choice.label),
+                    for_markdown(choice.label),
                     key=f"{own}:take-{n}",
                     type="primary" if n == 0 else "secondary",
                     on_click=_answer,
                     args=(own, choice, take),
                 )
     elif found.said:
-        st.caption(plain(found.said))
+        st.caption(for_markdown(found.said))
 
 
 def _chosen(own: str) -> str:

@@ -8,11 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 from forecasting.plan.plan import EquityStatus, Plan
 from pages.shared.entering.entry_fields import AmountFields, status_field
 from pages.shared.entering.entry_state import key
-from pages.shared.frame.parts import plain, show_notice, show_part
+from pages.shared.frame.parts import show_notice, show_part
 from plans.intake.blocks.proposal import Proposal, UnitName
 from plans.intake.confirming.confirmed import Meta, Signs
 from plans.intake.intake import assumptions, unit_doubt
 from plans.intake.rows.turning import income_with_minus, upside_down
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats, formats_of
 
 UNITS: tuple[UnitName, ...] = ("kr", "tkr", "mnkr")
@@ -70,7 +71,7 @@ class FileAbout:
         if doubt:
             show_notice(self.formats.message(doubt[0].message), "warning")
         elif proposal.unit or unit != likely:
-            st.caption(plain(said))
+            st.caption(for_markdown(said))
         else:
             show_notice(said, "warning")
         return unit or likely
@@ -155,5 +156,7 @@ class FileAbout:
                 show_notice(text("The file does not say the equity. Write it here."), "warning")
                 return
             amount = formats_of(plan, self.formats.language).exact(opening.amount)
-            says = text("Counted from {amount}: {place}.", amount=amount, place=plain(str(opening.place)))
+            says = text(
+                "Counted from {amount}: {place}.", amount=amount, place=for_markdown(str(opening.place))
+            )
             st.caption(says)

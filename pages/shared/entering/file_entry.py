@@ -10,12 +10,13 @@ import streamlit as st
 from pages.shared.entering.entry_state import key
 from pages.shared.entering.file_about import FileAbout
 from pages.shared.entering.proposal_table import ProposalTable
-from pages.shared.frame.parts import plain, show_notice, show_part
+from pages.shared.frame.parts import show_notice, show_part
 from plans.document.readers import Reading
 from plans.intake.blocks.proposal import Proposal
 from plans.intake.confirming.confirmed import CannotDraftError
 from plans.intake.intake import Intake, draft, take_in
 from reports.document.new_plan_words import findings_list, guesses
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.workbooks.template import template_csv, template_workbook
 
@@ -103,7 +104,7 @@ class FileEntry:
         kept = self._kept()
         if given is None and kept is not None:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.caption(text("{file} is still here.", file=plain(kept.file)))
+                st.caption(text("{file} is still here.", file=for_markdown(kept.file)))
                 st.button(text("Put it away"), key="new-plan-drop", type="tertiary", on_click=self._put_away)
         return kept
 

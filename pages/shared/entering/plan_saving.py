@@ -14,6 +14,7 @@ from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from plans.document.readers import read_plan_files
 from plans.intake.vocabulary.identifiers import slug, unique
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from scenarios.store.plan_store import PlanConflictError, PlanStore
 
@@ -93,7 +94,7 @@ class PlanSaving:
             show_notice(text("The id {id} is taken; {free} is free.", id=wanted, free=free), "warning")
             return ""
         if wanted != typed:
-            st.caption(text("Understood: {steps}", steps=wanted))
+            st.caption(text("Understood: {steps}", steps=for_markdown(wanted)))
         return wanted
 
     def _save(self, plan_id: str, who: str) -> None:

@@ -14,6 +14,7 @@ from plans.document.readers import Reading, read_plan_document
 from plans.editing.short_form import QuickCost, QuickForm, QuickMember, QuickProject, quick_document
 from plans.editing.short_form_costs import Month, cost_of, months_from, project_until
 from plans.intake.vocabulary.codes import name
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 
 MOST = 6
@@ -115,7 +116,9 @@ class QuickEntry:
             if amount is not None:
                 found.append(QuickMember(called or label, "municipality", amount))
             elif called:
-                st.caption(text("No contribution is written for {name}; it is left out.", name=called))
+                st.caption(
+                    text("No contribution is written for {name}; it is left out.", name=for_markdown(called))
+                )
             else:
                 break
         return tuple(found)
@@ -186,7 +189,7 @@ class QuickEntry:
             if cost is not None:
                 found.append(project_until(project or label, cost, year, end))
             elif project:
-                st.caption(text("No cost is written for {name}; it is left out.", name=project))
+                st.caption(text("No cost is written for {name}; it is left out.", name=for_markdown(project)))
             else:
                 break
         return tuple(found)

@@ -17,11 +17,12 @@ import streamlit as st
 
 from forecasting.model.metrics import Figure
 from forecasting.model.trace import FIGURES, Trace
-from pages.shared.frame.parts import Caption, Card, Height, plain, show_cards, show_chart
+from pages.shared.frame.parts import Caption, Card, Height, show_cards, show_chart
 from pages.shared.frame.screen import Screen
 from pages.shared.streamlit.parts import held
 from reports.deciding.what_changed import changes_table
 from reports.explaining.explaining import figure_name, sentence, terms_table, title
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.formulas import formula
 from reports.saying.question import Question, answer, is_figure, question_of
@@ -101,7 +102,7 @@ def show_asking_cards(cards: list[tuple[Card, Question]], formats: Formats) -> N
         with st.container(key="card-asks"):
             for card, asked in cards:
                 st.button(
-                    plain(text("How it came about: {name}", name=card.name)),
+                    for_markdown(text("How it came about: {name}", name=card.name)),
                     key=f"how-{asked.figure}",
                     type="tertiary",
                     on_click=ask_how,
@@ -113,7 +114,7 @@ def show_ways(figures: tuple[Figure, ...], year: int, screen: Screen) -> None:
     """A quiet row of buttons, one a figure of the year."""
     with st.container(key="ways", horizontal=True, gap="small"):
         for figure in figures:
-            label = plain(figure_name(figure, screen.formats))
+            label = for_markdown(figure_name(figure, screen.formats))
             st.button(label, key=f"way-{figure}", on_click=ask_how, args=(Question(figure, year),))
 
 
@@ -177,7 +178,7 @@ def _ways_on(found: Trace, path: tuple[Question, ...], case: Case, formats: Form
         if len(path) > 1:
             back = title(case.answer(path[-2]), formats)
             st.button(
-                plain(formats.text("Back to {name}", name=back)),
+                for_markdown(formats.text("Back to {name}", name=back)),
                 key=f"{where}-back",
                 type="tertiary",
                 icon=":material/arrow_back:",
@@ -186,7 +187,7 @@ def _ways_on(found: Trace, path: tuple[Question, ...], case: Case, formats: Form
             )
         for each in further:
             st.button(
-                plain(title(each, formats)),
+                for_markdown(title(each, formats)),
                 key=f"{where}-{each.figure}-{each.year}",
                 icon=":material/arrow_downward:",
                 on_click=ask_how,

@@ -47,14 +47,6 @@ def verdict_mark(verdict: Verdict, formats: Formats) -> str:
     return f'<span class="mark {verdict.mark}">{MARK_SIGNS[verdict.mark]} {escape(word)}</span>'
 
 
-_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^"})
-
-
-def plain(text: str) -> str:
-    """Text for a label that Streamlit reads as Markdown, so that it shows as it stands."""
-    return text.translate(_MARKDOWN)
-
-
 def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") -> None:
     """A notice. Its text may come from a file: it is escaped, and nothing in it is fetched."""
     role = "alert" if kind == "warning" else "status"

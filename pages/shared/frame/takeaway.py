@@ -16,10 +16,11 @@ from forecasting.checks import check_plan
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import CeilingPolicy
 from pages.shared.frame.language import NAMES, current_language
-from pages.shared.frame.parts import plain, show_notice
+from pages.shared.frame.parts import show_notice
 from pages.shared.work.books import all_findings
 from pages.shared.work.library import Library
 from pages.shared.work.workspace import Workspace
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.language import LANGUAGES, Language
 from reports.saying.program import PROGRAM, program_version
@@ -111,7 +112,7 @@ def _dialog(make: Make, formats: Formats) -> None:
     )
     content = make(language)
     of = content.scenario or text("The document, without changes")
-    st.caption(plain(f"{content.plan.association}, {content.plan.document} · {of}"))
+    st.caption(for_markdown(f"{content.plan.association}, {content.plan.document} · {of}"))
     kinds = _kinds(formats)
     places = {suffix: _row(suffix, what) for suffix, (_, what) in kinds.items()}
     writers = {**WRITERS, ".pptx": _deck_writer(formats)}

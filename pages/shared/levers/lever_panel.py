@@ -6,7 +6,6 @@ from html import escape
 import streamlit as st
 
 from forecasting.model.own_money import own_money
-from pages.shared.frame.parts import plain
 from pages.shared.frame.screen import Screen
 from pages.shared.work.lever_state import (
     CEILING_KINDS,
@@ -17,6 +16,7 @@ from pages.shared.work.lever_state import (
     reserve_lever,
     state_key,
 )
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from scenarios.changing.brackets import read_scale
 from scenarios.changing.lever_row import Group, Lever
@@ -111,7 +111,7 @@ class LeverPanel:
         names = ", ".join(project.name for project in paid)
         cost = self.formats.money(sum(project.yearly_cost or 0.0 for project in paid))
         st.caption(
-            plain(
+            for_markdown(
                 text(
                     "{projects}, {cost}, is outside the document's budget; counted, it is taken from equity.",
                     projects=names,
@@ -164,7 +164,7 @@ class LeverPanel:
         )
         brackets = read_scale(typed)
         if isinstance(brackets, str):
-            problem = text("'{part}' is not a step; write such as 3 000: 30; 20", part=brackets)
+            problem = text("'{part}' is not a step; write such as 3 000: 30; 20", part=for_markdown(brackets))
             st.caption(problem if typed else text("No scale is entered yet; the document's ceiling is used."))
             return
         steps = [

@@ -15,6 +15,7 @@ from pages.shared.work.library import Checked
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.workbooks.writer import write_workbook
 from scenarios.kept.change_words import plan_difference
@@ -157,7 +158,9 @@ class PlanBar:
         if version is not None:
             st.toast(
                 self.text(
-                    "Saved: {name}, version {number}.", name=self.screen.plan.document, number=version.number
+                    "Saved: {name}, version {number}.",
+                    name=for_markdown(self.screen.plan.document),
+                    number=version.number,
                 )
             )
 

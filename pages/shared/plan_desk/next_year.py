@@ -15,6 +15,7 @@ from plans.document.files import FileError
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import read_plan_document
 from plans.editing.rolling import NewOpening, rolled
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import formats_of
 from reports.saying.headline import headline_of
 from scenarios.judging.outlook import Outlook
@@ -60,8 +61,8 @@ def _offer(screen: Screen, desk: PlanDesk) -> None:
         show_notice(text("Next year's plan cannot be made of this one."), "warning")
         return
     said = headline_of(Outlook(made, screen.policy.ceiling), formats_of(made, formats.language))
-    st.markdown(f"**{new.entry.document}**")
-    st.write(said.sentence)
+    st.markdown(f"**{for_markdown(new.entry.document)}**")
+    st.markdown(for_markdown(said.sentence))
     gone = len(desk.saved.document.projects) - len(new.projects)
     if gone:
         st.caption(
@@ -71,7 +72,7 @@ def _offer(screen: Screen, desk: PlanDesk) -> None:
                 gone,
             )
         )
-    label = text("Save as {name}", name=new.entry.id)
+    label = text("Save as {name}", name=for_markdown(new.entry.id))
     st.button(label, key="next-year-do", type="primary", on_click=_save, args=(screen, new, year))
 
 
@@ -114,7 +115,7 @@ def _index(screen: Screen, which: str, label: str) -> float | None:
     try:
         value = read_number(typed, unit="%")
     except NumberError as error:
-        st.caption(text("'{typed}' {reason}.", typed=typed[:40], reason=text(str(error))))
+        st.caption(text("'{typed}' {reason}.", typed=for_markdown(typed[:40]), reason=text(str(error))))
         return None
     if value is not None and abs(value) > 20:
         st.caption(text("Write a rate from −20 to 20 per cent."))

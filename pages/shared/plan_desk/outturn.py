@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.shared.entering.amount_field import field_of, tell, typed_amount
-from pages.shared.frame.parts import plain, show_empty
+from pages.shared.frame.parts import show_empty
 from pages.shared.frame.screen import Screen
 from pages.shared.work.books import entered_outturn
 from pages.shared.work.database import do
@@ -13,6 +13,7 @@ from pages.shared.work.workspace import AUTHOR_KEY
 from plans.books.outturn import FIGURES
 from reports.deciding.decisions import line_name
 from reports.saying.amounts import Field, in_field
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
 from scenarios.store.store import Store
@@ -74,7 +75,7 @@ def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
         own = _key(screen, year, figure)
         found = typed_amount(own, _field(screen, figure), formats)
         if found.stands_in_the_way:
-            st.caption(plain(_label(figure, formats)))
+            st.caption(for_markdown(_label(figure, formats)))
             tell(own, found)
 
 

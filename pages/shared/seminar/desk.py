@@ -7,9 +7,10 @@ from typing import Literal
 import streamlit as st
 
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import plain, show_part, show_title
+from pages.shared.frame.parts import show_part, show_title
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.scene import decided, go_to, scene_of, set_options, set_steps
+from reports.saying.escaping import for_markdown
 from reports.seminar.seminar import Scene, changes_in_words, kind_name, message, under
 from reports.seminar.speaker_notes import notes
 from scenarios.kept.story import KINDS, MOST_STEPS, Kind, Option, StoryStep, ground, joined, usual_story
@@ -83,7 +84,7 @@ class Desk:
         show_part(text("Screens"))
         for n, step in enumerate(self.steps):
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"desk-row-{n}"):
-                label = plain(f"{n + 1}. {kind_name(step.kind, self.screen.formats)}")
+                label = for_markdown(f"{n + 1}. {kind_name(step.kind, self.screen.formats)}")
                 st.button(
                     label,
                     key=f"desk-step-{n}",

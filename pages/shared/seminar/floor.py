@@ -9,6 +9,7 @@ from pages.shared.levers.lever_panel import lever_value
 from pages.shared.seminar.scene import has_room, keep_option, story_of
 from pages.shared.work.lever_state import SCALE, levers_of, value_of
 from reports.saying.amounts import Understood
+from reports.saying.escaping import for_markdown
 from reports.seminar.seminar import Way
 from scenarios.changing.changes import AddProject, Change, Changes
 from scenarios.changing.lever_row import Lever
@@ -178,7 +179,7 @@ class Floor:
                     )
                 )
             elif keyed:
-                st.caption(text("{name} is on the screen.", name=self._name()))
+                st.caption(text("{name} is on the screen.", name=for_markdown(self._name())))
 
     def _keep(self, shown: Way) -> None:
         """Adds what is on the screen to the options, and weighs it."""

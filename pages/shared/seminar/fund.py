@@ -10,10 +10,10 @@ from forecasting.solving.choice.choose import Choice, choose
 from forecasting.solving.choice.hand_picked import Picked, picked
 from forecasting.solving.choice.limits import ChoiceTerms
 from pages.shared.deciding.choice_terms import choice_terms, fingerprint
-from pages.shared.frame.parts import plain
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.scene import has_room, keep_option
 from reports.deciding.funding import candidate_label, model_sentence, room_limits, room_sentence
+from reports.saying.escaping import for_markdown
 from reports.saying.sentences import Verdict
 from scenarios.judging.choice_of_scenario import candidates, with_choice
 from scenarios.kept.story import ground, proposal
@@ -104,7 +104,7 @@ class Fund:
 
     def _candidate(self, number: int, each: Candidate, *, marked: bool) -> None:
         on = each.id in self.ids
-        label = plain(candidate_label(number, each, self.screen.formats))
+        label = for_markdown(candidate_label(number, each, self.screen.formats))
         sign = self.text("✓ funded") if on else ""
         by_model = self.text("◆ the program") if marked else ""
         signs = " · ".join(part for part in (sign, by_model) if part)

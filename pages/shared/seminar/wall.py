@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
-from pages.shared.frame.parts import Caption, plain, verdict_mark
+from pages.shared.frame.parts import Caption, verdict_mark
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
@@ -32,6 +32,7 @@ from reports.charts.wall import (
     ways_chart,
     ways_summary,
 )
+from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict
 from reports.seminar.seminar import Measure, Way, measures, message, under
@@ -139,7 +140,7 @@ class Wall:
         with st.container(horizontal=True, key="wall-choices"):
             for number, way in enumerate(self.scene.proposals, 1):
                 st.button(
-                    plain(f"{number}  {way.name}"),
+                    for_markdown(f"{number}  {way.name}"),
                     key=f"wall-choice-{number}",
                     type="primary" if at == number - 1 else "secondary",
                     on_click=weigh,

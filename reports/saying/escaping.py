@@ -1,0 +1,25 @@
+"""What a person wrote, so that it shows as it stands: one way for each thing that reads markup.
+
+Names of plans, projects, scenarios and people may hold anything. Where they go into HTML, into a text that
+Streamlit reads as Markdown, or into a chart of Plotly's, they pass here; in spreadsheets a text that could
+be a formula is written as text (`plans/document/record_reader.py`, `reports/takeaway/data/csv_package.py`).
+"""
+
+from html import escape
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^&"})
+
+
+def for_html(text: str) -> str:
+    """Text for an element or an attribute of HTML."""
+    return escape(text)
+
+
+def for_markdown(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown; a line break becomes a space, for lines have meanings there."""
+    return " ".join(text.splitlines()).translate(_MARKDOWN)
+
+
+def for_plotly(text: str) -> str:
+    """Text for a chart: Plotly reads some elements of HTML in titles, ticks, annotations and boxes."""
+    return escape(text, quote=False)
