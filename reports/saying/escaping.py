@@ -5,6 +5,7 @@ Streamlit reads as Markdown, or into a chart of Plotly's, they pass here; in spr
 be a formula is written as text (`plans/document/record_reader.py`, `reports/takeaway/data/csv_package.py`).
 """
 
+import re
 from html import escape
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^&"})
@@ -23,3 +24,19 @@ def for_markdown(text: str) -> str:
 def for_plotly(text: str) -> str:
     """Text for a chart: Plotly reads some elements of HTML in titles, ticks, annotations and boxes."""
     return escape(text, quote=False)
+
+
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+GONE = "\ufffd"
+"""What stands in a file for a character that no file can hold."""
+
+
+def for_file(text: str) -> str:
+    """Text without what is no character, which neither XML nor UTF-8 takes."""
+    return _NO_CHARACTER.sub(GONE, text)
+
+
+def printable(text: str) -> str:
+    """Text without what is no character and without signs to a terminal, each of which would do something unseen."""
+    return _CONTROL.sub(GONE, for_file(text))

@@ -4,8 +4,6 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
-
 from plans.document.plan_document import PlanDocument
 from plans.intake.vocabulary.codes import codes, name
 from plans.intake.workbook.cells import Written
@@ -13,6 +11,7 @@ from plans.intake.workbook.layout import sheets_of
 from plans.intake.workbook.sheet import Sheet, SheetColumn
 from plans.intake.workbook.technical import PARTS
 from reports.saying.language import Language
+from reports.workbooks.book import Book
 from reports.workbooks.guide import guide, hint
 from reports.workbooks.live_cells import LiveCells
 from reports.workbooks.style import ACCENT, Look, Page
@@ -38,9 +37,7 @@ def write_workbook(
         TooLongError: where a text is longer than a cell can hold.
     """
     out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    workbook = Book(out)
     workbook.set_properties(
         {"title": document.entry.document, "author": document.entry.association, "comments": "Utblick"}
     )

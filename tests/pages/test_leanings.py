@@ -95,6 +95,8 @@ def test_every_part_with_a_name_of_ours_is_a_part_of_this_streamlit():
 
 
 COMPOSED = {
+    # the server says it, to the place under a button
+    "Failed to generate file for download": ("stDownloadButtonError",),
     "Press Enter to apply": ("Press Enter to ", "apply"),
     "Press Enter to submit form": ("Press Enter to ", "submit form"),
     "Press ⌘+Enter to apply": ("+Enter to ", "apply"),

@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from reports.saying.escaping import for_file
 from reports.takeaway.content.content import Content
 from reports.takeaway.data.data_package import forecast_package
 
@@ -43,7 +44,7 @@ def forecast_csv(content: Content) -> bytes:
         for name, text in files.items():
             entry = zipfile.ZipInfo(name, _MADE)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.encode())
+            archive.writestr(entry, for_file(text).encode())
     return out.getvalue()
 
 

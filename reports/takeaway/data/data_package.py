@@ -14,6 +14,7 @@ import numpy as np
 from forecasting.model.assumptions import Path
 from forecasting.model.metrics import headroom, intervention_share
 from forecasting.plan.place import Place
+from reports.saying.escaping import for_file
 from reports.takeaway.content.content import Content, sources
 from scenarios.changing.assume import stands
 from scenarios.changing.lever_row import Lever
@@ -28,7 +29,7 @@ Rows = Iterable[Mapping[str, Any]]
 def forecast_json(content: Content) -> bytes:
     """The data package as indented JSON in UTF-8. The same content gives the same bytes."""
     said = json.dumps(forecast_package(content), ensure_ascii=False, allow_nan=False, indent=2)
-    return (said + "\n").encode()
+    return for_file(said + "\n").encode()
 
 
 def forecast_package(content: Content) -> dict[str, Any]:

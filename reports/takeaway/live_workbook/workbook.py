@@ -3,8 +3,6 @@
 import io
 from datetime import UTC, datetime, time
 
-import xlsxwriter
-
 from reports.charts.palette import LIGHT
 from reports.saying.headline import headline_of
 from reports.takeaway.content.content import Content
@@ -15,6 +13,7 @@ from reports.takeaway.live_workbook.forecast_sheet import forecast_sheet, workin
 from reports.takeaway.live_workbook.grid import FIRST, HEADER, Cell, Grid, GridRow, SheetId
 from reports.takeaway.live_workbook.line_sheet import line_sheet
 from reports.takeaway.live_workbook.look import TakeawayLook
+from reports.workbooks.book import Book
 from reports.workbooks.style import ACCENT, Page
 
 _LONGEST = 32_767
@@ -29,13 +28,7 @@ _BESIDE = 6
 def forecast_workbook(content: Content) -> bytes:
     """The workbook as .xlsx. The same content gives the same bytes."""
     out, model = io.BytesIO(), Model(content)
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    workbook = xlsxwriter.Workbook(out, options)
+    workbook = Book(out)
     workbook.set_properties(_properties(content))
     look = TakeawayLook(workbook)
     for grid in sheets(model):

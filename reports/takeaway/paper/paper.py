@@ -21,6 +21,7 @@ from reports.saying.sentences import equity_title, why
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.grounds import assumption_lines, source_line, stamp_line
 from reports.takeaway.paper.chart import paper_chart
+from reports.takeaway.paper.faces import SHAPELESS, in_shapes
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 _FINDINGS = 8
@@ -38,7 +39,18 @@ COLOURS = {
 
 
 def forecast_paper(content: Content) -> bytes:
-    """The paper as PDF/UA-1. The same content gives the same bytes."""
+    """The paper as PDF/UA-1. The same content gives the same bytes.
+
+    Where a character has no shape in any face of the paper, those that its own face lacks are replaced, and it says so.
+    """
+    data = paper_data(content)
+    try:
+        return _set(data, content)
+    except (typst.TypstError, UnicodeEncodeError):
+        return _set(_in_shapes(data, content), content)
+
+
+def _set(data: dict[str, Any], content: Content) -> bytes:
     made = content.stamp.made
     return set_paper(paper_data(content), datetime(made.year, made.month, made.day, tzinfo=UTC))
 
@@ -53,6 +65,17 @@ def set_paper(data: dict[str, Any], made: datetime) -> bytes:
         timestamp=int(made.timestamp()),
     )
     return paper
+
+
+def _in_shapes(data: dict[str, Any], content: Content) -> dict[str, Any]:
+    """The data as the paper can show it; where a character could not be, the paper says so."""
+    made: dict[str, Any] = in_shapes(data)
+    if made != data:
+        text = content.formats.text
+        made["sources"] += " " + text(
+            "Characters that the paper's typeface does not have stand as {sign}.", sign=SHAPELESS
+        )
+    return made
 
 
 @cache

@@ -12,9 +12,8 @@ from functools import cached_property
 from typing import Literal
 from xml.sax.saxutils import escape
 
-import xlsxwriter
-
 from reports.takeaway.deck.drawing.look import LIGHTER, Look, Role, clean
+from reports.workbooks.book import Book
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -72,8 +71,7 @@ class NativeChart:
     def xlsx_blob(self) -> bytes:
         """The workbook behind the chart. No text in it can become a formula or a link."""
         out = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(out, options)
+        book = Book(out)
         book.set_properties({"created": _MADE})
         page, form = book.add_worksheet(_SHEET), book.add_format({"num_format": self.look.number_format})
         page.set_column(0, self._first + len(self.series), 16)

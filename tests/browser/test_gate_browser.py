@@ -1,0 +1,79 @@
+"""What a browser does with the app: its policy stands in no page's way, and no text of a person makes a request or an element."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from scenarios.store.database import Database
+from scenarios.store.plan_store import PlanStore
+from scenarios.store.store import Store
+from tests.support.browser.app_runner import Witness, free_port, running_app, visit
+from tests.support.browser.screens import ALL_PATHS, states
+from tests.support.hostile import frozen, hostile_document, hostile_plan, hostile_scenario
+
+MADE = """() => [
+  ...document.querySelectorAll("#hostile, .katex, svg a"),
+  ...document.querySelectorAll("[href*='outside.example'], [href^='javascript'], [src*='outside.example']"),
+  ...[...document.querySelectorAll("strong, b, em")].filter(each => each.textContent.trim() === "stark"),
+  ...[...document.querySelectorAll("tspan")].filter(each => each.textContent.includes("stark") && each.style.fontWeight),
+  ...[...document.querySelectorAll("[data-testid=stMarkdownContainer] span")].filter(each => each.textContent === "home"),
+].map(each => each.outerHTML.slice(0, 200))"""
+"""Elements that only a hostile text can have made."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> tuple[Path, str, str]:
+    """A database with the hostile plan, three scenarios and a decision; the first scenario's id and the decision's."""
+    file, plan = tmp_path / "hostile.db", hostile_plan()
+    database = Database(f"sqlite:///{file}")
+    PlanStore(database).save(hostile_document(), who=hostile_scenario(0, plan).author)
+    kept = Store(database)
+    saved = [kept.save(each, plan, who=each.author) for each in (hostile_scenario(n, plan) for n in range(3))]
+    decision = kept.freeze(frozen(plan), plan.id, who=saved[1].who)
+    kept.enter_outturn(plan.id, 2026, {"equity": 5e5}, who=saved[2].who)
+    database.dispose()
+    return file, saved[0].id, decision.id
+
+
+def test_no_text_of_a_person_makes_a_request_or_an_element(
+    browser: Browser, witness: Witness, store: tuple[Path, str, str]
+):
+    file, scenario, decision = store
+    found: dict[str, list[str]] = {}
+    with running_app(file, free_port()) as address:
+        for path in ("seminar?view=wall", "seminar?view=notes", *ALL_PATHS):
+            ask = f"plan=pahitt-2026&s={scenario}&id={decision}"
+            with visit(browser, f"{address}/{path}{'&' if '?' in path else '?'}{ask}", still=True) as page:
+                for state in states(page, path):
+                    made = page.evaluate(MADE)
+                    if made:
+                        found[f"{path}: {state}"] = made
+    assert found == {}
+    assert witness.outside == []
+
+
+@pytest.mark.parametrize("path", ["", "choose", "seminar", "new_plan"])
+def test_the_policy_stands_in_the_way_of_nothing(browser: Browser, address: str, witness: Witness, path: str):
+    context = browser.new_context(bypass_csp=False)
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    expect(page.locator("h1.headline, .headline").first).to_be_visible()
+    expect(page.locator("#first-sight")).to_have_count(0)
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
+    if path == "":
+        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    for part in page.locator("details:not([open]) > summary").all():
+        part.click()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
+    assert witness.unanswered == []
+    context.close()
+
+
+def test_a_page_of_another_site_cannot_frame_the_app(browser: Browser, address: str):
+    context = browser.new_context(bypass_csp=False)
+    page = context.new_page()
+    with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+        page.set_content(f"<iframe src='{address}/'></iframe>")
+    assert page.frames[-1].locator(".foot").count() == 0
+    context.close()
