@@ -16,7 +16,7 @@ define set_up
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: run test mutants lint bench soak texts schema pictures clean
+.PHONY: run test requirements mutants lint bench soak texts schema pictures clean
 
 run: $(RUN)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -24,6 +24,14 @@ run: $(RUN)
 test: $(DEV)
 	@tests/get_tools.sh
 	$(BIN)/python -m pytest -n 4 -m "not soak"
+
+# Writes requirements*.txt from requirements*.in: the hashes of every file of what is pinned, for all systems and Pythons.
+UV := $(VENV)/uv
+COMPILE := $(UV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --custom-compile-command "make requirements"
+requirements:
+	$(PYTHON) -m venv $(UV) && $(UV)/bin/pip install --quiet uv
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
 
 # Puts slips into the program one at a time and says which the tests noticed: make mutants SEED=7 COUNT=40 ONLY=choose,store
 COUNT ?= 40
