@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-
 from scenarios.store.database import Database
+
 from scenarios.store.plan_store import PlanStore
 from scenarios.store.store import Store
 from tests.support.browser.app_runner import Witness, free_port, running_app, visit

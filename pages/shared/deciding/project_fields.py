@@ -154,7 +154,10 @@ class Fields:
         try:
             found = read_number(typed, unit="-", numerals=self.formats.language)
         except NumberError as error:
-            show_notice(text("'{typed}' {reason}.", typed=for_markdown(typed[:40]), reason=text(str(error))), "warning")
+            show_notice(
+                text("'{typed}' {reason}.", typed=for_markdown(typed[:40]), reason=text(str(error))),
+                "warning",
+            )
             return None
         if found is None or not least <= found <= most:
             bounds = text("Write a number from {least} to {most}.", least=number(least), most=number(most))
