@@ -14,7 +14,7 @@ from plans.intake.blocks.units import fits
 from plans.intake.confirming.confirmed import Meta, Signs, document_of
 from plans.intake.opening.grid import Grid
 from plans.intake.opening.sandbox import read_sheets
-from plans.intake.recognising.recogniser import propose
+from plans.intake.recognising.bounded import proposed
 from plans.intake.rows.turning import turned, upside_down
 from plans.intake.workbook.reader import is_plan_workbook, read_plan_workbook
 
@@ -40,7 +40,10 @@ def take_in(content: bytes, file: str) -> Intake:
         return Intake(file, (), sheets.findings)
     if is_plan_workbook(sheets.grids):
         return Intake(file, sheets.grids, sheets.findings, reading=read_plan_workbook(sheets.grids, file))
-    return Intake(file, sheets.grids, sheets.findings, proposal=propose(sheets.grids, file))
+    made = proposed(sheets.grids, file)
+    if isinstance(made, Finding):
+        return Intake(file, (), (made,))
+    return Intake(file, sheets.grids, sheets.findings, proposal=made)
 
 
 def draft(proposal: Proposal, meta: Meta | None = None) -> Reading:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from scenarios.store.database import Database
 
 from scenarios.store.plan_store import PlanStore
+from scenarios.store.reaching.database import Database
 from scenarios.store.store import Store
 from tests.support.browser.app_runner import Witness, free_port, running_app, visit
 from tests.support.browser.screens import ALL_PATHS, first_states, states

@@ -91,7 +91,9 @@ class Function:
                 return True
             case ast.Call(func=ast.Name(id="text") | ast.Attribute(attr="text" | "plural")):
                 return all(map(self.safe, said.args)) and all(self.safe(each.value) for each in said.keywords)
-            case ast.Call(func=ast.Attribute(attr="money" | "month" | "number" | "tkr" | "share" | "sek" | "percent")):
+            case ast.Call(
+                func=ast.Attribute(attr="money" | "month" | "number" | "tkr" | "share" | "sek" | "percent")
+            ):
                 return True
             case ast.Attribute(attr="number"):
                 return True

@@ -12,12 +12,14 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forecasting.plan.findings import Finding
 from plans.intake.confirming.confirmed import CannotDraftError
 from plans.intake.intake import draft, take_in
 from plans.intake.opening import reading_process
 from plans.intake.opening.archive import check_archive
 from plans.intake.opening.limits import REFUSALS, Refused
 from plans.intake.opening.sandbox import read_sheets
+from plans.intake.recognising import bounded
 from plans.intake.recognising.recogniser import propose
 from plans.intake.workbook.reader import is_plan_workbook, read_plan_workbook
 from plans.limited.bounds import MAX_COMPRESSED
@@ -173,6 +175,18 @@ def test_a_sheet_that_fills_the_memory_is_refused():
     reading = read_sheets(content, "tung.xlsx")
     assert not reading.grids
     assert reading.findings
+
+
+def test_a_large_sheet_is_recognised_in_a_process_of_its_own_and_given_up_where_it_takes_too_long(
+    monkeypatch,
+):
+    monkeypatch.setattr("plans.intake.recognising.bounded.SMALL", 10)
+    again = take_in(as_csv(LAYOUTS["plain"]()), "liten.csv")
+    assert again.proposal == propose(again.grids, "liten.csv")
+    monkeypatch.setattr("plans.limited.process.MAX_WAIT", 0.001)
+    stopped = bounded.proposed(again.grids, "liten.csv")
+    assert isinstance(stopped, Finding)
+    assert "was not read within" in Formats("en").message(stopped.message)
 
 
 def test_macros_links_and_wrong_names_are_read_with_a_remark():
