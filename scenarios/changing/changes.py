@@ -19,7 +19,8 @@ Cost = Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)]
 Months = Annotated[int, Field(ge=1, le=600)]
 Start = Annotated[str, Field(pattern=r"^(19|20|21)\d{2}-(0[1-9]|1[0-2])$")]
 Id = Annotated[str, Field(min_length=1, max_length=80)]
-Text = Annotated[str, Field(max_length=200)]
+LONGEST_TEXT = 200
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Rate = Annotated[str, Field(json_schema_extra=lambda schema: schema.update(enum=rates()))]
 """The code of a lever that this change carries, as the table has them."""
 
@@ -115,7 +116,7 @@ class AddProject(Part):
 
     type: Literal["add_project"] = "add_project"
     project: Id
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
     yearly_cost: Cost
     start: Start | None = None
     months: Months | None = None
@@ -132,7 +133,7 @@ class ProposeProject(Part):
 
     type: Literal["propose_project"] = "propose_project"
     project: Id
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
     yearly_cost: Cost | None = None
     start: Start | None = None
     months: Months | None = None

@@ -13,6 +13,7 @@ from forecasting.solving.choice.candidates import Candidate, candidate_of
 from forecasting.solving.choice.choose import Chosen, project_with
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import (
+    LONGEST_TEXT,
     AddProject,
     ApproveProject,
     Change,
@@ -153,15 +154,15 @@ def _candidate(
 
 
 def proposal_of(candidate: Candidate) -> ProposeProject:
-    """A candidate as the change that proposes it just so."""
+    """A candidate as the change that proposes it just so; a name or an owner longer than a change holds is cut."""
     project = candidate.project
     return ProposeProject(
         project=project.id,
-        name=project.name,
+        name=(project.name or project.id)[:LONGEST_TEXT],
         yearly_cost=project.yearly_cost,
         start=f"{project.start[0]}-{project.start[1]:02}" if project.start else None,
         months=project.months,
-        owner=project.owner,
+        owner=project.owner[:LONGEST_TEXT],
         participants=project.participants,
         priority=candidate.priority,
         earliest=candidate.earliest,

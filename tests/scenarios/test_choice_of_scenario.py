@@ -75,3 +75,11 @@ def test_moving_a_start_is_a_change_of_its_own():
 def test_project_with_adds_only_what_is_chosen():
     on = ground()
     assert np.array_equal(project_with(on, ()).equity, project(on.schedule, on.assumptions).equity)
+
+
+def test_a_candidate_with_a_long_name_and_owner_is_proposed_with_as_much_as_a_change_holds():
+    assert NILS is not None
+    long = replace(project_of("idea", 310_000.0), name="n" * 201, owner="o" * 300)
+    (candidate,) = (each for each in candidates(replace(NILS, projects=(long,)), ()) if each.id == "idea")
+    said = proposal_of(candidate)
+    assert (said.name, said.owner) == ("n" * 200, "o" * 200)

@@ -1,5 +1,6 @@
 """A plan and scenarios of which every text is made to harm: to fetch, to be an element, to be a formula."""
 
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ def _entry(value: Any, name: str = "") -> Any:
     return hostile(value) if isinstance(value, str) and value and name in _TEXTS else value
 
 
+@cache
 def hostile_document() -> PlanDocument:
     """The uneven plan with every free text made hostile."""
     document = read_plan(UNEVEN).document
