@@ -10,6 +10,8 @@ from html import escape
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]()#+-.!|<>$:~^&"})
 
+_ADDRESS, _JOINER = re.compile(r"https?:|www|@", re.IGNORECASE), "\u2060"
+
 
 def for_html(text: str) -> str:
     """Text for an element or an attribute of HTML."""
@@ -17,8 +19,12 @@ def for_html(text: str) -> str:
 
 
 def for_markdown(text: str) -> str:
-    """Text for a label that Streamlit reads as Markdown; a line break becomes a space, for lines have meanings there."""
-    return " ".join(text.splitlines()).translate(_MARKDOWN)
+    """Text for a label that Streamlit reads as Markdown; a line break becomes a space, for lines have meanings there.
+
+    An address becomes a link there even where its signs are escaped, for it is looked for in what they come to
+    (https://github.com/syntax-tree/mdast-util-gfm-autolink-literal): a sign without width keeps it apart.
+    """
+    return _ADDRESS.sub(rf"\g<0>{_JOINER}", " ".join(text.splitlines())).translate(_MARKDOWN)
 
 
 def for_plotly(text: str) -> str:
