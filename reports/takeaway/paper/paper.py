@@ -39,24 +39,23 @@ COLOURS = {
 
 
 def forecast_paper(content: Content) -> bytes:
-    """The paper as PDF/UA-1. The same content gives the same bytes.
-
-    Where a character has no shape in any face of the paper, those that its own face lacks are replaced, and it says so.
-    """
-    data = paper_data(content)
-    try:
-        return _set(data, content)
-    except (typst.TypstError, UnicodeEncodeError):
-        return _set(_in_shapes(data, content), content)
-
-
-def _set(data: dict[str, Any], content: Content) -> bytes:
+    """The paper as PDF/UA-1. The same content gives the same bytes."""
     made = content.stamp.made
     return set_paper(paper_data(content), datetime(made.year, made.month, made.day, tzinfo=UTC))
 
 
 def set_paper(data: dict[str, Any], made: datetime) -> bytes:
-    """A paper of these words and figures, tagged; `made` is the time that the file says."""
+    """A paper of these words and figures, tagged; `made` is the time that the file says.
+
+    Where a character has no shape in any face of the paper, those that its own face lacks are replaced, and it says so.
+    """
+    try:
+        return _compiled(data, made)
+    except (typst.TypstError, UnicodeEncodeError):
+        return _compiled(with_shapes(data), made)
+
+
+def _compiled(data: dict[str, Any], made: datetime) -> bytes:
     paper: bytes = _compiler().compile(
         input=_TEMPLATE.read_bytes(),
         format="pdf",
@@ -67,15 +66,14 @@ def set_paper(data: dict[str, Any], made: datetime) -> bytes:
     return paper
 
 
-def _in_shapes(data: dict[str, Any], content: Content) -> dict[str, Any]:
+def with_shapes(data: dict[str, Any]) -> dict[str, Any]:
     """The data as the paper can show it; where a character could not be, the paper says so."""
-    made: dict[str, Any] = in_shapes(data)
-    if made != data:
-        text = content.formats.text
-        made["sources"] += " " + text(
-            "Characters that the paper's typeface does not have stand as {sign}.", sign=SHAPELESS
-        )
-    return made
+    shown: dict[str, Any] = in_shapes(data)
+    if shown != data:
+        text = Formats(data["language"]).text
+        said = text("Characters that the paper's typeface does not have stand as {sign}.", sign=SHAPELESS)
+        shown["sources"] = f"{shown['sources']} {said}".strip()
+    return shown
 
 
 @cache

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from reports.takeaway.paper import paper
 from reports.takeaway.paper.faces import SHAPELESS, in_shapes, shown
-from reports.takeaway.paper.paper import paper_data
+from reports.takeaway.paper.paper import paper_data, with_shapes
 from reports.takeaway.writers import WRITERS
 from tests.support.contents import content
 from tests.support.hostile import hostile_plan, hostile_scenario
@@ -61,10 +60,9 @@ def test_every_file_is_written_and_can_be_opened(suffix: str, text: str):
 def test_the_paper_says_that_characters_are_replaced_and_only_then():
     told = []
     for text in ("Påhitt – å, ä, ö", "Påhitt 🎉"):
-        given_content = made(text)
-        data = paper_data(given_content)
-        shapes = paper._in_shapes(data, given_content)
-        told.append((shapes == data, SHAPELESS in shapes["sources"]))
+        data = paper_data(made(text))
+        shown_data = with_shapes(data)
+        told.append((shown_data == data, SHAPELESS in shown_data["sources"]))
     assert told == [(True, False), (False, True)]
 
 
