@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import streamlit as st
 from pydantic import ValidationError
 
-from pages.shared.frame.parts import Way, plain, show_empty, show_notice, show_part
+from pages.shared.frame.parts import Way, show_empty, show_notice, show_part
 from pages.shared.frame.screen import Screen
 from pages.shared.work.books import entered_outturn
 from pages.shared.work.database import ask
 from pages.shared.work.library import Library, open_library
 from reports.deciding.decisions import standing_sentence
+from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.decision import Overtaken, Record, outlooks_of, overtaken
@@ -77,7 +78,7 @@ def show_decisions(screen: Screen, unread: str) -> None:
     for each in found:
         st.page_link(
             "pages/decision.py",
-            label=plain(_named(each, screen.formats)),
+            label=for_markdown(_named(each, screen.formats)),
             query_params={"id": each.page.id},
             icon=":material/warning:" if each.overtaken else ":material/lock:",
         )
