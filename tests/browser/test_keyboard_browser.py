@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reports.saying.language import translations
+from pages.shared.streamlit.words import words
 from tests.support.browser.app_runner import free_port, headline, running_app, settled, visit
 from tests.support.browser.keyboard import focus_is_kept, name_of_focus, tab_to
 from tests.support.browser.looking import english_left
@@ -154,7 +154,7 @@ def test_the_boards_story_by_keyboard_alone(browser: Browser, address: str, data
 
 def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
     """The frozen page in another process on the same store; an address without a page; and when it is stopped."""
-    swedish = translations("sv").gettext
+    swedish = words()
     context = browser.new_context(locale="sv-SE")
     page = context.new_page()
     dialog = page.get_by_role("dialog")
@@ -163,11 +163,11 @@ def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
         expect(page.get_by_text("alla siffror stämmer")).to_be_visible()
         assert "Ny insats: Förbundet har inte råd från 2020" in headline(page)
         page.goto(f"{url}/finns-inte")
-        expect(dialog).to_contain_text(swedish("There is no such page"))
+        expect(dialog).to_contain_text(swedish["Page not found"])
         assert english_left(page) == set()
         page.keyboard.press("Escape")
         settled(page)
-    expect(dialog).to_contain_text(swedish("No contact with the program"))
+    expect(dialog).to_contain_text(swedish["Unable to connect to Streamlit server"])
     assert english_left(page) == set()
     context.close()
 

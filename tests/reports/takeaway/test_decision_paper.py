@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reports.saying.formats import Formats
+from forecasting.checks import check_plan
+from forecasting.plan.plan import Plan
+from plans.document.readers import read_all
+from reports.saying.formats import Formats, formats_of
 from reports.takeaway.paper.decision import Locked, decision_data, decision_paper
 from scenarios.changing.changes import AddProject
 from scenarios.judging.outlook import Outlook
@@ -24,8 +27,8 @@ ASKED = AddProject(
 WHEN = datetime(2026, 11, 26, 6, 14, tzinfo=UTC)
 
 
-def record(years: int, findings: int = 3) -> Record:
-    plan = simple()
+def record(years: int, findings: int = 3, plan: Plan | None = None) -> Record:
+    plan = plan or simple()
     judged = judge(Outlook(plan, CEILING, (ASKED,), years), "p")
     said = [f"Finding {n}, which takes a line and a half of the paper's width to say what it is about, and why." for n in range(findings)]  # fmt: skip
     return Record(
@@ -37,7 +40,7 @@ def record(years: int, findings: int = 3) -> Record:
         project="p",
         years=len(judged.with_it.years),
         stated=judged.with_it.stated,
-        opening_equity=100.0,
+        opening_equity=plan.opening.amount,
         with_it=series_of(judged.with_it),
         without=series_of(judged.without),
         verdict={"sv": "Mötesplats: förbundet har råd.", "en": "Mötesplats: affordable."},
@@ -62,6 +65,14 @@ def test_it_is_one_or_two_tagged_pages_in_its_language(years: int, language):
     assert b"/Alt" in inside
     assert re.search(rb"/Lang ?\(" + language.encode(), inside)
     assert 1 <= pages(pdf) <= 2
+
+
+@pytest.mark.parametrize("reading", read_all(), ids=lambda reading: reading.id)
+def test_each_shipped_plan_gives_two_pages_at_most(reading):
+    frozen, formats = record(15, plan=reading.plan), formats_of(reading.plan, "sv")
+    said = [formats.message(found.message) for found in check_plan(reading.plan, CEILING, reading.findings)]
+    frozen = frozen.model_copy(update={"findings": {"sv": said, "en": said}})
+    assert 1 <= pages(decision_paper(locked(frozen), formats)) <= 2
 
 
 def test_it_says_what_was_locked_and_the_checksum_of_the_record():
