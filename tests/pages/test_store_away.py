@@ -10,6 +10,7 @@ import pytest
 from forecasting.plan.policies import Ceiling
 from pages.shared.work import database, lever_state
 from pages.shared.work.database import ask, begun_anew, do, saving_trouble
+from pages.shared.work.kept_terms import KeptTerms
 from pages.shared.work.reach import reach
 from pages.shared.work.workspace import OWNER_COOKIE, Workspace
 from scenarios.changing.changes import SetRate
@@ -178,6 +179,37 @@ def test_two_windows_of_a_browser_write_nothing_of_each_others_over_unseen(sit_d
     here.move(-1)  # what was here is one step back
     assert here.work().step.changes == (WAGES, SetRate(rate="prices", value=0.045))
     assert kept() == here.work().step.changes
+
+
+def test_a_term_that_two_windows_change_is_kept_as_the_first_has_it_until_one_has_chosen(sit_down) -> None:
+    names, terms = ("capacity", "shape"), KeptTerms(NORTH)
+    one, two = sit_down(), sit_down()
+    for session in (two, one):
+        sit_down(session)
+        terms.recall(names)
+    one["north:capacity"] = 300.0
+    terms.keep(names)
+    sit_down(two)
+    two["north:shape"] = "late"  # another term is no quarrel
+    terms.keep(names)
+    assert reach().terms.terms("ada", "north") == {"capacity": 300.0, "shape": "late"}
+    two["north:capacity"] = 700.0
+    for _ in range(2):
+        terms.keep(names)
+        assert terms.elsewhere
+        assert reach().terms.terms("ada", "north")["capacity"] == 300.0
+    terms.keep_mine()
+    terms.keep(names)
+    assert not terms.elsewhere
+    assert reach().terms.terms("ada", "north")["capacity"] == 700.0
+    sit_down(one)
+    one["north:capacity"] = 900.0
+    terms.keep(names)
+    assert terms.elsewhere
+    terms.take_theirs()
+    terms.recall(names)
+    assert not terms.elsewhere
+    assert (one["north:capacity"], one["north:shape"]) == (700.0, "late")
 
 
 def test_every_page_is_shown_without_a_store_and_says_that_nothing_is_saved(

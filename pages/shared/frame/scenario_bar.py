@@ -6,6 +6,7 @@ from forecasting.plan.plan import Plan
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.scenario_choice import scenario_choice
 from pages.shared.work.database import ask
+from pages.shared.work.kept_terms import KeptTerms
 from pages.shared.work.workspace import AUTHOR_KEY, Workspace, step_of
 from reports.saying.formats import Formats, formats_of
 from scenarios.kept.change_words import difference
@@ -122,11 +123,13 @@ class ScenarioBar:
         conflict: Saved | None = st.session_state.get(CONFLICT_KEY)
         if conflict is not None and conflict.scenario.plan_id == self.plan.id:
             self._conflict(conflict)
-        if self.workspace.elsewhere:
-            self._elsewhere()
+        for kept in (self.workspace, KeptTerms(self.plan)):
+            if kept.elsewhere:
+                self._elsewhere(kept)
+                return
 
-    def _elsewhere(self) -> None:
-        """Another window has changed the same work: nothing of either is written over unseen."""
+    def _elsewhere(self, kept: Workspace | KeptTerms) -> None:
+        """Another window has changed the same work, or terms: nothing of either is written over unseen."""
         text = self.formats.text
         said = text(
             "The plan has been worked on in another window of this browser too. What is changed here is not kept until you have chosen."
@@ -135,8 +138,8 @@ class ScenarioBar:
             show_notice(said, "warning")
             with st.container(horizontal=True):
                 theirs, mine = text("Take up the other window's"), text("Go on with what is here")
-                st.button(theirs, key="elsewhere-theirs", on_click=self.workspace.take_theirs)
-                st.button(mine, key="elsewhere-mine", on_click=self.workspace.keep_mine)
+                st.button(theirs, key="elsewhere-theirs", on_click=kept.take_theirs)
+                st.button(mine, key="elsewhere-mine", on_click=kept.keep_mine)
 
     def _choice(self) -> None:
         work = self.workspace.work()

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from forecasting.plan.plan import Plan
-from pages.shared.work.reach import Unsaved
-from pages.shared.work.unsaved import keep, take_up_terms
+from pages.shared.work.reach import Changed, Unsaved
+from pages.shared.work.unsaved import go_on_here, keep, kept_elsewhere, take_up_terms
 from pages.shared.work.workspace import owner
 
 
@@ -39,8 +39,26 @@ class KeptTerms:
         now = {name: _to_json(state[self.key(name)]) for name in names if self.key(name) in state}
         changed = {name: value for name, value in now.items() if name not in kept or kept[name] != value}
         if changed:
-            keep(Unsaved(owner(), self._plan_id, changed))
-            state[self._kept_key] = {**kept, **changed}
+            known = {name: kept[name] for name in changed if name in kept}
+            keep(Unsaved(owner(), self._plan_id, Changed(changed, known)))
+            if not self.elsewhere:
+                state[self._kept_key] = {**kept, **changed}
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another window of this browser has changed the same terms, so that these are not kept."""
+        return kept_elsewhere("terms", owner(), self._plan_id)
+
+    def take_theirs(self) -> None:
+        """Goes on from the terms of the other window. A callback."""
+        theirs = take_up_terms(owner(), self._plan_id)
+        for name in theirs:
+            st.session_state.pop(self.key(name), None)
+        st.session_state[self._kept_key] = theirs
+
+    def keep_mine(self) -> None:
+        """Goes on with the terms here, in place of those of the other window. A callback."""
+        go_on_here("terms", owner(), self._plan_id)
 
     def _kept(self) -> dict[str, object]:
         if self._kept_key not in st.session_state:

@@ -30,19 +30,27 @@ Place = tuple[Kind, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """Terms that have changed, and what this window has seen of them in the store."""
+
+    terms: Mapping[str, object]
+    known: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class Unsaved:
     """Work of a browser on a plan that no version holds; a plan's edits that are None are given up."""
 
     owner: str
     plan_id: str
-    content: Draft | PlanDraft | Mapping[str, object] | None
+    content: Draft | PlanDraft | Changed | None
 
     @property
     def kind(self) -> Kind:
         """What it is, which there is one of a browser and plan."""
         if isinstance(self.content, Draft):
             return "work"
-        return "terms" if isinstance(self.content, Mapping) else "edits"
+        return "terms" if isinstance(self.content, Changed) else "edits"
 
 
 class Reach:
@@ -97,7 +105,7 @@ class Reach:
             case None:
                 self.plans.drop_draft(owner, plan_id, tab=tab, seen=seen)
             case _:
-                self.terms.keep(owner, plan_id, content)
+                self.terms.keep(owner, plan_id, content.terms, None if seen is None else content.known)
         return ""
 
 

@@ -4,11 +4,10 @@ Two windows of one browser have one row of the store between them. A window that
 one kept writes nothing over it: it is told, and its work stays in its session.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pages.shared.work.database import ask
-from pages.shared.work.reach import Kind, Place, Unsaved, reach, remember, window
+from pages.shared.work.reach import Changed, Kind, Place, Unsaved, reach, remember, window
 from scenarios.store.plan_store import PlanDraft, PlanStore
 from scenarios.store.records import Draft
 from scenarios.store.store import Store
@@ -19,8 +18,8 @@ def keep(unsaved: Unsaved) -> None:
     """Keeps unsaved work in place of what was kept before; it waits where the store does not take it."""
     at, place = reach(), _place(unsaved.kind, unsaved.owner, unsaved.plan_id)
     before = at.waiting.get(place)
-    if isinstance(unsaved.content, Mapping) and before is not None and isinstance(before.content, Mapping):
-        unsaved = replace(unsaved, content={**before.content, **unsaved.content})
+    if isinstance(unsaved.content, Changed) and before is not None and isinstance(before.content, Changed):
+        unsaved = replace(unsaved, content=_joined(before.content, unsaved.content))
     remember(at.waiting, place, unsaved)
     at.write_waiting()
 
@@ -52,7 +51,13 @@ def take_up_terms(owner: str, plan_id: str) -> dict[str, object]:
     """The terms of a browser on a plan: what the store has, and what waits to be written."""
     waits = _waiting("terms", owner, plan_id)
     known: dict[str, object] = ask(TermsStore.terms, owner, plan_id) or {}
-    return {**known, **waits[1].content} if waits and isinstance(waits[1].content, Mapping) else known
+    _go_on_from("terms", owner, plan_id, "")
+    return {**known, **waits[1].content.terms} if waits and isinstance(waits[1].content, Changed) else known
+
+
+def _joined(before: Changed, after: Changed) -> Changed:
+    """What waited already was seen first."""
+    return Changed({**before.terms, **after.terms}, {**after.known, **before.known})
 
 
 def _go_on_from(kind: Kind, owner: str, plan_id: str, turn: str) -> None:
