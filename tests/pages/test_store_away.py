@@ -78,7 +78,7 @@ def kept(who: str = "ada") -> tuple[object, ...] | None:
     return None if draft is None else draft.scenario.changes
 
 
-def test_work_waits_while_the_disk_is_full_and_is_saved_when_there_is_room(sit_down, switch) -> None:
+def test_work_waits_while_the_disk_is_full_and_is_saved_when_there_is_room(sit_down, switch, caplog) -> None:
     session = sit_down()
     move(session, wages=20)
     switch.full()
@@ -86,6 +86,7 @@ def test_work_waits_while_the_disk_is_full_and_is_saved_when_there_is_room(sit_d
     trouble = saving_trouble()
     assert trouble is not None
     assert trouble.why == FULL[0]
+    assert [record.message for record in caplog.records] == [str(trouble)]  # once, and where it is
     assert kept() == (WAGES,)
     assert Workspace(NORTH, SHARE).work().step.changes == (WAGES, PRICES)
     switch.back()

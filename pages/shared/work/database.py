@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from pages.shared.work.reach import reach, remember, window
+from pages.shared.work.reach import log, reach, remember, window
 from scenarios.store.plan_store import PlanStore
 from scenarios.store.reaching.engine import database_url
 from scenarios.store.reaching.failures import StoreError
@@ -32,6 +32,8 @@ def ask(question: Callable[Concatenate[S, P], T], *words: P.args, **names: P.kwa
     try:
         said = question(at.store(question), *words, **names)
     except StoreError as error:
+        if at.unread is None:
+            log(error)
         at.unread = error
         return cast("T | None", at.said.get(key))
     at.unread = None
@@ -49,6 +51,7 @@ def do(act: Callable[Concatenate[S, P], T], *words: P.args, **names: P.kwargs) -
     try:
         return act(at.store(act), *words, **names)
     except StoreError as error:
+        log(error)
         st.session_state[NOT_DONE] = error
         return None
 

@@ -1,5 +1,6 @@
 """What the program holds of the store beside the store: what it said last, and work that it has not taken yet."""
 
+import logging
 import secrets
 import threading
 from collections.abc import Callable, Hashable, Mapping
@@ -10,7 +11,7 @@ import streamlit as st
 
 from scenarios.store.plan_store import PlanDraft, PlanStore
 from scenarios.store.reaching.database import Database
-from scenarios.store.reaching.engine import database_url
+from scenarios.store.reaching.engine import PROGRAM, database_url
 from scenarios.store.reaching.failures import StoreError
 from scenarios.store.records import Draft, ElsewhereError
 from scenarios.store.store import Store
@@ -87,6 +88,8 @@ class Reach:
                 except ElsewhereError:
                     remember(self.elsewhere, place, None)
                 except StoreError as error:
+                    if place not in self.refused:
+                        log(error)
                     self.refused[place] = error
                     continue
                 self.refused.pop(place, None)
@@ -122,6 +125,11 @@ def reach() -> Reach:
 def window() -> str:
     """This window, as long as its session lasts."""
     return str(st.session_state.setdefault(TAB, secrets.token_hex(8)))
+
+
+def log(error: StoreError) -> None:
+    """For the one who runs the program: the page says why, not where."""
+    logging.getLogger(PROGRAM).warning("%s", error)
 
 
 def remember(kept: dict[K, V], key: K, value: V) -> None:
