@@ -20,9 +20,21 @@ from reports.saying.escaping import for_file, for_html, for_markdown, for_plotly
         ('"a"', '"a"', "&quot;a&quot;", '"a"'),
         ("![x](y)", "\\!\\[x\\]\\(y\\)", "![x](y)", "![x](y)"),
         ("a\n# b", "a \\# b", "a\n# b", "a\n# b"),
-        (":material/home: $x$", "\\:material/home\\: \\$x\\$", ":material/home: $x$", ":material/home: $x$"),
+        (
+            ":material/home: $x$",
+            "\\:\u2060material/home\\: \\$x\\$",
+            ":material/home: $x$",
+            ":material/home: $x$",
+        ),
         ("HTTP://a", "HTTP\\:\u2060//a", "HTTP://a", "HTTP://a"),
         ("www.a.se", "www\u2060\\.a\\.se", "www.a.se", "www.a.se"),
+        (
+            "a -> b <= c -- d",
+            "a \\-\u2060\\> b \\<\u2060= c \\-\u2060\\- d",
+            "a -&gt; b &lt;= c -- d",
+            "a -&gt; b &lt;= c -- d",
+        ),
+        ("kl. 12:30: nu", "kl\\. 12\\:\u206030\\: nu", "kl. 12:30: nu", "kl. 12:30: nu"),
         ("a@b.se", "a@\u2060b\\.se", "a@b.se", "a@b.se"),
     ],
 )
