@@ -311,3 +311,11 @@ def test_what_is_said_with_its_unit_is_asked_about_only_over_a_year(number, unit
 def test_a_years_contributions_are_the_largest_that_the_plan_states():
     assert yearly_contributions(simple()) == 1_000
     assert yearly_contributions(plan(line("rent", "internal_cost", 5))) == ANY_YEAR
+
+
+def test_a_dash_is_nothing_and_never_like_thousands():
+    for text in ("-", "- tkr", "– kr"):
+        nothing = read_amount(text, unit="tkr")
+        assert nothing is not None
+        assert (nothing.sek, nothing.like_thousands) == (0.0, False)
+        assert doubt(nothing, unit="tkr") is None

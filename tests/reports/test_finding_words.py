@@ -152,6 +152,8 @@ ENDING = Place("en plan", "Text", "Avslutas")
 CASES: dict[str, Said] = {
     "all is well": of(made(budget(), balance())),
     "a total off by more than rounding": of(made(budget(income=(2000, 2085)))),
+    "a total printed as nothing": of(made(budget(costs=(0, 1916), result=(170, 164)))),
+    "a result of nothing that speaks against a total": of(made(budget(income=(1830, 2080), result=(0, 164)))),
     "a total off by rounding": of(made(budget(costs=(1831, 1916)))),
     "a small difference": of(made(budget(costs=(1849, 1916), result=(170, 164)))),
     "a result carried on to a balance": of(made(budget(costs=(1830, 1816), result=(170, 264)), balance((170, 264), (570, 834)))),
