@@ -114,6 +114,12 @@ def test_what_stands_outside_a_cell_or_a_table_is_passed_over():
     assert read_ods_marks(opened({"content.xml": empty}))["A"].hidden_columns == set()
 
 
+def test_rows_and_cells_without_a_number_are_counted_from_the_first():
+    plain = '<worksheet><row><c><f>1</f></c><c t="e"><v>#N/A</v></c></row><row hidden="1"><c><f>1</f></c></row></worksheet>'
+    marks = read_marks(opened(PARTS | {"xl/worksheets/a.xml": plain}))["A"]
+    assert (marks.without_value, marks.errors, marks.hidden_rows) == ({(1, 1), (2, 1)}, {(1, 2): "#N/A"}, {2})
+
+
 def test_a_workbook_without_styles_relations_or_a_part_is_read_for_what_it_has():
     for gone in (
         "xl/styles.xml",
