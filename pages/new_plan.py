@@ -11,7 +11,7 @@ from pages.shared.entering.file_entry import FileEntry
 from pages.shared.entering.plan_review import PlanReview
 from pages.shared.entering.plan_saving import PlanSaving
 from pages.shared.entering.quick_form import QuickEntry
-from pages.shared.frame.language import current_language
+from pages.shared.frame.language import current_language, in_words
 from pages.shared.frame.parts import show_notice, show_part, show_title
 from pages.shared.streamlit.parts import held
 from pages.shared.streamlit.routing import require_router
@@ -41,7 +41,7 @@ def show(library: Library, formats: Formats) -> None:
     way = st.segmented_control(
         text("How do you want to begin?"),
         tuple(names),
-        key=key("way"),
+        key=in_words(key("way")),
         format_func=names.__getitem__,
         label_visibility="collapsed",
         required=True,

@@ -8,6 +8,7 @@ from forecasting.model.metrics import figure
 from forecasting.plan.plan import LINE_KINDS, LineKind, Plan
 from pages.shared.explaining.explain import Case, listen, show_asking_cards
 from pages.shared.frame.frame import foot
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Card, show_empty, show_notice, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.plan_desk.bar import PlanBar
@@ -68,7 +69,7 @@ class PlanPage:
         part = st.segmented_control(
             self.text("Part of the plan"),
             PARTS,
-            key=key,
+            key=in_words(key),
             format_func=names.__getitem__,
             required=True,
             label_visibility="collapsed",
@@ -178,7 +179,10 @@ class PlanPage:
         label_key, kind_key = f"new-line-{table_id}", f"new-kind-{table_id}"
         st.text_input(text("Line"), max_chars=300, key=label_key)
         st.selectbox(
-            text("Counts as"), KINDS, key=kind_key, format_func=lambda kind: name("kind", kind, language)
+            text("Counts as"),
+            KINDS,
+            key=in_words(kind_key),
+            format_func=lambda kind: name("kind", kind, language),
         )
 
         def add() -> None:

@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from scenarios.changing.changes import InterventionsAfter, SetCeiling, SetRate
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
 from tests.support.browser.app_runner import headline, settled, visit
 
 
@@ -46,3 +49,34 @@ def test_the_page_follows_the_switch_and_the_language_is_remembered(browser: Bro
         settled(page)
         assert '<html lang="en">' in sent_to(page, address, "sv-SE")
         expect(skip).to_have_text("Skip to main content")
+
+
+MOVED = to_link(
+    Scenario(
+        name="Moved",
+        plan_id="nils-2021",
+        years=8,
+        changes=(
+            SetCeiling(kind="amount", amount=800_000),
+            InterventionsAfter(amount=2_000_000),
+            SetRate(rate="wages", value=0.03),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize("path", ["", "spend_down", "choose"])
+def test_a_language_switched_to_and_fro_leaves_every_choice_where_it_was(
+    browser: Browser, address: str, path: str
+):
+    with visit(browser, f"{address}/{path}?plan=nils-2021&c={MOVED}", still=True) as page:
+        said = page.locator("h1.headline").first
+        settled(page)
+        known = {"Svenska": said.inner_text()}
+        for language in ("English", "Svenska") * 2:
+            before = said.inner_text()
+            page.locator(".st-key-language").get_by_text(language, exact=True).click()
+            expect(said).not_to_have_text(before)
+            settled(page)
+            assert page.get_by_role("alert").count() == 0
+            assert said.inner_text() == known.setdefault(language, said.inner_text())

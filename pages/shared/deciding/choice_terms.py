@@ -5,6 +5,7 @@ import streamlit as st
 from forecasting.solving.choice.candidates import VALUES, Value
 from forecasting.solving.choice.limits import ChoiceTerms
 from forecasting.solving.choice.remedies import ChoiceRemedy
+from pages.shared.frame.language import in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import LeverPanel
 from pages.shared.work.kept_terms import KeptTerms
@@ -70,7 +71,7 @@ def show_choice_terms(screen: Screen) -> ChoiceTerms:
             st.segmented_control(
                 text("What counts"),
                 VALUES,
-                key=choice_key(screen, "value"),
+                key=in_words(choice_key(screen, "value")),
                 format_func=names.__getitem__,
                 required=True,
                 persist_state="session",
@@ -103,7 +104,7 @@ def _slider(screen: Screen, name: str, label: str, options: list[float], start: 
     st.select_slider(
         label,
         options,
-        key=key,
+        key=in_words(key),
         format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else formats.amount(tkr, "tkr"),
         persist_state="session",
     )
@@ -137,7 +138,7 @@ def _price(screen: Screen) -> None:
     st.selectbox(
         text("Being over the ceiling"),
         [*PRICES, FORBIDDEN],
-        key=key,
+        key=in_words(key),
         format_func=written,
         persist_state="session",
     )

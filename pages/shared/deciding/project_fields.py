@@ -8,6 +8,7 @@ from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.numbers import NumberError, read_number
 from forecasting.plan.plan import Plan, Project
 from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import show_notice
 from reports.saying.amounts import in_field
 from reports.saying.escaping import for_markdown
@@ -108,7 +109,7 @@ class Fields:
             format_func=lambda yes: text("Yes") if yes else text("No"),
             horizontal=True,
             disabled=self._ends_in_document(),
-            key="form-limited",
+            key=in_words("form-limited"),
         )
         if self._ends_in_document():
             st.caption(text("The document gives it an end; its months can be changed."))

@@ -9,6 +9,7 @@ import streamlit as st
 from forecasting.model.schedule import MAX_YEARS
 from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
 from pages.shared.deciding.year_amounts import YearAmounts
+from pages.shared.frame.language import in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import LeverPanel
 from pages.shared.work.kept_terms import KeptTerms
@@ -56,7 +57,7 @@ class SpendDownChoices:
                 shape: Shape | None = st.segmented_control(
                     text("Shape"),
                     SHAPES,
-                    key=self._kept.key("down-shape"),
+                    key=in_words(self._kept.key("down-shape")),
                     format_func=names.__getitem__,
                     required=True,
                     persist_state="session",
@@ -107,7 +108,7 @@ class SpendDownChoices:
         if len(options) < 2:
             return options[0]
         chosen: float = st.select_slider(
-            label, options, key=key, format_func=written, persist_state="session"
+            label, options, key=in_words(key), format_func=written, persist_state="session"
         )
         return chosen
 

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from forecasting.plan.plan import EquityStatus, Plan
 from pages.shared.entering.entry_fields import AmountFields, status_field
 from pages.shared.entering.entry_state import key
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import show_notice, show_part
 from plans.intake.blocks.proposal import Proposal, UnitName
 from plans.intake.confirming.confirmed import Meta, Signs
@@ -99,7 +100,7 @@ class FileAbout:
             list(choices),
             format_func=choices.__getitem__,
             horizontal=True,
-            key=self._key("signs"),
+            key=in_words(self._key("signs")),
             persist_state="session",
         )
         return chosen or "turned"

@@ -17,6 +17,7 @@ import streamlit as st
 
 from forecasting.model.metrics import Figure
 from forecasting.model.trace import FIGURES, Trace
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Caption, Card, Height, show_cards, show_chart
 from pages.shared.frame.screen import Screen
 from pages.shared.streamlit.parts import held
@@ -127,7 +128,7 @@ def show_chosen(screen: Screen) -> None:
             text("Which figure"),
             FIGURES,
             index=FIGURES.index("equity"),
-            key=f"{screen.plan.id}:explain-figure",
+            key=in_words(f"{screen.plan.id}:explain-figure"),
             format_func=lambda name: figure_name(name, screen.formats),
             persist_state="session",
         )

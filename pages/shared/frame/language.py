@@ -8,6 +8,7 @@ from reports.saying.language import LANGUAGES, Language, language_of
 
 KEY = "language"
 NAMES = {"sv": "Svenska", "en": "English"}
+_DRAWN = "language-drawn"
 _A_YEAR = 60 * 60 * 24 * 365
 
 
@@ -18,6 +19,20 @@ def current_language() -> Language:
         st.session_state[KEY] = remembered if remembered in LANGUAGES else language_of(st.context.locale)
     language: Language = st.session_state[KEY]
     return language
+
+
+def in_words(key: str) -> str:
+    """The key of a widget whose choices are words, shown anew where the language is another than when it was drawn.
+
+    A browser sends the words that it shows, with every move on the page, and goes on showing those of before
+    until it is told a value: read with the words of now they were a choice that nobody made.
+    """
+    drawn: dict[str, Language] = st.session_state.setdefault(_DRAWN, {})
+    language = current_language()
+    if drawn.get(key, language) != language and key in st.session_state:
+        st.session_state[key] = st.session_state[key]
+    drawn[key] = language
+    return key
 
 
 def language_switch() -> None:

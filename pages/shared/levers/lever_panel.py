@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from forecasting.model.own_money import own_money
+from pages.shared.frame.language import in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.work.lever_state import (
     CEILING_KINDS,
@@ -194,7 +195,7 @@ class LeverPanel:
             st.select_slider(
                 label,
                 sorted({*lever.options, int(st.session_state[key])}),
-                key=key,
+                key=in_words(key),
                 format_func=lambda value: lever_value(lever, value, self.screen),
                 persist_state="session",
             )
@@ -208,7 +209,7 @@ class LeverPanel:
             choice: str = st.selectbox(
                 label,
                 list(names),
-                key=key,
+                key=in_words(key),
                 format_func=names.__getitem__,
                 persist_state="session",
             )

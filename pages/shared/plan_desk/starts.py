@@ -7,6 +7,7 @@ import streamlit as st
 from forecasting.plan.numbers import UNIT_SIZES, NumberError, read_number, write_number
 from forecasting.plan.plan import EquityStatus
 from pages.shared.entering.amount_field import field_of, tell, typed_amount
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import show_notice, show_part
 from pages.shared.plan_desk.desk import PlanDesk
 from plans.document.plan_file import CeilingEntry, ReserveEntry
@@ -120,7 +121,9 @@ def _choice(
     desk: PlanDesk, field: str, label: str, options: dict[str, str], value: str, take: Callable[[], None]
 ) -> None:
     st.session_state[_key(desk, field)] = value
-    st.selectbox(label, list(options), key=_key(desk, field), format_func=options.__getitem__, on_change=take)
+    st.selectbox(
+        label, list(options), key=in_words(_key(desk, field)), format_func=options.__getitem__, on_change=take
+    )
 
 
 def _of_a_share(share: float) -> tuple[float, int]:

@@ -7,6 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.shared.frame.frame import foot
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import show_part, show_title
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.scene import decided, go_to, scene_of, set_options, set_steps
@@ -109,7 +110,7 @@ class Desk:
                 text("Another screen"),
                 KINDS,
                 index=KINDS.index("own"),
-                key="desk-kind",
+                key=in_words("desk-kind"),
                 format_func=lambda kind: kind_name(kind, self.screen.formats),
             )
             st.button(

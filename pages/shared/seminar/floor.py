@@ -4,6 +4,7 @@ import streamlit as st
 
 from forecasting.plan.plan import Plan
 from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
+from pages.shared.frame.language import in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import lever_value
 from pages.shared.seminar.scene import has_room, keep_option, story_of
@@ -124,7 +125,7 @@ class Floor:
             st.selectbox(
                 text("Runs"),
                 RUNS,
-                key=self._key("runs"),
+                key=in_words(self._key("runs")),
                 width=190,
                 format_func=self._length,
                 persist_state="session",
@@ -152,7 +153,7 @@ class Floor:
         st.select_slider(
             self.screen.formats.message(lever.label),
             sorted({*slider.options, int(st.session_state[key])}),
-            key=key,
+            key=in_words(key),
             format_func=lambda value: lever_value(slider, value, self.screen),
             persist_state="session",
         )
