@@ -5,7 +5,9 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-ACCENT = "#0072B2"
+from reports.charts.palette import LIGHT
+
+ACCENT = LIGHT.equity
 TINT = "#F1F7FB"
 RULE = "#C9DDEA"
 MUTED = "#6B7680"
