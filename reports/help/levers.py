@@ -18,7 +18,9 @@ def lever_pairs() -> tuple[Pair, ...]:
 
 def settings_help() -> str:
     """The settings of `--set`, a paragraph of the command line's help that is not to be filled anew."""
-    head = "\b\nSettings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK a year or with a unit: 250tkr):"
+    head = (
+        "\b\nSettings (--set KEY=VALUE; rates and shares as decimals, amounts in SEK or with a unit: 250tkr):"
+    )
     rows = [
         (each.code, f"{each.help.template} {bounds(each).replace(' ', NBSP)}", each.example)
         for each in LEVERS.values()
@@ -60,7 +62,7 @@ def lever_table() -> str:
 _HEAD = (
     "# The levers",
     "",
-    "Made from the table in `scenarios/changing/levers.py` by `make schema`. The codes are those of `--set`, of scenario files where a change sets a rate, and of the data files. Rates and shares are decimals, amounts SEK a year.",
+    "Made from the table in `scenarios/changing/levers.py` by `make schema`. The codes are those of `--set`, of scenario files where a change sets a rate, and of the data that is taken away; `approve` is a setting too. Rates and shares are decimals, amounts SEK: a year, or as they stand at a time for equity, ceiling and reserve.",
     "",
     "| code | on the screen | what it does | values | as planned | years |",
     "|---|---|---|---|---|---|",
