@@ -93,7 +93,7 @@ def test_plotly_accepts_the_charts_of_plans(palette):
     assert len(points) > 1
     timeline = checked(timeline_chart(choice, style))
     assert timeline.data[0].x is not None
-    assert any("&lt;b>A &amp; co&lt;/b>" in note.text for note in timeline.layout.annotations)
+    assert any("&lt;b&gt;A &amp; co&lt;/b&gt;" in note.text for note in timeline.layout.annotations)
     assert checked(frontier_chart(points, 0, style)).data
 
 
