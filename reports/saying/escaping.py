@@ -1,7 +1,8 @@
 """What a person wrote, so that it shows as it stands: one way for each thing that reads markup.
 
-Names of plans, projects, scenarios and people may hold anything. Where they go into HTML, into a text that
-Streamlit reads as Markdown, or into a chart of Plotly's, they pass here; in spreadsheets a text that could
+Names of plans, projects, scenarios and people may hold anything. Where they go into a text that
+Streamlit reads as Markdown, or into a chart of Plotly's, they pass here, and through `html.escape` into HTML
+of ours; in spreadsheets a text that could
 be a formula is written as text (`plans/document/record_reader.py`, `reports/takeaway/data/csv_package.py`).
 """
 
@@ -15,11 +16,6 @@ _JOINER = "\u2060"
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd0-\ufdef]")
 GONE = "\ufffd"
 """What stands in a file for a character that no file can hold."""
-
-
-def for_html(text: str) -> str:
-    """Text for an element or an attribute of HTML."""
-    return escape(text)
 
 
 def for_markdown(text: str) -> str:
