@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-CODE := app.py cli.py commands forecasting plans scenarios reports pages
+CODE := app.py cli.py utblick commands forecasting plans scenarios reports pages
 
 RUN := $(VENV)/.run-$(notdir $(PYTHON))
 DEV := $(VENV)/.dev-$(notdir $(PYTHON))
@@ -16,7 +16,7 @@ define set_up
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: run test requirements mutants lint bench soak texts schema pictures clean
+.PHONY: run test requirements lock wheel mutants lint bench soak texts schema pictures clean
 
 run: $(RUN)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -25,13 +25,24 @@ test: $(DEV)
 	@tests/get_tools.sh
 	$(BIN)/python -m pytest -n 4 -m "not soak"
 
-# Writes requirements*.txt from requirements*.in: the hashes of every file of what is pinned, for all systems and Pythons.
+# Writes requirements*.txt from pyproject.toml: the hashes of every file of what is pinned, for all systems and Pythons.
 UV := $(VENV)/uv
-COMPILE := $(UV)/bin/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --custom-compile-command "make requirements"
-requirements:
-	$(PYTHON) -m venv $(UV) && $(UV)/bin/pip install --quiet uv
-	$(COMPILE) requirements.in --output-file requirements.txt
-	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+COMPILE := $(UV)/bin/uv pip compile pyproject.toml --no-config --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --custom-compile-command "make requirements"
+requirements: $(UV)
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
+
+$(UV):
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+
+# The same as uv's own lock, for who works with uv; it is not kept, since it says where each file was got.
+lock: $(UV)
+	$(UV)/bin/uv lock --no-config
+
+# What one installs with pipx or uvx, in dist/: utblick-VERSION-py3-none-any.whl.
+wheel: $(DEV)
+	$(BIN)/python -m hatchling build -t wheel
 
 # Puts slips into the program one at a time and says which the tests noticed: make mutants SEED=7 COUNT=40 ONLY=choose,store
 COUNT ?= 40
@@ -77,4 +88,4 @@ pictures: $(DEV)
 	$(BIN)/python -m tests.support.browser.pictures
 
 clean:
-	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache

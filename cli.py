@@ -13,18 +13,15 @@ from commands.exports import export_forecast
 from commands.forecasts import check, list_plans, project_plan
 from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
+from commands.running.start import run_app
 from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
 from forecasting.solving.output_alone import output_alone
+from reports.saying.program import PROGRAM, program_version
 from scenarios.changing.settings import SettingError
 from scenarios.store.reaching.failures import StoreError
 
-START_HELP = """\b
-Start with:
-  python cli.py list
-  python cli.py project nils-2021
-  python cli.py check nils-2021
-"""
+START_HELP = "Start with `list`, then `project nils-2021` and `check nils-2021`."
 
 
 @click.group(
@@ -32,6 +29,7 @@ Start with:
     epilog=START_HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.version_option(program_version(), prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
     """Forecasts for coordination associations: equity against the recommended ceiling."""
 
@@ -47,15 +45,16 @@ cli.add_command(make_template)
 cli.add_command(import_file)
 cli.add_command(export_plan)
 cli.add_command(export_forecast)
+cli.add_command(run_app)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, name: str = "cli.py") -> int:
     """Runs the command line and gives its exit code: 0, or 2 with one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        cli.main(arguments, prog_name="cli.py", standalone_mode=False)
+        cli.main(arguments, prog_name=name, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except (click.ClickException, SettingError, ValueError, OSError, StoreError) as error:

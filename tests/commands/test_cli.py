@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -312,3 +313,8 @@ def test_what_compiled_code_writes_to_the_standard_output_is_no_part_of_the_answ
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
     assert json.loads(done.stdout)
     assert done.stderr == b""
+
+
+def test_the_version_is_the_projects(capsys):
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert run(capsys, "--version") == (0, f"Utblick {stated}\n", "")

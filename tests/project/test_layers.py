@@ -6,7 +6,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ORDER = ["forecasting", "plans", "scenarios", "reports", "pages", "commands", "cli", "app"]
+ORDER = ["forecasting", "plans", "scenarios", "reports", "pages", "commands", "cli", "app", "utblick"]
 MAY_IMPORT = {
     "forecasting": {"forecasting"},
     "plans": {"forecasting", "plans"},
@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "commands": {"forecasting", "plans", "scenarios", "reports", "commands"},
     "cli": {"forecasting", "plans", "scenarios", "reports", "commands"},
     "app": {"pages", "reports"},
+    "utblick": {"utblick"},
 }
 MOST_FILES = 12
 """Python files in a folder: more than these, and nobody finds their way."""

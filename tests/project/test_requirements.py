@@ -1,6 +1,7 @@
 """What is installed is what was looked at: every package by its version and the hashes of its files."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,10 @@ def test_each_file_of_each_package_is_known_by_its_hash(name: str):
 
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
 def test_the_hashes_are_of_what_is_pinned(name: str):
-    pinned = packages((ROOT / "requirements.in").read_text(encoding="utf-8"))
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    pinned = packages("\n".join(stated["project"]["dependencies"]))
     if name == "requirements-dev":
-        pinned |= packages((ROOT / "requirements-dev.in").read_text(encoding="utf-8"))
+        pinned |= packages("\n".join(stated["dependency-groups"]["dev"]))
     hashed = packages((ROOT / f"{name}.txt").read_text(encoding="utf-8"))
     assert pinned.items() <= hashed.items()
     assert set(hashed) - set(pinned) <= {"colorama"}, "pin what others need too"

@@ -1,0 +1,1 @@
+"""What is installed of Utblick: the launcher, and in `_app` all of the program."""
