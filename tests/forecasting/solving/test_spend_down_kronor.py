@@ -86,3 +86,20 @@ def test_what_can_last_leaves_the_reserve_in_the_target_year_where_it_rises() ->
     found = plan_spend_down(Prepared(schedule(rising, 5), assumed), SpendDownTerms(2021))
     assert found.extra == (0.0,) * 5
     assert found.lasting == pytest.approx(200_000.0)
+
+
+def test_what_can_last_leaves_the_reserve_that_rises_after_the_last_year_of_the_plan() -> None:
+    """The plan ends 2021 with equity of 250 000; a result of 300 000 then leaves 150 000 over 400 000."""
+    rising = plan(
+        line("state", "contribution", 1_000_000.0, 1_000_000.0, 2_000_000.0),
+        line("work", "intervention", 700_000.0, 700_000.0, 1_700_000.0),
+        years=(2020, 2021, 2022),
+        opening=0.0,
+    )
+    assumed = Assumptions(
+        ceiling=Ceiling("amount", amount=250_000.0), reserve=Reserve("share", share=0.2)
+    )
+    terms = SpendDownTerms(2021, shape="late", until=2021)
+    found = plan_spend_down(Prepared(schedule(rising, 3), assumed), terms)
+    assert found.extra == (0.0, 350_000.0, 0.0)
+    assert found.lasting == pytest.approx(150_000.0)
