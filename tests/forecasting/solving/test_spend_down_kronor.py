@@ -96,9 +96,7 @@ def test_what_can_last_leaves_the_reserve_that_rises_after_the_last_year_of_the_
         years=(2020, 2021, 2022),
         opening=0.0,
     )
-    assumed = Assumptions(
-        ceiling=Ceiling("amount", amount=250_000.0), reserve=Reserve("share", share=0.2)
-    )
+    assumed = Assumptions(ceiling=Ceiling("amount", amount=250_000.0), reserve=Reserve("share", share=0.2))
     terms = SpendDownTerms(2021, shape="late", until=2021)
     found = plan_spend_down(Prepared(schedule(rising, 3), assumed), terms)
     assert found.extra == (0.0, 350_000.0, 0.0)
