@@ -154,6 +154,7 @@ def _told(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         yield f"{finding.code} {finding.weight} at {finding.place}"
         yield from _both(finding.message)
+        yield from _both(finding.consequence)
 
 
 def _both(said: object) -> Iterator[str]:
