@@ -13,6 +13,7 @@ from commands.exports import export_forecast
 from commands.forecasts import check, list_plans, project_plan
 from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
+from commands.running.backups import backup_store, restore_store, verify_store
 from commands.running.start import run_app
 from commands.scenarios import scenario_group
 from commands.solvers import choose_projects, spend_down_plan
@@ -46,6 +47,9 @@ cli.add_command(import_file)
 cli.add_command(export_plan)
 cli.add_command(export_forecast)
 cli.add_command(run_app)
+cli.add_command(backup_store)
+cli.add_command(restore_store)
+cli.add_command(verify_store)
 
 
 def main(arguments: list[str] | None = None, name: str = "cli.py") -> int:

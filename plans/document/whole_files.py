@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes | str) -> None:
+def write_whole(path: Path, content: bytes | str, *, private: bool = False) -> None:
     """Writes a file, text in UTF-8 with its line ends as they are. A pipe or a device is written to as it is.
+
+    A new file that is `private` may be read by its user alone.
 
     Raises:
         OSError: where it cannot be written; what was there before is untouched.
@@ -23,6 +25,8 @@ def write_whole(path: Path, content: bytes | str) -> None:
         return
     beside = _beside(place)
     try:
+        if private:
+            beside.touch(0o600)
         _write_to_disk(beside, data)
         if place.exists():
             shutil.copymode(place, beside)
@@ -63,7 +67,7 @@ def _beside(place: Path) -> Path:
 
 
 def _write_to_disk(file: Path, data: bytes) -> None:
-    with file.open("xb") as out:
+    with file.open("wb") as out:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())

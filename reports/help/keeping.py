@@ -21,6 +21,12 @@ SCENARIOS = HelpEntry(
             message("Can others see my scenarios?"),
             message("Those who use the same program on the same server can. There are no private scenarios."),
         ),
+        (
+            message("What becomes of work that I have not saved?"),
+            message(
+                "It is kept for this browser and taken up when you come back, until 90 days after its last change. Saved versions are kept for good."
+            ),
+        ),
     ),
     terms=("decision_page", "frozen", "lever", "scenario"),
 )

@@ -19,7 +19,7 @@ from plans.document.readers import Reading, read_plan_files
 from scenarios.store.reaching.database import Database
 from scenarios.store.records import NotFoundError, now, utc
 from scenarios.store.tables import plan_drafts, plan_versions
-from scenarios.store.unsaved import keep_in_place, mine, seen_by
+from scenarios.store.unsaved import keep_in_place, mine, seen_by, still_mine
 
 SHIPPED = 0
 """The number of a plan as the program ships it, or of one that has not been saved yet."""
@@ -162,7 +162,7 @@ class PlanStore:
 
     def draft(self, owner: str, plan_id: str) -> PlanDraft | None:
         """The unsaved edits of a browser on a plan, or None."""
-        found = select(plan_drafts).where(mine(plan_drafts, owner, plan_id))
+        found = select(plan_drafts).where(still_mine(plan_drafts, owner, plan_id, self._now()))
         with self._database.connect() as connection:
             row = connection.execute(found).mappings().first()
             return None if row is None else PlanDraft(row["number"], json.loads(row["content"]), row["turn"])

@@ -27,7 +27,7 @@ from scenarios.store.records import (
     utc,
 )
 from scenarios.store.tables import decisions, drafts, outturn, plans, versions
-from scenarios.store.unsaved import keep_in_place, make_sure_of, mine
+from scenarios.store.unsaved import keep_in_place, make_sure_of, still_mine
 
 
 class Store:
@@ -144,7 +144,7 @@ class Store:
 
     def draft(self, owner: str, plan_id: str) -> Draft | None:
         """The unsaved work of a browser on a plan, or None."""
-        found = select(drafts).where(mine(drafts, owner, plan_id))
+        found = select(drafts).where(still_mine(drafts, owner, plan_id, self._now()))
         with self._database.connect() as connection:
             row = connection.execute(found).mappings().first()
             return None if row is None else _draft(row)

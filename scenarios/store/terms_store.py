@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from scenarios.store.reaching.database import Database
 from scenarios.store.records import ElsewhereError, now
 from scenarios.store.tables import draft_terms
-from scenarios.store.unsaved import make_sure_of, mine
+from scenarios.store.unsaved import forget_old, make_sure_of, mine, still_mine
 
 Terms = dict[str, object]
 """What JSON holds, by the name of the term."""
@@ -37,8 +37,10 @@ class TermsStore:
             ElsewhereError: where another window has changed one of them to something else since; none is written.
         """
         here = mine(draft_terms, owner, plan_id)
-        row = {"owner": owner, "plan_id": plan_id, "kept_at": self._now(), "content": "{}"}
+        now = self._now()
+        row = {"owner": owner, "plan_id": plan_id, "kept_at": now, "content": "{}"}
         with self._database.begin() as connection:
+            forget_old(connection, draft_terms, now)
             make_sure_of(connection, draft_terms, row)
             kept = connection.execute(
                 select(draft_terms.c.content).where(here).with_for_update()
@@ -46,13 +48,11 @@ class TermsStore:
             if known is not None and _unseen(json.loads(kept), changed, known):
                 raise ElsewhereError
             content = json.dumps({**json.loads(kept), **changed}, ensure_ascii=False)
-            connection.execute(
-                update(draft_terms).where(here).values(content=content, kept_at=row["kept_at"])
-            )
+            connection.execute(update(draft_terms).where(here).values(content=content, kept_at=now))
 
     def terms(self, owner: str, plan_id: str) -> Terms:
         """The terms of a browser on a plan; empty where none are kept."""
-        found = select(draft_terms.c.content).where(mine(draft_terms, owner, plan_id))
+        found = select(draft_terms.c.content).where(still_mine(draft_terms, owner, plan_id, self._now()))
         with self._database.connect() as connection:
             content = connection.execute(found).scalar()
             terms: Terms = {} if content is None else json.loads(content)

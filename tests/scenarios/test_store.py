@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, read_plan
@@ -23,7 +23,8 @@ from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore
 from scenarios.store.reaching.database import Database
 from scenarios.store.records import ConflictError, Draft, NotFoundError, Saved
 from scenarios.store.store import Store
-from scenarios.store.tables import decisions, metadata
+from scenarios.store.tables import decisions, draft_terms, drafts, metadata, plan_drafts
+from scenarios.store.terms_store import TermsStore
 from tests.support.scenario_strategies import with_projects
 
 PLAN = with_projects()
@@ -126,6 +127,37 @@ def test_a_draft_is_kept_for_each_browser_and_plan(store: Store):
     store.keep_draft("you", Draft(scenario(wages=0.09)))
     assert store.draft("me", PLAN.id) == Draft(scenario(wages=0.05), "abc", 3)
     assert store.draft("you", PLAN.id) == Draft(scenario(wages=0.09))
+
+
+def test_unsaved_work_is_kept_for_90_days_after_its_last_change(url: str):
+    at, database = [datetime(2026, 1, 1, tzinfo=UTC)], Database(url)
+    store, plans, terms = (kind(database, now=lambda: at[0]) for kind in (Store, PlanStore, TermsStore))
+    store.keep_draft("me", Draft(scenario()))
+    plans.keep_draft("me", PLAN.id, PlanDraft(1, {}))
+    terms.keep("me", PLAN.id, {"frame": 7})
+
+    def kept() -> list[bool]:
+        return [
+            bool(each)
+            for each in (store.draft("me", PLAN.id), plans.draft("me", PLAN.id), terms.terms("me", PLAN.id))
+        ]
+
+    def rows() -> list[int]:
+        with database.connect() as connection:
+            return [
+                connection.scalar(select(func.count()).select_from(t))
+                for t in (drafts, plan_drafts, draft_terms)
+            ]
+
+    at[0] += timedelta(days=90)
+    assert (kept(), rows()) == ([True] * 3, [1] * 3)
+    store.keep_draft("me", Draft(scenario(wages=0.05)))
+    at[0] += timedelta(seconds=1)
+    assert kept() == [True, False, False]
+    plans.keep_draft("you", PLAN.id, PlanDraft(1, {}))
+    terms.keep("you", PLAN.id, {"frame": 9})
+    assert (kept(), rows()) == ([True, False, False], [1] * 3)
+    database.dispose()
 
 
 def test_a_frozen_page_is_kept_and_a_change_of_it_is_seen(store: Store, url: str):

@@ -14,6 +14,7 @@ from scenarios.kept.links import LinkError, from_link, to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.store.records import ConflictError, NotFoundError, Saved
 from scenarios.store.store import Store
+from scenarios.store.unsaved import KEPT_DAYS
 
 CONFLICT_KEY = "conflict"
 NOTICE_KEY = "notice"
@@ -175,6 +176,12 @@ class ScenarioBar:
             disabled=not name.strip(),
             on_click=self._do_save,
             args=(name, note, author, None),
+        )
+        st.caption(
+            text(
+                "What is not saved is kept for this browser, {days} days after its last change.",
+                days=KEPT_DAYS,
+            )
         )
 
     def _do_save(self, name: str, note: str, author: str, base: Saved | None) -> None:

@@ -33,15 +33,34 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
         with _ONE_AT_A_TIME, engine.begin() as connection:
             _keep_others_out(connection)
             if not _is_newest(connection, where):
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                _run_steps(connection, "head")
     finally:
         PATIENCE.begin()
 
 
+def upgrade(connection: Connection, revision: str) -> None:
+    """Runs the steps up to a revision on a database that nobody else is at.
+
+    Raises:
+        CommandError: where there is no such step.
+    """
+    with _ONE_AT_A_TIME:
+        _run_steps(connection, revision)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The last step that a database has taken."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _run_steps(connection: Connection, revision: str) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
 def _is_newest(connection: Connection, where: str) -> bool:
-    at = MigrationContext.configure(connection).get_current_revision()
+    at = revision_of(connection)
     steps = ScriptDirectory.from_config(_config())
     if at is not None and at not in {step.revision for step in steps.walk_revisions()}:
         raise StoreError(NEWER, where)
