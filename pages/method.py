@@ -40,7 +40,7 @@ def show(screen: Screen) -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    st.caption(text("Down to lines, rates and places in the document:"))
+    st.caption(text("See lines, rates and sources:"))
     show_ways(WAYS, _year(screen), screen)
     told = steps(screen.outlook.prepared, p, _year(screen), screen.formats)
     st.html('<ol class="steps">' + "".join(_item(step) for step in told) + "</ol>")

@@ -83,19 +83,19 @@ def _asked(verdict: Verdict, stated: Project | None, formats: Formats) -> str:
     project, text = verdict.project, formats.text
     if stated is not None:
         return text(
-            "The board is proposed to decide to change {project} to {now}. The plan states {before}.",
+            "It is proposed that the board changes {project} to {now}. The plan states {before}.",
             project=project.name,
             now=terms(project, formats),
             before=terms(stated, formats),
         )
     if verdict.judgement.floor == "act":
         return text(
-            "The board is proposed to decide to reject {project}: {terms}.",
+            "It is proposed that the board rejects {project}: {terms}.",
             project=project.name,
             terms=terms(project, formats),
         )
     return text(
-        "The board is proposed to decide to grant {project} {grant}.",
+        "It is proposed that the board grants {project} {grant}.",
         project=project.name,
         grant=_grant(project, formats),
     )

@@ -42,13 +42,11 @@ def _affordable(verdict: Verdict, formats: Formats) -> str:
         sentence = text("Affordable to the end of {last}", **values) + _no_margin(judged.tight, formats)
     elif verdict.with_it.reserve[0].any():
         sentence = text(
-            "Affordable to the end of {last}: equity stays above the reserve, at least {lowest} ({year})",
+            "Affordable to the end of {last}: equity is at least {lowest} ({year}), above the reserve",
             **values,
         )
     else:
-        sentence = text(
-            "Affordable to the end of {last}: equity stays above zero, at least {lowest} ({year})", **values
-        )
+        sentence = text("Affordable to the end of {last}: equity is at least {lowest} ({year})", **values)
     return sentence + _ceiling_clause(verdict, formats) + "."
 
 
@@ -69,7 +67,7 @@ def _for_a_time(verdict: Verdict, formats: Formats) -> str:
         sentence += "; " + _missing(judged.short, formats)
     without = verdict.judgement_without
     if without.short is not None:
-        sentence += text("; without it to the end of {last}", last=str(without.holds_to))
+        sentence += text("; without the project it holds to {last}", last=str(without.holds_to))
     if judged.first("over ceiling", "comes down"):
         sentence += _ceiling_clause(verdict, formats)
     return sentence + "."
@@ -104,21 +102,23 @@ def _ceiling_clause(verdict: Verdict, formats: Formats) -> str:
         return _over_at_the_end(judged, first, formats)
     if before is None:
         return text(
-            "; it brings equity under the ceiling in {year}, which does not happen without it",
+            "; the project brings equity under the ceiling in {year}, which does not happen without it",
             year=str(since),
         )
     if since < before:
         sooner = formats.plural("{count} year sooner", "{count} years sooner", before - since)
         return text(
-            "; it brings equity under the ceiling in {year}, {sooner}", year=str(since), sooner=sooner
+            "; the project brings equity under the ceiling in {year}, {sooner}",
+            year=str(since),
+            sooner=sooner,
         )
     if since > before:
         return text(
-            "; equity is under the ceiling from {year}, without it from {before}",
+            "; equity is under the ceiling from {year}, without the project from {before}",
             year=str(since),
             before=str(before),
         )
-    return text("; equity is under the ceiling from {year}, as without it", year=str(since))
+    return text("; equity is under the ceiling from {year}, as without the project", year=str(since))
 
 
 def _over_at_the_end(judged: Judgement, first: int, formats: Formats) -> str:
@@ -136,13 +136,20 @@ def _not_affordable(verdict: Verdict, formats: Formats) -> str:
     text, short = formats.text, verdict.judgement.short
     if short is None:
         raise ValueError("what falls short nowhere is affordable")
-    values = {"year": str(short.year), "short": small_money(short.amount, formats)}
     if short.kind == "below zero":
-        sentence = text("Not affordable from {year}: equity falls below zero by {short}", **values)
+        sentence = text(
+            "Not affordable: in {year} equity is {equity}",
+            year=str(short.year),
+            equity=small_money(-short.amount, formats),
+        )
     else:
-        sentence = text("Not affordable from {year}: equity falls under the reserve by {short}", **values)
+        sentence = text(
+            "Not affordable: in {year} equity falls under the reserve by {short}",
+            year=str(short.year),
+            short=small_money(short.amount, formats),
+        )
     if verdict.outcome == "not affordable without":
-        return sentence + text("; and it falls short without the project too.")
+        return sentence + text(". Equity falls short without the project too.")
     return sentence + _way_out(verdict, formats)
 
 
@@ -152,9 +159,9 @@ def _way_out(verdict: Verdict, formats: Formats) -> str:
     ways = [text("starts in {when}", when=way) for way in start_ways(verdict.starts, formats)]
     ways += [text("costs {cost} a year", cost=way) for way in cost_ways(verdict.costs, formats)]
     if not ways:
-        return text("; no start or cost makes it affordable.")
+        return text(". No other start or cost makes it fit.")
     return text(
-        "; it is affordable to the end of {last} if it {ways}.",
+        ". The project fits to the end of {last} if it {ways}.",
         last=str(verdict.limits_to),
         ways=text(" or ").join(ways),
     )

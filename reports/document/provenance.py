@@ -40,7 +40,7 @@ def tables_title(plan: Plan, formats: Formats) -> str:
     """What the plan's tables are: the document as printed, or a plan of which not all is."""
     text = formats.text
     if as_printed(plan):
-        return text("The document as printed: {document}", document=plan.document)
+        return text("The document: {document}", document=plan.document)
     return text("The plan's tables: {document}", document=plan.document)
 
 

@@ -102,7 +102,7 @@ def _of_lines(found: Trace, prepared: Prepared, formats: Formats) -> str:
     )
     if found.figure == "contributions":
         rule = text(
-            "After the document: last stated amount × (1 + growth of contributions) to the power of the years since, moved by the state's allocation where that lever is used."
+            "After the document: the last stated amount, grown with the contributions year by year, compounded, and moved by the state's allocation where that lever is used."
         )
     return rule if any(_lines(found, formats)) else f"{rule} {sentence(found, formats)}"
 

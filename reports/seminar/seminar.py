@@ -225,9 +225,9 @@ def _options(scene: Scene) -> str:
     ends = [float(way.outlook.projection.equity[0, -1]) for way in ways]
     year = str(scene.outlook.span[-1])
     if len(ways) == 1:
-        return formats.text("There is one way ahead so far. What do you propose?")
+        return formats.text("There is only one option so far. What do you propose?")
     return formats.text(
-        "{count} ways ahead: equity in {year} from {low} to {high}",
+        "{count} options: equity in {year} is {low} to {high}",
         count=len(ways),
         year=year,
         low=formats.money(min(ends)),

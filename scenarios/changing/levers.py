@@ -21,7 +21,7 @@ GROUPS: dict[Group, Message] = {
     "income": message("Income"),
     "costs": message("Wages and prices"),
     "policies": message("Ceiling and reserve"),
-    "response": message("State reaction to a surplus"),
+    "response": message("State response to a surplus"),
 }
 """Those that are opened by a click, in their order; the levers of `open` stand above them."""
 MOST = 1e10

@@ -50,7 +50,7 @@ def difference(old: Scenario, new: Scenario, plan: Plan) -> tuple[Message, ...]:
     added = [change for change in new.changes if change not in old.changes]
     gone = [change for change in old.changes if change not in new.changes]
     found += [message("Added: {change}", change=describe(change, plan)) for change in added]
-    found += [message("Taken away: {change}", change=describe(change, plan)) for change in gone]
+    found += [message("Removed: {change}", change=describe(change, plan)) for change in gone]
     return tuple(found)
 
 

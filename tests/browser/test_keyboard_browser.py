@@ -161,7 +161,7 @@ def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
     with running_app(database, free_port()) as url:
         page.goto(f"{url}{frozen}")
         expect(page.get_by_text("alla siffror stämmer")).to_be_visible()
-        assert "Ny insats: Förbundet har inte råd från 2020" in headline(page)
+        assert "Ny insats: Förbundet har inte råd: 2020" in headline(page)
         page.goto(f"{url}/finns-inte")
         expect(dialog).to_contain_text(swedish["Page not found"])
         assert english_left(page) == set()

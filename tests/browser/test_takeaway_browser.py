@@ -84,4 +84,4 @@ def test_a_template_is_used_a_bad_one_refused_and_the_files_are_in_the_language_
         settled(page)
         deck = taken(page, "pptx")[1]
         assert Presentation(io.BytesIO(deck)).slide_width == Inches(10)
-        assert "What the figures rest on" in words(deck)
+        assert "Sources and assumptions" in words(deck)

@@ -41,7 +41,7 @@ def test_the_proposal_can_be_copied_for_the_minutes():
     )
     (said,) = (code.value.replace("\u00a0", " ") for code in app.code if "board" in code.value)
     assert said.startswith(
-        "The board is proposed to decide to grant Mötesplats SEK 90 thousand for January–December 2022, owner Gislaveds kommun. By the forecast equity is"
+        "It is proposed that the board grants Mötesplats SEK 90 thousand for January–December 2022, owner Gislaveds kommun. By the forecast equity is"
     )
 
 

@@ -52,7 +52,7 @@ def test_what_is_saved_can_be_compared_archived_and_taken_back():
     text = words(app)
     assert "1 scenario of this plan" in text
     assert "by Testaren" in text
-    assert "Added: Utilisation of interventions: 80%; Taken away: Utilisation of interventions: 90%" in text
+    assert "Added: Utilisation of interventions: 80%; Removed: Utilisation of interventions: 90%" in text
     saved = next(button.key for button in app.button if str(button.key).startswith("archive-"))
     app.button(key=saved).click().run()
     assert "0 scenarios of this plan" in words(app)
@@ -114,7 +114,7 @@ def test_the_second_of_two_who_save_is_shown_the_difference_and_chooses():
     save(second, "save-version", "Gemensamt", "Andra")
     text = words(second)
     assert "Första has saved version 2 meanwhile. Nothing of yours is lost." in text
-    assert "Added: Utilisation of interventions: 70%; Taken away: Utilisation of interventions: 80%" in text
+    assert "Added: Utilisation of interventions: 70%; Removed: Utilisation of interventions: 80%" in text
     second.button(key="conflict-mine").click().run()
     assert "Saved: Gemensamt, version 3." in words(second)
     assert "70%" in words(second.switch_page("pages/scenarios.py").run())

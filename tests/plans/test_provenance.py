@@ -62,7 +62,7 @@ def test_a_documents_plan_is_as_printed(name: str):
     plan = plan_of(shipped(name))
     assert as_printed(plan)
     assert tables_key(plan, EN) == ""
-    assert tables_title(plan, EN) == f"The document as printed: {plan.document}"
+    assert tables_title(plan, EN) == f"The document: {plan.document}"
     assert {line.place.provenance for line in plan.lines} == {"printed"}
 
 

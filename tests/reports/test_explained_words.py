@@ -258,7 +258,7 @@ def printed(*columns: Column, provenance: str = "printed") -> Table:
 @pytest.mark.parametrize(
     ("kinds", "title_of_it", "key"),
     [
-        (("printed",), "The document as printed: a document", ""),
+        (("printed",), "The document: a document", ""),
         (("printed", "entered"), "The plan's tables: a document", "* entered in Utblick · without a mark: printed in a document"),
         (("generated",), "The plan's tables: a document", "= worked out by Utblick"),
         (

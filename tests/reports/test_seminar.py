@@ -56,7 +56,7 @@ SAID = {
     "where": "We start 2021 with SEK 695 thousand in equity, SEK 100 thousand over the recommended ceiling.",
     "heading": "Equity reaches SEK 1,820 thousand in 2025, three times the ceiling; the plan moves away from its goal.",
     "ceiling": "In 2025 equity is SEK 1,225 thousand over the recommended ceiling of SEK 595 thousand.",
-    "options": "There is one way ahead so far. What do you propose?",
+    "options": "There is only one option so far. What do you propose?",
     "decision": "What do we decide? No proposal has been made yet.",
 }
 
@@ -71,7 +71,7 @@ def test_the_scenarios_proposal_is_weighed_against_the_plan_without_it():
     assert said(told, "heading") == SAID["heading"]  # what is only proposed is not yet where we are heading
     assert told.proposals[0].name == "Autumn"
     assert (
-        said(told, "options") == "2 ways ahead: equity in 2025 from SEK 920 thousand to SEK 1,820 thousand"
+        said(told, "options") == "2 options: equity in 2025 is SEK 920 thousand to SEK 1,820 thousand"
     )  # 1 820 - 3 x 300
     assert said(told, "decision").startswith("Proposed decision: New: Track two, SEK 300 thousand a year")
 
@@ -255,7 +255,7 @@ def test_a_proposal_from_the_floor_is_seen_kept_and_taken_into_the_scenario():
     app.button(key="floor-keep").click().run()
     assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     app.query_params["step"] = "5"
-    assert "2 ways ahead: equity in 2025 from SEK 1,520 thousand to SEK 1,820 thousand" in words(app.run())
+    assert "2 options: equity in 2025 is SEK 1,520 thousand to SEK 1,820 thousand" in words(app.run())
     del app.query_params["view"]
     app.run()
     app.button(key="option-take-0").click().run()
@@ -300,7 +300,7 @@ def test_the_room_picks_and_the_program_answers():
     assert "The program funds" in words(app)
     app.button(key="fund-keep").click().run()
     app.query_params["step"] = "5"
-    assert "5 ways ahead" in words(app.run())  # as planned, the scenario, two candidates, the room's choice
+    assert "5 options" in words(app.run())  # as planned, the scenario, two candidates, the room's choice
 
 
 def test_a_wall_holds_no_more_options_than_can_be_told_apart():

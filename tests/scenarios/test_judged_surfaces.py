@@ -128,7 +128,7 @@ def test_going_over_the_ceiling_after_the_years_shown_is_said():
     added = (*SLOWLY_UP, AddProject(project="p", name="P", yearly_cost=4, start="2020-01", months=12))
     assert decide(plan, added, "p", 5) == Verdict(
         "watch",
-        "Affordable to the end of 2034: equity stays above zero, at least SEK 135 (2020); "
+        "Affordable to the end of 2034: equity is at least SEK 135 (2020); "
         "equity passes the ceiling in 2027.",
     )
 
@@ -191,7 +191,7 @@ def test_files_say_the_same_as_the_overview():
     assert front(made).points[1] == paper_data(made)["headline"] == said
     about = [cell.value for row in about_sheet(Model(made)).rows for cell in row.cells.values()]
     assert said in about
-    assert proposal(made)[0] == "The board is asked to plan with the changes"
+    assert proposal(made)[0] == "Proposed decision: plan with the changes"
     assert "; from 2022 SEK 1 thousand a year is missing." in proposal(made)[1].replace(NBSP, " ")
     judged = forecast_package(made)["judgement"]
     assert (judged["level"], judged["holds_to"], judged["judged_to"]) == ("watch", 2021, 2031)

@@ -56,7 +56,7 @@ class Form:
         if st.button(text("Save"), type="primary", disabled=not ready, key="form-use") and terms is not None:
             self._use(name.strip(), terms)
             st.rerun()
-        if project is not None and added and st.button(text("Take the project away"), key="form-remove"):
+        if project is not None and added and st.button(text("Remove the project"), key="form-remove"):
             self.workspace.keep(replaced(self.workspace.kept, project.id, ()))
             st.rerun()
 

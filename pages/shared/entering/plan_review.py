@@ -101,10 +101,10 @@ class PlanReview:
         heavy = [each for each in self.checked.findings if each.weight != "minor"]
         minor = [each for each in self.checked.findings if each.weight == "minor"]
         if heavy:
-            show_part(formats.text("Left out, doubted or contradicted ({count})", count=len(heavy)))
+            show_part(formats.text("To check ({count})", count=len(heavy)))
             st.html(findings_list(heavy, formats))
         if minor:
-            label = formats.text("Small remarks ({count})", count=len(minor))
+            label = formats.text("Smaller findings ({count})", count=len(minor))
             with st.expander(label, key="new-plan-minor"):
                 st.html(findings_list(minor, formats))
 

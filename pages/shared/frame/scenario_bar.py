@@ -208,7 +208,7 @@ class ScenarioBar:
             number=latest.number,
         )
         differences = [self.formats.message(each) for each in difference(latest.scenario, mine, self.plan)]
-        yours = text("Yours against theirs:") + " " + "; ".join(differences)
+        yours = text("Theirs and yours:") + " " + "; ".join(differences)
         author = st.session_state.get(AUTHOR_KEY, "")
         with st.container(border=True, key="conflict"):
             show_notice(f"{said} {yours}", "warning")
@@ -218,7 +218,7 @@ class ScenarioBar:
                     (mine.name, mine.note, author, None),
                 )
                 st.button(
-                    text("Save mine after theirs"),
+                    text("Save mine as a new version"),
                     key="conflict-mine",
                     on_click=self._do_save,
                     args=mine_after,
@@ -229,7 +229,7 @@ class ScenarioBar:
                     on_click=self._do_save,
                     args=copy,
                 )
-                st.button(text("Take theirs"), key="conflict-theirs", on_click=self._take, args=(latest,))
+                st.button(text("Keep theirs"), key="conflict-theirs", on_click=self._take, args=(latest,))
 
     def _take(self, latest: Saved) -> None:
         st.session_state.pop(CONFLICT_KEY, None)

@@ -37,7 +37,7 @@ Make = Callable[[Language], Content]
 
 def takeaway_button(formats: Formats) -> None:
     """Asks for the dialog at this run's end."""
-    st.button(formats.text("Take away"), key="takeaway", icon=":material/download:", on_click=_ask)
+    st.button(formats.text("Download"), key="takeaway", icon=":material/download:", on_click=_ask)
 
 
 def _ask() -> None:
@@ -52,12 +52,14 @@ def open_takeaway_if_asked(library: Library, workspace: Workspace, formats: Form
 
 def offer(make: Make, formats: Formats) -> None:
     """The dialog, over what `make` gives in a language."""
-    st.dialog(formats.text("Take away"), width="medium")(_dialog)(make, formats)
+    st.dialog(formats.text("Download"), width="medium")(_dialog)(make, formats)
 
 
 def offer_decision(record: Record, plan: Plan, policy: CeilingPolicy, formats: Formats) -> None:
     """A button for the files of what was decided on. Call it where today's figures agree with the frozen."""
-    if st.button(formats.text("Take away what was decided"), key="take-decision", icon=":material/download:"):
+    if st.button(
+        formats.text("Download what was decided on"), key="take-decision", icon=":material/download:"
+    ):
         offer(partial(_decided, record, plan, replace(policy, ceiling=record.default_ceiling)), formats)
 
 

@@ -67,7 +67,7 @@ class PlanBar:
                 label = text("Save as version {number}", number=desk.saved.number + 1)
                 st.button(label, key="plan-save-do", type="primary", on_click=self._save)
             st.button(
-                text("Give up the edits"), key="plan-discard", on_click=desk.discard, disabled=not desk.edited
+                text("Discard the edits"), key="plan-discard", on_click=desk.discard, disabled=not desk.edited
             )
             self._changes()
             if self.current is not None and not desk.edited:
@@ -94,20 +94,18 @@ class PlanBar:
             number=theirs.number,
         )
         yours = (
-            text("Yours against theirs:")
-            + " "
-            + "; ".join(self.formats.message(each) for each in differences)
+            text("Theirs and yours:") + " " + "; ".join(self.formats.message(each) for each in differences)
         )
         with st.container(border=True, key="plan-conflict"):
             show_notice(f"{said} {yours}", "warning")
             with st.container(horizontal=True):
                 st.button(
-                    text("Save mine after theirs"),
+                    text("Save mine as a new version"),
                     key="plan-mine",
                     on_click=self._save_after,
                     args=(theirs.number,),
                 )
-                st.button(text("Take theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
+                st.button(text("Keep theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
 
     def _show_elsewhere(self) -> None:
         """Another window has edited the same plan: nothing of either is written over unseen."""
@@ -135,7 +133,7 @@ class PlanBar:
 
     def _take_away(self) -> None:
         text, document = self.text, self.desk.document
-        with st.popover(text("Take away"), key="plan-files"):
+        with st.popover(text("Download"), key="plan-files"):
             st.caption(text("Both are read back without loss, here or on another machine."))
             st.download_button(
                 text("Workbook (.xlsx)"),

@@ -97,7 +97,7 @@ class Desk:
                 self._move(n, -1, ":material/arrow_upward:", text("Move {step} up", step=str(n + 1)))
                 self._move(n, 1, ":material/arrow_downward:", text("Move {step} down", step=str(n + 1)))
                 st.button(
-                    text("Take screen {step} away", step=str(n + 1)),
+                    text("Remove screen {step}", step=str(n + 1)),
                     key=f"desk-remove-{n}",
                     type="tertiary",
                     icon=":material/close:",
@@ -244,7 +244,7 @@ class Desk:
                         args=(option,),
                     )
                     st.button(
-                        text("Take away"),
+                        text("Download"),
                         key=f"option-remove-{n}",
                         type="tertiary",
                         on_click=set_options,

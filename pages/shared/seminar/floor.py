@@ -171,7 +171,7 @@ class Floor:
                 on_click=self._keep,
                 args=(shown,),
             )
-            st.button(text("Drop it"), key="floor-drop", disabled=not keyed, on_click=self.drop)
+            st.button(text("Remove the proposal"), key="floor-drop", disabled=not keyed, on_click=self.drop)
             if keyed and full:
                 st.caption(
                     text(

@@ -12,11 +12,12 @@ Tongue = Literal["sv", "en"]
 
 
 class Named(BaseModel):
-    """A name in each language."""
+    """A name in each language, and the names that sheets of before may have."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     sv: str
     en: str
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -37,7 +38,7 @@ def name(group: str, code: str, tongue: Tongue) -> str:
 
 
 def code(group: str, text: str) -> str:
-    """The code that a name in either language, or the code itself, stands for; "" where it is none."""
+    """The code that a name in either language, of now or before, or the code itself, stands for; "" where it is none."""
     return _codes(group).get(_folded(text), "")
 
 
@@ -45,7 +46,7 @@ def code(group: str, text: str) -> str:
 def _codes(group: str) -> dict[str, str]:
     known: dict[str, str] = {}
     for each, named in _groups()[group].items():
-        known |= {_folded(named.sv): each, _folded(named.en): each}
+        known |= {_folded(name): each for name in (*named.also, named.sv, named.en)}
     return known | {_folded(each): each for each in _groups()[group]}
 
 

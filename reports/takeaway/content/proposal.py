@@ -26,21 +26,21 @@ def proposal(content: Content) -> tuple[str, str]:
             **values,
         )
     if content.changes:
-        return text("The board is asked to plan with the changes"), text(
+        return text("Proposed decision: plan with the changes"), text(
             "The board decides to plan with these changes: {changes}. By the forecast {end}.", **values
         )
     if short:
-        return text("The board is asked to have a plan in balance drawn up"), text(
+        return text("Proposed decision: a plan in balance"), text(
             "The board takes note that by the forecast {end}, and asks the office for a plan in balance.",
             end=end,
         )
     if room < -HALF_A_KRONA:
-        return text("The board is asked to decide how equity is brought to the ceiling"), text(
+        return text("Proposed decision: how equity is brought down to the ceiling"), text(
             "The board takes note that by the forecast {end}, and asks the office how equity is to be brought to the ceiling.",
             end=end,
         )
     noted = text("The board takes note that by the forecast {end}.", end=end)
-    return text("The board is asked to take note of the forecast"), noted
+    return text("Proposed decision: note the forecast"), noted
 
 
 def _changes_in_one(content: Content) -> str:

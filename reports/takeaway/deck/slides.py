@@ -147,7 +147,7 @@ def _effects(content: Content, look: Look) -> Slide:
     )
     return Slide(
         text(
-            "With the changes equity {year} is {after} instead of {before}",
+            "With the changes equity is {after} at the end of {year} instead of {before}",
             year=year,
             before=before,
             after=after,
@@ -269,4 +269,4 @@ def _grounds(content: Content) -> Slide:
         *((content.note,) if content.note else ()),
         source_line(content),
     )
-    return Slide(text("What the figures rest on"), notes, points=points)
+    return Slide(text("Sources and assumptions"), notes, points=points)

@@ -148,7 +148,7 @@ def _row(content: Content, name: str, array: Amounts, *, strong: bool = False) -
 
 def _sections(content: Content) -> list[dict[str, Any]]:
     text = content.formats.text
-    changes = list(content.said_changes) or [text("None: the document as it is.")]
+    changes = list(content.said_changes) or [text("None: the document without changes.")]
     named = f": {content.scenario}" if content.scenario else ""
     return [
         {"title": text("What is changed") + named, "items": changes},

@@ -401,7 +401,7 @@ def test_a_doubled_column_is_said_in_the_readers_language():
     made = block(*(FigureColumn(i, header, 2026, "budget") for i, header in enumerate(("Budget 2026", "Reviderad 2026"), 2)))  # fmt: skip
     [finding] = without_doubles(made, "b.xlsx")[1]
     assert Formats("sv").message(finding.message) == (
-        "Flera kolumner gäller 2026: 'Reviderad 2026' räknas. Inte med: Budget 2026."
+        "Flera kolumner gäller 2026: ”Reviderad 2026” räknas. Inte med: Budget 2026."
     )
 
 

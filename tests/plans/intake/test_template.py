@@ -151,7 +151,7 @@ def fill_in(book: Workbook) -> None:
     items = {row[0].value: row[1] for row in book["Förbund"].iter_rows(min_row=4)}
     items["Samordningsförbund"].value = "Samordningsförbundet Ifyllt"
     items["Planens id"].value = None
-    items["Eget kapital vid första planårets början"].value = 2310
+    items["Ingående eget kapital, första planåret"].value = 2310
     members = book["Medlemmar"]
     members["A5"], members["A6"] = "Region Norr", "Askby kommun"
     for cell in members[7]:

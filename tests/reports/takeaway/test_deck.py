@@ -65,9 +65,9 @@ def test_years_after_the_plan_are_named_and_lighter():
     chart = charts(opened(made))[0].chart
     assert chart.plots[0].categories.flattened_labels == (
         ("plan", "2020"),
-        ("framskrivning", "2021"),
-        ("framskrivning", "2022"),
-        ("framskrivning", "2023"),
+        ("framskrivet", "2021"),
+        ("framskrivet", "2022"),
+        ("framskrivet", "2023"),
     )
     points = chart.plots[0].series[0]._element.xpath("c:dPt/c:idx/@val")
     assert points == ["1", "2", "3"]

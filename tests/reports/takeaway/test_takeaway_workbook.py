@@ -312,7 +312,7 @@ def test_sources_are_comments_on_labels_and_rows_of_their_own():
     assert len(rows) >= 1 + len(reading.plan.lines) + len(reading.plan.projects)
     stated = next(row for row in rows if row[0] == "Försäkringskassan")
     assert stated[1:3] == [2021, 1_488_000]
-    assert stated[4:6] == ["tryckt", "Verksamhetsplan och budget 2021"]
+    assert stated[4:6] == ["ur dokumentet", "Verksamhetsplan och budget 2021"]
     assert stated[6:9] == ["Beräknade intäkter 2021", "Försäkringskassan", "Tkr"]
 
 
