@@ -18,7 +18,6 @@ from reports.deciding.granting import cost_per_participant, effect_line, minutes
 from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
-from reports.saying.sentences import Verdict as Sentence
 from reports.saying.sentences import equity_title
 from scenarios.changing.project_switches import is_on, switched
 from scenarios.judging.verdict import Verdict, declined, judge
@@ -41,9 +40,8 @@ def show(screen: Screen) -> None:
         )
     else:
         verdict = judge(screen.outlook, chosen.id)
-        sentence = verdict_sentence(verdict, screen.formats)
         show_headline(
-            _named(sentence, verdict),
+            verdict_sentence(verdict, screen.formats),
             proposal_line(verdict.project, screen.formats),
             screen.formats,
             effect_line(verdict, screen.formats),
@@ -90,12 +88,6 @@ def _cases(screen: Screen, verdict: Verdict) -> dict[str, Case]:
         WITH: Case(with_it, text("With {project}", project=name)),
         WITHOUT: Case(off, text("Without {project}", project=name)),
     }
-
-
-def _named(sentence: Sentence, verdict: Verdict) -> Sentence:
-    return Sentence(
-        sentence.mark, f"{verdict.project.name}: {sentence.sentence[0].lower()}{sentence.sentence[1:]}"
-    )
 
 
 def _projects(screen: Screen) -> list[Project]:

@@ -18,7 +18,9 @@ def verdict_sentence(verdict: Verdict, formats: Formats) -> Sentence:
     """Affordable or not and how far, why, and what would make it so. No green unless the path holds."""
     if verdict.outcome == "not within the years":
         text = formats.text(
-            "It does not run within the {count} years looked at, so it cannot be judged.", count=MAX_YEARS
+            "{project} does not run within the {count} years looked at, so it cannot be judged.",
+            project=verdict.project.name,
+            count=MAX_YEARS,
         )
         return Sentence("untested", text)
     said = {
@@ -34,19 +36,24 @@ def _affordable(verdict: Verdict, formats: Formats) -> str:
     """Carried in every one of the years looked at, with the least equity of them."""
     text, judged = formats.text, verdict.judgement
     values = {
+        "project": verdict.project.name,
         "last": str(judged.judged_to),
         "lowest": formats.money(verdict.lowest),
         "year": str(verdict.lowest_year),
     }
     if judged.tight is not None:
-        sentence = text("Affordable to the end of {last}", **values) + _no_margin(judged.tight, formats)
+        sentence = text("{project} is affordable to the end of {last}", **values) + _no_margin(
+            judged.tight, formats
+        )
     elif verdict.with_it.reserve[0].any():
         sentence = text(
-            "Affordable to the end of {last}: equity is at least {lowest} ({year}), above the reserve",
+            "{project} is affordable to the end of {last}: equity is at least {lowest} ({year}), above the reserve",
             **values,
         )
     else:
-        sentence = text("Affordable to the end of {last}: equity is at least {lowest} ({year})", **values)
+        sentence = text(
+            "{project} is affordable to the end of {last}: equity is at least {lowest} ({year})", **values
+        )
     return sentence + _ceiling_clause(verdict, formats) + "."
 
 
@@ -60,7 +67,11 @@ def _no_margin(tight: Reason, formats: Formats) -> str:
 def _for_a_time(verdict: Verdict, formats: Formats) -> str:
     """To which year it can be carried, and what is missing after that; and the same without it."""
     text, judged = formats.text, verdict.judgement
-    sentence = text("Affordable to the end of {last}", last=str(judged.holds_to))
+    sentence = text(
+        "{project} is affordable to the end of {last}",
+        project=verdict.project.name,
+        last=str(judged.holds_to),
+    )
     if judged.tight is not None and judged.tight.year < judged.holds_to:
         sentence += _no_margin(judged.tight, formats)
     if judged.short is not None:
@@ -138,13 +149,15 @@ def _not_affordable(verdict: Verdict, formats: Formats) -> str:
         raise ValueError("what falls short nowhere is affordable")
     if short.kind == "below zero":
         sentence = text(
-            "Not affordable: in {year} equity is {equity}",
+            "{project} is not affordable: in {year} equity is {equity}",
+            project=verdict.project.name,
             year=str(short.year),
             equity=small_money(-short.amount, formats),
         )
     else:
         sentence = text(
-            "Not affordable: in {year} equity falls under the reserve by {short}",
+            "{project} is not affordable: in {year} equity falls under the reserve by {short}",
+            project=verdict.project.name,
             year=str(short.year),
             short=small_money(short.amount, formats),
         )

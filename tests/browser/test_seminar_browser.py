@@ -127,7 +127,7 @@ def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserCon
     page.keyboard.press("PageDown")
     page.keyboard.press("PageDown")
     at(page, 5)
-    message(page, "2 ways ahead")
+    message(page, "2 options")
     expect(page.get_by_role("button", name="1 Lunch club 2")).to_be_visible()
     page.keyboard.press("ArrowRight")
     message(page, "Proposed decision: New: Lunch club 2")

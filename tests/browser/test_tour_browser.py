@@ -118,7 +118,7 @@ def test_where_the_tour_is_put_away_nothing_takes_its_place_and_the_answer_is_in
 def help_is_searched_with_the_keyboard(page: Page) -> None:
     page.get_by_role("button", name="Hjälp").press("Enter")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Vart det egna kapitalet är på väg")
+    expect(dialog).to_contain_text("Vart eget kapital är på väg")
     dialog.get_by_role("tab", name="Alla ord").click()
     search = dialog.get_by_label("Sök efter ett ord")
     search.fill("nyttjande")

@@ -82,11 +82,11 @@ def scene(plan: Plan, changes: Changes, years: int = 5) -> Scene:
 def test_a_cost_without_end_is_affordable_to_a_year_whatever_is_shown(years):
     assert decide(TIMRA, WITHOUT_END, "npf-utredningar", years) == Verdict(
         "watch",
-        "Affordable to the end of 2021; after that SEK 147 thousand a year is missing (SEK 149 thousand from 2023).",
+        "NPF-utredningar is affordable to the end of 2021; after that SEK 147 thousand a year is missing (SEK 149 thousand from 2023).",
     )
     assert decide(TIMRA, WITHOUT_END, "npf-utredningar", years, "sv") == Verdict(
         "watch",
-        "Förbundet har råd till och med 2021; därefter saknas 147 tkr per år (149 tkr från 2023).",
+        "Förbundet har råd med NPF-utredningar till och med 2021; därefter saknas 147 tkr per år (149 tkr från 2023).",
     )
     assert overview(TIMRA, WITHOUT_END, years).mark == "watch"
 
@@ -104,7 +104,7 @@ def test_the_overview_says_what_is_missing_after_the_years_shown():
 def test_equity_that_is_used_up_is_no_green_on_any_surface():
     assert decide(TIMRA, TWO_YEARS, "npf-utredningar", 5) == Verdict(
         "watch",
-        "Affordable to the end of 2021, with no margin: equity is used up in 2021 (SEK 0 thousand); "
+        "NPF-utredningar is affordable to the end of 2021, with no margin: equity is used up in 2021 (SEK 0 thousand); "
         "after that SEK 1 thousand a year is missing.",
     )
     assert overview(TIMRA, TWO_YEARS, 5) == Verdict(
@@ -128,7 +128,7 @@ def test_going_over_the_ceiling_after_the_years_shown_is_said():
     added = (*SLOWLY_UP, AddProject(project="p", name="P", yearly_cost=4, start="2020-01", months=12))
     assert decide(plan, added, "p", 5) == Verdict(
         "watch",
-        "Affordable to the end of 2034: equity is at least SEK 135 (2020); "
+        "P is affordable to the end of 2034: equity is at least SEK 135 (2020); "
         "equity passes the ceiling in 2027.",
     )
 
@@ -251,7 +251,7 @@ def test_a_decision_from_before_the_judgement_opens_as_it_was_and_is_judged_besi
     assert (record.mark, record.verdict["en"]) == ("affordable", "yes")
     assert recompute(record, outlooks_of(record, plan)) == ()
     assert judged_again(record, formats_of(plan, "en")).replace(NBSP, " ") == (
-        "Judged today, 15 years ahead: Watch. Affordable to the end of 2021; "
+        "Judged today, 15 years ahead: Watch. NPF-utredningar is affordable to the end of 2021; "
         "after that SEK 147 thousand a year is missing (SEK 149 thousand from 2023)."
     )
 
@@ -271,7 +271,7 @@ def test_an_old_decision_page_shows_what_was_decided_and_todays_judgement_beside
     said = words(app.switch_page("pages/decision.py").run())
     assert '<span class="mark affordable">✓ Affordable</span>yes' in said
     assert "every figure agrees" in said
-    assert "Judged today, 15 years ahead: Watch. Affordable to the end of 2021" in said
+    assert "Judged today, 15 years ahead: Watch. NPF-utredningar is affordable to the end of 2021" in said
 
 
 @pytest.mark.parametrize("page", ["overview", "decide", "compare"])

@@ -69,9 +69,7 @@ def _record(screen: Screen, verdict: Verdict, note: str) -> Record:
         opening_equity=float(verdict.with_it.opening_equity[0, 0]),
         with_it=series_of(verdict.with_it),
         without=series_of(verdict.without),
-        verdict={
-            language: f"{verdict.project.name}: {each.sentence}" for language, each in sentences.items()
-        },
+        verdict={language: each.sentence for language, each in sentences.items()},
         mark=sentences["en"].mark,
         level=verdict.judgement.level,
         holds_to=verdict.judgement.holds_to,
