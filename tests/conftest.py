@@ -11,7 +11,15 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.remote import Producer
 
-from tests.support.browser.app_runner import CHROMIUM, Witness, chromium, free_port, running_app
+from tests.support.browser.app_runner import (
+    CHROMIUM,
+    LOGS,
+    Witness,
+    chromium,
+    failures_of_pages,
+    free_port,
+    running_app,
+)
 from tests.support.scheduling import LongestFirst, in_browser, in_order
 
 settings.register_profile("utblick", deadline=None)
@@ -48,9 +56,11 @@ def nothing_from_outside_and_nothing_fails(request: pytest.FixtureRequest) -> It
         return
     seen: Witness = request.getfixturevalue("witness")
     seen.forget()
+    logs = {log: len(log.read_text()) for log in LOGS}
     yield
     assert seen.outside == []
     assert seen.failed == []
+    assert failures_of_pages(logs) == ""
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,10 @@ FLAGS = [
 ]
 
 
+LOGS: list[Path] = []
+"""What each app of this process has written."""
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as free:
@@ -68,9 +72,10 @@ def running_app(database: Path, port: int) -> Iterator[str]:
         "none",
     ]
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}"}
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    log = database.parent / f"app-{port}.log"
+    with log.open("wb") as said:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
+    LOGS.append(log)
     url = f"http://localhost:{port}"
     try:
         answers(server, url)
@@ -78,6 +83,13 @@ def running_app(database: Path, port: int) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+def failures_of_pages(seen: dict[Path, int]) -> str:
+    """What the apps have written of pages that failed, beyond those that were `seen`, the logs' lengths by path."""
+    return "".join(
+        said[at:] for log in LOGS if "failed" in (said := log.read_text())[(at := seen.get(log, 0)) :]
+    )
 
 
 def answers(server: subprocess.Popen[bytes], url: str) -> None:
