@@ -55,7 +55,7 @@ class PlanPage:
         bar.show()
         for said in self.desk.refused():
             show_notice(self.formats.message(said), "warning")
-        bar.show_conflict()
+        bar.show_others()
         names = {
             "lines": self.text("Lines"),
             "projects": self.text("Projects"),

@@ -53,22 +53,67 @@ def test_unsaved_edits_are_there_in_the_next_session(mine):
     second.session_state["utblick_work"] = owner
     second.run().switch_page("pages/plan.py").run()
     assert "Equity reaches SEK 1,925 thousand in 2025" in words(second)
-    second.button(key="plan-discard").click().run()
+    assert "Equity reaches SEK 1,925 thousand in 2025" in words(
+        second
+    )  # nothing is given up before it is said
+    second.button(key="plan-discard-do").click().run()
     assert "Equity reaches SEK 1,820 thousand in 2025" in words(second)
 
 
-def test_the_second_of_two_editors_sees_the_difference_and_chooses(mine):
-    app = with_equity(at("plan", mine), "900")
-    store = reach().plans
-    theirs = store.get(mine)
-    store._add(mine, theirs.files, who="B", base=theirs.number, archived=False)
-    app.button(key="plan-save-do").click().run()
-    said = words(app)
-    assert "B has saved version" in said
-    assert "Opening equity SEK 695 thousand, now SEK 900 thousand" in said
-    app.button(key="plan-mine").click().run()
-    assert "has saved version" not in words(app)
-    assert store.get(mine).number == theirs.number + 2
+def test_two_people_change_different_things_and_both_are_saved_without_a_question(mine):
+    first, second = with_equity(at("plan", mine), "900"), part(at("plan", mine), "starts")
+    second.selectbox(key=f"{MINE}:start-reserve-kind").set_value("amount").run()
+    second.text_input(key=f"{MINE}:start-reserve-level").set_value("300").run()
+    second.text_input(key="author-plan").set_value("B").run()
+    second.button(key="plan-save-do").click().run()
+    first.button(key="plan-save-do").click().run()
+    assert not first.radio
+    assert "B has saved version 2 meanwhile. What you have changed stands beside it" in words(first)
+    assert "change, not saved" not in words(first)
+    saved = reach().plans.get(mine).read().plan
+    assert saved is not None
+    assert (reach().plans.get(mine).number, saved.opening.amount, saved.reserve.amount) == (
+        3,
+        900_000,
+        300_000,
+    )
+
+
+def test_what_two_people_have_both_changed_is_asked_about_and_is_what_is_chosen(mine):
+    first, second = with_equity(at("plan", mine), "900"), with_equity(at("plan", mine), "880")
+    second.text_input(key="author-plan").set_value("B").run()
+    second.button(key="plan-save-do").click().run()
+    first = with_equity(first, "905")
+    (asked,) = first.radio
+    assert asked.label.replace("\\", "") == "Opening equity (was 695)"
+    assert asked.options == ["saved by the other: 880", "yours: 905"]
+    assert "B has saved version 2 meanwhile. 1 thing is changed by you too" in words(first)
+    assert first.button(key="plan-merge").disabled
+    first.button(key="plan-save-do").click().run()
+    assert reach().plans.get(mine).number == 2
+    asked.set_value("mine").run()
+    first.button(key="plan-merge").click().run()
+    assert not first.radio
+    saved = reach().plans.get(mine).read().plan
+    assert saved is not None
+    assert (reach().plans.get(mine).number, saved.opening.amount) == (3, 905_000)
+
+
+def test_edits_begun_on_an_older_version_are_merged_when_they_are_taken_up_again(mine):
+    first = with_equity(at("plan", mine), "800")
+    second = part(at("plan", mine), "starts")
+    second.selectbox(key=f"{MINE}:start-ceiling-kind").set_value("share").run()
+    second.text_input(key=f"{MINE}:start-ceiling-level").set_value("10").run()
+    second.button(key="plan-save-do").click().run()
+    again = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    again.session_state["plan"], again.session_state["language"] = mine, "en"
+    again.session_state["utblick_work"] = first.session_state["utblick_work"]
+    said = words(again.run().switch_page("pages/plan.py").run())
+    assert "Somebody has saved version 2 meanwhile" in said
+    assert "Equity reaches SEK 1,925 thousand in 2025" in said
+    assert "more than 6 times the ceiling" in said  # 1 925 / 297.6
+    assert "Opening equity SEK 695 thousand, now SEK 800 thousand" in said
+    assert "The ceiling is changed" not in said
 
 
 def test_what_cannot_be_read_is_said_and_nothing_is_changed(mine):

@@ -23,6 +23,8 @@ from reports.saying.program import PROGRAM, program_version
 
 ALONE = ("decision",)
 """Pages that hold all they show: they have no toolbar of a plan, and need none to be there."""
+WITHOUT_SCENARIO = ("plan",)
+"""Pages about the plan as its document says: they have a toolbar of their own for it, and none of a scenario."""
 
 
 def frame(page: str, title: str) -> bool:
@@ -40,7 +42,7 @@ def frame(page: str, title: str) -> bool:
         key="head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):
         bar = _plan_choice(library, formats) if library.plans and page not in ALONE else None
-        if bar is not None:
+        if bar is not None and page not in WITHOUT_SCENARIO:
             bar.show()
             takeaway_button(formats)
         help_button(page, title, formats)

@@ -1,20 +1,23 @@
-"""The bar of the page Plan: undo, redo, save, give up, next year, take away, archive; and a conflict's two ways on."""
+"""The bar of the page Plan: undo, redo, save, give up, next year, take away, archive; and what others have done meanwhile."""
 
 import io
 import zipfile
 from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import Screen
 from pages.shared.plan_desk.desk import PlanDesk
+from pages.shared.plan_desk.meeting import show_meeting
 from pages.shared.plan_desk.next_year import next_year_popover
 from pages.shared.work.database import do
 from pages.shared.work.library import Checked
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
+from plans.editing.merging import Choices
 from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.workbooks.writer import write_workbook
@@ -66,9 +69,7 @@ class PlanBar:
                 )
                 label = text("Save as version {number}", number=desk.saved.number + 1)
                 st.button(label, key="plan-save-do", type="primary", on_click=self._save)
-            st.button(
-                text("Discard the edits"), key="plan-discard", on_click=desk.discard, disabled=not desk.edited
-            )
+            self._discard()
             self._changes()
             if self.current is not None and not desk.edited:
                 next_year_popover(self.screen, desk)
@@ -79,33 +80,20 @@ class PlanBar:
                 )
             st.page_link("pages/new_plan.py", label=text("Enter another plan"), icon=":material/add:")
 
-    def show_conflict(self) -> None:
-        """What to do where somebody else has saved the plan meanwhile."""
-        text, theirs = self.text, self.desk.conflict()
+    def show_others(self) -> None:
+        """What others have done to the plan meanwhile: in another window, or saved."""
         if self.desk.elsewhere:
             self._show_elsewhere()
-        if theirs is None:
-            return
-        plan = theirs.read().plan
-        differences = plan_difference(plan, self.current.plan) if plan and self.current else ()
-        said = text(
-            "{who} has saved version {number} meanwhile. Nothing of yours is lost.",
-            who=theirs.who or text("Somebody"),
-            number=theirs.number,
-        )
-        yours = (
-            text("Theirs and yours:") + " " + "; ".join(self.formats.message(each) for each in differences)
-        )
-        with st.container(border=True, key="plan-conflict"):
-            show_notice(f"{said} {yours}", "warning")
-            with st.container(horizontal=True):
-                st.button(
-                    text("Save mine as a new version"),
-                    key="plan-mine",
-                    on_click=self._save_after,
-                    args=(theirs.number,),
-                )
-                st.button(text("Keep theirs"), key="plan-theirs", on_click=self.desk.take_theirs)
+        came = self.desk.met()
+        if came is not None:
+            said = self.text(
+                "{who} has saved version {number} meanwhile. What you have changed stands beside it; nothing of either is lost.",
+                who=came.who or self.text("Somebody"),
+                number=came.number,
+            )
+            show_notice(said)
+        if self.desk.meeting is not None:
+            show_meeting(self.desk, self.desk.meeting, self.formats, self._save)
 
     def _show_elsewhere(self) -> None:
         """Another window has edited the same plan: nothing of either is written over unseen."""
@@ -131,6 +119,12 @@ class PlanBar:
         with st.popover(label, key="plan-changes"):
             st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in said) + "</ul>")
 
+    def _discard(self) -> None:
+        """Asks first: what is given up cannot be had again."""
+        with st.popover(self.text("Discard the edits"), key="plan-discard", disabled=not self.desk.edited):
+            st.caption(self.text("All that is not saved goes, and cannot be had again."))
+            st.button(self.text("Yes, discard the edits"), key="plan-discard-do", on_click=self.desk.discard)
+
     def _take_away(self) -> None:
         text, document = self.text, self.desk.document
         with st.popover(text("Download"), key="plan-files"):
@@ -150,9 +144,11 @@ class PlanBar:
                 on_click="ignore",
             )
 
-    def _save(self) -> None:
-        st.session_state[AUTHOR_KEY] = str(st.session_state.get(_NAME_KEY, "")).strip()
-        version = self.desk.save(st.session_state[AUTHOR_KEY])
+    def _save(self, choices: Choices = MappingProxyType({})) -> None:
+        st.session_state[AUTHOR_KEY] = str(
+            st.session_state.get(_NAME_KEY) or st.session_state.get(AUTHOR_KEY, "")
+        ).strip()
+        version = self.desk.save(st.session_state[AUTHOR_KEY], choices)
         if version is not None:
             st.toast(
                 self.text(
@@ -161,9 +157,6 @@ class PlanBar:
                     number=version.number,
                 )
             )
-
-    def _save_after(self, number: int) -> None:
-        self.desk.save(str(st.session_state.get(AUTHOR_KEY, "")).strip(), after=number)
 
     def _archive(self) -> None:
         """A plan that is only on disk is saved first, so that there is something to take back."""

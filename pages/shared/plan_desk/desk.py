@@ -1,12 +1,13 @@
 """The plan that is being edited: its document, undo and redo, kept as a draft as it goes, saved as versions."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import streamlit as st
 
 from forecasting.plan.messages import Message
-from pages.shared.work.database import do
-from pages.shared.work.library import Checked, Library, checked
+from pages.shared.work.database import ask, do
+from pages.shared.work.library import Checked, Library, checked, document_of
 from pages.shared.work.reach import Unsaved
 from pages.shared.work.unsaved import go_on_here, keep, kept_elsewhere, take_up_edits
 from pages.shared.work.workspace import owner
@@ -14,19 +15,32 @@ from plans.document.files import FileError, Memory
 from plans.document.plan_document import PlanDocument, load_document
 from plans.document.plan_writer import write_document
 from plans.document.readers import read_plan_document
+from plans.editing.merging import Choices, Conflict, merged
 from plans.editing.plan_editing import Edited
 from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore, PlanVersion
 
 _STEPS = 100
+_STEPS_MERGED = 5
+"""How many steps back can still be undone when another's version has come in between."""
+_TRIES = 5
+"""How often a save goes on from what others have saved in the same moment."""
 
 
 @dataclass(frozen=True)
 class State:
-    """Where the editing stands: the version it was begun from, its steps, which of them is shown."""
+    """Where the editing stands: the version it was begun from, which is the first of its steps, and which is shown."""
 
     number: int
     steps: tuple[PlanDocument, ...]
     at: int
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What somebody else has saved meanwhile, and all that both have changed."""
+
+    version: PlanVersion
+    conflicts: tuple[Conflict, ...]
 
 
 class PlanDesk:
@@ -36,12 +50,16 @@ class PlanDesk:
         self.library = library
         self.saved: Checked = library.plans[plan_id]
         self._key = f"{plan_id}:desk"
-        self._conflict_key = f"{plan_id}:desk-conflict"
+        self._met_key = f"{plan_id}:desk-met"
         self._refused_key = f"{plan_id}:desk-refused"
+        self.meeting: Meeting | None = None
         if self._key not in st.session_state:
             st.session_state[self._key] = self._begin()
         elif not self.edited and self._state.number != self.saved.number:
             self._start(self.saved.document, self.saved.number)
+        if self.edited and self.saved.number > self._state.number:
+            latest = ask(PlanStore.get, plan_id, self.saved.number)
+            self.meeting = None if latest is None else self._meet(latest)
 
     @property
     def _state(self) -> State:
@@ -77,15 +95,18 @@ class PlanDesk:
     def _begin(self) -> State:
         """Where the last session left off, or the plan as it is saved."""
         draft = take_up_edits(owner(), self.plan_id)
-        saved = (self.saved.document,)
+        saved = State(self.saved.number, (self.saved.document,), 0)
         if draft is None:
-            return State(self.saved.number, saved, 0)
+            return saved
         try:
             document, _ = load_document(Memory(draft.files, self.plan_id))
         except FileError:
-            return State(self.saved.number, saved, 0)
+            return saved
         st.session_state[f"{self._key}-taken-up"] = True
-        return State(draft.number, (*saved, document), 1)
+        begun = document_of(self.plan_id, draft.number)
+        if begun is None:  # what it was begun from is gone: it is held against what there is
+            return State(self.saved.number, (self.saved.document, document), 1)
+        return State(draft.number, (begun, document), 1)
 
     def taken_up(self) -> bool:
         """Whether unsaved edits of an earlier session were taken up; said once."""
@@ -128,30 +149,51 @@ class PlanDesk:
         self._keep(None)
         self._start(self.saved.document, self.saved.number)
 
-    def save(self, who: str, *, after: int | None = None) -> PlanVersion | None:
-        """Saves the document as the next version; None where somebody else has saved since, or nothing can be saved."""
-        base = self._state.number if after is None else after
-        try:
-            version = do(PlanStore.save, self.document, who=who, base=base)
-        except PlanConflictError as conflict:
-            st.session_state[self._conflict_key] = conflict.latest
-            return None
-        if version is None:
-            return None
-        st.session_state.pop(self._conflict_key, None)
-        self._keep(None)
-        self._start(self.document, version.number)
-        return version
+    def save(self, who: str, choices: Choices = MappingProxyType({})) -> PlanVersion | None:
+        """Saves the document as the next version, with what others have saved since.
 
-    def conflict(self) -> PlanVersion | None:
-        """The version that somebody else saved meanwhile, until one has chosen."""
-        found: PlanVersion | None = st.session_state.get(self._conflict_key)
+        None where both have changed the same and nothing is chosen, or where nothing can be saved.
+        """
+        if self.meeting is not None and self._meet(self.meeting.version, choices) is not None:
+            return None
+        for _ in range(_TRIES):
+            try:
+                version = do(PlanStore.save, self.document, who=who, base=self._state.number)
+            except PlanConflictError as conflict:
+                if self._meet(conflict.latest) is not None:
+                    return None
+                continue
+            if version is not None:
+                self._keep(None)
+                self._start(self.document, version.number)
+            return version
+        return None
+
+    def _meet(self, latest: PlanVersion, choices: Choices = MappingProxyType({})) -> Meeting | None:
+        """Goes on from what another has saved; what both have changed, where it is not all chosen."""
+        state, theirs = self._state, latest.read().document
+        if theirs is None:
+            return Meeting(latest, ())
+        met = [merged(state.steps[0], theirs, step, choices) for step in self._last_steps()]
+        conflicts = met[-1].conflicts
+        if not {conflict.place for conflict in conflicts} <= set(choices):
+            return Meeting(latest, conflicts)
+        steps = [
+            each.document for each in met if {conflict.place for conflict in each.conflicts} <= set(choices)
+        ]
+        st.session_state[self._key] = State(latest.number, (theirs, *steps), len(steps))
+        st.session_state[self._met_key] = latest
+        self._autosave()
+        self._redraw()
+        return None
+
+    def _last_steps(self) -> tuple[PlanDocument, ...]:
+        return self._state.steps[1 : self._state.at + 1][-_STEPS_MERGED:]
+
+    def met(self) -> PlanVersion | None:
+        """The version of somebody else that has come in, with nothing to ask; said once."""
+        found: PlanVersion | None = st.session_state.pop(self._met_key, None)
         return found
-
-    def take_theirs(self) -> None:
-        """Goes on from the other's version."""
-        st.session_state.pop(self._conflict_key, None)
-        self.discard()
 
     def _start(self, document: PlanDocument, number: int) -> None:
         st.session_state[self._key] = State(number, (document,), 0)

@@ -15,6 +15,7 @@ from pages.shared.work.database import ask, database_in_use
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, Reading, read_all, read_policy
 from scenarios.store.plan_store import SHIPPED, PlanStore, PlanVersion
+from scenarios.store.records import NotFoundError
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,18 @@ def open_library() -> Library:
         key=lambda checked: (-checked.plan.stated_years[0], checked.plan.association, checked.plan.id),
     )
     return Library({each.plan.id: each for each in latest_first}, tuple(broken), shipped.policy, archived)
+
+
+def document_of(plan_id: str, number: int) -> PlanDocument | None:
+    """A plan's document as a version has it, or as the program ships it; None where it cannot be read."""
+    if number == SHIPPED:
+        shipped = _shipped(_fingerprint()).plans.get(plan_id)
+        return None if shipped is None else shipped.document
+    try:
+        _, found = _saved(database_in_use(), plan_id, number)
+    except (_UnreadError, NotFoundError):
+        return None
+    return found.document
 
 
 def plan_name(plan: Plan) -> str:
