@@ -29,6 +29,7 @@ from reports.charts.furniture import (
     y_range,
 )
 from reports.charts.palette import LIGHT
+from reports.saying.formats import Formats
 from reports.saying.question import WITH, WITHOUT, each_year
 
 
@@ -118,6 +119,20 @@ def _draw_amount(figure: Canvas, amount: Amount, style: Style, label: float, cei
             "size": 14,
         },
     )
+
+
+def pairs_summary(without: Projection, with_it: Projection, formats: Formats) -> str:
+    """Two bars a year in words."""
+    years = ", ".join(
+        formats.text(
+            "{year}: {without} without, {with_it} with",
+            year=str(year),
+            without=formats.money(float(a)),
+            with_it=formats.money(float(b)),
+        )
+        for year, a, b in zip(with_it.years, without.equity[0], with_it.equity[0], strict=True)
+    )
+    return formats.text("Bars of equity at the end of each year. {years}.", years=years)
 
 
 def decide_key(style: Style, *, outturn: bool = False) -> tuple[Swatch, ...]:

@@ -51,7 +51,7 @@ def effect_line(verdict: Verdict, formats: Formats) -> str:
     """Equity with and without it, in the year it falls short or the project ends; "" where it takes nothing of it."""
     if verdict.outcome == "not within the years" or verdict.project.outside_budget:
         return ""
-    year = _effect_year(verdict)
+    year = effect_year(verdict)
     at = verdict.with_it.years.index(year)
     return formats.text(
         "By the forecast equity is {with_it} at the end of {year} with the project, {without} without it.",
@@ -128,7 +128,7 @@ def _said(sek: float, formats: Formats) -> str:
     return formats.money(sek) if sek % 1000.0 == 0 else formats.exact(sek)
 
 
-def _effect_year(verdict: Verdict) -> int:
+def effect_year(verdict: Verdict) -> int:
     """The year equity first falls short; else the project's last; else the last year shown."""
     years, short, end = verdict.with_it.years, verdict.judgement.short, verdict.project.end
     if short is not None and short.year in years:

@@ -43,14 +43,14 @@ def minute(plan: SpendDownPlan, formats: Formats) -> str:
                 "The board plans extra interventions of {total} in all ({amounts}), so that equity is at or under the recommended ceiling at the end of {years}.",
                 total=kronor(sum(paid.values()), formats),
                 amounts=amounts,
-                years=_kept_years(plan),
+                years=kept_years(plan),
             ),
             _bound(plan, formats),
         )
     )
 
 
-def _kept_years(plan: SpendDownPlan) -> str:
+def kept_years(plan: SpendDownPlan) -> str:
     """The years shown in which equity ends at or under the ceiling, from the target on."""
     return year_span([year for year in plan.shown.years if year >= plan.found.terms.target])
 

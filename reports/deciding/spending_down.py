@@ -104,13 +104,17 @@ def parts(amount: float, lasting: float, formats: Formats) -> tuple[float, float
 
 def spend_down_why(plan: SpendDownPlan, formats: Formats) -> str:
     """Where equity then stands, which limits leave no room, and what follows after the years shown."""
+    return " ".join(what_follows(plan, formats))
+
+
+def what_follows(plan: SpendDownPlan, formats: Formats) -> list[str]:
+    """The same, a sentence each."""
     text, found = formats.text, plan.found
     if found.status == "infeasible":
-        return text("The chart shows equity without extra money.")
+        return [text("The chart shows equity without extra money.")]
     if not math.isfinite(float(found.projection.ceiling[0, -1])):
-        return ""
-    said = (_stands(plan, formats), *_without_room(plan, formats), *_after(plan, formats))
-    return " ".join(said)
+        return []
+    return [_stands(plan, formats), *_without_room(plan, formats), *_after(plan, formats)]
 
 
 def _stands(plan: SpendDownPlan, formats: Formats) -> str:

@@ -74,6 +74,7 @@ def _decided(record: Record, plan: Plan, policy: CeilingPolicy, language: Langua
         note=record.note,
         title=record.scenario.name,
         story=record.scenario.story,
+        project=record.project,
     )
 
 

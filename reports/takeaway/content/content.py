@@ -34,6 +34,7 @@ class Content:
     `scenario` and `note` name its changes ("" where they have no name), and `title` is the scenario's own
     name, without what is said of its state.
     `story` is what a seminar tells of them, None where nobody has changed the usual one.
+    `project` is the id of the project that was decided on, "" where nothing is decided.
     """
 
     outlook: Outlook
@@ -44,6 +45,7 @@ class Content:
     note: str = ""
     title: str = ""
     story: Story | None = None
+    project: str = ""
 
     @cached_property
     def formats(self) -> Formats:

@@ -1,19 +1,22 @@
 """The charts of a deck: equity against the ceiling, income and costs, and what each change does. Whole tkr."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from forecasting.model.metrics import headroom, income
 from forecasting.model.projection import Amounts, Projection
 from reports.deciding.comparison import bridge_rows
+from reports.deciding.spending_down import parts
 from reports.saying.formats import Formats
 from reports.saying.income import income_name
 from reports.takeaway.content.content import Content
-from reports.takeaway.deck.drawing.chart import NativeChart, Series
+from reports.takeaway.deck.drawing.chart import NativeChart
 from reports.takeaway.deck.drawing.look import Look
+from reports.takeaway.deck.drawing.series import Series
 from scenarios.judging.bridge import Bridge, bridge
+from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 
 _MANY = 8
 """Years from which text in a chart is smaller."""
@@ -40,6 +43,37 @@ def ways_native(ways: Sequence[tuple[str, Projection]], formats: Formats, look: 
     series = _against_ceiling(equity, ceiling, name, formats, 0.0)
     names = tuple(_short(name) for name, _ in ways)
     return NativeChart(look, names, series, len(ways), text_size=look.size(14))
+
+
+def pairs_native(without: Projection, with_it: Projection, formats: Formats, look: Look) -> NativeChart:
+    """Two columns a year, without and with what is in question, and the ceiling and the reserve with it."""
+    text, labelled = formats.text, len(with_it.years) <= _MANY
+    limits: tuple[Series, ...] = ()
+    apart = _apart(with_it, without.equity[0])
+    if np.isfinite(with_it.ceiling[0]).all():
+        limits = (_ceiling(with_it.ceiling[0], formats, apart),)
+    series = (
+        Series("without", text("Without"), whole(without.equity[0]), "equity", labelled=labelled),
+        Series("with", text("With"), whole(with_it.equity[0]), "scenario", labelled=labelled),
+        *limits,
+        *_reserve(with_it, formats, -apart),
+    )
+    chart = _over_years(with_it, series, formats, look)
+    return replace(chart, side_by_side=True, text_size=look.size(14 if len(with_it.years) <= 5 else 11))
+
+
+def extra_native(plan: SpendDownPlan, formats: Formats, look: Look) -> NativeChart:
+    """The year's extra money: what of it can last, what is one-off hatched, and the sum over them."""
+    text = formats.text
+    split = [parts(amount, plan.found.lasting, formats) for amount in plan.extra]
+    lasting, once = (whole(np.array(each)) for each in zip(*split, strict=True))
+    both = tuple(a + b for a, b in zip(lasting, once, strict=True))
+    series = (
+        Series("lasting", text("can be lasting"), lasting, "interventions"),
+        Series("once", text("one-off, hatched"), once, "interventions", hatched=True),
+        Series("extra", text("Extra interventions"), both, "interventions", "label", "{lasting}+{once}", labelled=True),
+    )  # fmt: skip
+    return _over_years(plan.shown, series, formats, look)
 
 
 def room_native(projection: Projection, formats: Formats, look: Look) -> NativeChart:
@@ -75,8 +109,12 @@ def _against_ceiling(
         Series("under", text("Equity up to the ceiling"), under, "equity", formula=up_to),
         Series("over", text("Equity over the ceiling"), over, "equity", formula=above, hatched=True),
         Series("equity", name, amounts, "equity", "label", labelled=True),
-        Series("ceiling", text("Ceiling"), limits, "ceiling", "line", named_at_end=apart),
+        _ceiling(ceiling, formats, apart),
     )
+
+
+def _ceiling(ceiling: Amounts, formats: Formats, moved: float) -> Series:
+    return Series("ceiling", formats.text("Ceiling"), whole(ceiling), "ceiling", "line", named_at_end=moved)
 
 
 def _reserve(p: Projection, formats: Formats, moved: float) -> tuple[Series, ...]:
@@ -86,11 +124,15 @@ def _reserve(p: Projection, formats: Formats, moved: float) -> tuple[Series, ...
     return (Series("reserve", name, values, "reserve", "line", dotted=True, named_at_end=moved),)
 
 
-def _apart(p: Projection) -> float:
-    """How far the ceiling's name moves up, as a share of the chart, to be clear of the reserve's."""
+def _apart(p: Projection, beside: Amounts | None = None) -> float:
+    """How far the ceiling's name moves up, as a share of the chart, to be clear of the reserve's.
+
+    `beside` is equity that is drawn in the same chart.
+    """
     if not p.reserve[0].any():
         return 0.0
-    told = np.concatenate([p.equity[0], p.ceiling[0], p.reserve[0], [0.0]])
+    more = np.zeros(1) if beside is None else beside
+    told = np.concatenate([p.equity[0], p.ceiling[0], p.reserve[0], more, [0.0]])
     span = max(float(told.max() - told.min()), 1.0)
     between = _PLOT * float(p.ceiling[0, -1] - p.reserve[0, -1]) / span
     push = max(0.0, _NAME_HEIGHT - abs(between)) / 2

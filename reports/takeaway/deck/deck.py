@@ -1,14 +1,20 @@
 """The board deck as .pptx: the paper's content as slides, with charts that can be edited in PowerPoint."""
 
 from reports.takeaway.content.content import Content
+from reports.takeaway.content.use import use_of
+from reports.takeaway.deck.behind import behind, grounds
+from reports.takeaway.deck.decision import decision_slides
 from reports.takeaway.deck.drawing.base import house_base
 from reports.takeaway.deck.drawing.draw import drawn
 from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.order import About, Order
 from reports.takeaway.deck.drawing.slide import Slide
 from reports.takeaway.deck.seminar import told_story
-from reports.takeaway.deck.slides import slides_behind, usual_slides
+from reports.takeaway.deck.slides import usual_slides
+from reports.takeaway.deck.spend_down import spend_down_slides
 from reports.takeaway.deck.template import OwnTemplate, drawn_on
+from scenarios.judging.spend_down_of_scenario import SpendDownPlan
+from scenarios.judging.verdict import Verdict
 
 
 def forecast_deck(content: Content, template: OwnTemplate | None = None) -> bytes:
@@ -29,7 +35,13 @@ def forecast_deck(content: Content, template: OwnTemplate | None = None) -> byte
 
 
 def _slides(content: Content, look: Look) -> list[Slide]:
-    """The scenario's own story where it has one, with what stands behind it; else the usual slides."""
-    if content.story is None:
-        return usual_slides(content, look)
-    return [*told_story(content, content.story, look), *slides_behind(content, look)]
+    """The scenario's own story where it has one, with what stands behind it; else that of the use at hand."""
+    if content.story is not None:
+        return [*told_story(content, content.story, look), *behind(content, look), grounds(content)]
+    match use_of(content):
+        case Verdict() as verdict:
+            return decision_slides(content, verdict, look)
+        case SpendDownPlan() as plan:
+            return spend_down_slides(content, plan, look)
+        case None:
+            return usual_slides(content, look)

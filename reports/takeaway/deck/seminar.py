@@ -12,11 +12,12 @@ from reports.seminar.seminar import Scene, Way, message, under, way_headline
 from reports.seminar.speaker_notes import notes
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.proposal import proposal
+from reports.takeaway.deck.behind import shown_of
 from reports.takeaway.deck.charts import equity_native, room_native, ways_native
 from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.shapes import Table
 from reports.takeaway.deck.drawing.slide import Slide
-from reports.takeaway.deck.slides import front, start
+from reports.takeaway.deck.slides import caution, front, start
 from scenarios.judging.choice_of_scenario import candidates
 from scenarios.kept.story import Story, StoryStep, ground
 
@@ -54,10 +55,10 @@ class _Told:
 
     def front(self, step: StoryStep | None) -> Slide:
         """Whose plan, and the scenario; where it is heading is said where it is shown."""
-        first = front(self.content)
-        points = (first.points[0], first.points[-1])
+        first = front(self.content, "")
+        points = first.points
         if step is None:
-            return replace(first, points=points, notes=first.notes[1:])
+            return replace(first, notes=first.notes[1:])
         told = self.slide(step)
         return replace(first, title=told.title, notes=told.notes, points=(*_lines(step.text), *points))
 
@@ -126,8 +127,7 @@ class _Told:
         alt = "; ".join(", ".join(cell for cell in row if cell) for row in rows)
         header = (text("Project"), text("Cost a year"), text("Runs"))
         table = Table(text("Candidates"), alt, header, rows, (4.0, 1.8, 2.6), frozenset({1}))
-        more = len(offered) - len(shown)
-        rest = formats.plural("and {count} more project", "and {count} more projects", more) if more else ""
+        rest = shown_of(len(shown), len(offered), self.content)
         return replace(slide, under="\n".join(part for part in (line, rest) if part), table=table)
 
     def _decision(self, step: StoryStep) -> tuple[str, ...]:
@@ -137,12 +137,9 @@ class _Told:
         if self.decided is None and self.scene.proposals:
             ways = self.scene.proposals
             return tuple(f"{way.name}: {way_headline(self.scene, way).sentence}" for way in ways)
-        caution = self.content.formats.text(
-            "The sentence is a proposal made from the forecast. The board words its own decision."
-        )
         if self.decided is None:
-            return (proposal(self.content)[1], caution)
-        return (way_headline(self.scene, self.decided).sentence, caution)
+            return (proposal(self.content)[1], caution(self.content))
+        return (way_headline(self.scene, self.decided).sentence, caution(self.content))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -158,8 +158,8 @@ def _sections(content: Content) -> list[dict[str, Any]]:
 
 
 def _findings(content: Content) -> list[str]:
-    said = [f"{finding} {consequence}".strip() for finding, consequence in content.said_findings]
-    return shortened(said, content.formats)
+    """All of them: there is no other paper in which the rest would stand."""
+    return [f"{finding} {consequence}".strip() for finding, consequence in content.said_findings]
 
 
 def shortened(said: Sequence[str], formats: Formats) -> list[str]:

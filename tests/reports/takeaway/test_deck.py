@@ -27,7 +27,16 @@ from scenarios.changing.changes import (
     SetReserve,
 )
 from tests.support.contents import content
-from tests.support.files.decks import CHANGES, assert_fits, cached, charts, opened, shipped, tkr
+from tests.support.files.decks import (
+    CHANGES,
+    WITHOUT_PROJECT,
+    assert_fits,
+    cached,
+    charts,
+    opened,
+    shipped,
+    tkr,
+)
 from tests.support.files.office import IMPRESS, office, pages_of, recalculated
 from tests.support.plans import project_of, simple
 from tests.support.scenario_strategies import change_lists, with_projects
@@ -38,7 +47,7 @@ FORMULA = '=HYPERLINK("http://a.b","x")'
 @pytest.mark.parametrize("years", [1, 5, 15])
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_chart_holds_the_projections_figures(language, years):
-    for made in (*shipped(language, years), *shipped(language, years, *CHANGES)):
+    for made in (*shipped(language, years), *shipped(language, years, *WITHOUT_PROJECT)):
         p, text = made.projection, made.formats.text
         equity, flows, *effects = [shape.chart for shape in charts(opened(made))]
         told = cached(equity)
@@ -54,10 +63,14 @@ def test_every_chart_holds_the_projections_figures(language, years):
         assert told[text("Internal costs")] == tkr(p.internal_costs[0])
         named = "Income with financial net" if p.financial.any() else "Income"
         assert told[text(named)] == tkr(income(p)[0])
-        assert [str(each) for each in equity.plots[0].categories] == [str(year) for year in p.years]
-        assert len(effects) == bool(made.changes)
+        assert named_positions(equity) == [str(year) for year in p.years]
+        assert len(effects) == (bool(made.changes) and len(effects_of(made).effects) > 1)
         for chart in effects:
             assert list(cached(chart).values()) == [tkr(effects_of(made).effects)]
+
+
+def named_positions(chart) -> list[str]:
+    return [name for each in chart.plots[0].categories if (name := str(each).strip())]
 
 
 def test_years_after_the_plan_are_named_and_lighter():
@@ -70,7 +83,7 @@ def test_years_after_the_plan_are_named_and_lighter():
         ("framskrivet", "2023"),
     )
     points = chart.plots[0].series[0]._element.xpath("c:dPt/c:idx/@val")
-    assert points == ["1", "2", "3"]
+    assert points == ["2", "3", "4"]
 
 
 def test_the_ceiling_is_a_line_in_the_plot_of_the_columns():
@@ -96,7 +109,8 @@ def test_edit_data_finds_every_series_in_the_workbook():
                 page, cells = name.split("!")
                 assert book[page][cells.replace("$", "")].value == series.xpath("c:tx//c:v/text()")[0]
                 found = [row[0].value for row in book[page][figures.split("!")[1].replace("$", "")]]
-                assert found == [float(value) for value in series.xpath("c:val//c:v/text()")]
+                told = [value for value in found if value is not None]
+                assert told == [float(value) for value in series.xpath("c:val//c:v/text()")]
 
 
 @office
@@ -164,9 +178,10 @@ def test_long_names_run_out_of_nothing():
 def test_any_scenario_makes_a_deck(changes, years):
     made = content(with_projects(), *changes, years=years)
     deck = opened(made)
-    assert cached(charts(deck)[0].chart)[made.formats.text("Equity at the end")] == tkr(
-        made.projection.equity[0]
-    )
+    told = {name: row for shape in charts(deck) for name, row in cached(shape.chart).items()}
+    names = map(made.formats.text, ("Equity at the end", "With"))
+    equity = next(told[name] for name in names if name in told)
+    assert equity[:years] == tkr(made.projection.equity[0])
     assert_fits(deck)
 
 
@@ -194,7 +209,9 @@ def test_text_of_the_plan_becomes_no_formula_in_a_workbook():
     for blob in workbooks(made):
         for row in openpyxl.load_workbook(io.BytesIO(blob)).active.iter_rows():
             formulas = [cell.value for cell in row if cell.data_type == "f"]
-            assert all(re.fullmatch(r"=M(IN|AX)\([A-Z0-9,()-]+\)", formula) for formula in formulas)
+            assert all(
+                re.fullmatch(r"=(M(IN|AX)\([A-Z0-9,()-]+\)|[A-Z]\d+)", formula) for formula in formulas
+            )
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             assert not any(
                 "hyperlink" in archive.read(name).decode().lower().replace(FORMULA.lower(), "")

@@ -32,6 +32,12 @@ def on(template: bytes, years: int = 5):
     return Presentation(io.BytesIO(forecast_deck(shipped("sv", years, *CHANGES)[0], open_template(template))))
 
 
+def alone(slide) -> bool:
+    """Whether one thing stands on the slide beside its title and what is said under that."""
+    shapes = [shape for shape in slide.shapes if not shape.is_placeholder]
+    return not any(a.left > b.left + b.width for a in shapes for b in shapes)
+
+
 @pytest.mark.parametrize(
     "template",
     [
@@ -58,7 +64,7 @@ def test_the_same_slides_stand_on_a_template_of_its_own_size(template):
         title = slide.shapes.title
         for frame in (shape for shape in slide.shapes if shape.has_chart or shape.has_table):
             assert frame.top >= title.top + title.height * 0.7
-            assert frame.width > deck.slide_width * 0.6
+            assert frame.width > deck.slide_width * (0.6 if alone(slide) else 0.25)
 
 
 def on_own():

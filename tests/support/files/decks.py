@@ -25,6 +25,9 @@ CHANGES = (
 )
 
 
+WITHOUT_PROJECT = tuple(change for change in CHANGES if not isinstance(change, AddProject))
+
+
 def shipped(language: str = "sv", years: int = 5, *changes: object) -> list[Content]:
     return [
         content(
@@ -47,7 +50,13 @@ def charts(deck) -> list:
 
 
 def cached(chart) -> dict[str, list[float]]:
-    return {series.name: list(series.values) for plot in chart.plots for series in plot.series}
+    """What each row shows at the positions that have a name: beside them a line goes on level."""
+    named = [bool(str(each).strip()) for each in chart.plots[0].categories]
+    return {
+        series.name: [value for value, kept in zip(series.values, named, strict=True) if kept]
+        for plot in chart.plots
+        for series in plot.series
+    }
 
 
 def tkr(values) -> list[float]:

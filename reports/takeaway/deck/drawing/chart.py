@@ -9,41 +9,28 @@ import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Literal
 from xml.sax.saxutils import escape
 
-from reports.takeaway.deck.drawing.look import LIGHTER, Look, Role, clean
+from reports.takeaway.deck.drawing.chart_xml import (
+    AXES,
+    NO_LABELS,
+    NO_LEADERS,
+    SPACES,
+    STACKED,
+    ends,
+    layout,
+    letter,
+    shown,
+    xml,
+)
+from reports.takeaway.deck.drawing.look import LIGHTER, Look, Role, clean, text_width
+from reports.takeaway.deck.drawing.series import Series
 from reports.workbooks.book import Book
 
-_SPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
-_AXES = '<c:axId val="111111111"/><c:axId val="222222222"/>'
-_STACKED = '<c:overlap val="100"/>'
 _SHEET = "Sheet1"
+_ONE_LINE = ' wrap="none"'
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """A workbook carries a time of its making; this one keeps the bytes the same."""
-Drawn = Literal["column", "line", "label"]
-"""`label` is drawn as nothing but its amount, above its point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A row of figures, tkr. `formula` says how it follows from others in the workbook: `{key}` is a cell."""
-
-    key: str
-    name: str
-    values: tuple[float, ...]
-    role: Role
-    drawn: Drawn = "column"
-    formula: str = ""
-    hatched: bool = False
-    dotted: bool = False
-    named_at_end: float | None = None
-    """Where a line is named at its right end: how far up the name is moved, as a share of the chart."""
-    labelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +38,8 @@ class NativeChart:
     """Columns stacked on each other, and lines, over named positions.
 
     Positions from `stated` on are drawn lighter, and `groups` names the positions before and from it.
+    Where a line is named at its end an empty position stands at each side: the line runs across all
+    columns, and a board sees which of them it is over. `width` is of the whole chart, points.
     """
 
     look: Look
@@ -59,8 +48,10 @@ class NativeChart:
     stated: int
     groups: tuple[str, str] | None = None
     horizontal: bool = False
+    side_by_side: bool = False
     legend: bool = True
     text_size: float = 12
+    width: float = 860.0
 
     def xml_bytes(self, chart_type: object) -> bytes:
         """The chart part; its type is told by its series."""
@@ -75,19 +66,41 @@ class NativeChart:
         book.set_properties({"created": _MADE})
         page, form = book.add_worksheet(_SHEET), book.add_format({"num_format": self.look.number_format})
         page.set_column(0, self._first + len(self.series), 16)
-        for row, position in enumerate(self.positions, 1):
+        for row, position in enumerate(self.positions, 1 + self._pad):
             page.write_string(row, self._first - 1, clean(position))
         for row, name in self._group_rows():
             page.write_string(row + 1, 0, name)
         for column, series in enumerate(self.series, self._first):
             page.write_string(0, column, series.name)
-            for row, value in enumerate(series.values, 1):
+            for row, value in enumerate(series.values, 1 + self._pad):
                 if series.formula:
                     page.write_formula(row, column, "=" + self._filled(series.formula, row), form, value)
                 else:
                     page.write_number(row, column, value, form)
+            if self._pad and series.drawn == "line":
+                last = 1 + len(series.values)
+                for row, beside in ((1, 2), (last + 1, last)):
+                    value = series.values[beside - 2]
+                    page.write_formula(row, column, f"={letter(column)}{beside + 1}", form, value)
         book.close()
         return out.getvalue()
+
+    @property
+    def _pad(self) -> int:
+        """Empty positions at each side."""
+        return int(not self.horizontal and any(each.named_at_end is not None for each in self.series))
+
+    @property
+    def _count(self) -> int:
+        """Positions with the empty ones."""
+        return len(self.positions) + 2 * self._pad
+
+    def _drawn(self, each: Series) -> list[tuple[int, float]]:
+        """A row's figures by position; a line goes on level over the empty ones."""
+        drawn = list(enumerate(each.values, self._pad))
+        if self._pad and each.drawn == "line":
+            return [(0, each.values[0]), *drawn, (self._count - 1, each.values[-1])]
+        return drawn
 
     @property
     def _first(self) -> int:
@@ -95,11 +108,14 @@ class NativeChart:
         return 2 if self.groups else 1
 
     def _filled(self, formula: str, row: int) -> str:
-        cells = {each.key: f"{_letter(self._first + i)}{row + 1}" for i, each in enumerate(self.series)}
+        cells = {each.key: f"{letter(self._first + i)}{row + 1}" for i, each in enumerate(self.series)}
         return formula.format(**cells)
 
     def _group_rows(self) -> list[tuple[int, str]]:
-        return [] if self.groups is None else [(0, self.groups[0]), (self.stated, self.groups[1])]
+        if self.groups is None:
+            return []
+        named = [(self._pad, self.groups[0]), (self.stated + self._pad, self.groups[1])]
+        return [(0, " "), *named, (self._count - 1, " ")] if self._pad else named
 
     def _space(self) -> str:
         look = self.look
@@ -107,62 +123,77 @@ class NativeChart:
         lines = "".join(self._series(i) for i, each in enumerate(self.series) if each.drawn != "column")
         bars = (
             f'<c:barChart><c:barDir val="{"bar" if self.horizontal else "col"}"/>'
-            f'<c:grouping val="{"clustered" if self.horizontal else "stacked"}"/><c:varyColors val="0"/>{columns}'
-            f'<c:gapWidth val="55"/>{"" if self.horizontal else _STACKED}{_AXES}</c:barChart>'
+            f'<c:grouping val="{"clustered" if self._apart else "stacked"}"/><c:varyColors val="0"/>{columns}'
+            f'<c:gapWidth val="{self._gap}"/>{"" if self._apart else STACKED}{AXES}</c:barChart>'
         )
-        over = f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>{_AXES}</c:lineChart>'
+        over = f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{lines}<c:marker val="1"/>{AXES}</c:lineChart>'
         return (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-            f'<c:chartSpace {_SPACES}><c:date1904 val="0"/><c:lang val="{look.tag}"/><c:roundedCorners val="0"/><c:chart>'
+            f'<c:chartSpace {SPACES}><c:date1904 val="0"/><c:lang val="{look.tag}"/><c:roundedCorners val="0"/><c:chart>'
             f'<c:autoTitleDeleted val="1"/><c:plotArea>{self._room()}{bars}{over if lines else ""}'
             f"{self._category_axis()}{self._value_axis()}</c:plotArea>{self._legend()}"
             '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{self._text(self.text_size, 'ink')}</c:chartSpace>"
         )
 
+    @property
+    def _apart(self) -> bool:
+        """Whether columns stand beside each other and not on each other."""
+        return self.horizontal or self.side_by_side
+
+    @property
+    def _gap(self) -> int:
+        """Room between columns, per cent of one: few bars are no fat ones."""
+        return max(55, 500 // len(self.positions)) if self.horizontal else 40 if self.side_by_side else 55
+
     def _room(self) -> str:
-        """The plot's place: room at its right for the names of lines."""
+        """The plot's place: room at its right for the names of lines, each on one line."""
         if self.horizontal:
-            return _layout(0.42, 0.03, 0.5, 0.94, inner=True)
-        ends = any(each.named_at_end is not None for each in self.series)
+            return layout(0.42, 0.03, 0.56, 0.94, inner=True)
         low = 0.2 if self.groups else 0.14
-        return _layout(
-            0.01, 0.03, 0.85 if ends else 0.98, 0.97 - low - (0.06 if self.legend else 0), inner=True
-        )
+        return layout(0.01, 0.03, self._across, 0.97 - low - (0.06 if self.legend else 0), inner=True)
+
+    @property
+    def _across(self) -> float:
+        """The plot's width as a share of the chart's: the longest name of a line fits beside its last point."""
+        if not self._pad:
+            return 0.98
+        named = (each for each in self.series if each.named_at_end is not None)
+        longest = max(text_width(f"{each.name}\u00a0{each.values[-1]:,.0f}", self.text_size, bold=True) for each in named)  # fmt: skip
+        room = 0.98 - (longest + 12) / self.width
+        return min(0.98, max(0.5, room / (1 - 0.5 / self._count)))
 
     def _series(self, i: int) -> str:
-        each, letter = self.series[i], _letter(self._first + i)
-        last = len(self.positions) + 1
-        values = "".join(
-            f'<c:pt idx="{t}"><c:v>{value!r}</c:v></c:pt>' for t, value in enumerate(each.values)
-        )
+        each, column = self.series[i], letter(self._first + i)
+        last = self._count + 1
+        values = "".join(f'<c:pt idx="{t}"><c:v>{value!r}</c:v></c:pt>' for t, value in self._drawn(each))
         start = (
-            f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/><c:tx><c:strRef><c:f>{_SHEET}!${letter}$1</c:f>'
-            f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{_xml(each.name)}</c:v></c:pt></c:strCache>'
+            f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/><c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f>'
+            f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{xml(each.name)}</c:v></c:pt></c:strCache>'
             "</c:strRef></c:tx>"
         )
         body = self._column(each) if each.drawn == "column" else self._line(each)
         end = '<c:smooth val="0"/>' if each.drawn != "column" else ""
         return (
-            f"{start}{body}{self._categories()}<c:val><c:numRef><c:f>{_SHEET}!${letter}$2:${letter}${last}</c:f>"
-            f'<c:numCache><c:formatCode>{escape(self.look.number_format)}</c:formatCode><c:ptCount val="{len(each.values)}"/>'
+            f"{start}{body}{self._categories()}<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f>"
+            f'<c:numCache><c:formatCode>{escape(self.look.number_format)}</c:formatCode><c:ptCount val="{self._count}"/>'
             f"{values}</c:numCache></c:numRef></c:val>{end}</c:ser>"
         )
 
     def _column(self, each: Series) -> str:
         def shape(opacity: int) -> str:
             fill = (
-                self.look.hatched(lighter=opacity < 100)
+                self.look.hatched(each.role, lighter=opacity < 100)
                 if each.hatched
                 else self.look.fill(each.role, opacity)
             )
             return f'<c:spPr>{fill}<a:ln w="9525">{self.look.fill(each.role)}</a:ln></c:spPr>'
 
         lighter = "".join(
-            f'<c:dPt><c:idx val="{t}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{shape(LIGHTER)}</c:dPt>'
+            f'<c:dPt><c:idx val="{t + self._pad}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{shape(LIGHTER)}</c:dPt>'
             for t in range(self.stated, len(each.values))
         )
-        labels = self._labels("outEnd" if self.horizontal else "ctr", "ink") if each.labelled else _NO_LABELS
+        labels = self._labels("outEnd" if self._apart else "ctr", "ink") if each.labelled else NO_LABELS
         return f'{shape(100)}<c:invertIfNegative val="0"/>{lighter}{labels}'
 
     def _line(self, each: Series) -> str:
@@ -182,7 +213,7 @@ class NativeChart:
         """Amounts above their points; below those under zero."""
         below = "".join(
             f'<c:dLbl><c:idx val="{t}"/>{self._label("b", "ink", bold=True)}</c:dLbl>'
-            for t, value in enumerate(each.values)
+            for t, value in enumerate(each.values, self._pad)
             if value < 0
         )
         return f"<c:dLbls>{below}{self._label('t', 'ink', bold=True)}</c:dLbls>"
@@ -194,32 +225,33 @@ class NativeChart:
 
     def _label(self, place: str, role: Role, *, bold: bool = False) -> str:
         text, fill = (
-            self._text(self.text_size, role, bold=bold),
-            self.look.fill("ground") if bold else "<a:noFill/>",
+            self._text(self.text_size, role, bold=bold, wrap=False),
+            self.look.fill("ground") if bold or self.side_by_side else "<a:noFill/>",
         )
-        return f'{self._form}<c:spPr>{fill}</c:spPr>{text}<c:dLblPos val="{place}"/>{_shown(value=1, name=0)}'
+        return f'{self._form}<c:spPr>{fill}</c:spPr>{text}<c:dLblPos val="{place}"/>{shown(value=1, name=0)}'
 
     def _name_at_end(self, each: Series) -> str:
         """The line's name and amount beside its last point, moved out of the plot."""
         if each.named_at_end is None:
-            return _NO_LABELS
-        across = 0.85 / len(self.positions) / 2
-        text = self._text(self.text_size, each.role, bold=True)
+            return NO_LABELS
+        text = self._text(self.text_size, each.role, bold=True, wrap=False)
+        moved = layout(0, -each.named_at_end) if each.named_at_end else ""
         label = (
-            f'<c:dLbl><c:idx val="{len(self.positions) - 1}"/>{_layout(across, -each.named_at_end)}{self._form}'
-            f'<c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val="r"/>{_shown(value=1, name=1)}'
+            f'<c:dLbl><c:idx val="{self._count - 1}"/>{moved}{self._form}'
+            f'<c:spPr><a:noFill/></c:spPr>{text}<c:dLblPos val="r"/>{shown(value=1, name=1)}'
             "<c:separator>\u00a0</c:separator></c:dLbl>"
         )
-        return f"<c:dLbls>{label}{_shown(value=0, name=0)}{_NO_LEADERS}</c:dLbls>"
+        return f"<c:dLbls>{label}{shown(value=0, name=0)}{NO_LEADERS}</c:dLbls>"
 
     def _categories(self) -> str:
         leaves = "".join(
-            f'<c:pt idx="{t}"><c:v>{_xml(name)}</c:v></c:pt>' for t, name in enumerate(self.positions)
+            f'<c:pt idx="{t}"><c:v>{xml(name)}</c:v></c:pt>'
+            for t, name in enumerate(self.positions, self._pad)
         )
-        count, last = f'<c:ptCount val="{len(self.positions)}"/>', len(self.positions) + 1
+        count, last = f'<c:ptCount val="{self._count}"/>', self._count + 1
         if self.groups is None:
             return f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f><c:strCache>{count}{leaves}</c:strCache></c:strRef></c:cat>"
-        groups = "".join(f'<c:pt idx="{t}"><c:v>{_xml(name)}</c:v></c:pt>' for t, name in self._group_rows())
+        groups = "".join(f'<c:pt idx="{t}"><c:v>{xml(name)}</c:v></c:pt>' for t, name in self._group_rows())
         return (
             f"<c:cat><c:multiLvlStrRef><c:f>{_SHEET}!$A$2:$B${last}</c:f><c:multiLvlStrCache>{count}"
             f"<c:lvl>{leaves}</c:lvl><c:lvl>{groups}</c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat>"
@@ -238,9 +270,9 @@ class NativeChart:
 
     def _value_axis(self) -> str:
         """From zero, and not drawn: every column says its amount."""
-        low = "" if any(value < 0 for each in self.series for value in each.values) else '<c:min val="0"/>'
+        told = [value for each in self.series for value in each.values]
         return (
-            f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{low}</c:scaling>'
+            f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{ends(told, horizontal=self.horizontal)}</c:scaling>'
             f'<c:delete val="1"/><c:axPos val="{"b" if self.horizontal else "l"}"/>{self._form}<c:majorTickMark val="none"/>'
             '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/>'
             '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
@@ -258,35 +290,7 @@ class NativeChart:
         )
         return f'<c:legend><c:legendPos val="b"/>{left_out}<c:overlay val="0"/>{self._text(self.text_size, "ink")}</c:legend>'
 
-    def _text(self, size: float, role: Role, *, bold: bool = False) -> str:
+    def _text(self, size: float, role: Role, *, bold: bool = False, wrap: bool = True) -> str:
+        """Letters of a size and colour; without `wrap` no name and no number is broken over lines."""
         run = f'sz="{round(size * 100)}" b="{int(bold)}" lang="{self.look.tag}"'
-        return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {run}>{self.look.fill(role)}</a:defRPr></a:pPr><a:endParaRPr lang="{self.look.tag}"/></a:p></c:txPr>'
-
-
-def _shown(*, value: int, name: int) -> str:
-    return (
-        f'<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="0"/><c:showSerName val="{name}"/>'
-        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-    )
-
-
-_NO_LEADERS = (
-    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
-    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
-)
-_NO_LABELS = f"<c:dLbls>{_shown(value=0, name=0)}</c:dLbls>"
-
-
-def _xml(said: str) -> str:
-    return escape(clean(said))
-
-
-def _letter(column: int) -> str:
-    return chr(ord("A") + column)
-
-
-def _layout(x: float, y: float, width: float = 0, height: float = 0, *, inner: bool = False) -> str:
-    """A place as shares of the chart; without a size, a move from where it would stand."""
-    target = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>' if inner else ""
-    size = f'<c:w val="{width:.4f}"/><c:h val="{height:.4f}"/>' if inner else ""
-    return f'<c:layout><c:manualLayout>{target}<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/>{size}</c:manualLayout></c:layout>'
+        return f'<c:txPr><a:bodyPr{"" if wrap else _ONE_LINE}/><a:lstStyle/><a:p><a:pPr><a:defRPr {run}>{self.look.fill(role)}</a:defRPr></a:pPr><a:endParaRPr lang="{self.look.tag}"/></a:p></c:txPr>'

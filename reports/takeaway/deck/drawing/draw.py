@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from typing import Any
 
@@ -19,6 +19,7 @@ from reports.takeaway.deck.drawing.order import About
 from reports.takeaway.deck.drawing.shapes import (
     draw_chart,
     draw_foot,
+    draw_points,
     draw_table,
     draw_text,
     remove_empty,
@@ -29,6 +30,8 @@ from reports.takeaway.deck.drawing.slide import Slide
 
 _MADE = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file: the same content gives the same bytes."""
+_BETWEEN = 320_000
+"""EMU between two columns."""
 _UNDER = 15
 """Points of the line under a title."""
 
@@ -36,7 +39,8 @@ _UNDER = 15
 def drawn(base: Template, look: Look, slides: Iterable[Slide], about: About) -> bytes:
     """The slides on the template, as .pptx. The same slides give the same bytes."""
     for slide in slides:
-        layout = base.text if slide.points and base.text is not None else base.titled
+        alone = slide.points and slide.columns == 1
+        layout = base.text if alone and base.text is not None else base.titled
         _add(base, look, slide, base.first if slide.front else layout, about)
     _describe(base.deck, about, look)
     return _saved(base.deck)
@@ -56,15 +60,29 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, about: About) -> 
         area = _draw_under(slide, look, area, told.under)
     if told.remark:
         area = _draw_remark(slide, look, area, told.remark)
+    places = _columns(area, told)
     if told.points:
-        filled += _points(slide, look, area, told, text_place(slide, layout, base, front=told.front))
-    if told.chart is not None:
-        draw_chart(slide, area, told.chart, told.title, told.alt)
+        place = text_place(slide, layout, base, front=told.front) if told.columns == 1 else None
+        filled += _points(slide, look, next(places), told, place)
     if told.table is not None:
-        draw_table(slide, look, area, told.table)
+        draw_table(slide, look, next(places), told.table)
+    if told.chart is not None:
+        draw_chart(slide, next(places), told.chart, told.title, told.alt)
+    if told.aside:
+        draw_points(slide, look, next(places), told.aside, look.size(0.9 * told.size))
     remove_empty(slide, filled)
     draw_foot(slide, list(foot_of(layout)), look, f"{about.association}, {about.document}")
     write_notes(slide, look, told.notes)
+
+
+def _columns(area: Area, told: Slide) -> Iterator[Area]:
+    """Where each part goes: the whole area, or its two columns with room between them."""
+    if told.columns < 2:
+        yield area
+        return
+    left = int(area.width * told.left) - _BETWEEN // 2
+    yield Area(area.left, area.top, left, area.height)
+    yield Area(area.left + left + _BETWEEN, area.top, area.width - left - _BETWEEN, area.height)
 
 
 def _draw_under(slide: Any, look: Look, area: Area, said: str) -> Area:
@@ -96,7 +114,7 @@ def _draw_remark(slide: Any, look: Look, area: Area, said: str) -> Area:
 def _points(slide: Any, look: Look, area: Area, told: Slide, place: Any) -> list[Any]:
     """Points into the layout's place for text, or in a box where it has none; the place, where it is filled."""
     if place is None:
-        draw_text(slide, look, area, told.points, look.size(0.9 * told.size))
+        draw_points(slide, look, area, told.points, look.size(0.9 * told.size))
         return []
     write_in_place(place, look, told.points, look.size(told.size))
     return [place]

@@ -92,6 +92,8 @@ def _set_layout(layout: Any) -> None:
             style.set("algn", "l")
             for run in style.iterfind("a:defRPr", _NS):
                 run.set("sz", "2000")
+                for pale in run.findall("a:solidFill", _NS):
+                    run.remove(pale)
     if layout.element.get("type") == "title":
         _place(layout.placeholders, _FIRST)
         layout.element.set("showMasterSp", "0")

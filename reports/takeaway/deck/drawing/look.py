@@ -71,8 +71,14 @@ class Look:
         """A plain fill."""
         return f"<a:solidFill>{self.colour(role, opacity)}</a:solidFill>"
 
-    def hatched(self, *, lighter: bool) -> str:
-        """The fill of equity over the ceiling: white lines on full columns, dark ones on lighter columns."""
+    def hatched(self, role: Role, *, lighter: bool) -> str:
+        """The fill of equity over the ceiling: white lines on full columns, dark ones on lighter columns.
+
+        What else is hatched has lines of its own colour on the ground, as on the screen.
+        """
+        if role != "equity":
+            ends = f"<a:fgClr>{self.colour(role)}</a:fgClr><a:bgClr>{self.colour('ground')}</a:bgClr>"
+            return f'<a:pattFill prst="wdUpDiag">{ends}</a:pattFill>'
         front = self.colour("hatch" if lighter else "ground")
         back = self.colour("equity")
         if lighter:

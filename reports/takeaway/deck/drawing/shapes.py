@@ -5,7 +5,7 @@ Reading order is the order in which they are drawn: title, what is said under it
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
@@ -16,13 +16,17 @@ from pptx.util import Emu, Pt
 
 from reports.takeaway.deck.drawing.chart import NativeChart
 from reports.takeaway.deck.drawing.layouts import Area
-from reports.takeaway.deck.drawing.look import LEADING, Look, Role, clean, fitted, lines_of
+from reports.takeaway.deck.drawing.look import LEADING, Look, Role, clean, fitted, lines_of, text_width
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _A = f'xmlns:a="{_DRAWING}"'
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without lines and fills; the lines are ours."""
 _POINT = 12_700
+_WIDER = 1.15
+"""How much wider than ours a face may be in which a deck is shown where ours is not."""
+_APART = 0.45
+"""Room between points, as a share of their size."""
 _LINES: dict[bool, tuple[int, Role]] = {True: (15_875, "equity"), False: (6_350, "reserve")}
 """The line under a heading and under a row: its width in EMU and its colour."""
 _PAD = 0.09
@@ -33,7 +37,7 @@ _PAD = 0.09
 class Table:
     """A table with a header row. `widths` are shares, `right` the columns that stand to the right.
 
-    `strong` are the rows (from 0, below the header) in bold, `large` is the size of the first row.
+    `strong` is the column in bold, -1 where none is.
     """
 
     name: str
@@ -43,7 +47,7 @@ class Table:
     widths: tuple[float, ...]
     right: frozenset[int] = frozenset()
     sizes: tuple[float, ...] = (16, 14, 13, 12, 11, 10, 9)
-    large: float = 0
+    strong: int = -1
 
 
 def write(frame: Any, look: Look, paragraphs: Sequence[str], size: float | None, *, bold: bool | None = None, role: Role | None = None) -> None:  # fmt: skip
@@ -71,7 +75,7 @@ def write_in_place(
     sizes = tuple(step for step in steps if step >= 9) or (9.0,)
     count = len(paragraphs)
     whole = next(
-        (s for s in sizes if sum(lines_of(each, s, room[0], bold=bold) + 0.4 * (count > 1) for each in paragraphs) * s * LEADING <= room[1]),
+        (s for s in sizes if sum(lines_of(each, s, room[0], bold=bold) + _APART * (count > 1) for each in paragraphs) * s * LEADING <= room[1]),
         None,
     )  # fmt: skip
     if whole is None:
@@ -90,10 +94,19 @@ def draw_text(
     write(box.text_frame, look, said, size, role=role)
 
 
+def draw_points(slide: Any, look: Look, area: Area, said: Sequence[str], size: float) -> None:
+    """Points in a box of their own, no larger than their place."""
+    box = slide.shapes.add_textbox(area.left, area.top, area.width, area.height)
+    box.text_frame.word_wrap = True
+    write_in_place(box, look, said, size)
+    for paragraph in box.text_frame.paragraphs[1:]:
+        paragraph.space_before = Pt(_APART * size)
+
+
 def draw_chart(slide: Any, area: Area, chart: NativeChart, name: str, alt: str) -> None:
     """A native chart with its workbook."""
-    kind = XL_CHART_TYPE.COLUMN_STACKED
-    frame = slide.shapes.add_chart(kind, area.left, area.top, area.width, area.height, chart)
+    kind, sized = XL_CHART_TYPE.COLUMN_STACKED, replace(chart, width=area.width / _POINT)
+    frame = slide.shapes.add_chart(kind, area.left, area.top, area.width, area.height, sized)
     _describe(frame, name, alt)
 
 
@@ -108,23 +121,24 @@ def draw_table(slide: Any, look: Look, area: Area, table: Table) -> None:
     for column, share in zip(grid.columns, table.widths, strict=True):
         column.width = Emu(int(area.width * share / sum(table.widths)))
     for number, row in enumerate((table.header, *rows)):
-        heights = _height(table, row, _size(table, number, size), area)
+        heights = _height(table, row, size, area)
         grid.rows[number].height = Emu(int(heights * _POINT))
         for place, said in enumerate(row):
             _cell(
                 grid.cell(number, place),
                 look,
                 said,
-                _size(table, number, size),
+                size,
                 (number, place in table.right),
+                strong=place == table.strong,
             )
 
 
 def _fit(table: Table, look: Look, area: Area) -> tuple[tuple[tuple[str, ...], ...], float]:
     sizes = [look.size(size) for size in table.sizes]
-    for size in sizes:
-        if _heights(table, table.rows, size, area) <= area.height / _POINT:
-            return table.rows, size
+    fit = [size for size in sizes if _heights(table, table.rows, size, area) <= area.height / _POINT]
+    if fit:
+        return table.rows, next((size for size in fit if _words_fit(table, size, area)), fit[0])
     rows, smallest = table.rows, sizes[-1]
     longest = 120
     while longest > 20 and _heights(table, rows, smallest, area) > area.height / _POINT:
@@ -135,33 +149,42 @@ def _fit(table: Table, look: Look, area: Area) -> tuple[tuple[tuple[str, ...], .
     return rows, smallest
 
 
+def _words_fit(table: Table, size: float, area: Area) -> bool:
+    """Whether no word and no amount is broken within itself, in a wider face than ours too."""
+    widths = _widths(table, area)
+    return all(
+        _WIDER * text_width(word, size, bold=True) <= width
+        for row in (table.header, *table.rows)
+        for cell, width in zip(row, widths, strict=True)
+        for word in cell.split(" ")
+    )
+
+
+def _widths(table: Table, area: Area) -> list[float]:
+    """Points for text in each column."""
+    return [area.width / _POINT * share / sum(table.widths) - 16 for share in table.widths]
+
+
 def _short(said: str, longest: int) -> str:
     return said if len(said) <= longest else said[: longest - 1].rstrip() + "…"
 
 
 def _heights(table: Table, rows: Sequence[tuple[str, ...]], size: float, area: Area) -> float:
-    return sum(
-        _height(table, row, _size(table, n, size), area) for n, row in enumerate((table.header, *rows))
-    )
-
-
-def _size(table: Table, number: int, size: float) -> float:
-    return size * table.large if table.large and number == 1 else size
+    return sum(_height(table, row, size, area) for n, row in enumerate((table.header, *rows)))
 
 
 def _height(table: Table, row: tuple[str, ...], size: float, area: Area) -> float:
     """Points that a row takes."""
-    total = sum(table.widths)
-    widths = [area.width / _POINT * share / total - 16 for share in table.widths]
-    most = max(lines_of(cell, size, width, bold=True) for cell, width in zip(row, widths, strict=True))
+    told = zip(row, _widths(table, area), strict=True)
+    most = max(lines_of(cell, size, width, bold=True) for cell, width in told)
     return most * size * LEADING + 0.7 * size
 
 
-def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool]) -> None:
+def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool], *, strong: bool) -> None:
     """A cell with its text, its side, and a line under it."""
     number, right = place
     head = number == 0
-    write(cell.text_frame, look, [said], size, bold=head or size > look.size(20), role="ink")
+    write(cell.text_frame, look, [said], size, bold=head or strong, role="ink")
     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
     cell.margin_left = cell.margin_right = Pt(7.2)
