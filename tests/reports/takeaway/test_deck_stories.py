@@ -64,7 +64,7 @@ def test_a_decision_is_told_as_position_with_and_without_verdict_and_proposal():
         told[2]
         == "Equity at the end of 2022: SEK 400 thousand with the project, SEK 1,000 thousand without it"
     )
-    assert told[3].startswith("Ny insats: affordable")
+    assert told[3].startswith("Ny insats is affordable to the end of 2034")
     assert told[4] == "The board is asked to decide on Ny insats"
     assert "It may cost" in words(deck.slides[3])
     assert "SEK 8 thousand per participant" not in words(deck.slides[3])
