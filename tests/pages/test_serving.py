@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -130,3 +131,8 @@ def test_the_first_page_keeps_whose_work_it_is_where_no_script_reads_it(known, k
     assert token == kept if kept else token.isalnum() and len(token) == 24
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(rest.split("; "))
     assert "Secure" not in rest
+
+
+def test_readiness_and_news_are_answered_before_streamlit():
+    assert json.loads(ask("/ready").text)["ready"] is True
+    assert json.loads(ask("/news").text)["mark"] == "0.0"

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from forecasting.solving.apart import warm_up
 from pages.shared.first_page.first_sight import Visitor, first_sight
+from pages.shared.first_page.standing import standing
 from pages.shared.frame.language import KEY
 from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit import typeface
@@ -42,9 +43,13 @@ class Serving:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers itself for the typeface and for a file that packs well; lets Streamlit answer for all else."""
+        """Answers itself for the standing, for the typeface and for a file that packs well; lets Streamlit answer for all else."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
+            return
+        said = await standing(scope)
+        if said is not None:
+            await said(scope, receive, send)
             return
         headers = Headers(scope=scope)
         if scope["path"] == typeface.address():

@@ -9,6 +9,7 @@ from pages.shared.frame.help import help_button
 from pages.shared.frame.language import current_language, language_switch
 from pages.shared.frame.look import WORDMARK, look, marked_in_menu, variables
 from pages.shared.frame.menu import position
+from pages.shared.frame.news import show_news
 from pages.shared.frame.parts import Way, show_empty, show_notice
 from pages.shared.frame.scenario_bar import ScenarioBar
 from pages.shared.frame.screen import LIBRARY, PLAN_KEY, Screen
@@ -52,6 +53,8 @@ def frame(page: str, title: str) -> bool:
         return True
     if "view" not in st.query_params:
         _notices(library, bar, formats)
+        if bar is not None:
+            show_news(bar.plan.id, formats)
     if not library.plans:
         text = formats.text
         show_empty(
