@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - only where it is asked for
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 
 
@@ -28,6 +29,7 @@ def run_app(port: int, address: str, browser: bool) -> None:
         str(_APP),
         f"--server.port={port}",
         f"--server.address={address}",
+        f"--browser.serverAddress={'localhost' if address in _EVERYWHERE else address}",  # else it is asked for outside
         f"--server.headless={str(not browser).lower()}",
         "--server.showEmailPrompt=false",
         "--server.fileWatcherType=none",
