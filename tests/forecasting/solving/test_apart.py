@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from forecasting.solving import apart
-from forecasting.solving.apart import Job, ask
+from forecasting.solving.apart import Job, ask, warm_up
 from forecasting.solving.choice.choose import choose
 from forecasting.solving.choice.limits import ChoiceTerms
 from forecasting.solving.choice.reasons import frontier
@@ -124,3 +124,13 @@ def test_what_fails_there_is_raised_here_and_what_is_printed_there_is_lost():
         ask(broken).answer()
     assert ask(printing).answer() == 7
     assert ask(who).answer()
+
+
+def test_a_process_that_was_started_beforehand_answers_the_first_question(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(apart, "_idle", [])
+    warm_up()
+    warm_up()
+    [waiting] = apart._idle
+    assert ask(who).answer() == waiting._process.pid
+    waiting.kill()
+    waiting.close()

@@ -131,6 +131,7 @@ def test_the_share_goal_is_held_where_it_can_be_and_said_where_not():
     dropped = choose(ground(), offered, ChoiceTerms(share_goal=0.95))
     assert dropped.goal_dropped
     assert dropped.status == "optimal"
+    assert dropped.terms == ChoiceTerms(share_goal=0.95)
     assert not choose(ground(), offered, ChoiceTerms(share_goal=0.7)).goal_dropped
 
 

@@ -166,3 +166,13 @@ def test_the_gap_that_is_proven_is_told_where_something_is_whole(monkeypatch: py
     monkeypatch.setattr(model, "_run", lambda *_: Answer(1, (0.9999999,)))
     found = model.minimise({0: 3.0})
     assert (found.status, found.gap, list(found.values)) == ("time limit", 0.25, [1.0])
+
+
+def test_a_model_without_variables_holds_or_does_not() -> None:
+    model = LinearModel()
+    model.at_most({CONSTANT: 7.0}, 9.0)
+    found = model.minimise({CONSTANT: 4.0})
+    assert (found.status, found.objective, found.gap, list(found.values)) == ("optimal", 4.0, 0.0, [])
+    assert model.minimise({}).objective == 0.0
+    model.at_least({CONSTANT: 7.0}, 7.5)
+    assert model.minimise({}).status == "infeasible"

@@ -13,10 +13,12 @@ DATED = project_of("dated", 1200.0, start=(2020, 7), months=18)
 OPEN = project_of("open", 1200.0, start=(2020, 10))
 UNDATED = project_of("undated", 1200.0)
 LATE = project_of("late", 1200.0, start=(2022, 4), months=9)
+NO_START = project_of("no start", 1200.0, months=18)
 COSTS = {  # a project -> its cost each year from 2020, and where a lever replaces undated projects after 2020
     "dated": (DATED, [600, 1200, 0, 0], [600, 1200, 0, 0]),
     "late": (LATE, [0, 0, 900, 0], [0, 0, 900, 0]),
     "open": (OPEN, [300, 1200, 1200, 1200], [300, 0, 0, 0]),
+    "no start": (NO_START, [1200, 1200, 1200, 1200], [1200, 0, 0, 0]),
     "undated": (UNDATED, [1200, 1200, 1200, 1200], [1200, 0, 0, 0]),
 }
 
