@@ -9,9 +9,11 @@ import pytest
 from forecasting.plan.policies import Ceiling, Reserve, rise
 from plans.document.readers import PLANS, read_plan
 from scenarios.changing.brackets import ARGUMENT, TYPED, read_scale, read_steps, typed
-from scenarios.changing.levers import LEVERS
+from scenarios.changing.lever_row import Lever
+from scenarios.changing.levers import LEVERS, contributions, on_the_panel, one_by_one, rates
 from scenarios.changing.settings import SettingError, changes_of, read_settings, settings_of
 from scenarios.kept.scenario import json_schema
+from tests.support.plans import line, plan
 
 NILS = read_plan(PLANS / "nils-2021").plan
 IN_AMOUNTS = replace(
@@ -122,3 +124,96 @@ def test_a_scale_of_the_command_line_that_is_none_is_refused_with_what_is_wrong(
 def test_limits_rise_to_a_last_step_without_one(limits: tuple[float | None, ...], fits: bool):
     assert rise(limits) == fits
     assert rise(iter(limits)) == fits
+
+
+TABLE = """
+contribution_growth | share -0.5..0.5 | 0.0 0.0 | -0.1..0.1 by 0.005 | income | set_rate.value
+state_allocation | share -1..1 | 0.0 0.0 | -0.3..0.3 by 0.01 | income | set_rate.value | on the wall
+matching | switch 0.0..1.0 | 1.0 1.0 | - | income | set_matching.on | every year
+wages | share -0.5..0.5 | 0.0 0.0 | -0.02..0.08 by 0.005 | costs | set_rate.value
+prices | share -0.5..0.5 | 0.0 0.0 | -0.02..0.08 by 0.005 | costs | set_rate.value
+extra_interventions | amount -10000000000.0..10000000000.0 | 0.0 0.0 | -0.5..1 by 0.0 | open | extra_interventions.amount | every year | on the wall
+utilisation | share 0..2 | 1.0 1.0 | 0.5..1.2 by 0.01 | open | set_rate.value | every year | on the wall
+interventions_after | amount 0..10000000000.0 | 2200000.0 2200000.0 | 0..2 by 0.0 | after | interventions_after.amount
+opening_equity | amount -10000000000.0..10000000000.0 | 695000.0 695000.0 | - | none | opening_equity.amount | every year
+own_money | switch 0.0..1.0 | 0.0 0.0 | - | open | count_own_money.on | every year
+state_response | switch 0.0..1.0 | 0.0 0.0 | - | response | state_response.on | every year
+pass_through | share 0..5 | 0.5 0.5 | 0..1 by 0.05 | response | state_response.pass_through | needs state_response | every year
+cap | share 0..1 | 0.3 0.3 | 0..1 by 0.05 | response | state_response.cap | needs state_response | every year
+ceiling | word 0.0..1.0 | 0.0 0.0 | - | policies | set_ceiling.kind none | every year
+ceiling_share | share 0..5 | 0.2 0.2 | 0..0.5 by 0.01 | policies | set_ceiling.share share | every year
+ceiling_amount | amount 0..10000000000.0 | 595200.0 91000.0 | 0..2 by 0.0 | policies | set_ceiling.amount amount | every year
+ceiling_brackets | scale 0..5 | 0.0 0.0 | - | policies | set_ceiling.brackets brackets | every year
+reserve_share | share 0..5 | 0.0 0.0 | 0..0.3 by 0.005 | policies | set_reserve.share share | every year
+reserve_amount | amount 0..10000000000.0 | 0.0 7000.0 | 0..1 by 0.0 | policies | set_reserve.amount amount | every year
+"""
+"""Bounds, as planned in two plans, the slider, the group, what carries it, and what else is to be known of a lever."""
+
+
+def told(lever: Lever) -> str:
+    planned = [
+        lever.as_planned(plan, plan.ceiling or Ceiling("share", share=0.2)) for plan in (NILS, IN_AMOUNTS)
+    ]
+    parts = [
+        lever.code,
+        f"{lever.unit} {lever.low}..{lever.high}",
+        " ".join(map(str, planned)),
+        f"{lever.range.low}..{lever.range.high} by {lever.range.step}" if lever.range else "-",
+        lever.group or "none",
+        f"{lever.carrier.type}.{lever.carrier.field} {lever.carrier.kind}".strip(),
+        f"needs {lever.needs}" if lever.needs else "",
+        "every year" if lever.every_year else "",
+        "on the wall" if lever.on_the_wall else "",
+    ]
+    return " | ".join(filter(None, parts))
+
+
+def test_the_table_is_this():
+    assert [told(lever) for lever in LEVERS.values()] == TABLE.strip().splitlines()
+    means = {code: dict(lever.means) for code, lever in LEVERS.items() if lever.means}
+    assert means == {
+        "interventions_after": {"continue": None, "stop": 0.0},
+        "state_response": {False: None},
+        "ceiling": {"none": "none"},
+    }
+    assert [lever.code for lever in LEVERS.values() if not lever.cell] == [
+        "opening_equity", "own_money", "state_response", "pass_through", "cap", "ceiling", "ceiling_share",
+        "ceiling_amount", "ceiling_brackets", "reserve_share", "reserve_amount",
+    ]  # fmt: skip
+    assert " ".join(lever.code for lever in on_the_panel()) == (
+        "extra_interventions utilisation own_money interventions_after contribution_growth state_allocation matching wages prices "
+        "ceiling ceiling_share ceiling_amount ceiling_brackets reserve_share reserve_amount state_response pass_through cap"
+    )
+    assert rates() == ["contribution_growth", "state_allocation", "wages", "prices", "utilisation"]
+    assert [lever.code for lever in one_by_one()] == [*list(LEVERS)[:8]]
+
+
+def test_what_a_policy_is_as_planned_follows_the_kind_that_is_in_force():
+    shares = LEVERS["ceiling_share"], LEVERS["ceiling_amount"]
+    for ceiling, share, amount in (
+        (Ceiling("share", share=0.31), 0.31, 0.31 * contributions(NILS)),
+        (Ceiling("amount", amount=91_000.0), 0.2, 91_000.0),
+        (Ceiling("amount", share=0.31, amount=0.0), 0.31, 0.0),
+        (Ceiling("none"), 0.2, 0.0),
+    ):
+        assert [lever.as_planned(NILS, ceiling) for lever in shares] == [share, amount]
+    uneven = plan(
+        line("state", "contribution", 410_000.0, 430_000.0), line("town", "contribution", 7_000.0, 9_000.0),
+        line("gift", "other_income", 3_000.0, 5_000.0), line("work", "intervention", 110_000.0, 130_000.0),
+        line("rent", "internal_cost", 17_000.0, 19_000.0), years=(2020, 2021),
+    )  # fmt: skip
+    assert contributions(uneven) == 439_000.0
+    assert LEVERS["interventions_after"].as_planned(uneven, Ceiling()) == 130_000.0
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("0: 30; 20", "0:0.3 0.2"), ("50 mkr: 30; 20", "50mkr:0.3 0.2"), ("51 mkr: 30; 20", None), ("-1: 30; 20", None),
+        ("3 000: 0; 100", "3mkr:0 1.0"), ("3 000: 100,5; 20", None), ("3 000: -1; 20", None), ("3 000; 20", None), ("3 000: 30", None),
+        ("; 20", None), (": 30; 20", None), ("3 000: ; 20", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_scale_that_is_typed_is_read_within_its_bounds(text: str, read: str | None):
+    found = read_scale(text)
+    assert (found if isinstance(found, tuple) else None) == (read_steps(read, ARGUMENT) if read else None)
