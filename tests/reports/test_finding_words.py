@@ -207,6 +207,14 @@ CASES: dict[str, Said] = {
     "more is decided in a year": of(made(projects=(of_work("ett", 900e3), of_work("två", 720e3, start=(2022, 1), months=12), of_work("tre", 800e3, start=(2022, 1))))),
     "what is decided and paid by others": of(made(projects=(of_work("ett", 1_400e3), of_work("två", 640e3, financed_by="ESF")))),
     "own money": of(made(**SAVED)),
+    "own money of two, and of one without an amount": of(
+        made(
+            projects=(
+                replace(project_of("tom", None, status="approved", paid_from="equity"), place=at("Tom", "Text")), SAVED["projects"][0],
+                replace(project_of("sil", 70e3, status="approved", paid_from="equity", start=(2021, 2), months=3), place=at("Sil", "Text")),
+            )
+        )
+    ),
     "more own money than is saved": of(made(opening=310, **SAVED)),
     "own money of an equity that is not told": of(made(status="missing", opening=0, **SAVED)),
     "phased out": of(
@@ -238,3 +246,53 @@ ALL = {"findings": CASES}
 @pytest.mark.parametrize("case", CASES)
 def test_a_document_is_found_to(case: str):
     assert heard(CASES[case]) == expected("findings")[case]
+
+
+def growing(second: float) -> Plan:
+    """One that pays 1 000 tkr more or less in its first year than all, and in its second so many tkr."""
+    return made(
+        table(
+            "budget", row("state", "contribution", (2000, second)), row("work", "intervention", (1400, 1465))
+        ),
+        projects=(
+            of_work("ett", 900e3),
+            of_work("två", 519e3),
+            SAVED_LITTLE,
+            replace(of_work("tre", 19e3, phasing_out=ENDING), line=""),
+        ),
+        check="closing.equity@prev",
+    )
+
+
+SAVED_LITTLE = replace(project_of("sil", 19e3, status="approved", paid_from="equity", start=(2021, 2), months=12), place=at("Sil", "Text"))  # fmt: skip
+
+
+@pytest.mark.parametrize("second", [100.0, 900_000.0])
+def test_a_finding_has_its_weight_by_the_contributions_of_the_first_year(second: float):
+    """One per cent of 2 000 tkr is 20: 19 tkr are notable, whatever the second year pays."""
+    document = growing(second)
+    lines = tuple(
+        replace(each, amounts=(each.amounts[0], 1000.0 * second / 4)) if each.kind == "contribution" else each
+        for each in document.lines
+    )
+    tables = (*document.tables, closing(row("equity", "total", (419,))))
+    found = check_plan(replace(document, lines=lines, tables=tables), HALF)
+    notable = [
+        each
+        for each in found
+        if each.code in ("over-appropriated", "cross-table-mismatch") and each.computed is not None
+    ]
+    off = {round(abs(each.stated - each.computed)): each.weight for each in notable}
+    assert {amount: off.get(amount) for amount in (19_000,)} == {19_000: "notable"}
+    assert sum(round(abs(each.stated - each.computed)) == 19_000 for each in notable) == 4
+
+
+@pytest.mark.parametrize(
+    ("opening", "weights"),
+    [(400.05, []), (399.95, []), (400.051, ["notable"]), (399.949, ["notable"]), (420, ["serious"])],
+)
+def test_the_opening_is_as_the_tables_have_it_within_half_a_digit(opening: float, weights: list[str]):
+    """The closing table prints hundreds, 4 000 of them: 50 kronor either way is the same."""
+    hundreds = replace(closing(row("equity", "total", (4000,))), unit_size=100.0)
+    found = check_plan(made(budget(), hundreds, opening=opening, check="closing.equity@prev"), HALF)
+    assert [each.weight for each in found if each.place.row == "Saldo"] == weights
