@@ -1,5 +1,7 @@
 """What each change may hold: every bound as the last that is taken and the first that is refused, and what is left out."""
 
+from typing import get_args
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
@@ -127,3 +129,10 @@ def test_what_is_left_out_of_a_change(kind: str):
     made = READ.validate_python({"type": kind, **given}).model_dump()
     assert {name: made[name] for name in rest} == rest
     assert set(made) == {"type", *given, *rest}
+
+
+def test_a_change_holds_nothing_else_and_is_not_written_over():
+    changes = get_args(get_args(Change)[0])
+    assert len(changes) == 17
+    for kind in changes:
+        assert (kind.model_config["extra"], kind.model_config["frozen"]) == ("forbid", True), kind

@@ -217,3 +217,17 @@ def test_what_a_policy_is_as_planned_follows_the_kind_that_is_in_force():
 def test_a_scale_that_is_typed_is_read_within_its_bounds(text: str, read: str | None):
     found = read_scale(text)
     assert (found if isinstance(found, tuple) else None) == (read_steps(read, ARGUMENT) if read else None)
+
+
+@pytest.mark.parametrize(("text", "limit"), [("3,000.5: 30; 20", 3_000_500.0), ("3 000,5: 30; 20", 3_000_500.0), ("1.5 mkr: 30; 20", 1_500_000.0), ("1,500: 30; 20", 1_500_000.0)])  # fmt: skip
+def test_a_limit_is_typed_as_in_either_language(text: str, limit: float):
+    found = read_scale(text)
+    assert isinstance(found, tuple)
+    assert [bracket.up_to for bracket in found] == [limit, None]
+
+
+def test_a_project_that_the_plan_does_not_have_is_refused_with_the_nearest():
+    with pytest.raises(SettingError, match="no project 'spirra' in nils-2021; did you mean 'spira'"):
+        read_settings(["approve=spirra"], NILS)
+    with pytest.raises(SettingError, match="no project 'x' in nils-2021; the plan names no projects"):
+        read_settings(["approve=x"], replace(NILS, projects=()))

@@ -237,3 +237,11 @@ def test_a_database_that_the_server_does_not_have_is_refused_by_name(postgres: P
     with pytest.raises(StoreError) as refused:
         keep(postgres.url.replace("/postgres?", "/other?"))
     assert refused.value.why == REFUSED[0]
+
+
+def test_a_store_that_cannot_be_used_says_so_in_one_line_with_what_the_driver_said():
+    plain, told = StoreError(FULL, "the file a.db"), StoreError(FULL, "the file a.db", "disk I/O 7")
+    assert str(plain) == f"the store the file a.db cannot be used: {FULL[0].template}; {FULL[1]}"
+    assert str(told) == f"the store the file a.db cannot be used: {FULL[0].template} (disk I/O 7); {FULL[1]}"
+    assert (told.why, told.what_to_do, told.where) == (*FULL, "the file a.db")
+    assert told.phrase.english == FULL[0].template

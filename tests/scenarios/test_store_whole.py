@@ -13,7 +13,7 @@ from sqlalchemy import inspect
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from scenarios.kept.scenario import Scenario
-from scenarios.store.plan_store import PlanConflictError, PlanStore, PlanVersion
+from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore, PlanVersion
 from scenarios.store.reaching import engine as engines
 from scenarios.store.reaching import schema
 from scenarios.store.reaching.database import Database
@@ -196,3 +196,24 @@ def test_others_are_kept_out_while_the_schema_is_brought_up_to_date():
         connection = Asked(SimpleNamespace(name=name))
         schema._keep_others_out(connection)
         assert connection.heard == [statement]
+
+
+def test_unsaved_edits_of_one_browser_and_plan_are_forgotten_and_no_others(engine: Database):
+    store = PlanStore(engine)
+    kept = {
+        (owner, plan_id): PlanDraft(n, {"plan.toml": f"{owner} {plan_id}"})
+        for n, (owner, plan_id) in enumerate(itertools.product(("ada", "bo"), ("north", "south")), 3)
+    }
+    marks = {
+        place: store.keep_draft(*place, draft, tab=f"tab {n}")
+        for n, (place, draft) in enumerate(kept.items())
+    }
+    store.drop_draft("ada", "south", tab="another", seen="nothing")
+    assert {place: store.draft(*place) for place in kept} == kept
+    store.drop_draft("ada", "south", tab="another", seen=marks["ada", "south"])
+    store.drop_draft("bo", "north", tab="tab 2", seen="nothing")
+    left = {place: draft for place, draft in kept.items() if place in (("ada", "north"), ("bo", "south"))}
+    assert {place: store.draft(*place) for place in kept} == {place: left.get(place) for place in kept}
+    store.drop_draft("bo", "south")
+    assert store.draft("bo", "south") is None
+    assert store.draft("ada", "north") == kept["ada", "north"]

@@ -1,6 +1,7 @@
 """A scenario's story: what it stands on, what it weighs, and that it is kept with the scenario."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -188,3 +189,23 @@ def test_a_candidate_of_the_scenario_is_an_option():
     story = usual_story(simple(), (proposed,))
     assert [option.name for option in story.options] == ["New"]
     assert len(candidates(simple(), (proposed,))) == 1
+
+
+def test_a_scenario_without_a_story_goes_through_all_steps_with_the_first_candidates_that_cost():
+    made = simple(
+        projects=[
+            project_of("none", None),
+            *(project_of(name, 10.0 + n) for n, name in enumerate("abcd")),
+            project_of("x", 7.0),
+        ]
+    )
+    usual = usual_story(made, ())
+    assert [step.kind for step in usual.steps] == [kind for kind in KINDS if kind != "own"]
+    assert [(each.name, each.changes) for each in usual.options] == [
+        (name, (ApproveProject(project=name),)) for name in "ab"
+    ]
+    bare = usual_story(simple(projects=[project_of("none", None)]), ())
+    assert [step.kind for step in bare.steps] == [kind for kind in KINDS if kind not in ("own", "fund")]
+    assert bare.options == ()
+    cut = usual_story(simple(projects=[replace(project_of("y", 7.0), name="y" * 130)]), ())
+    assert cut.options[0].name == "y" * 120
