@@ -16,7 +16,7 @@ define set_up
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(1)
 endef
 
-.PHONY: run test requirements lock wheel mutants lint bench soak texts schema pictures clean
+.PHONY: run test requirements lock wheel site sbom audit mutants lint bench soak texts schema pictures clean
 
 run: $(RUN)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -43,6 +43,20 @@ lock: $(UV)
 # What one installs with pipx or uvx, in dist/: utblick-VERSION-py3-none-any.whl.
 wheel: $(DEV)
 	$(BIN)/python -m hatchling build -t wheel
+
+# The documents as pages that link to each other, in build/site.
+site: $(DEV)
+	$(BIN)/mkdocs build --strict --quiet
+
+# All that a release holds, as CycloneDX, in dist/.
+sbom: $(UV)
+	@mkdir -p dist
+	$(UV)/bin/uv export --no-config --quiet --format cyclonedx1.5 --no-dev --output-file dist/utblick.cdx.json
+
+# Whether anything that is pinned has a known fault; it asks the package index, and fails where that does not answer.
+audit: $(UV)
+	$(UV)/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(UV)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt
 
 # Puts slips into the program one at a time and says which the tests noticed: make mutants SEED=7 COUNT=40 ONLY=choose,store
 COUNT ?= 40
