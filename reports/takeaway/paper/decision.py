@@ -13,7 +13,8 @@ from reports.deciding.granting import proposal_line
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
 from reports.takeaway.paper.chart import paper_chart
-from reports.takeaway.paper.paper import COLOURS, YEARS, set_paper, shortened
+from reports.takeaway.paper.paper import COLOURS, set_paper, shortened
+from reports.takeaway.paper.said import signatures, spread
 from scenarios.kept.change_words import describe
 from scenarios.kept.decision import Record, outlooks_of, projection_of
 from scenarios.kept.snapshot import plan_from_json
@@ -54,6 +55,7 @@ def decision_data(locked: Locked, formats: Formats) -> dict[str, Any]:
         "association": plan.association,
         "document": plan.document,
         "headline": record.verdict[formats.language],
+        "proposal": None,
         "why": " ".join(line for line in said if line),
         "chart": {
             "title": text("Equity with {project}", project=name),
@@ -61,8 +63,11 @@ def decision_data(locked: Locked, formats: Formats) -> dict[str, Any]:
             "alt": chart_summary(with_it, formats),
             **paper_chart(with_it, formats),
         },
-        "table": _table(with_it, without, formats),
-        "sections": _sections(locked, plan, formats),
+        "tables": [_table(with_it, without, formats)],
+        "sections": [[each] for each in _sections(locked, plan, formats)],
+        "one-page-first": False,
+        "small": 9.5,
+        "signatures": signatures(formats),
         "sources": text(
             "Plan version {version}, program version {program}",
             version=record.plan_version,
@@ -80,20 +85,11 @@ def _project(record: Record, plan: Plan) -> Project | None:
 
 
 def _table(with_it: Projection, without: Projection, formats: Formats) -> dict[str, Any]:
-    rows = frozen_rows(with_it, without, formats)
-    spans = [slice(first, first + YEARS) for first in range(0, len(with_it.years), YEARS)]
-    parts = [
-        {
-            "years": [str(year) for year in with_it.years[span]],
-            "rows": [
-                {"name": row.header, "cells": list(row.cells[span]), "strong": row.weight == "total"}
-                for row in rows
-            ],
-        }
-        for span in spans
+    rows = [
+        {"name": each.header, "cells": list(each.cells), "strong": each.weight == "total"}
+        for each in frozen_rows(with_it, without, formats)
     ]
-    text = formats.text
-    return {"title": text("The frozen figures, SEK thousand"), "unit": text("SEK thousand"), "parts": parts}
+    return spread(formats.text("The frozen figures, SEK thousand"), with_it.years, rows, formats)
 
 
 def _sections(locked: Locked, plan: Plan, formats: Formats) -> list[dict[str, Any]]:

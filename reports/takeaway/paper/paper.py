@@ -11,23 +11,26 @@ import numpy as np
 import typst
 
 from forecasting.model.metrics import headroom, intervention_share
-from forecasting.model.projection import Amounts
 from reports.charts.equity import chart_summary
 from reports.charts.palette import LIGHT
 from reports.charts.typeface import FAMILY, FOLDER
 from reports.saying.formats import Formats
-from reports.saying.headline import headline_of
-from reports.saying.sentences import equity_title, why
+from reports.saying.sentences import equity_title
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.grounds import assumption_lines, source_line, stamp_line
 from reports.takeaway.paper.chart import paper_chart
 from reports.takeaway.paper.faces import SHAPELESS, in_shapes
+from reports.takeaway.paper.said import YEARS, row, said_of, signatures, spread, stated_rows
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
+_ON_ONE_PAGE = 1_100
+"""Letters of headline, proposal and reasons that leave room on a page for chart and table."""
+_MUCH = 2_400
+"""Letters of what the paper rests on, over which it is set smaller and side by side to stay on one page."""
+_LITTLE, _ROWS = 1_400, 16
+"""Letters under which there is room for the document's rows too, and how many of those."""
 _FINDINGS = 8
-"""Findings that the paper says in full; how many more there are is said after them."""
-YEARS = 8
-"""Years side by side in the table; more are set below."""
+"""Findings that the paper of a locked page says in full: it is to be two pages at most."""
 COLOURS = {
     "ink": LIGHT.ink,
     "muted": LIGHT.muted,
@@ -83,9 +86,10 @@ def _compiler() -> Any:  # noqa: ANN401 - typst has no type of it
 
 
 def paper_data(content: Content) -> dict[str, Any]:
-    """Every word and figure of the paper."""
+    """Every word and figure of the paper: what is proposed first, what it rests on after."""
     formats, p, plan = content.formats, content.projection, content.plan
-    text = formats.text
+    text, said, sections = formats.text, said_of(content), _sections(content)
+    more = [stated_rows(content)] if len(str(sections)) < _LITTLE and len(plan.lines) <= _ROWS else []
     return {
         "language": content.language,
         "family": FAMILY,
@@ -93,16 +97,21 @@ def paper_data(content: Content) -> dict[str, Any]:
         "kind": text("Decision paper"),
         "association": plan.association,
         "document": plan.document,
-        "headline": headline_of(content.outlook, formats).sentence,
-        "why": why(p, formats, changed=bool(content.changes)),
+        "headline": said.headline,
+        "proposal": {"title": text("Proposed decision"), "text": said.proposal},
+        "why": said.why,
         "chart": {
             "title": equity_title(p, formats),
             "subtitle": text("Equity at the end of each year, SEK thousand; hatched is over the ceiling"),
             "alt": chart_summary(p, formats),
             **paper_chart(p, formats),
         },
-        "table": _table(content),
-        "sections": _sections(content),
+        "one-page-first": len(p.years) <= YEARS
+        and len(said.headline + said.proposal + said.why) < _ON_ONE_PAGE,
+        "tables": [_table(content), *([said.table] if said.table else []), *more],
+        "sections": sections,
+        "small": 9 if len(str(sections)) > _MUCH else 10,
+        "signatures": signatures(formats),
         "sources": source_line(content),
         "foot": stamp_line(content),
         "colours": COLOURS,
@@ -110,60 +119,47 @@ def paper_data(content: Content) -> dict[str, Any]:
 
 
 def _table(content: Content) -> dict[str, Any]:
-    text, p = content.formats.text, content.projection
+    text, p, formats = content.formats.text, content.projection, content.formats
     start = np.concatenate([p.opening_equity[:, :1], p.equity[:, :-1]], axis=1)
     rows = [
-        _row(content, text("Equity at the start"), start),
-        _row(content, text("Contributions"), p.contributions),
-        _row(content, text("Other income"), p.other_income),
-        _row(content, text("Financial net"), p.financial),
-        _row(content, text("Internal costs"), -p.internal_costs),
-        _row(content, text("Interventions"), -p.interventions),
-        _row(content, text("Result"), p.result, strong=True),
-        _row(content, text("Equity at the end"), p.equity, strong=True),
-        _row(content, text("Ceiling"), p.ceiling),
-        _row(content, text("Reserve"), p.reserve),
-        _row(content, text("Headroom to the ceiling"), headroom(p), strong=True),
+        row(text("Equity at the start"), start[0], formats),
+        row(text("Contributions"), p.contributions[0], formats),
+        row(text("Other income"), p.other_income[0], formats),
+        row(text("Financial net"), p.financial[0], formats),
+        row(text("Internal costs"), -p.internal_costs[0], formats),
+        row(text("Interventions"), -p.interventions[0], formats),
+        row(text("Result"), p.result[0], formats, strong=True),
+        row(text("Equity at the end"), p.equity[0], formats, strong=True),
+        row(text("Ceiling"), p.ceiling[0], formats),
+        row(text("Reserve"), p.reserve[0], formats),
+        row(text("Headroom to the ceiling"), headroom(p)[0], formats, strong=True),
         {
             "name": text("Share to interventions"),
-            "cells": [content.formats.share(float(value), 1) for value in intervention_share(p)[0]],
+            "cells": [formats.share(float(value), 1) for value in intervention_share(p)[0]],
             "strong": False,
         },
     ]
-    spans = [slice(first, first + YEARS) for first in range(0, len(p.years), YEARS)]
-    parts = [
-        {
-            "years": [str(year) for year in p.years[span]],
-            "rows": [row | {"cells": row["cells"][span]} for row in rows],
-        }
-        for span in spans
-    ]
-    return {"title": text("The forecast, SEK thousand"), "unit": text("SEK thousand"), "parts": parts}
+    return spread(text("The forecast, SEK thousand"), p.years, rows, formats)
 
 
-def _row(content: Content, name: str, array: Amounts, *, strong: bool = False) -> dict[str, Any]:
-    cells = [content.formats.tkr(float(value)) for value in array[0]]
-    return {"name": name, "cells": cells, "strong": strong}
-
-
-def _sections(content: Content) -> list[dict[str, Any]]:
+def _sections(content: Content) -> list[list[dict[str, Any]]]:
+    """Those that stand beside each other, row by row."""
     text = content.formats.text
     changes = list(content.said_changes) or [text("None: the document without changes.")]
     named = f": {content.scenario}" if content.scenario else ""
+    findings = [f"{finding} {consequence}".strip() for finding, consequence in content.said_findings]
     return [
-        {"title": text("What is changed") + named, "items": changes},
-        {"title": text("Assumptions"), "items": assumption_lines(content)},
-        {"title": text("Findings in the document"), "items": _findings(content) or [text("None.")]},
+        [
+            {"title": text("What is changed") + named, "items": changes},
+            {"title": text("Assumptions"), "items": assumption_lines(content)},
+        ],
+        [{"title": text("Findings in the document"), "items": findings or [text("None.")]}],
     ]
 
 
-def _findings(content: Content) -> list[str]:
-    """All of them: there is no other paper in which the rest would stand."""
-    return [f"{finding} {consequence}".strip() for finding, consequence in content.said_findings]
-
-
 def shortened(said: Sequence[str], formats: Formats) -> list[str]:
-    """As many findings as a paper says in full, and how many more there are."""
-    more = len(said) - _FINDINGS
-    rest = [formats.plural("and {count} more finding", "and {count} more findings", more)] if more > 0 else []
-    return [*said[:_FINDINGS], *rest]
+    """As many findings as a locked page says in full, and where the rest are."""
+    if len(said) <= _FINDINGS:
+        return list(said)
+    rest = formats.text("{shown} of {count} are shown here; the record holds all of them.", shown=_FINDINGS, count=len(said))  # fmt: skip
+    return [*said[:_FINDINGS], rest]

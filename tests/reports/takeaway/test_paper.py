@@ -90,7 +90,12 @@ def test_names_of_two_limits_do_not_cover_each_other():
 
 def test_a_ceiling_that_nobody_states_is_called_an_assumption():
     def assumed(made: Content) -> list[str]:
-        return next(each["items"] for each in paper_data(made)["sections"] if each["title"] == "Assumptions")
+        return next(
+            each["items"]
+            for beside in paper_data(made)["sections"]
+            for each in beside
+            if each["title"] == "Assumptions"
+        )
 
     said = "The document states no ceiling"
     assert any(said in each for each in assumed(content(simple(), language="en")))
