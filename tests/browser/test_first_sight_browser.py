@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser.app_runner import settled
+from tests.support.browser.app_runner import put_the_tour_away, settled, window
 
 PARTS = (".headline", ".why", "dl.cards", ".card:nth-child(3) .figure", "h2.chart-title", ".chart-subtitle")
 SCRIPTS = "**/static/js/*"
@@ -19,14 +19,11 @@ def first_page(address: str) -> str:
 @pytest.fixture(params=[(1366, 768), (1920, 1080), (390, 844)], ids=["laptop", "wall", "phone"])
 def page(browser: Browser, first_page: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A browser that comes new and gets no scripts, so that the picture stays."""
-    width, height = request.param
-    context = browser.new_context(locale="sv-SE", viewport={"width": width, "height": height})
-    context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": first_page}])
-    page = context.new_page()
-    page.route(SCRIPTS, lambda route: route.abort())
-    page.goto(first_page)
-    yield page
-    context.close()
+    with window(browser, size=request.param) as page:
+        put_the_tour_away(page, first_page)
+        page.route(SCRIPTS, lambda route: route.abort())
+        page.goto(first_page)
+        yield page
 
 
 def places(page: Page, within: str, chart: str) -> dict[str, tuple[int, ...]]:

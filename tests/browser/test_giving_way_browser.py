@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.support.browser.app_runner import put_the_tour_away, window
+
 SIGHT, PAGE = "#first-sight", "[data-testid=stMain]"
 
 
@@ -17,14 +19,12 @@ def held() -> list[Route]:
 @pytest.fixture
 def page(browser: Browser, address: str, held: list[Route]) -> Iterator[Page]:
     """The overview on a machine too busy to draw a chart: all else of it answers."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1366, "height": 768})
-    context.add_cookies([{"name": "utblick_tour", "value": "seen", "url": address}])
-    page = context.new_page()
-    page.route("**/static/js/PlotlyChart.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
-    page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
-    expect(page.locator(f"{PAGE} .foot")).to_be_visible()
-    yield page
-    context.close()
+    with window(browser) as page:
+        put_the_tour_away(page, address)
+        page.route("**/static/js/PlotlyChart.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
+        page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
+        expect(page.locator(f"{PAGE} .foot")).to_be_visible()
+        yield page
 
 
 def test_what_the_page_has_drawn_itself_is_not_covered(page: Page):

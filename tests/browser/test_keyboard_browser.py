@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages.shared.streamlit.words import words
-from tests.support.browser.app_runner import free_port, headline, running_app, settled, visit
+from tests.support.browser.app_runner import free_port, headline, running_app, settled, visit, window
 from tests.support.browser.keyboard import focus_is_kept, name_of_focus, tab_to
 from tests.support.browser.looking import english_left
 
@@ -155,21 +155,19 @@ def test_the_boards_story_by_keyboard_alone(browser: Browser, address: str, data
 def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
     """The frozen page in another process on the same store; an address without a page; and when it is stopped."""
     swedish = words()
-    context = browser.new_context(locale="sv-SE")
-    page = context.new_page()
-    dialog = page.get_by_role("dialog")
-    with running_app(database, free_port()) as url:
-        page.goto(f"{url}{frozen}")
-        expect(page.get_by_text("alla siffror stämmer")).to_be_visible()
-        assert "Förbundet har inte råd med Ny insats: 2020" in headline(page)
-        page.goto(f"{url}/finns-inte")
-        expect(dialog).to_contain_text(swedish["Page not found"])
+    with window(browser) as page:
+        dialog = page.get_by_role("dialog")
+        with running_app(database, free_port()) as url:
+            page.goto(f"{url}{frozen}")
+            expect(page.get_by_text("alla siffror stämmer")).to_be_visible()
+            assert "Förbundet har inte råd med Ny insats: 2020" in headline(page)
+            page.goto(f"{url}/finns-inte")
+            expect(dialog).to_contain_text(swedish["Page not found"])
+            assert english_left(page) == set()
+            page.keyboard.press("Escape")
+            settled(page)
+        expect(dialog).to_contain_text(swedish["Unable to connect to Streamlit server"])
         assert english_left(page) == set()
-        page.keyboard.press("Escape")
-        settled(page)
-    expect(dialog).to_contain_text(swedish["Unable to connect to Streamlit server"])
-    assert english_left(page) == set()
-    context.close()
 
 
 def test_a_control_that_goes_away_hands_the_focus_on_and_a_focus_without_a_mark_is_noticed(
@@ -205,13 +203,10 @@ def test_nothing_moves_by_itself_where_less_motion_is_asked_for(browser: Browser
     }"""
     counted = {}
     for wish in ("reduce", "no-preference"):
-        context = browser.new_context(locale="sv-SE", reduced_motion=wish)
-        page = context.new_page()
-        page.goto(address)
-        expect(page.locator(".js-plotly-plot").first).to_be_visible()
-        settled(page)
-        page.locator("summary").first.click()
-        counted[wish] = page.evaluate(moving)
-        context.close()
+        with visit(browser, address, first=True, still=wish == "reduce") as page:
+            expect(page.locator(".js-plotly-plot").first).to_be_visible()
+            settled(page)
+            page.locator("summary").first.click()
+            counted[wish] = page.evaluate(moving)
     assert counted["reduce"] == [0, 0, 0]
     assert counted["no-preference"][1] > 0, "the count finds what moves where it may"

@@ -8,24 +8,22 @@ from playwright.sync_api import Browser, Page, expect
 from scenarios.changing.changes import InterventionsAfter, SetCeiling, SetRate
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from tests.support.browser.app_runner import headline, settled, visit
+from tests.support.browser.app_runner import headline, settled, visit, window
 
 
 @pytest.mark.parametrize(("locale", "language"), [("sv-SE", "sv"), ("en-GB", "en"), ("fi-FI", "en")])
 def test_the_first_page_says_its_language_and_its_name_before_the_program_has_answered(
     browser: Browser, address: str, locale: str, language: str
 ):
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
-    for path in ("", "decide"):
-        answer = page.goto(f"{address}/{path}", wait_until="commit")
-        assert answer is not None
-        sent = answer.text()
-        assert f'<html lang="{language}">' in sent
-        assert "<title>Utblick</title>" in sent
-        assert "Streamlit</title>" not in sent
-        assert page.locator("html").get_attribute("lang") == language
-    context.close()
+    with window(browser, locale=locale) as page:
+        for path in ("", "decide"):
+            answer = page.goto(f"{address}/{path}", wait_until="commit")
+            assert answer is not None
+            sent = answer.text()
+            assert f'<html lang="{language}">' in sent
+            assert "<title>Utblick</title>" in sent
+            assert "Streamlit</title>" not in sent
+            assert page.locator("html").get_attribute("lang") == language
 
 
 def sent_to(page: Page, address: str, asked_for: str) -> str:

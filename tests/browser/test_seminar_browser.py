@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scenarios.changing.changes import ProposeProject
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from tests.support.browser.app_runner import Witness, at_rest
+from tests.support.browser.app_runner import Witness, at_rest, window
 from tests.support.browser.looking import broken_rules, english_left, foreign_faces, framed
 
 LINK = to_link(
@@ -24,18 +24,15 @@ LINK = to_link(
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(locale="en-GB", viewport={"width": 1024, "height": 768})
-    yield made
-    made.close()
+def page(browser: Browser) -> Iterator[Page]:
+    with window(browser, locale="en-GB", size=(1024, 768)) as opened:
+        yield opened
 
 
-def wall(context: BrowserContext, address: str, step: int = 1, **query: str) -> Page:
-    page = context.new_page()
+def wall(page: Page, address: str, step: int = 1, **query: str) -> None:
     more = "".join(f"&{name}={value}" for name, value in query.items())
     page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}{more}")
     expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
-    return page
 
 
 def message(page: Page, text: str) -> None:
@@ -46,8 +43,8 @@ def at(page: Page, step: int) -> None:
     expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
 
 
-def test_arrows_and_a_presenters_remote_step_through_the_story(context: BrowserContext, address: str):
-    page = wall(context, address)
+def test_arrows_and_a_presenters_remote_step_through_the_story(page: Page, address: str):
+    wall(page, address)
     for key, step in (("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), (" ", 3), ("ArrowLeft", 2), ("End", 6), ("Home", 1)):  # fmt: skip
         page.keyboard.press(key)
         at(page, step)
@@ -68,8 +65,8 @@ LARGE_ENOUGH = """height => {
 """Figures are read from the back of the room, also once the wall has heard of its new size."""
 
 
-def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(context: BrowserContext, address: str):
-    page = wall(context, address, 3)
+def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page, address: str):
+    wall(page, address, 3)
     expect(page.locator(".js-plotly-plot .bars").first).to_be_visible()
     for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot"):
         assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
@@ -104,8 +101,8 @@ def a_bar_says_how_it_came_about(page: Page) -> None:
     at(page, 4)
 
 
-def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserContext, address: str):
-    page = wall(context, address, 3)
+def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(page: Page, address: str):
+    wall(page, address, 3)
     message(
         page,
         "Equity reaches SEK 1,820 thousand in 2025".replace("SEK ", "SEK\u00a0").replace(
@@ -135,8 +132,8 @@ def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(context: BrowserCon
     message(page, "Proposed decision: New: Lunch club 2")  # kept with the work
 
 
-def test_the_room_picks_by_number_and_the_program_answers(context: BrowserContext, address: str):
-    page = wall(context, address, 6, c=LINK)
+def test_the_room_picks_by_number_and_the_program_answers(page: Page, address: str):
+    wall(page, address, 6, c=LINK)
     message(page, "What would you fund?")
     page.keyboard.press("2")
     message(page, "The room funds 1 of 2")
@@ -146,22 +143,22 @@ def test_the_room_picks_by_number_and_the_program_answers(context: BrowserContex
     message(page, "What would you fund?")
 
 
-def test_the_presenters_window_and_the_wall_keep_in_step(context: BrowserContext, address: str):
-    shown = wall(context, address, 2)
-    notes = context.new_page()
+def test_the_presenters_window_and_the_wall_keep_in_step(page: Page, address: str):
+    wall(page, address, 2)
+    notes = page.context.new_page()
     notes.goto(f"{address}/seminar?plan=nils-2021&view=notes")
     at(notes, 2)  # it asks the wall where it is
     expect(notes.locator(".presenter .notes")).to_contain_text("695")
     notes.keyboard.press("PageDown")
-    at(shown, 3)
+    at(page, 3)
     at(notes, 3)
-    shown.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
     at(notes, 4)
     expect(notes.locator(".wall-clock")).to_contain_text("min")
 
 
-def test_escape_ends_and_the_desk_starts_where_one_says(context: BrowserContext, address: str):
-    page = wall(context, address, 4)
+def test_escape_ends_and_the_desk_starts_where_one_says(page: Page, address: str):
+    wall(page, address, 4)
     page.keyboard.press("b")
     assert page.evaluate("document.body.classList.contains('wall-black')")
     page.keyboard.press("ArrowRight")  # any key lights the wall again, and does nothing else
@@ -178,26 +175,23 @@ def test_escape_ends_and_the_desk_starts_where_one_says(context: BrowserContext,
 def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(
     browser: Browser, address: str, witness: Witness, scheme: str
 ):
-    context = browser.new_context(
-        locale="sv-SE", viewport={"width": 1024, "height": 768}, color_scheme=scheme
-    )
     found = {}
-    page = wall(context, address, 1, c=LINK)
-    assert framed(page) == []
-    for step in range(1, 8):
-        at(page, step)
-        page.keyboard.press("l")
-        expect(page.locator(".st-key-floor-project")).to_be_visible()
+    with window(browser, size=(1024, 768), scheme=scheme, still=True) as page:
+        wall(page, address, 1, c=LINK)
+        assert framed(page) == []
+        for step in range(1, 8):
+            at(page, step)
+            page.keyboard.press("l")
+            expect(page.locator(".st-key-floor-project")).to_be_visible()
+            at_rest(page)
+            found[f"wall {step}"] = (broken_rules(page), english_left(page), foreign_faces(page))
+            page.keyboard.press("Escape")
+            at_rest(page)
+            page.keyboard.press("PageDown")
+        page.goto(f"{address}/seminar?plan=nils-2021&view=notes&step=3")
+        at(page, 3)
         at_rest(page)
-        found[f"wall {step}"] = (broken_rules(page), english_left(page), foreign_faces(page))
-        page.keyboard.press("Escape")
-        at_rest(page)
-        page.keyboard.press("PageDown")
-    page.goto(f"{address}/seminar?plan=nils-2021&view=notes&step=3")
-    at(page, 3)
-    at_rest(page)
-    assert framed(page) == []
-    found["notes"] = (broken_rules(page), english_left(page), foreign_faces(page))
-    context.close()
+        assert framed(page) == []
+        found["notes"] = (broken_rules(page), english_left(page), foreign_faces(page))
     assert {where: what for where, what in found.items() if any(what)} == {}
     assert witness.unanswered == []
