@@ -18,7 +18,7 @@ from reports.saying.formats import SEPARATORS, Formats
 from reports.saying.income import income_name
 from reports.saying.question import Questions
 
-EQUITY_HEIGHT = 330
+EQUITY_HEIGHT = 310
 FLOWS_HEIGHT = 260
 BAR = 0.62
 MANY = 8

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser.app_runner import put_the_tour_away, settled, window
+from tests.support.browser.app_runner import ROOT, put_the_tour_away, settled, window
 
 PARTS = (".headline", ".why", "dl.cards", ".card:nth-child(3) .figure", "h2.chart-title", ".chart-subtitle")
 SCRIPTS = "**/static/js/*"
@@ -24,6 +24,30 @@ def page(browser: Browser, first_page: str, request: pytest.FixtureRequest) -> I
         page.route(SCRIPTS, lambda route: route.abort())
         page.goto(first_page)
         yield page
+
+
+PLANS = sorted(path.name for path in (ROOT / "data" / "plans").iterdir())
+MEASURED = """() => {
+  const at = name => document.querySelector(`#first-sight ${name}`).getBoundingClientRect();
+  const line = parseFloat(getComputedStyle(document.querySelector("#first-sight .headline")).lineHeight);
+  return [at(".headline").height / line, at(".sketch").bottom];
+}"""
+
+
+def test_the_headline_is_two_lines_at_most_and_the_whole_chart_of_equity_above_the_fold(
+    browser: Browser, address: str
+):
+    """Of every plan, in both languages, for one who sees the tour: the still picture stands as the page will."""
+    measured = {}
+    for locale in ("sv-SE", "en-US"):
+        with window(browser, locale=locale, size=(1366, 768)) as page:
+            page.route(SCRIPTS, lambda route: route.abort())
+            for plan in PLANS:
+                page.goto(f"{address}/?plan={plan}")
+                measured[plan, locale] = page.evaluate(MEASURED)
+    assert len(measured) == 10
+    assert {each: lines for each, (lines, _) in measured.items() if not 0.9 < lines < 2.1} == {}
+    assert {each: bottom for each, (_, bottom) in measured.items() if not 500 < bottom <= 768} == {}
 
 
 def places(page: Page, within: str, chart: str) -> dict[str, tuple[int, ...]]:

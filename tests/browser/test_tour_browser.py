@@ -111,7 +111,7 @@ def test_where_the_tour_is_put_away_nothing_takes_its_place_and_the_answer_is_in
         assert ways is not None
         assert chart is not None
         assert ways["y"] - under["y"] - under["height"] < 20
-        assert chart["y"] + 0.9 * chart["height"] <= 768
+        assert chart["y"] + chart["height"] <= 768
         help_is_searched_with_the_keyboard(page)
 
 
