@@ -7,6 +7,7 @@ import pytest
 
 from pages.shared.frame.menu import MENU
 from pages.shared.frame.tour import PLACES
+from reports.help.accessibility import NOT_MET
 from reports.help.pages import HELP, KEYS
 from reports.help.tour import STOPS
 from reports.saying.formats import Formats
@@ -72,6 +73,7 @@ def test_the_button_in_the_head_opens_the_pages_help(page: str, language: str):
     shown = {re.sub(r"\s+", " ", tab.label) for tab in app.tabs}
     assert shown >= ({"Den här sidan", "Alla ord"} if language == "sv" else {"This page", "All words"})
     assert all(say(name) in said for name, _ in KEYS)
+    assert all(say(shortcoming) in said for shortcoming in NOT_MET)
 
 
 def test_every_stop_of_the_tour_has_its_place_on_the_overview():

@@ -1,10 +1,12 @@
-"""Help on the page at hand, the glossary and the keys, in a dialog that a quiet button opens."""
+"""Help on the page at hand, the glossary, the keys and the accessibility statement, in a dialog that a quiet button opens."""
 
+import os
 from html import escape
 
 import streamlit as st
 
 from pages.shared.frame.tour import start_tour
+from reports.help.accessibility import CONTACT, Part, statement
 from reports.help.entry import HelpEntry, Pair
 from reports.help.levers import lever_pairs
 from reports.help.pages import HELP, KEYS
@@ -31,7 +33,9 @@ def _ask() -> None:
 
 def _dialog(entry: HelpEntry, formats: Formats) -> None:
     text = formats.text
-    page, words, keys = st.tabs([text("This page"), text("All words"), text("Keyboard")])
+    page, words, keys, accessible = st.tabs(
+        [text("This page"), text("All words"), text("Keyboard"), text("Accessibility")]
+    )
     with page:
         st.html(_of_page(entry, formats))
     with words:
@@ -40,6 +44,9 @@ def _dialog(entry: HelpEntry, formats: Formats) -> None:
         st.html(_listed(found) if found else _paragraph(text("No word like that. Try a shorter one.")))
     with keys:
         st.html(_listed(_said((*entry.keys, *KEYS), formats)))
+    with accessible:
+        parts = statement(os.environ.get(CONTACT, "").strip(), formats)
+        st.html(f'<div class="help">{"".join(map(_part, parts))}</div>')
     if st.button(text("Show the short tour"), key="tour-again", icon=":material/signpost:"):
         start_tour()
         st.switch_page("pages/overview.py")
@@ -58,6 +65,12 @@ def _of_page(entry: HelpEntry, formats: Formats) -> str:
     )
     body = "".join(f"<h3>{escape(name)}</h3>{content}" for name, content in parts)
     return f'<div class="help">{_paragraph(say(entry.answers), "answers")}{body}</div>'
+
+
+def _part(part: Part) -> str:
+    items = "".join(f"<li>{escape(item)}</li>" for item in part.items)
+    said = "".join(map(_paragraph, part.said))
+    return f"<h3>{escape(part.title)}</h3>{said}{f'<ul>{items}</ul>' if items else ''}"
 
 
 def _said(pairs: tuple[Pair, ...], formats: Formats) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ LEVELS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
     "resultTypes": ["violations"],
 }
+IMPACTS = ("serious", "critical")
 SAID_ON_SCREEN = """() => {
   const said = new Set();
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -66,7 +67,7 @@ def broken_rules(page: Page, within: str | None = None) -> list[str]:
     return [
         f"{rule['id']}: {node['html'][:160]} {[each['message'] for each in node['any'] + node['all'] + node['none']]}"
         for rule in found
-        if rule["impact"] in ("serious", "critical")
+        if rule["impact"] in IMPACTS
         for node in rule["nodes"]
     ]
 
