@@ -28,7 +28,7 @@ NOT_MET: tuple[Message, ...] = (
         "The bars of a chart are not reached by keyboard. Each chart has a text of its own, and the same figures are asked about in the tables under it (WCAG 2.1.1)."
     ),
     message(
-        "Where a plan and candidates are edited in a table, a screen reader is given a copy of it. Members and rows of the budget stand there by their ids (WCAG 1.3.1, 4.1.2)."
+        "Where a plan and candidates are edited in a table, a screen reader is given a hidden copy of it, which has not been tried with one (WCAG 1.3.1, 4.1.2)."
     ),
     message("On the wall single keys choose screens and proposals, and cannot be turned off (WCAG 2.1.4)."),
     message("Names and texts from a document in another language are not marked with it (WCAG 3.1.2)."),

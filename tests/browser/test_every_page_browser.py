@@ -1,6 +1,6 @@
 """Every page, in every state, at every width, by day and by night: what a machine can judge of it.
 
-The rules of WCAG 2.1 AA (axe-core), Swedish words only, nothing past the edge, one typeface, nothing asked
+The rules of WCAG 2.1 AA (axe-core), Swedish words only and no codes, nothing past the edge, one typeface, nothing asked
 for in vain and nothing failing. A page is visited twice: by somebody who knows it, by day, on the plan of
 Härnösand-Timrå, and by a stranger, by night, on Sydnärke's.
 """
@@ -13,7 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser.app_runner import Witness, settled, visit
 from tests.support.browser.campaigns import every_screen
-from tests.support.browser.looking import broken_rules, english_left, foreign_faces, framed, past_the_edge
+from tests.support.browser.looking import (
+    broken_rules,
+    codes_said,
+    english_left,
+    foreign_faces,
+    framed,
+    past_the_edge,
+)
 from tests.support.browser.screens import ALL_PATHS, AS_IT_OPENS, FIRST, first_states, states
 
 WALL, WIDE, NARROW = (1920, 1080), (1366, 768), (390, 844)
@@ -39,6 +46,7 @@ def look(page: Page, state: str, size: tuple[int, int]) -> Look:
     if size != WALL:
         within = OVER_THE_PAGE if page.locator(OVER_THE_PAGE).count() else None
         wrong += [*broken_rules(page, within), *(f"English: {each}" for each in english_left(page))]
+        wrong += codes_said(page)
     return Look(state, size[0], tuple(wrong))
 
 

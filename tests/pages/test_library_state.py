@@ -12,6 +12,7 @@ from pages.shared.work.library import Checked, Library, checked, open_library, p
 from pages.shared.work.reach import reach
 from plans.document.plan_document import PlanDocument
 from plans.document.readers import PLANS, Reading, read_all, read_plan, read_policy
+from tests.support.plans import simple
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,22 @@ def test_the_plans_on_disk_can_be_opened_latest_first_and_those_that_cannot_are_
     nils_2021 = found.plans["nils-2021"]
     assert nils_2021.plan == read_plan(disk / "nils-2021").plan
     assert nils_2021.findings
-    assert plan_name(nils_2021.plan) == f"{nils_2021.plan.association} · {nils_2021.plan.document}"
+    assert plan_name(nils_2021.plan) == "NILS · Verksamhetsplan och budget 2021"
+
+
+@pytest.mark.parametrize(
+    ("association", "named"),
+    [
+        ("Samordningsförbundet Södra Vätterbygden", "Södra Vätterbygden · Budget 2031"),
+        ("FINSAM Norr", "FINSAM Norr · Budget 2031"),
+        ("Samordningsförbundet " + "Tolvan " * 4 + "ab", "Tolvan Tolvan Tolvan Tolvan ab · Budget 2031"),
+        ("Samordningsförbundet " + "Tolvan " * 4 + "abc", "Tolvan Tolvan Tolvan Tolvan a… · Budget 2031"),
+        ("Samordningsförbundet Tolvan Tolvan Tolvan Tolvan och fler", "Tolvan Tolvan Tolvan Tolvan o… · Budget 2031"),
+        ("Samordningsförbundet", "Samordningsförbundet · Budget 2031"),
+    ],
+)  # fmt: skip
+def test_a_long_association_does_not_hide_which_document_it_is(association, named):
+    assert plan_name(replace(simple(), association=association, document="Budget 2031")) == named
 
 
 def test_plans_of_one_year_stand_by_association_and_then_by_id():

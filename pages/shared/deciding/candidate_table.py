@@ -22,6 +22,7 @@ from forecasting.solving.choice.candidates import HIGHEST_PRIORITY, LOWEST_PRIOR
 from pages.shared.entering.typed_cells import Edits, TypedCells, drawn_anew
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import Screen
+from pages.shared.streamlit.grids import speak
 from reports.saying.amounts import in_field
 from scenarios.changing.changes import Changes, ProposeProject
 from scenarios.judging.candidate_rows import COLUMNS, TYPED, Row, edited, proposals, rows_of, with_proposals
@@ -53,6 +54,8 @@ class CandidateTable:
             frame[column] = [self._written(row[column], TYPED[column]) for row in rows]
         numbers = ("months", "earliest", "latest", "priority")
         frame = frame.astype(dict.fromkeys(numbers, "Float64") | dict.fromkeys(("name", *TYPED), "string"))
+        columns = self._columns(list(dict.fromkeys(names)))
+        speak(columns)
         st.data_editor(
             frame,
             key=self._key(),
@@ -61,7 +64,7 @@ class CandidateTable:
             num_rows="delete",
             hide_index=True,
             row_height=36,
-            column_config=self._columns(list(dict.fromkeys(names))),
+            column_config=columns,
             placeholder="–",
             alt=text("The candidates, a row each; every cell can be changed"),
         )

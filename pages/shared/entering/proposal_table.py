@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.column_config import SelectboxColumn, TextColumn
 
 from pages.shared.entering.entry_state import key
+from pages.shared.streamlit.grids import speak
 from plans.intake.blocks.proposal import Proposal
 from plans.intake.confirming.corrections import AREAS, INDICES, KINDS, Edits, corrected, merged
 from plans.intake.vocabulary.codes import name
@@ -50,6 +51,8 @@ class ProposalTable:
         for position, cells in st.session_state[base].items():
             rows[position] |= {column: cell or "" for column, cell in cells.items()}
         frame = pd.DataFrame(rows).astype("string")
+        columns = self._columns()
+        speak(columns)
         st.data_editor(
             frame,
             key=editor,
@@ -60,7 +63,7 @@ class ProposalTable:
             height=min(34 * len(rows) + 42, 640),
             disabled=[column for column in frame.columns if column not in CHOICES],
             column_order=self._order(frame),
-            column_config=self._columns(),
+            column_config=columns,
             placeholder="–",
             alt=text("The rows of the file, each with its kind; kind, area and index can be changed"),
         )

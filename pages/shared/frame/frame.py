@@ -129,7 +129,7 @@ def foot(screen: Screen) -> None:
     text = screen.formats.text
     version = text("version {version}", version=screen.plan.version)
     parts = [
-        f"{screen.plan.document}, {version}",
+        f"{screen.plan.association}, {screen.plan.document}, {version}",
         screen.formats.plural("{count} finding", "{count} findings", len(screen.outlook.findings)),
         text("ceiling: assumption") if screen.plan.ceiling is None else text("ceiling: stated in the plan"),
         text("nominal amounts"),

@@ -15,6 +15,7 @@ from forecasting.plan.numbers import NumberError, read_number, write_number
 from forecasting.plan.plan import GoalKind, LineKind, PaidFrom, ProjectStatus, Role
 from pages.shared.entering.typed_cells import Edits, Row, TypedCells, UnitOf, drawn_anew
 from pages.shared.plan_desk.desk import PlanDesk
+from pages.shared.streamlit.grids import speak
 from plans.document.plan_document import PlanDocument, column_unit
 from plans.document.plan_file import TableEntry
 from plans.editing.plan_editing import (
@@ -258,6 +259,7 @@ class PlanTables:
             edited, _ = taken(self.desk.document, Edits({at: {column: figure}}))
             self.desk.edit(edited)
 
+        speak(columns)
         st.data_editor(
             pd.DataFrame(shown).astype("string"),
             key=own,

@@ -78,9 +78,19 @@ def document_of(plan_id: str, number: int) -> PlanDocument | None:
     return found.document
 
 
+LONGEST_NAME = 30
+"""Letters of an association's name where it stands before its document."""
+
+
 def plan_name(plan: Plan) -> str:
-    """A plan by its association and its document."""
-    return f"{plan.association} · {plan.document}"
+    """A plan by its association and its document, short enough for a list to show which document it is.
+
+    What all associations are called is left out and a long name is cut; the foot of every page has it whole.
+    """
+    own = plan.association.removeprefix("Samordningsförbundet ")
+    if len(own) > LONGEST_NAME:
+        own = f"{own[: LONGEST_NAME - 1].rstrip()}…"
+    return f"{own} · {plan.document}"
 
 
 def checked(reading: Reading, policy: CeilingPolicy, number: int = SHIPPED) -> Checked | None:

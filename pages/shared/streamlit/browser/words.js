@@ -30,17 +30,31 @@
   };
 
   const own = (element) => element.closest(OURS) && !element.closest(THEIRS);
+  // What is read aloud of a grid holds the value of a choice; the word for it is laid beside the grid.
+  const spoken = (cell) => {
+    const heading = cell.closest("table")?.querySelector(`th[aria-colindex="${cell.getAttribute("aria-colindex")}"]`)?.textContent;
+    for (const each of document.querySelectorAll("[data-spoken]")) {
+      const word = JSON.parse(each.dataset.spoken)[heading]?.[cell.textContent];
+      if (word !== undefined) return word;
+    }
+  };
+  // A label is read as Markdown, and its signs are escaped for that; as a name it would be read aloud with them.
+  const named = new WeakMap();
+  const plain = (said) => said.replaceAll("\u2060", "").replace(/\\([\\`*_{}[\]()#+\-.!|<>$:~^&])/g, "$1");
+
   const mendText = (node) => {
     if (!node.parentElement || own(node.parentElement)) return;
-    const ours = translated(node.data);
+    const ours = node.parentElement.matches("canvas td") ? spoken(node.parentElement) ?? node.data : translated(node.data);
     if (ours !== node.data) node.data = ours;
   };
   const mendElement = (element) => {
     for (const name of ATTRIBUTES) {
       const said = element.getAttribute(name);
       if (!said) continue;
-      const ours = translated(said);
-      if (ours !== said) element.setAttribute(name, ours);
+      const ours = name === "aria-label" && named.get(element) !== said ? plain(translated(said)) : translated(said);
+      if (ours === said) continue;
+      if (name === "aria-label") named.set(element, ours);
+      element.setAttribute(name, ours);
     }
     // An icon stands beside a word that says the same: read aloud it would be its English name.
     if (element.matches(":--icon")) element.setAttribute("aria-hidden", "true");
