@@ -5,6 +5,7 @@ said to be tested is what tests/browser/test_every_page_browser.py tests. What i
 by hand: take away what is mended, add what is found.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,6 +53,11 @@ class Part:
     title: str
     said: tuple[str, ...]
     items: tuple[str, ...] = ()
+
+
+def contact_set() -> str:
+    """Where shortcomings are reported in this installation; "" where it is not set."""
+    return os.environ.get(CONTACT, "").strip()
 
 
 def statement(contact: str, formats: Formats) -> Iterator[Part]:

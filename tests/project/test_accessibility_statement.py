@@ -12,6 +12,7 @@ from reports.help.accessibility import (
     RULES,
     WIDTHS,
     as_markdown,
+    contact_set,
     statement,
 )
 from reports.help.pages import HELP
@@ -60,6 +61,13 @@ def test_it_says_where_to_report_or_that_no_place_is_set(language):
     assert CONTACT in silent
     assert "digg.se" in told
     assert "digg.se" in silent
+
+
+def test_the_contact_is_the_installations_own(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(CONTACT, raising=False)
+    assert contact_set() == ""
+    monkeypatch.setenv(CONTACT, " 0123-45 67 ")
+    assert contact_set() == "0123-45 67"
 
 
 def test_the_swedish_is_the_laws_own_words():

@@ -1,12 +1,11 @@
 """Help on the page at hand, the glossary, the keys and the accessibility statement, in a dialog that a quiet button opens."""
 
-import os
 from html import escape
 
 import streamlit as st
 
 from pages.shared.frame.tour import start_tour
-from reports.help.accessibility import CONTACT, Part, statement
+from reports.help.accessibility import Part, contact_set, statement
 from reports.help.entry import HelpEntry, Pair
 from reports.help.levers import lever_pairs
 from reports.help.pages import HELP, KEYS
@@ -45,7 +44,7 @@ def _dialog(entry: HelpEntry, formats: Formats) -> None:
     with keys:
         st.html(_listed(_said((*entry.keys, *KEYS), formats)))
     with accessible:
-        parts = statement(os.environ.get(CONTACT, "").strip(), formats)
+        parts = statement(contact_set(), formats)
         st.html(f'<div class="help">{"".join(map(_part, parts))}</div>')
     if st.button(text("Show the short tour"), key="tour-again", icon=":material/signpost:"):
         start_tour()
