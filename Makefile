@@ -97,6 +97,7 @@ schema: $(DEV)
 	$(BIN)/python -c 'import json; from scenarios.kept.scenario import json_schema; print(json.dumps(json_schema(), indent=2, ensure_ascii=False))' > docs/scenario.schema.json
 	$(BIN)/python -c 'from reports.help.levers import lever_table; print(lever_table(), end="")' > docs/levers.md
 	for language in sv en; do $(BIN)/python -c 'import sys; from reports.help.accessibility import as_markdown; from reports.saying.formats import Formats; print(as_markdown(Formats(sys.argv[1])), end="")' $$language > docs/accessibility.$$language.md; done
+	$(BIN)/python -c 'from reports.help.uncertain import uncertain_page; print(uncertain_page(), end="")' > docs/how-sure.md
 
 # Takes the pictures in docs/pictures anew, of every page in both languages.
 pictures: $(DEV)

@@ -11,6 +11,7 @@ import click
 from commands.explain import explain
 from commands.exports import export_forecast
 from commands.forecasts import check, list_plans, project_plan
+from commands.futures import simulate_plan
 from commands.group import NearestGroup
 from commands.imports import export_plan, import_file, make_template
 from commands.running.backups import backup_store, restore_store, verify_store
@@ -38,6 +39,7 @@ def cli() -> None:
 cli.add_command(list_plans)
 cli.add_command(project_plan)
 cli.add_command(check)
+cli.add_command(simulate_plan)
 cli.add_command(explain)
 cli.add_command(spend_down_plan)
 cli.add_command(choose_projects)

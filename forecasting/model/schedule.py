@@ -5,7 +5,7 @@ projection then indexes. Arrays are `(components, years)`, SEK, magnitudes (fina
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -122,7 +122,7 @@ def _line_rows(plan: Plan, span: tuple[int, ...]) -> Iterable[Entry]:
         base = np.array([_extended(line, plan, year, dated) for year in span])
         yield _component(plan, line), base
         for project in dated:
-            yield _project_component(project), _cost_of_years(project, span, after=plan.stated_years[-1])
+            yield _project_component(project), cost_of_years(plan, project, span)
 
 
 def _extended(line: Line, plan: Plan, year: int, dated: list[Project]) -> float:
@@ -166,7 +166,7 @@ def _project_rows(plan: Plan, span: tuple[int, ...]) -> Iterable[Entry]:
     """Approved projects that are paid on top of the budget: no line of it holds their cost."""
     for project in plan.projects:
         if project.status == "approved" and not project.line and not project.outside_budget:
-            yield _project_component(project), _cost_of_years(project, span)
+            yield _project_component(project), cost_of_years(plan, project, span)
 
 
 def _runs_dated(project: Project) -> bool:
@@ -178,8 +178,18 @@ def _runs_dated(project: Project) -> bool:
     )
 
 
-def _cost_of_years(project: Project, span: tuple[int, ...], after: int = 0) -> NDArray[np.float64]:
+def cost_of_years(plan: Plan, project: Project, span: tuple[int, ...]) -> NDArray[np.float64]:
+    """What a project with a row of its own costs each year, SEK; in the stated years its line holds it, if it has one."""
+    after = plan.stated_years[-1] if project.line else 0
     return np.array([cost_of_year(project, year) if year > after else 0.0 for year in span])
+
+
+def delayed(project: Project, months: int) -> Project:
+    """A dated project that starts so many months later, and is as long."""
+    if project.start is None:
+        return project
+    year, month = divmod(project.start[0] * 12 + project.start[1] - 1 + months, 12)
+    return replace(project, start=(year, month + 1))
 
 
 def cost_of_year(project: Project, year: int) -> float:

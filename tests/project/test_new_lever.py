@@ -155,7 +155,7 @@ def test_help_of_the_command_line_and_the_docs_have_it(made_up: Lever):
 
 def test_every_command_that_takes_settings_helps_with_all_of_them():
     asking = [each for each in cli.commands.values() if any(param.name == "pairs" for param in each.params)]
-    assert len(asking) == 5
+    assert len(asking) == 6
     assert all((command.epilog or "").endswith(settings_help()) for command in asking)
 
 

@@ -1,0 +1,110 @@
+"""`simulate`: how sure a forecast is, as a table and as JSON."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli import main
+from reports.help.uncertain import uncertain_page
+from scenarios.changing.uncertain import UNCERTAIN
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["simulate", *words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    code, out, _ = run(capsys, "nils-2021", "--draws", "300", "--json", *words)
+    assert code == 0
+    return json.loads(out)
+
+
+def test_the_same_seed_says_the_same_and_another_something_else(capsys):
+    first = told(capsys, "--seed", "7")
+    assert first == told(capsys, "--seed", "7")
+    assert first["quantiles"] != told(capsys, "--seed", "8")["quantiles"]
+    assert (first["draws"], first["seed"], first["years"]) == (300, 7, [2021, 2022, 2023, 2024, 2025])
+
+
+def test_the_central_case_is_the_forecast(capsys):
+    assert main(["project", "nils-2021", "--json", "--set", "utilisation=0.9"]) == 0
+    forecast = json.loads(capsys.readouterr().out)
+    assert told(capsys, "--set", "utilisation=0.9")["central"] == forecast["equity"]
+
+
+def test_what_is_told_is_drawn_of_and_said_back(capsys):
+    certain = [
+        f"{each}=0:0"
+        for each in ("contribution_growth", "state_allocation", "wages", "prices", "cost", "delay")
+    ]
+    words = [word for each in certain for word in ("--interval", each)]
+    found = told(capsys, *words, "--interval", "utilisation=0:0")
+    assert all(row == found["central"] for row in found["quantiles"].values())
+    assert found["over_ceiling"] == [1.0] * 5
+    less = told(
+        capsys, *words, "--interval", "utilisation=0.2:0.01", "--chance", "come=0.5", "--correlation", "0.4"
+    )
+    assert less["intervals"]["utilisation"] == {"below": 0.2, "above": 0.01}
+    assert less["chances"] == {"followed": None, "come": 0.5}
+    assert less["wages_with_prices"] == 0.4
+    assert less["quantiles"]["50"][0] > less["central"][0]
+
+
+def test_a_million_is_the_most_and_a_bar_tells_how_far_many_are(capsys):
+    code, _, said = run(capsys, "nils-2021", "--draws", "1000001")
+    assert code == 2
+    assert "1000001" in said
+    assert "futures" in run(capsys, "nils-2021", "--draws", "40001", "--years", "1")[2]
+    assert "futures" not in run(capsys, "nils-2021", "--draws", "40000", "--years", "1")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--interval", "rain=0:1"], "there is no uncertain input 'rain'; known are: contribution_growth"),
+        (["--interval", "wages=0.01"], "write INPUT=BELOW:ABOVE, such as utilisation=0.15:0.02"),
+        (["--interval", "wages=-0.01:0.01"], "is no interval"),
+        (["--interval", "wages=0.6:0"], "wages reaches 0.5 to each side at most"),
+        (["--chance", "come=often"], "write NAME=SHARE, such as come=0.8"),
+        (["--chance", "come=1.5"], "come is a chance, 0 to 1, not 1.5"),
+        (["--chance", "rain=1"], "there is no chance 'rain'"),
+        (["--seed", "-1"], "-1"),
+        (["--correlation", "2"], "2"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(capsys, words, says):
+    code, out, said = run(capsys, "nils-2021", *words)
+    assert (code, out) == (2, "")
+    assert says in said
+    assert said.count("\n") == 1
+
+
+def test_people_get_a_table_and_are_told_that_intervals_are_assumptions(capsys):
+    code, out, said = run(capsys, "nils-2021", "--draws", "200", "--years", "3")
+    assert code == 0
+    lines = out.splitlines()
+    assert "200 futures" in lines[0]
+    assert lines[2].split()[-3:] == ["920", "1,145", "1,370"]
+    assert [line[:20].strip() for line in lines[3:]] == [
+        *(f"{percent} of 100 at most" for percent in (5, 10, 25, 50, 75, 90, 95)),
+        "over the ceiling",
+        "below the reserve",
+        "below zero",
+    ]
+    assert "assumptions" in said
+
+
+def test_help_and_docs_say_every_interval_and_its_reason(capsys):
+    _, out, _ = run(capsys, "--help")
+    squeezed = " ".join(out.split())
+    page = (DOCS / "how-sure.md").read_text(encoding="utf-8")
+    assert page == uncertain_page()
+    for row in UNCERTAIN.values():
+        said = f"{row.interval.below:g}:{row.interval.above:g}"
+        assert f"{row.code} {said}. {row.reason.template}" in squeezed
+        assert f"| `{row.code}` | {row.label.template} | {said} |" in page
