@@ -9,7 +9,8 @@ import click
 
 from commands.options import SETTINGS_HELP, ask, asking
 from commands.output import print_json
-from forecasting.model.draws import Interval, Uncertainty
+from forecasting.futures.draws import Interval
+from forecasting.futures.uncertainty import Uncertainty
 from reports.help.uncertain import intervals_help
 from reports.saying.formats import formats_of
 from scenarios.changing.uncertain import DEFAULT, UNCERTAIN, with_chance, with_interval

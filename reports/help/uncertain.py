@@ -47,7 +47,7 @@ _PAGE = (
     "- **The central case** is the forecast itself, exactly, and is not counted. Where nothing is uncertain every future is the forecast.",
     "- **Not in it:** what opening equity turns out to be, decisions that the board takes in answer to what happens, inputs that depend on each other otherwise than wages and prices, and everything that nobody has thought of.",
     "",
-    "The engine is `forecasting/model/futures.py`; the only random generator of the program is in `forecasting/model/draws.py`. A future can be laid out for the forecast proper, and the tests hold random ones against it.",
+    "The engine is `forecasting/futures/simulation.py`; the only random generator of the program is in `forecasting/futures/draws.py`. A future can be laid out for the forecast proper, and the tests hold random ones against it.",
     "",
     "The table is `scenarios/changing/uncertain.py`, this page is made by `make schema`. None of these intervals is measured.",
     "",

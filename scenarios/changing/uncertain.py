@@ -8,7 +8,8 @@ is an assumption, and its reason says so.
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from forecasting.model.draws import Interval, Uncertainty
+from forecasting.futures.draws import Interval
+from forecasting.futures.uncertainty import Uncertainty
 from forecasting.plan.messages import Message, message
 
 Shape = Literal["split normal", "PERT"]

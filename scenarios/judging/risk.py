@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.model.draws import Luck, Uncertainty
-from forecasting.model.futures import Futures, Simulation
+from forecasting.futures.draws import Luck
+from forecasting.futures.simulation import Futures, Simulation
+from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.model.projection import Prepared
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from forecasting.model.draws import Interval, Luck, chance, correlated, pert, split_normal
+from forecasting.futures.draws import Interval, Luck, chance, correlated, pert, split_normal
 
 DRAWS = 100_000
 ERRORS = 4

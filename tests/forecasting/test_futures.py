@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forecasting.futures.draws import Interval, Luck
+from forecasting.futures.simulation import Simulation
+from forecasting.futures.uncertainty import OfProject, Uncertainty
 from forecasting.model.assumptions import Assumptions, StateResponse
-from forecasting.model.draws import Interval, Luck, OfProject, Uncertainty
-from forecasting.model.futures import Simulation
 from forecasting.model.projection import Prepared
 from forecasting.model.schedule import MAX_YEARS, schedule
 from forecasting.plan.policies import Ceiling
@@ -43,7 +44,7 @@ ALL = Uncertainty(
 def agrees(prepared: Prepared, about: Uncertainty, seed: int) -> None:
     """Holds a few futures, laid out, against what the simulation says of them, to a part of the largest sum."""
     simulation = Simulation(prepared, about)
-    drawn = simulation.draw(Luck(seed, 4))
+    drawn = simulation.inputs.draw(Luck(seed, 4))
     futures = simulation.run(drawn)
     for draw in range(4):
         found = simulation.future(drawn, draw).projection

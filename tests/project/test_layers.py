@@ -110,3 +110,12 @@ def test_the_project_speaks_of_itself_alone():
 def test_ci_runs_the_same_targets_as_a_person():
     said = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert all(f"make {target}" in said for target in ("lint", "test", "soak"))
+
+
+def test_only_one_file_draws_by_chance():
+    by_chance = {
+        name
+        for name, path in modules().items()
+        if "np.random" in path.read_text(encoding="utf-8") or imports(path) & {"random", "numpy.random"}
+    }
+    assert by_chance == {"forecasting.futures.draws"}

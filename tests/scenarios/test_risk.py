@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from forecasting.model.draws import Interval, Uncertainty
+from forecasting.futures.draws import Interval
+from forecasting.futures.uncertainty import Uncertainty
 from forecasting.plan.policies import Ceiling, Reserve
 from scenarios.changing.uncertain import DEFAULT, UNCERTAIN, with_chance, with_interval
 from scenarios.judging import risk

@@ -1,0 +1,1 @@
+"""What may become of a plan where its inputs are uncertain."""
