@@ -73,7 +73,7 @@ SHEET = (
     "<row><c><f>1</f><v>5</v></c><c><v>6</v></c></row></worksheet>"
 )
 COMMENTS = (
-    '<comments><comment ref="B2"><text><r><t>En</t></r><rPh>x</rPh><r><t> not</t></r></text></comment>'
+    '<comments><comment ref="B2"><text><r><t>En</t>bort</r><rPh>x</rPh><r><t> not</t></r></text></comment>'
     '<comment ref="ingen"><text><t>bort</t></text></comment><comment ref="C3"><text><t>Två</t></text></comment></comments>'
 )
 PARTS = {
