@@ -156,3 +156,27 @@ def test_a_reserve_that_is_too_high_is_lowered_to_a_share_or_an_amount_that_leav
     assert Remedy("reserve_share", 0.142) in shares.remedies
     amounts = planned(prepared(1e5, 1e5, ceiling=1e5, reserve=amount(147_000.0)), 2021)
     assert Remedy("reserve", 47_000.0) in amounts.remedies
+
+
+def sets(**amounts: float) -> dict[int, float]:
+    return {int(year[1:]): sek for year, sek in amounts.items()}
+
+
+@pytest.mark.parametrize(
+    ("terms", "remedies"),
+    [
+        # 170 000 too much in 2020 and 140 000 in 2021, of which 90 000 are there at the end of 2022
+        ({"target": 2020}, [Remedy("target", 2022.0), Remedy("until", 2021.0)]),
+        ({"target": 2021}, [Remedy("target", 2022.0), Remedy("until", 2021.0)]),
+        ({"target": 2020, "capacity": 50_000.0}, [Remedy("target", 2022.0)]),
+        ({"target": 2020, "until": 2021, "capacity": 50_000.0}, [Remedy("capacity", 170_000.0)]),
+        ({"target": 2021, "by_hand": sets(y2020=200_000.0)}, [Remedy("until", 2021.0)]),
+        ({"target": 2020, "until": 2020, "by_hand": sets(y2020=10_000.0)}, [Remedy("by_hand", amounts=sets(y2020=170_000.0)), Remedy("release")]),
+        ({"target": 2020, "first_year": 2021, "until": 2021}, [Remedy("target", 2021.0), Remedy("first_year", 2020.0)]),
+    ],
+)  # fmt: skip
+def test_what_would_make_a_plan_possible_before_equity_falls_short(terms, remedies) -> None:
+    found = planned(prepared(*FALLING, opening=250_000.0, ceiling=1e5), **terms)
+    assert (found.status, found.extra, found.planned, found.short_year) == ("infeasible", (), 0, 2023)
+    assert list(found.remedies) == remedies
+    assert found.together == ()
