@@ -7,7 +7,7 @@ from forecasting.model.projection import Prepared
 from forecasting.model.schedule import schedule
 from forecasting.plan.policies import Ceiling, Reserve
 from forecasting.solving.spend_down.model import first_short_year, grounds, possible
-from forecasting.solving.spend_down.solve import SpendDown, plan_spend_down
+from forecasting.solving.spend_down.solve import SpendDown, in_kronor, plan_spend_down
 from forecasting.solving.spend_down.terms import Limit, Remedy, SpendDownTerms
 from tests.support.plans import line, plan
 
@@ -180,3 +180,19 @@ def test_what_would_make_a_plan_possible_before_equity_falls_short(terms, remedi
     assert (found.status, found.extra, found.planned, found.short_year) == ("infeasible", (), 0, 2023)
     assert list(found.remedies) == remedies
     assert found.together == ()
+
+
+@pytest.mark.parametrize(
+    ("over", "left", "whole"),
+    [
+        (200_001.0, 0.3, (100_001.0, 100_000.0)),  # a krona up in 2020, and then there is none in 2021
+        (200_001.0, 1.0, (100_001.0, 100_001.0)),
+        (200_000.0, 0.3, (100_000.0, 100_000.0)),
+    ],
+)
+def test_what_is_rounded_up_in_one_year_is_not_there_in_the_next(over, left, whole) -> None:
+    """Equity of 500 000 and 300 000, so much over the ceiling; from there to the reserve so much is left."""
+    asked = prepared(5e5, -2e5, ceiling=3e5 - over, reserve=amount(3e5 - over - left))
+    found = planned(asked, 2021)
+    assert found.extra == pytest.approx([over / 2] * 2, abs=0.001)
+    assert in_kronor(found, asked).extra == whole

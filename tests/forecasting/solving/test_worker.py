@@ -6,6 +6,8 @@ import pickle
 import sys
 from types import SimpleNamespace
 
+import pytest
+
 from forecasting.solving import worker
 from forecasting.solving.linear_model import LinearModel
 from forecasting.solving.output_alone import output_alone
@@ -58,11 +60,16 @@ def test_what_is_said_leaves_the_process_at_once() -> None:
     assert [pickle.loads(each) for each in flushed] == [("search", 7.0)]  # noqa: S301 - our own
 
 
-def test_what_others_print_is_lost_and_what_the_program_says_is_not() -> None:
+def test_what_others_print_is_lost_and_what_the_program_says_is_not(monkeypatch) -> None:
     before, (read, write) = os.dup(1), os.pipe()
+    opened: list[int] = []
+    really = os.open
+    monkeypatch.setattr(os, "open", lambda *given: opened.append(really(*given)) or opened[-1])
     try:
         os.dup2(write, 1)
         said = output_alone()
+        with pytest.raises(OSError, match="descriptor"):
+            os.fstat(opened[0])
         os.write(1, b"printed by HiGHS")
         said.write(b"said")
         said.close()
