@@ -134,3 +134,28 @@ def test_a_process_that_was_started_beforehand_answers_the_first_question(monkey
     assert ask(who).answer() == waiting._process.pid
     waiting.kill()
     waiting.close()
+
+
+def test_each_wait_is_watched_as_long_as_it_lasts(monkeypatch: pytest.MonkeyPatch):
+    watches: list[list[object]] = []
+
+    class Watch:
+        daemon = False
+
+        def __init__(self, seconds: float, _ends: object) -> None:
+            self.told: list[object] = [seconds]
+            watches.append(self.told)
+
+        def start(self) -> None:
+            self.told.append("begun")
+
+        def cancel(self) -> None:
+            self.told.append("over")
+
+    monkeypatch.setattr(threading, "Timer", Watch)
+    asked = ask(choose, ground(), [candidate("a", 30.0)], ChoiceTerms(seconds=4.0))
+    asked.answer()
+    assert watches[0] == [apart.GRACE_S, "begun", "over"]
+    assert watches[-1] == [apart.GRACE_S + asked.limit, "begun", "over"]
+    assert len(watches) == asked.searches + 1
+    assert apart.GRACE_S == 60.0
