@@ -1,6 +1,7 @@
 """Choosing candidates: round numbers, and reasons that can be checked."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier, local
 
 import pytest
@@ -13,6 +14,7 @@ from forecasting.solving.choice.choose import choose
 from forecasting.solving.choice.limits import ChoiceTerms, Limit
 from forecasting.solving.choice.reasons import frontier, reasons
 from forecasting.solving.choice.remedies import ChoiceRemedy, choice_remedies
+from forecasting.solving.linear_model import LinearModel
 from tests.support.choosing import brute_force, candidate, ground, ids
 from tests.support.plans import project_of
 
@@ -209,3 +211,33 @@ def test_two_boards_choose_at_once(monkeypatch: pytest.MonkeyPatch):
         first, second = (each.result() for each in asked)
     assert first.status == "optimal"
     assert ids(first) == ids(second)
+
+
+def test_every_search_has_the_gap_and_the_time_that_are_asked_for(monkeypatch):
+    """Choosing has those of the terms, a second choice among equals at most 0.3 s, each question after it 2 s."""
+    searches: list[tuple[float, float]] = []
+    really = LinearModel.minimise
+
+    def noted(model, objective, *, gap=0.0, seconds=60.0):
+        searches.append((gap, seconds))
+        return really(model, objective, gap=gap, seconds=seconds)
+
+    monkeypatch.setattr(LinearModel, "minimise", noted)
+
+    def asked_for(question, *given):
+        searches.clear()
+        answer = question(*given)
+        return answer, list(searches)
+
+    offered = [candidate("a", 150), candidate("b", 170, priority=4), candidate("c", 90, priority=2)]
+    terms = ChoiceTerms(gap=0.0025, seconds=7.0)
+    choice, (first, *second) = asked_for(choose, ground(), offered, terms)
+    assert first == (0.0025, 7.0)
+    assert second
+    assert all(gap == 0.0025 and 0 < seconds <= 0.3 for gap, seconds in second)
+    assert set(asked_for(reasons, ground(), offered, choice)[1]) == {(1e-6, 2.0)}
+    assert set(asked_for(frontier, ground(), offered, choice)[1]) == {(1e-6, 2.0)}
+    forbidden = replace(terms, over_price=None, frame=650.0)
+    assert asked_for(choose, ground(), offered, forbidden)[1][0] == (0.0, 7.0)
+    must = [replace(each, forced="in") for each in offered]
+    assert set(asked_for(choice_remedies, ground(), must, forbidden)[1]) == {(0.0, 7.0)}
