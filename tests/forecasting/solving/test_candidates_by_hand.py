@@ -77,6 +77,14 @@ def test_a_candidate_may_start_within_its_years_or_has_started(first, last, star
     assert start_years(each, tuple(range(2020, 2025))) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "expected"), [(2020, 2022, (2020,)), (2021, 2022, ()), (2018, 2019, (2019,))]
+)
+def test_a_forecast_of_one_year_has_starts_too(first, last, expected) -> None:
+    each = Candidate(project_of("p", 9.0, start=(2018, 7), months=18), first, last)
+    assert start_years(each, (2020,)) == expected
+
+
 def test_a_candidate_starts_in_its_own_month_and_is_worth_what_is_asked_for() -> None:
     each = Candidate(IDEA, 2021, 2023, 5)
     assert each.starting(2023).start == (2023, 4)
