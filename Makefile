@@ -73,6 +73,7 @@ lint: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m bench.projection
+	$(BIN)/python -m bench.futures
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.solvers
 	$(BIN)/python -m bench.files

@@ -64,6 +64,11 @@ class Luck:
         self._seed, self._block = seed, block
         self._drawn: dict[tuple[str, int], Values] = {}
 
+    @property
+    def count(self) -> int:
+        """How many normals have been drawn."""
+        return sum(each.size for each in self._drawn.values())
+
     def of(self, name: str, rows: int = 1) -> Values:
         """The normals of an input, `(rows, draws)`; those of fewer rows are the first of those of more."""
         if (name, rows) not in self._drawn:

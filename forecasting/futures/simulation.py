@@ -120,15 +120,18 @@ class Simulation:
     def _interventions(self, drawn: Drawn, prices: Values) -> Values:
         """Interventions used."""
         fixed = self._fixed
-        asked = np.zeros_like(prices)
-        asked += _column(fixed.lines)
-        for table, costs, delays in zip(self._tables, drawn.costs, drawn.delays, strict=True):
-            late = table.astype(np.float32).T
-            asked += costs * (late[:, delays] if late.shape[1] > 1 else late)
+        asked = self._of_projects(drawn) + _column(fixed.lines)
         asked *= prices
         asked += _column(fixed.extra)
         asked *= drawn.utilisation
         return asked
+
+    def _of_projects(self, drawn: Drawn) -> Values:
+        """What the projects cost before prices, each as late and as dear as it is drawn."""
+        asked = np.zeros((drawn.utilisation.shape[1], len(self.schedule.years)), dtype=np.float32)
+        for table, costs, delays in zip(self._tables, drawn.costs, drawn.delays, strict=True):
+            asked += table.astype(np.float32).take(delays, axis=0) * costs[0][:, None]
+        return np.ascontiguousarray(asked.T)
 
     def _contributions(self, drawn: Drawn, net_of_contributions: Values) -> Values:
         """Contributions paid, after what the state takes off them for equity over the ceiling."""
