@@ -10,6 +10,7 @@ from forecasting.plan.policies import CeilingPolicy
 from reports.saying.formats import Formats
 from reports.saying.headline import headline_of, later_clauses
 from reports.saying.sentences import Verdict, mark_of
+from reports.seminar.naming import named_after
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import Changes
 from scenarios.judging.outlook import Outlook
@@ -61,7 +62,8 @@ class Scene:
         """The scenario's own proposal where it has one, then the story's options."""
         changes = self.outlook.changes
         own = proposal(changes)
-        first = (self._way(self.name or self.formats.text("The proposal"), changes),) if own else ()
+        named = self.name or named_after(self.outlook.plan, own, self.formats)
+        first = (self._way(named, changes),) if own else ()
         on = ground(changes)
         return (*first, *(self._way(each.name, joined(on, each.changes)) for each in self.story.options))
 

@@ -58,6 +58,11 @@ def test_arrows_and_a_presenters_remote_step_through_the_story(page: Page, addre
     at(page, 5)
 
 
+FRAMES = """() => [document.activeElement, ...document.querySelectorAll("main, section")].flatMap(each => {
+  const style = getComputedStyle(each);
+  return [style.outlineStyle, style.boxShadow].filter(drawn => drawn !== "none");
+})"""
+"""Every frame, as an outline or a shadow, around what holds the focus and around the areas of the page."""
 LARGE_ENOUGH = """height => {
   const figure = document.querySelector(".xtick text");
   return figure && parseFloat(getComputedStyle(figure).fontSize) >= height / 50;
@@ -169,6 +174,10 @@ def test_escape_ends_and_the_desk_starts_where_one_says(page: Page, address: str
     page.get_by_role("button", name="2. Where we are").click()
     page.get_by_role("button", name="Show this screen on the wall").click()
     at(page, 2)
+    for step in (3, 4):  # the click has left the focus on the area behind: a key must draw no frame around it
+        page.keyboard.press("ArrowRight")
+        at(page, step)
+        assert page.evaluate(FRAMES) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

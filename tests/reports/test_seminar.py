@@ -1,5 +1,6 @@
 """What the seminar's screens say and draw, and the three views of the page."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -213,6 +214,17 @@ def test_the_desk_lists_the_screens_and_what_they_will_say():
     assert app.text_area(key="nils-2021:desk-message-0").placeholder == "Samordningsförbundet NILS"
 
 
+@pytest.mark.parametrize(("step", "drawn"), [(1, 0), (3, 1), (5, 1), (6, 0)])
+def test_the_desk_shows_the_screen_that_is_prepared_as_the_wall_does(step: int, drawn: int):
+    """The same message, and a picture where the wall has one."""
+    on_wall = open_seminar(view="wall", step=str(step))
+    (heading,) = re.findall(r"<h1>(.*?)</h1>", words(on_wall))
+    app = open_seminar()
+    app.button(key=f"desk-step-{step - 1}").click().run()
+    assert f'<p class="headline">{heading}</p>' in words(app)
+    assert len(app.get("plotly_chart")) == len(on_wall.get("plotly_chart")) == drawn
+
+
 def test_words_of_ones_own_make_the_work_unsaved_and_stand_on_the_wall():
     app = open_seminar()
     app.text_area(key="nils-2021:desk-message-0").set_value("Time to decide").run()
@@ -258,6 +270,7 @@ def test_a_proposal_from_the_floor_is_seen_kept_and_taken_into_the_scenario():
     assert "2 options: equity in 2025 is SEK 1,520 thousand to SEK 1,820 thousand" in words(app.run())
     del app.query_params["view"]
     app.run()
+    assert app.button(key="option-remove-0").label == "Remove"
     app.button(key="option-take-0").click().run()
     assert "Young adults" in str(app.session_state["nils-2021:work-kept"])
     assert "option-take-0" not in [button.key for button in app.button]

@@ -8,11 +8,12 @@ import streamlit as st
 
 from pages.shared.frame.frame import foot
 from pages.shared.frame.language import in_words
-from pages.shared.frame.parts import show_part, show_title
+from pages.shared.frame.parts import Caption, show_chart, show_part, show_title, verdict_mark
 from pages.shared.frame.screen import Screen
-from pages.shared.seminar.scene import decided, go_to, scene_of, set_options, set_steps
+from pages.shared.seminar.picture import Shown, picture_of
+from pages.shared.seminar.scene import decided, decided_at, go_to, scene_of, set_options, set_steps
 from reports.saying.escaping import for_markdown
-from reports.seminar.seminar import Scene, changes_in_words, kind_name, message, under
+from reports.seminar.seminar import Scene, Way, changes_in_words, kind_name, measures, message, under
 from reports.seminar.speaker_notes import notes
 from scenarios.kept.story import KINDS, MOST_STEPS, Kind, Option, StoryStep, ground, joined, usual_story
 
@@ -45,6 +46,7 @@ class Desk:
         left, right = st.columns([1, 1.25], gap="large")
         with left:
             self._list()
+            self._preview()
         with right:
             self._editor()
         self._options()
@@ -168,8 +170,7 @@ class Desk:
         """The texts of the step; what is left empty is made from the figures, and shown as it will be."""
         text, step = self.text, self.steps[self.at]
         made = StoryStep(kind=step.kind)
-        weighed = decided(self.scene)
-        shown = weighed if step.kind == "decision" and weighed is not None else self.scene.planned
+        shown, weighed = self._weighed()
         show_part(f"{self.at + 1}. {kind_name(step.kind, self.screen.formats)}")
         texts: dict[Field, str] = {
             "message": message(self.scene, made, shown, weighed).sentence[:200],
@@ -181,6 +182,31 @@ class Desk:
         self._field("notes", text("Speaker's notes"), texts["notes"])
         with st.container(horizontal=True):
             self._editor_ends(texts)
+
+    def _weighed(self) -> tuple[Way, Way | None]:
+        """The way that the chosen step shows, and the proposal that is weighed."""
+        weighed = decided(self.scene)
+        if self.steps[self.at].kind == "decision" and weighed is not None:
+            return weighed, weighed
+        return self.scene.planned, weighed
+
+    def _preview(self) -> None:
+        """The screen as the wall shows it, smaller."""
+        step, scene, formats = self.steps[self.at], self.scene, self.screen.formats
+        shown, weighed = self._weighed()
+        show_part(self.text("On the wall"))
+        with st.container(border=True, key="desk-preview"):
+            said, line = message(scene, step, shown, weighed), under(scene, step, shown, weighed)
+            below = f'<p class="why">{escape(line)}</p>' if line else ""
+            st.html(f'<p class="headline">{verdict_mark(said, formats)}{escape(said.sentence)}</p>{below}')
+            if step.kind == "where":
+                told = [f"{each.name}: {each.figure} ({each.against})" for each in measures(shown, formats)]
+                st.html("<ul>" + "".join(f"<li>{escape(each)}</li>" for each in told) + "</ul>")
+            on = Shown(step.kind, shown, shown, weighed, decided_at(scene))
+            picture = picture_of(scene, on, self.screen.style)
+            if picture is not None:
+                caption = Caption("", picture.line, picture.alt, picture.key)
+                show_chart(picture.figure, caption, key="desk-picture")
 
     def _editor_ends(self, made: dict[Field, str]) -> None:
         text, step = self.text, self.steps[self.at]
@@ -244,7 +270,7 @@ class Desk:
                         args=(option,),
                     )
                     st.button(
-                        text("Download"),
+                        text("Remove"),
                         key=f"option-remove-{n}",
                         type="tertiary",
                         on_click=set_options,

@@ -11,13 +11,14 @@ from pages.shared.seminar.scene import has_room, keep_option, story_of
 from pages.shared.work.lever_state import SCALE, levers_of, value_of
 from reports.saying.amounts import Understood
 from reports.saying.escaping import for_markdown
+from reports.seminar.naming import named_after
 from reports.seminar.seminar import Way
 from scenarios.changing.changes import AddProject, Change, Changes
 from scenarios.changing.lever_row import Lever
 from scenarios.changing.levers import on_the_panel
 from scenarios.changing.project_switches import new_id
 from scenarios.changing.settings import changes_of
-from scenarios.kept.story import MOST_OPTIONS, ground, joined
+from scenarios.kept.story import MOST_OPTIONS, ground, joined, proposal
 
 RUNS = (1, 2, 3, 4, 5, 0)
 """Years that a project may run; 0 is until further notice."""
@@ -186,8 +187,13 @@ class Floor:
         """Adds what is on the screen to the options, and weighs it."""
         stood_on = ground(self.screen.changes)
         changes = tuple(c for c in joined(shown.outlook.changes, self.changes()) if c not in stood_on)
-        keep_option(self.screen, self._name(), changes)
+        typed = str(st.session_state.get(self._key("name"), "")).strip()[:120]
+        keep_option(self.screen, typed or self._made_name(changes), changes)
         self.drop()
+
+    def _made_name(self, changes: Changes) -> str:
+        """What the option is called where nobody has named it: after what differs."""
+        return named_after(self.plan, proposal(changes) or changes, self.screen.formats)[:120]
 
     def drop(self) -> None:
         """Empties the row. A callback."""

@@ -2,8 +2,6 @@
 
 from html import escape
 
-import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
@@ -11,6 +9,7 @@ from pages.shared.frame.parts import Caption, verdict_mark
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
+from pages.shared.seminar.picture import Picture, Shown, picture_of
 from pages.shared.seminar.remote import Remote, show_look, wall_width
 from pages.shared.seminar.scene import (
     decided,
@@ -20,17 +19,12 @@ from pages.shared.seminar.scene import (
     step_number,
     weigh,
 )
-from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.charts.furniture import Style, Swatch
+from reports.charts.furniture import Style
 from reports.charts.wall import (
     enlarged,
-    room_chart,
-    room_summary,
     wall_style,
     way_case,
-    ways_chart,
-    ways_summary,
 )
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
@@ -92,45 +86,16 @@ class Wall:
         st.html(f'<header class="{kind}"><h1>{mark}{escape(said.sentence)}</h1>{below}</header>')
 
     def _body(self) -> None:
-        formats, style, scene = self.screen.formats, self.style, self.scene
-        shown, changed = self.shown.outlook.projection, bool(scene.floor)
-        tkr = self.text("Equity at the end of each year against the recommended ceiling, SEK thousand")
-        match self.step.kind:
-            case "where" if not changed:
-                self._measures(measures(self.base, formats))
-            case "ceiling" if np.isfinite(shown.ceiling).all():
-                line = self.text(
-                    "Equity over or under the recommended ceiling at the end of each year, SEK thousand"
-                )
-                self._chart(room_chart(shown, style), line, room_summary(shown, formats))
-            case "options":
-                self._options()
-            case "decision" if self.decided is not None or changed:
-                without = (self.base if changed else scene.planned).outlook.projection
-                figure = decide_chart(shown, without, style)
-                self._chart(figure, tkr, chart_summary(shown, formats), decide_key(style))
-                self._choices()
-            case "decision":
-                self._choices()
-            case kind if changed or kind in ("heading", "ceiling"):
-                figure = equity_chart(shown, self.base.outlook.projection, style, changed=changed)
-                key = equity_key(style, changed=changed, without=self.text("without the proposal"))
-                self._chart(figure, tkr, chart_summary(shown, formats), key)
-
-    def _options(self) -> None:
-        scene, style = self.scene, self.style
-        ways = [(way.name, way.outlook.projection) for way in (scene.planned, *scene.proposals)]
-        at = decided_at(scene)
-        picked = None if at is None else at + 1
-        if scene.floor:
-            ways.append((self.shown.name, self.shown.outlook.projection))
-            picked = len(ways) - 1
-        year = str(scene.outlook.span[-1])
-        line = self.text(
-            "Equity at the end of {year} against the recommended ceiling, SEK thousand", year=year
-        )
-        self._chart(ways_chart(ways, picked, style), line, ways_summary(ways, self.screen.formats))
-        self._choices()
+        """The figures, or the picture with what there is to choose from below it."""
+        if self.step.kind == "where" and not self.scene.floor:
+            self._measures(measures(self.base, self.screen.formats))
+            return
+        on = Shown(self.step.kind, self.base, self.shown, self.decided, decided_at(self.scene))
+        picture = picture_of(self.scene, on, self.style)
+        if picture is not None:
+            self._chart(picture)
+        if self.step.kind in ("options", "decision"):
+            self._choices()
 
     def _choices(self) -> None:
         """The proposals by number; the one that is weighed is filled."""
@@ -162,7 +127,8 @@ class Wall:
                     "Equity at the end of each year against the recommended ceiling, SEK thousand"
                 )
                 key = equity_key(style, changed=changed, without=self.text("without any of them"))
-                self._chart(figure, line, chart_summary(room.projection, self.screen.formats), key)
+                alt = chart_summary(room.projection, self.screen.formats)
+                self._chart(Picture(figure, line, alt, key))
 
     def _measures(self, told: tuple[Measure, ...]) -> None:
         items = "".join(
@@ -172,11 +138,12 @@ class Wall:
         )
         st.html(f'<dl class="wall-measures">{items}</dl>')
 
-    def _chart(self, figure: go.Figure, line: str, alt: str, key: tuple[Swatch, ...] = ()) -> None:
+    def _chart(self, picture: Picture) -> None:
         """The chart over the room that is left; a click on a bar asks how its figure came about."""
         with st.container(key="wall-chart"):
-            larger = enlarged(figure, _factor())
-            show_asking_chart(larger, Caption("", line, alt, key), key="on-wall", height="stretch")
+            larger = enlarged(picture.figure, _factor())
+            caption = Caption("", picture.line, picture.alt, picture.key)
+            show_asking_chart(larger, caption, key="on-wall", height="stretch")
 
     def _cases(self) -> dict[str, Case]:
         """The forecasts whose figures the charts show."""

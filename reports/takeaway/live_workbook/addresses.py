@@ -22,6 +22,7 @@ from scenarios.changing.levers import one_by_one
 
 Figures = NDArray[np.float64]
 KINDS: tuple[LineKind, ...] = ("contribution", "other_income", "financial", "internal_cost", "intervention")
+KEYS_OF_ANSWER = ("equity", "ceiling", "headroom", "reserve", "result", "intervention", "share")
 SPARE_BRACKETS = 3
 """Empty steps of the graded scale, ready to be written in."""
 
@@ -168,6 +169,7 @@ class Model:
         return Addresses(
             sheet_names(self.formats),
             {
+                "answer": KEYS_OF_ANSWER,
                 "assumptions": self._assumption_keys(),
                 "lines": tuple(row.key for row in self.all_rows),
                 "workings": self._working_keys(),
@@ -226,6 +228,7 @@ def sheet_names(formats: Formats) -> dict[SheetId, str]:
     """What the sheets are called, in their order."""
     text = formats.text
     return {
+        "answer": text("Answer"),
         "forecast": text("Forecast"),
         "assumptions": text("Assumptions"),
         "lines": text("Lines"),

@@ -165,7 +165,10 @@ def _cut(model: Model, t: int) -> str:
 
 
 def _chart_rows(model: Model) -> list[GridRow]:
-    """The limits as the chart reads them: a gap where there is no ceiling, or a reserve of zero."""
+    """The limits as the chart reads them: a gap where there is no ceiling, or a reserve of zero.
+
+    A chart knows a gap by #N/A alone, which nobody is to read: the rows are hidden.
+    """
     text, p = model.formats.text, model.projection
     reserve = np.where(p.reserve[0], p.reserve[0], np.inf)
     return [
@@ -181,7 +184,8 @@ def _chart_row(model: Model, key: str, label: str, figures: Figures, there: str)
         value = float(figures[t]) if np.isfinite(figures[t]) else "#N/A"
         formula = f"=IF({there.format(cell=cell)},{cell},NA())"
         cells[FIRST + t] = Cell(value, formula, role="quiet")
-    return GridRow(f"chart_{key}", _labelled(label, cells, model.formats.text("As the chart reads it")))
+    words = _labelled(label, cells, model.formats.text("As the chart reads it"))
+    return GridRow(f"chart_{key}", words, hidden=True)
 
 
 def _kind_rows(model: Model, kind: LineKind) -> list[GridRow]:

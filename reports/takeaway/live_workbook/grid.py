@@ -16,7 +16,7 @@ HEADER = 3
 
 Form = Literal["amount", "share", "factor", "whole", "text"]
 Role = Literal["figure", "total", "input", "held", "quiet", "heading"]
-SheetId = Literal["forecast", "assumptions", "lines", "workings", "sources", "checks", "about"]
+SheetId = Literal["answer", "forecast", "assumptions", "lines", "workings", "sources", "checks", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class GridRow:
     cells: Mapping[int, Cell] = field(default_factory=dict)
     comment: str = ""
     height: float | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,22 @@ from reports.saying.headline import headline_of
 from reports.takeaway.content.content import Content
 from reports.takeaway.live_workbook.account_sheets import about_sheet, check_sheet, source_sheet
 from reports.takeaway.live_workbook.addresses import Model
+from reports.takeaway.live_workbook.answer_sheet import answer_sheet
 from reports.takeaway.live_workbook.assumption_sheet import assumption_sheet
 from reports.takeaway.live_workbook.forecast_sheet import forecast_sheet, working_sheet
 from reports.takeaway.live_workbook.grid import FIRST, HEADER, Cell, Grid, GridRow, SheetId
 from reports.takeaway.live_workbook.line_sheet import line_sheet
-from reports.takeaway.live_workbook.look import TakeawayLook
+from reports.takeaway.live_workbook.look import TakeawayLook, number_format
 from reports.workbooks.book import Book
 from reports.workbooks.style import ACCENT, Page
 
 _LONGEST = 32_767
 """Characters that a cell can hold."""
 _YEAR_WIDTH = 14
-_MODEL = ("forecast", "assumptions", "lines", "workings", "checks")
+_MODEL = ("answer", "forecast", "assumptions", "lines", "workings", "checks")
 _PROTECT = {"format_columns": True, "format_rows": True, "format_cells": True}
-_BESIDE = 6
-"""Years up to which the chart stands to the right of the table; below it where there are more."""
+_ON_A_PAGE = 48
+"""Rows that can be read on one page; a sheet of more goes on, under its headings."""
 
 
 def forecast_workbook(content: Content) -> bytes:
@@ -30,11 +31,11 @@ def forecast_workbook(content: Content) -> bytes:
     out, model = io.BytesIO(), Model(content)
     workbook = Book(out)
     workbook.set_properties(_properties(content))
-    look = TakeawayLook(workbook)
+    look = TakeawayLook(workbook, language=content.language)
     for grid in sheets(model):
         page = workbook.add_worksheet(model.at.names[grid.id])
         _write(page, look, grid, len(model.years))
-        if grid.id == "forecast":
+        if grid.id == "answer":
             _insert_chart(workbook, page, model)
     workbook.close()
     return out.getvalue()
@@ -45,8 +46,10 @@ def sheets(model: Model) -> list[Grid]:
     content, text = model.content, model.formats.text
     sentence = headline_of(content.outlook, model.formats).sentence
     said = text("When the file was made: {sentence}", sentence=sentence)
+    title = f"{content.plan.association}, {content.plan.document}"
     return [
-        forecast_sheet(model, f"{content.plan.association}, {content.plan.document}", said),
+        answer_sheet(model, title, said),
+        forecast_sheet(model, title, said),
         assumption_sheet(model),
         line_sheet(model),
         working_sheet(model),
@@ -90,8 +93,8 @@ def _is_figure(grid: Grid, column: int) -> bool:
 
 
 def _write_row(page: Page, look: TakeawayLook, number: int, row: GridRow, *, wrap: bool) -> None:
-    if row.height is not None:
-        page.set_row(number, row.height)
+    if row.height is not None or row.hidden:
+        page.set_row(number, row.height, None, {"hidden": row.hidden})
     for column, cell in row.cells.items():
         _write_cell(page, look, (number, column), cell, wrap=wrap)
     if row.comment:
@@ -117,20 +120,20 @@ def _page_set_up(page: Page, grid: Grid) -> None:
     page.freeze_panes(HEADER + 1, 1)
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 1 if len(grid.rows) <= _ON_A_PAGE else 0)
     page.repeat_rows(HEADER)
     page.set_footer("&L&8&A&R&8&P/&N")
-    page.set_tab_color(ACCENT if grid.id in ("forecast", "assumptions") else "#B8C4CC")
+    page.set_tab_color(ACCENT if grid.id in ("answer", "assumptions") else "#B8C4CC")
 
 
 def _insert_chart(workbook: Page, page: Page, model: Model) -> None:
-    """Equity as columns, ceiling and reserve as lines named at their right end."""
+    """Equity as columns, ceiling and reserve as lines named at their right end, below the answer."""
     text, last = model.formats.text, FIRST + len(model.years) - 1
     bars, lines = workbook.add_chart({"type": "column"}), workbook.add_chart({"type": "line"})
     bars.add_series(
         {
             "name": text("Equity at the end"),
-            "categories": [model.at.names["forecast"], HEADER, FIRST, HEADER, last],
+            "categories": [model.at.names["answer"], HEADER, FIRST, HEADER, last],
             "values": _series(model, "forecast", "equity"),
             "points": [{"fill": {"color": LIGHT.equity_extended if model.after(t) else LIGHT.equity}} for t in range(len(model.years))],
             "gap": 60,
@@ -145,16 +148,15 @@ def _insert_chart(workbook: Page, page: Page, model: Model) -> None:
     bars.set_x_axis(
         {"label_position": "low", "num_font": {"color": LIGHT.ink}, "line": {"color": LIGHT.zero}}
     )
-    bars.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}, "line": {"none": True}})  # fmt: skip
-    bars.set_size({"width": 760, "height": 380})
-    beside = len(model.years) <= _BESIDE
+    bars.show_hidden_data()
+    bars.set_y_axis({"num_format": number_format("amount", model.content.language), "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}, "line": {"none": True}})  # fmt: skip
+    bars.set_size({"width": 340 + 103 * len(model.years), "height": 380})
     alt = {
         "description": text(
             "Equity at the end of each year as columns against the ceiling and the reserve as lines."
         )
     }
-    place = (HEADER, last + 2) if beside else (HEADER + 2 + len(model.at.keys["forecast"]), 0)
-    page.insert_chart(*place, bars, alt)
+    page.insert_chart(HEADER + 2 + len(model.at.keys["answer"]), 0, bars, alt)
 
 
 def _limits(model: Model) -> tuple[tuple[str, str, dict[str, object]], ...]:

@@ -116,7 +116,7 @@ def test_candidates_that_find_no_room_are_counted():
 
 def test_a_proposal_goes_by_its_own_name_not_by_its_state():
     story, change = Story(steps=(StoryStep(kind="options"),)), ExtraInterventions(amount=5e4)
-    for title, name in (("Autumn", "Autumn"), ("", "The proposal")):
+    for title, name in (("Autumn", "Autumn"), ("", "Extra interventions")):
         chart = charts(opened(told(story, change, title=title, scenario="Autumn – changed, not saved")))[
             0
         ].chart
@@ -139,7 +139,7 @@ def test_the_options_are_weighed_in_a_chart_of_the_forecasts_own_figures():
     chart = charts(opened(made))[0].chart
     assert [str(each) for each in chart.plots[0].categories][1:-1] == [
         "As planned",
-        "The proposal",
+        "Extra interventions",
         "Spår",
         "Bro",
     ]

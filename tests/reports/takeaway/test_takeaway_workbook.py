@@ -338,7 +338,7 @@ def test_the_workbook_speaks_one_language_and_is_the_same_every_time(language: s
     made = content(simple(), ExtraInterventions(amount=1000.0), language=language, scenario="Prov")
     assert forecast_workbook(made) == forecast_workbook(replace(made))
     book = opened(made)
-    wanted = {"sv": ["Prognos", "Antaganden", "Rader"], "en": ["Forecast", "Assumptions", "Lines"]}
+    wanted = {"sv": ["Svar", "Prognos", "Antaganden"], "en": ["Answer", "Forecast", "Assumptions"]}
     assert book.sheetnames[:3] == wanted[language]
     said = [cell.value for row in book[book.sheetnames[-1]].iter_rows() for cell in row]
     assert "Prov" in said

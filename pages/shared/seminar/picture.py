@@ -1,0 +1,73 @@
+"""The picture of a screen, drawn by one hand for the wall and for the desk where it is prepared."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from reports.charts.decide import decide_chart, decide_key
+from reports.charts.equity import chart_summary, equity_chart, equity_key
+from reports.charts.furniture import Style, Swatch
+from reports.charts.wall import room_chart, room_summary, ways_chart, ways_summary
+from reports.seminar.seminar import Scene, Way
+from scenarios.kept.story import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, the line over it, the chart in words, and what its signs mean."""
+
+    figure: go.Figure
+    line: str
+    alt: str
+    key: tuple[Swatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on a screen: its kind, the way it stands on, the way shown, the proposal weighed and its place."""
+
+    kind: Kind
+    base: Way
+    way: Way
+    decided: Way | None
+    at: int | None
+
+
+def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:
+    """The picture; None where a screen has words or figures alone."""
+    formats, text, changed = scene.formats, scene.formats.text, bool(scene.floor)
+    path = on.way.outlook.projection
+    tkr = text("Equity at the end of each year against the recommended ceiling, SEK thousand")
+    match on.kind:
+        case "ceiling" if np.isfinite(path.ceiling).all():
+            over = text("Equity over or under the recommended ceiling at the end of each year, SEK thousand")
+            return Picture(room_chart(path, style), over, room_summary(path, formats))
+        case "options":
+            return _ways(scene, on, style)
+        case "decision" if on.decided is not None or changed:
+            without = (on.base if changed else scene.planned).outlook.projection
+            return Picture(
+                decide_chart(path, without, style), tkr, chart_summary(path, formats), decide_key(style)
+            )
+        case "decision":
+            return None
+        case kind if changed or kind in ("heading", "ceiling", "fund"):
+            figure = equity_chart(path, on.base.outlook.projection, style, changed=changed)
+            key = equity_key(style, changed=changed, without=text("without the proposal"))
+            return Picture(figure, tkr, chart_summary(path, formats), key)
+    return None
+
+
+def _ways(scene: Scene, on: Shown, style: Style) -> Picture:
+    """Where each way ahead ends; the one that is weighed, or keyed in, stands out."""
+    ways = [(way.name, way.outlook.projection) for way in (scene.planned, *scene.proposals)]
+    picked = None if on.at is None else on.at + 1
+    if scene.floor:
+        ways.append((on.way.name, on.way.outlook.projection))
+        picked = len(ways) - 1
+    line = scene.formats.text(
+        "Equity at the end of {year} against the recommended ceiling, SEK thousand",
+        year=str(scene.outlook.span[-1]),
+    )
+    return Picture(ways_chart(ways, picked, style), line, ways_summary(ways, scene.formats))
