@@ -93,6 +93,7 @@ def propose_a_project(page: Page) -> None:
     settled(page)
     assert "Förbundet har inte råd med Ny insats: 2020 blir eget kapital" in headline(page)
     assert "ryms till och med 2031 om det kostar högst 366 tkr per år" in headline(page)
+    assert "Lägg till projekt" in name_of_focus(page), "who closes a dialog is where it was opened"
 
 
 def save_and_share(page: Page) -> list[str]:

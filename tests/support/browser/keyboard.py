@@ -57,8 +57,8 @@ def tab_to(page: Page, name: str, *, within: int, back: bool = False) -> int:
     for presses in range(within + 1):
         here = name_of_focus(page)
         if presses:
-            assert page.evaluate(MARKED), f"the focus on {here} has no mark"
-            assert page.evaluate(IN_SIGHT), f"the focus on {here} is not in sight"
+            assert page.evaluate(MARKED), f"the focus on {here} has no mark; passed {passed}"
+            assert page.evaluate(IN_SIGHT), f"the focus on {here} is not in sight; passed {passed}"
         if wanted.search(here):
             return presses
         passed.append(here[:40])

@@ -2,7 +2,7 @@
 (() => {
   const FOCUSABLE = "a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), summary, [tabindex='0']";
   const POPOVER = ":--popover";
-  let last = null, trail = [], waiting = 0, opener = "", byKeys = false;
+  let last = null, trail = [], outside = [], waiting = 0, opener = "", byKeys = false;
   const keyOf = (element) => [...element.classList].find((name) => name.startsWith("st-key-"));
   document.addEventListener("focusin", ({ target }) => {
     last = target;
@@ -14,6 +14,9 @@
       if (at.matches(":--menu-button")) trail.push(":--menu");
       if (at.matches(":--menu")) trail.push(":--menu-button");
     }
+    // Who closes a dialog goes on from where it was opened, also where that has been drawn anew meanwhile.
+    if (target.closest("[role=dialog]")) trail.push(...outside);
+    else outside = trail;
   });
   document.addEventListener("keydown", (event) => {
     byKeys = true;
@@ -26,7 +29,9 @@
   const shown = (element) => element.getClientRects().length > 0;
   const rescue = () => {
     if (!gone()) return;
-    for (const place of [...trail, ":--main"]) {
+    // What is being drawn anew may come back: only then the page's beginning takes the focus.
+    const places = document.querySelector(":--running") ? trail : [...trail, ":--main"];
+    for (const place of places) {
       for (const next of document.querySelectorAll(`${place} :is(${FOCUSABLE}), ${place}:is(${FOCUSABLE})`)) {
         if (shown(next)) next.focus({ preventScroll: true });
         if (document.activeElement !== document.body) return;
