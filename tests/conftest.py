@@ -1,6 +1,7 @@
 """What every test shares: no time limits of Hypothesis's own, a store of each test's own, one browser and one app."""
 
 import os
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.remote import Producer
 
+from scenarios.store.reaching.database import Database
 from tests.support.browser.app_runner import (
     CHROMIUM,
     LOGS,
@@ -29,10 +31,24 @@ settings.load_profile("utblick")
 os.environ["DATABASE_URL"] = f"sqlite:///{Path(tempfile.mkdtemp(prefix='utblick-')) / 'tests.db'}"
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its tables and nothing in them, made once by a worker: the steps to it take longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "tests.db"
+    database = Database(f"sqlite:///{file}")
+    with database.begin():
+        pass
+    database.dispose()
+    return file
+
+
 @pytest.fixture(autouse=True)
-def own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store of the test's own, made when it is first opened: no test sees what another one saved."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('store') / 'tests.db'}")
+def own_store(
+    tmp_path_factory: pytest.TempPathFactory, empty_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store of the test's own: no test sees what another one saved."""
+    own = shutil.copy(empty_store, tmp_path_factory.mktemp("store"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{own}")
 
 
 @pytest.fixture(scope="session")

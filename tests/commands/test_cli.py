@@ -175,11 +175,15 @@ def test_a_scenario_goes_into_the_store_and_out_again(capsys, tmp_path):
         assert (code, out, err.count("\n")) == (2, "", 1)
 
 
-@pytest.mark.parametrize("words", [("--help",), ("project", "--help"), ("check", "-h"), ()])
-def test_help_helps(words):
-    done = subprocess.run(
-        [sys.executable, "cli.py", *words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("words", [("--help",), ("project", "--help"), ("check", "-h")])
+def test_help_helps(words, capsys):
+    code, out, _ = run(capsys, *words)
+    assert code == 0
+    assert "Usage" in out
+
+
+def test_without_a_word_the_program_helps_too():
+    done = subprocess.run([sys.executable, "cli.py"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "Usage" in done.stdout
 

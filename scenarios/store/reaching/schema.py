@@ -1,6 +1,7 @@
 """The database's tables, brought up to date: one process and thread at a time, all steps or none."""
 
 import threading
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -61,10 +62,17 @@ def _run_steps(connection: Connection, revision: str) -> None:
 
 def _is_newest(connection: Connection, where: str) -> bool:
     at = revision_of(connection)
-    steps = ScriptDirectory.from_config(_config())
-    if at is not None and at not in {step.revision for step in steps.walk_revisions()}:
+    head, known = _steps()
+    if at is not None and at not in known:
         raise StoreError(NEWER, where)
-    return at == steps.get_current_head()
+    return at == head
+
+
+@cache
+def _steps() -> tuple[str | None, frozenset[str]]:
+    """The newest step of this program, and all that it knows: files that are read once."""
+    steps = ScriptDirectory.from_config(_config())
+    return steps.get_current_head(), frozenset(step.revision for step in steps.walk_revisions())
 
 
 def _config() -> Config:
