@@ -97,23 +97,23 @@ def _asked(verdict: Verdict, stated: Project | None, formats: Formats) -> str:
     return text(
         "It is proposed that the board grants {project} {grant}.",
         project=project.name,
-        grant=_grant(project, formats),
+        grant=f"{grant(project, formats)}, {owner(project, formats)}",
     )
 
 
-def _grant(project: Project, formats: Formats) -> str:
+def grant(project: Project, formats: Formats) -> str:
     """The money and the months it is granted for: a year or less is granted as one sum."""
     text, whole, months = formats.text, _in_all(project), project.months or 0
     yearly, when = _said(project.yearly_cost or 0.0, formats), period(project, formats)
-    values = {"cost": yearly, "period": when, "owner": owner(project, formats)}
+    values = {"cost": yearly, "period": when}
     if whole is None:
-        return text("{cost} a year, {period}, {owner}", **values)
+        return text("{cost} a year, {period}", **values)
     total = _said(whole, formats)
     if months == 12:
-        return text("{cost} for {period}, {owner}", **values)
+        return text("{cost} for {period}", **values)
     if months < 12:
-        return text("{total} for {period} ({cost} a year), {owner}", total=total, **values)
-    return text("{cost} a year for {period}, {total} in all, {owner}", total=total, **values)
+        return text("{total} for {period} ({cost} a year)", total=total, **values)
+    return text("{cost} a year for {period}, {total} in all", total=total, **values)
 
 
 def _in_all(project: Project) -> float | None:

@@ -7,12 +7,13 @@ from functools import cached_property
 from forecasting.model.metrics import HALF_A_KRONA, headroom, intervention_share
 from forecasting.model.projection import Projection
 from forecasting.plan.policies import CeilingPolicy
+from reports.deciding.granting import grant
 from reports.saying.formats import Formats
 from reports.saying.headline import headline_of, later_clauses
 from reports.saying.sentences import Verdict, mark_of
 from reports.seminar.naming import named_after
 from scenarios.changing.apply import apply
-from scenarios.changing.changes import Changes
+from scenarios.changing.changes import AddProject, ApproveProject, Changes
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import Kind, Story, StoryStep, ground, joined, proposal
@@ -248,8 +249,19 @@ def _decision(scene: Scene, decided: Way | None) -> Verdict:
 
 
 def decision_in_words(scene: Scene, decided: Way) -> str:
-    """What a way decides: its first changes, and how many more there are."""
-    said = changes_in_words(scene, proposal(decided.outlook.changes))
+    """What a way decides: what it grants, then its first other changes, and how many more there are."""
+    changes = proposal(decided.outlook.changes)
+    asked = {change.project for change in changes if isinstance(change, AddProject | ApproveProject)}
+    projects = apply(scene.outlook.plan, (*scene.outlook.changes, *changes)).projects
+    granted = [project for project in projects if project.id in asked and project.yearly_cost]
+    ids = {project.id for project in granted}
+    others = [change for change in changes if getattr(change, "project", None) not in ids]
+    said = [
+        scene.formats.text(
+            "grant {project} {grant}", project=project.name, grant=grant(project, scene.formats)
+        )
+        for project in granted
+    ] + changes_in_words(scene, tuple(others))
     rest = len(said) - _TOLD
     more = [scene.formats.plural("{count} change more", "{count} changes more", rest)] if rest > 0 else []
     return "; ".join([*said[:_TOLD], *more])

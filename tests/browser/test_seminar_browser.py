@@ -132,9 +132,9 @@ def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(page: Page, address
     message(page, "2 options")
     expect(page.get_by_role("button", name="1 Lunch club 2")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    message(page, "Proposed decision: New: Lunch club 2")
+    message(page, "Proposed decision: grant Lunch club 2")
     page.reload()
-    message(page, "Proposed decision: New: Lunch club 2")  # kept with the work
+    message(page, "Proposed decision: grant Lunch club 2")  # kept with the work
 
 
 def test_the_room_picks_by_number_and_the_program_answers(page: Page, address: str):

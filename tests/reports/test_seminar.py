@@ -74,7 +74,7 @@ def test_the_scenarios_proposal_is_weighed_against_the_plan_without_it():
     assert (
         said(told, "options") == "2 options: equity in 2025 is SEK 920 thousand to SEK 1,820 thousand"
     )  # 1 820 - 3 x 300
-    assert said(told, "decision").startswith("Proposed decision: New: Track two, SEK 300 thousand a year")
+    assert said(told, "decision").startswith("Proposed decision: grant Track two SEK 300 thousand a year")
 
 
 def test_what_the_scenario_assumes_holds_on_every_screen():
