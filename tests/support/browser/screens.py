@@ -146,7 +146,7 @@ def _written(page: Page) -> None:
 
 SPECIAL: dict[str, tuple[tuple[str, Callable[[Page], None]], ...]] = {
     "": (
-        ("a figure explained", _button("Så blev|Hur det|How it came")),
+        ("a figure explained", _button("Så har siffran|How it came")),
         ("a lever moved", _moved),
         ("a chart's own buttons", _hovered),
         ("the menu under a heading", _button("^Inför beslut$|^Before a decision$")),
