@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 
 from reports.saying.language import CATALOGUE, LANGUAGES, Language
 from tests.support.browser.pictures import PICTURES, SHOTS
+from tests.support.files.pictures import SHOWN
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = DOCS.parent / "pages"
@@ -55,7 +56,7 @@ def test_both_guides_have_the_same_parts():
 def test_every_page_has_a_picture_in_both_languages():
     shot = {each.path or "overview" for each in SHOTS.values()} | {"decision"}
     assert shot == {path.stem for path in PAGES.glob("*.py")} - {"__init__"}
-    for name in SHOTS:
+    for name in (*SHOTS, *SHOWN):
         for language in LANGUAGES:
             assert (PICTURES / f"{name}-{language}.png").stat().st_size > 10_000
 

@@ -1,4 +1,4 @@
-"""The pictures that README and the guides show, of every page in both languages: `make pictures`.
+"""The pictures that README and the guides show, of every page and file in both languages: `make pictures`.
 
 Each is of a scenario that the link itself carries, on a store of its own.
 """
@@ -17,6 +17,7 @@ from scenarios.changing.changes import AddProject, Changes, ProposeProject, SetR
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from tests.support.browser.app_runner import ROOT, at_rest, chromium, free_port, running_app
+from tests.support.files.pictures import file_pictures
 
 PICTURES = ROOT / "docs" / "pictures"
 LOCALES: dict[Language, str] = {"sv": "sv-SE", "en": "en-GB"}
@@ -153,6 +154,7 @@ def main() -> None:
         for name, shot in SHOTS.items():
             for language in LANGUAGES:
                 (PICTURES / f"{name}-{language}.png").write_bytes(take(browser, address, shot, language))
+        file_pictures(PLAN, (PROPOSED,), Path(folder), PICTURES)
 
 
 if __name__ == "__main__":
