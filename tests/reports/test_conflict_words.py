@@ -16,7 +16,7 @@ SAID = [
     (Conflict(Place("costs.csv", "board"), {"label": "Styrelse"}, None, {"label": "Styrelse"}), "Styrelse", "borttagen", "kvar, som den är ändrad"),
     (Conflict(Place("costs.csv", "gone"), {"label": "Lokal"}, {"label": "Lokal"}, None), "Lokal", "kvar, som den är ändrad", "borttagen"),
     (Conflict(Place("income.csv", "skurup", "member"), "skurup", "region", "all"), "Skurups kommun, Medlem (var Skurups kommun)", "Region Skåne", "Alla"),
-    (Conflict(Place("projects", "spira", "status"), "approved", "ended", "candidate"), "Spira 3.0, Status (var Beslutad)", "Avslutad", "Kandidat"),
+    (Conflict(Place("projects", "spira", "status"), "approved", "ended", "candidate"), "Spira 3.0, Status (var Beviljad)", "Avslutad", "Kandidat"),
     (Conflict(Place("projects", "spira", "yearly_cost"), "2200", "2210,5", ""), "Spira 3.0, Kostnad per år (var 2 200)", "2 210,5", "tomt"),
     (Conflict(Place("members", "skurup", "inhabitants"), 16000, 16100, 16200), "Skurups kommun, Invånare (var 16 000)", "16 100", "16 200"),
     (Conflict(Place("ceiling", "", "aim"), None, SHARE, AMOUNT), "Tak", "15 %", "500"),
