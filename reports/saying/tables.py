@@ -15,6 +15,11 @@ from reports.saying.question import LINE, START, Question, Questions, each_year
 
 _ASKED = (START, *(name for name in FIGURES if name != "income"))
 """What the rows of the forecast's table are, top to bottom."""
+_GOES_ON, _WORDS_GO_ON = 5, 3
+"""Columns from which a table of figures, or one that holds words too, is wider than a phone, and then says so there.
+
+What explains a figure is laid out anew on a phone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,12 @@ def html_table(
     head = "".join(f'<th scope="col">{escape(column)}</th>' if column else "<td></td>" for column in columns)
     body = "".join(_html_row(row, columns[1:], mark) for row in rows)
     body = body.replace('tabindex="-1"', 'tabindex="0"', 1)
+    if kind != "explained" and len(columns) >= (_WORDS_GO_ON if kind else _GOES_ON):
+        kind = f"{kind} goes-on"
     said = f' <span class="hint">{escape(hint)}</span>' if hint else ""
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="figures {escape(kind)}"><caption>{escape(caption)}{said}</caption>'
+        f'<table class="figures {escape(kind.strip())}"><caption>{escape(caption)}{said}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

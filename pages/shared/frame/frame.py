@@ -33,10 +33,9 @@ def frame(page: str, title: str) -> bool:
     frame_is_drawn()
     colours = palette(st.context.theme.type)
     formats = Formats(current_language())
-    menu = json.dumps(formats.text("Menu"), ensure_ascii=False)
-    st.html(
-        f"<style>{variables(colours)}:root{{--menu:{menu};}}\n{look()}{marked_in_menu(position(page))}</style>"
-    )
+    said = {"menu": formats.text("Menu"), "more-columns": formats.text("More columns: swipe sideways")}
+    words = "".join(f"--{name}:{json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
+    st.html(f"<style>{variables(colours)}:root{{{words}}}\n{look()}{marked_in_menu(position(page))}</style>")
     st.logo(WORDMARK, size="large")
     library = st.session_state[LIBRARY] = open_library()
     with st.container(

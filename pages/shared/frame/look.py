@@ -21,8 +21,8 @@ def variables(colours: Palette) -> str:
 
 @cache
 def look() -> str:
-    """The rules."""
-    return held(HERE / "look.css")
+    """The rules, and those for narrow screens and fingers."""
+    return held(HERE / "look.css") + held(HERE / "narrow.css")
 
 
 def marked_in_menu(position: int) -> str:

@@ -84,8 +84,8 @@ class PlanTables:
         members |= {member.id: member.name for member in document.entry.member}
         columns = {
             "label": TextColumn(text("Line"), width="medium", max_chars=300, required=True),
-            "kind": self._choice(text("Counts as"), "kind", KINDS),
             **{header: TextColumn(header, alignment="right", width=110) for header in figures},
+            "kind": self._choice(text("Counts as"), "kind", KINDS),
             "member": SelectboxColumn(text("Member"), options=list(members), format_func=_shown(members)),
             "area": self._choice(text("Area"), "area", AREAS),
             "index": self._choice(text("Follows"), "index", ("", "wages", "prices", "none")),

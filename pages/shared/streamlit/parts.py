@@ -39,6 +39,7 @@ PARTS = {
     "icon": "[data-testid=stIconMaterial]",
     "chart": "[data-testid=stPlotlyChart]",
     "choice": "[data-testid=stSelectbox]",
+    "slider": "[data-testid=stSlider]",
     "buttons": "[data-testid=stButtonGroup]",
     "main-button": "[data-testid=stBaseButton-primary]",
     "main-popover": "[data-testid=stPopoverButton][kind=primary]",
