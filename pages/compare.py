@@ -21,17 +21,18 @@ MOST = len(COMPARE_DASHES)
 
 
 def show(screen: Screen) -> None:
-    """The choice, the paths in one chart, the table, then the bridge."""
+    """The answer, the choice, the paths in one chart, the table, then the bridge."""
     text = screen.formats.text
-    known = _known(screen)
+    known, answer = _known(screen), st.container()
     chosen = _choice(screen, known)
     if len(chosen) < 2:
-        show_title(
-            text("Choose two scenarios to compare"),
-            text(
-                "Move a lever, switch a project on, or save a scenario; then choose it here beside the document."
-            ),
-        )
+        with answer:
+            show_title(
+                text("Choose two scenarios to compare"),
+                text(
+                    "Move a lever, switch a project on, or save a scenario; then choose it here beside the document."
+                ),
+            )
         show_empty(
             text("There must be two to compare: the document and something else."),
             Way("pages/overview.py", text("Move a lever")),
@@ -45,16 +46,17 @@ def show(screen: Screen) -> None:
     judged = {name: way.judgement for name, way in ways.items()}
     ends = {name: float(path.equity[0, -1]) for name, path in paths.items()}
     low, high = min(ends, key=ends.__getitem__), max(ends, key=ends.__getitem__)
-    show_title(
-        text(
-            "{high} ends {difference} above {low} in {year}",
-            high=high,
-            low=low,
-            difference=screen.formats.money(ends[high] - ends[low]),
-            year=str(screen.outlook.span[-1]),
-        ),
-        text("Each scenario over the plan as it is now."),
-    )
+    with answer:
+        show_title(
+            text(
+                "{high} ends {difference} above {low} in {year}",
+                high=high,
+                low=low,
+                difference=screen.formats.money(ends[high] - ends[low]),
+                year=str(screen.outlook.span[-1]),
+            ),
+            text("Each scenario over the plan as it is now."),
+        )
     swatches = tuple(
         Swatch(name, colour, "line")
         for name, colour in zip(paths, compare_colours(screen.style.palette), strict=False)
