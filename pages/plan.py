@@ -13,10 +13,11 @@ from pages.shared.frame.parts import Card, show_empty, show_notice, show_part, s
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.plan_desk.bar import PlanBar
 from pages.shared.plan_desk.desk import PlanDesk
+from pages.shared.plan_desk.next_year import show_made
 from pages.shared.plan_desk.outturn import outturn_form
 from pages.shared.plan_desk.starts import show_starts
 from pages.shared.plan_desk.tables import KINDS, PlanTables
-from pages.shared.plan_desk.versions import show_archived, show_versions
+from pages.shared.plan_desk.versions import show_archived, show_just_archived, show_versions
 from plans.document.plan_file import GoalEntry, SourceEntry
 from plans.editing.plan_editing import lines_of, with_entry, with_line, with_members, with_projects
 from plans.intake.vocabulary.codes import name
@@ -50,6 +51,8 @@ class PlanPage:
         """What the plan says now, what can be done with it, then its parts."""
         if self.desk.taken_up():
             st.toast(self.text("Your unsaved edits from last time are here."))
+        show_just_archived(self.screen)
+        show_made(self.screen)
         self._headline()
         bar = PlanBar(self.screen, self.desk, self.current, self.formats)
         bar.show()

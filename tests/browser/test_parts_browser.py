@@ -13,6 +13,7 @@ PASSING = {
     "chosen": "only where several are chosen in a list",
     "code": "only where a link or a sentence is to be copied",
     "file": "only once a file has been given",
+    "toasts": "only while something that has been done is said",
     "tooltip": "only while a help mark is pointed at",
     "tooltip-error": "only once a file has been refused",
 }

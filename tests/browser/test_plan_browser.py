@@ -41,6 +41,8 @@ def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser,
         expect(page.get_by_text("Utgår från prognosen för utgången av 2021: 870")).to_be_visible()
         page.get_by_role("button", name="Spara som nils-2022").click()
         expect(headline).to_contain_text("2026")
+        expect(page.get_by_text("sparad som nils-2022 och öppen här")).to_be_visible()
+        expect(page.get_by_role("button", name="Spara som nils-2023")).to_have_count(0)  # it is closed
         assert "plan=nils-2022" in page.url
         page.get_by_role("link", name="Översikt").first.click()
         expect(headline).to_contain_text("1\u00a0745")  # 870 + 5 x 175

@@ -189,7 +189,17 @@ def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
     assert "Starts from the outturn of 2021: SEK 900 thousand." in "".join(
         each.value for each in app.caption
     ).replace("\u00a0", " ")
+    app.text_input(key="next-wages").set_value("0,0").run()
     app.button(key="next-year-do").click().run()
+    assert "saved as mine-2022, and open here." in words(app)
+    assert "next-year-do" not in {
+        button.key for button in app.button
+    }  # closed: a second click makes no third year
+    app.session_state["next-year"] = True
+    app.run()
+    assert app.text_input(key="next-wages").value == "0"
+    assert "saved as mine-2022" not in words(app)
+    assert set(reach().plans.heads()) == {mine, "mine-2022"}
     app.switch_page("pages/overview.py").run()
     text = words(app)
     assert app.session_state["plan"] == "mine-2022"
@@ -204,9 +214,16 @@ def test_an_archived_plan_leaves_the_list_and_is_taken_back(mine):
     app = at("plan", mine)
     app.button(key="plan-archive").click().run()
     assert app.session_state["plan"] != mine
+    assert "Mine · Verksamhetsplan och budget 2021 is archived." in words(app)
+    assert "There is no plan" not in words(app)
+    app.button(key="plan-unarchive").click().run()
+    assert app.session_state["plan"] == mine
+    assert "is archived." not in words(app)
+    app.button(key="plan-archive").click().run()
     app.switch_page("pages/plan.py").run()
     other = app.session_state["plan"]
     app.segmented_control(key=f"{other}:plan-part").set_value("versions").run()
+    assert "Mine · Verksamhetsplan och budget 2021</p>" in words(app)
     app.button(key=f"unarchive-plan-{mine}").click().run()
     assert app.session_state["plan"] == mine
     assert "Mine" in words(app)

@@ -12,7 +12,7 @@ from pages.shared.frame.screen import Screen
 from pages.shared.plan_desk.desk import PlanDesk
 from pages.shared.plan_desk.meeting import show_meeting
 from pages.shared.plan_desk.next_year import next_year_popover
-from pages.shared.work.database import do
+from pages.shared.plan_desk.versions import archive
 from pages.shared.work.library import Checked
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.document.plan_document import PlanDocument
@@ -22,7 +22,6 @@ from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.workbooks.writer import write_workbook
 from scenarios.kept.change_words import plan_difference
-from scenarios.store.plan_store import PlanStore
 
 _NAME_KEY = f"{AUTHOR_KEY}-plan"
 
@@ -76,7 +75,11 @@ class PlanBar:
             self._take_away()
             if not desk.edited:
                 st.button(
-                    text("Archive the plan"), key="plan-archive", type="tertiary", on_click=self._archive
+                    text("Archive the plan"),
+                    key="plan-archive",
+                    type="tertiary",
+                    on_click=archive,
+                    args=(desk,),
                 )
             st.page_link("pages/new_plan.py", label=text("Enter another plan"), icon=":material/add:")
 
@@ -157,11 +160,6 @@ class PlanBar:
                     number=version.number,
                 )
             )
-
-    def _archive(self) -> None:
-        """A plan that is only on disk is saved first, so that there is something to take back."""
-        saved, who = self.desk.saved, str(st.session_state.get(AUTHOR_KEY, ""))
-        do(PlanStore.save, saved.document, who=who, base=saved.number, archived=True)
 
 
 def _zipped(document: PlanDocument) -> bytes:

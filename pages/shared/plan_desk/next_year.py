@@ -22,16 +22,28 @@ from scenarios.judging.outlook import Outlook
 from scenarios.store.plan_store import PlanConflictError, PlanStore
 from scenarios.store.store import Store
 
+_OPEN, _REFUSED, _MADE = "next-year", "next-year-refused", "next-year-made"
+_INDICES = ("wages", "prices")
+
 
 def next_year_popover(screen: Screen, desk: PlanDesk) -> None:
     """The choices and the preview, made when it is opened; nothing is saved before the button."""
     label = screen.formats.text("Next year's plan")
-    with st.popover(label, key="next-year", on_change="rerun") as opened:
+    with st.popover(label, key=_OPEN, on_change="rerun") as opened:
         if opened.open:
             _offer(screen, desk)
-    refused = st.session_state.pop("next-year-refused", "")
+    refused = st.session_state.pop(_REFUSED, "")
     if refused:
         show_notice(refused, "warning")
+
+
+def show_made(screen: Screen) -> None:
+    """What the last click made, on the plan that it opened; said once."""
+    made, said = st.session_state.get(_MADE, ("", ""))
+    if made:
+        del st.session_state[_MADE]
+    if made == screen.plan.id:
+        show_notice(said, "good")
 
 
 def _offer(screen: Screen, desk: PlanDesk) -> None:
@@ -124,13 +136,13 @@ def _index(screen: Screen, which: str, label: str) -> float | None:
 
 
 def _save(screen: Screen, new: PlanDocument, year: int) -> None:
-    """Saves the new plan and opens it; outturn that is entered goes along as its history."""
+    """Saves the new plan, closes and opens it; outturn that is entered goes along as its history."""
     text, who = screen.formats.text, str(st.session_state.get(AUTHOR_KEY, ""))
     try:
         if do(PlanStore.save, new, who=who) is None:
             return
     except PlanConflictError:
-        st.session_state["next-year-refused"] = text(
+        st.session_state[_REFUSED] = text(
             "There is a plan {id} already; open it at the top of the page.", id=new.entry.id
         )
         return
@@ -138,3 +150,13 @@ def _save(screen: Screen, new: PlanDocument, year: int) -> None:
         if known <= year:
             do(Store.enter_outturn, new.entry.id, known, dict(amounts), who=who)
     st.session_state[PLAN_KEY] = new.entry.id
+    made = text(
+        "{document} is made from {old}, saved as {id}, and open here.",
+        document=new.entry.document,
+        old=screen.plan.document,
+        id=new.entry.id,
+    )
+    st.session_state[_MADE] = (new.entry.id, made)
+    st.session_state[_OPEN] = False
+    for which in _INDICES:
+        st.session_state.pop(f"next-{which}", None)

@@ -5,14 +5,17 @@ from html import escape
 import streamlit as st
 
 from forecasting.plan.plan import Plan
-from pages.shared.frame.parts import show_empty, show_part
+from pages.shared.frame.parts import show_empty, show_notice, show_part
 from pages.shared.frame.screen import PLAN_KEY, Screen
 from pages.shared.plan_desk.desk import PlanDesk
 from pages.shared.work.database import ask, do
+from pages.shared.work.library import plan_name
 from pages.shared.work.workspace import AUTHOR_KEY
 from reports.saying.formats import Formats
 from scenarios.kept.change_words import plan_difference
 from scenarios.store.plan_store import PlanConflictError, PlanStore, PlanVersion
+
+_ARCHIVED = "plan-archived-last"
 
 
 def show_versions(desk: PlanDesk, screen: Screen) -> None:
@@ -74,7 +77,7 @@ def show_archived(screen: Screen) -> None:
     show_part(text("Archived plans"))
     for plan_id, version in archived.items():
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.html(f'<p style="margin:0">{escape(plan_id)}</p>')
+            st.html(f'<p style="margin:0">{escape(_name(version))}</p>')
             st.button(
                 text("Take back"),
                 key=f"unarchive-plan-{plan_id}",
@@ -82,6 +85,41 @@ def show_archived(screen: Screen) -> None:
                 on_click=_take_back,
                 args=(version,),
             )
+
+
+def _name(version: PlanVersion) -> str:
+    """A plan by its association and document; by its id where it cannot be read."""
+    plan = _plan(version)
+    return version.plan_id if plan is None else plan_name(plan)
+
+
+def archive(desk: PlanDesk) -> None:
+    """Takes a plan out of the list; one that is only on disk is saved first, so that there is something to take back."""
+    saved, who = desk.saved, str(st.session_state.get(AUTHOR_KEY, ""))
+    try:
+        version = do(PlanStore.save, saved.document, who=who, base=saved.number, archived=True)
+    except PlanConflictError:
+        return  # somebody has saved it at the same moment: their version is shown, and is not put away unseen
+    if version is not None:
+        st.session_state[_ARCHIVED] = version
+        st.session_state.pop(PLAN_KEY, None)  # another plan is opened, which nobody has asked for by its address
+        st.query_params.pop(PLAN_KEY, None)
+
+
+def show_just_archived(screen: Screen) -> None:
+    """What this session has archived last, with the way back, while it is archived."""
+    version: PlanVersion | None = st.session_state.get(_ARCHIVED)
+    if version is None or version.plan_id not in screen.library.archived:
+        return
+    text = screen.formats.text
+    with st.container(horizontal=True, vertical_alignment="center", key="just-archived"):
+        show_notice(
+            text(
+                "{plan} is archived. It is taken back here, or under Versions of any plan.",
+                plan=_name(version),
+            )
+        )
+        st.button(text("Undo the archiving"), key="plan-unarchive", on_click=_take_back, args=(version,))
 
 
 def _take_back(version: PlanVersion) -> None:

@@ -44,6 +44,7 @@ PARTS = {
     "main-button": "[data-testid=stBaseButton-primary]",
     "main-popover": "[data-testid=stPopoverButton][kind=primary]",
     "popover": "[data-testid=stPopoverBody]",
+    "toasts": "[data-testid=stToastContainer]",
     "tooltip": "[data-testid=stTooltipContent]",
     "tooltip-error": "[data-testid=stTooltipErrorContent]",
     "drop": "[data-testid=stFileUploaderDropzone]",
