@@ -102,7 +102,8 @@ def archive(desk: PlanDesk) -> None:
         return  # somebody has saved it at the same moment: their version is shown, and is not put away unseen
     if version is not None:
         st.session_state[_ARCHIVED] = version
-        st.session_state.pop(PLAN_KEY, None)  # another plan is opened, which nobody has asked for by its address
+        # another plan is opened, which nobody has asked for by its address
+        st.session_state.pop(PLAN_KEY, None)
         st.query_params.pop(PLAN_KEY, None)
 
 
