@@ -190,7 +190,7 @@ class Model:
         indices = tuple(f"index:{growth}" for growth in RATE_OF)
         before = tuple(row.key for row in self.rows["contribution"])
         shares = tuple(share_key(row) for row in self.rows["contribution"])
-        answer = ("allocation", "excess", "cut", "answer", "chart_ceiling", "chart_reserve")
+        answer = ("allocation", "excess", "cut", "answer", "chart_ceiling", "chart_reserve", "chart_zero")
         return (*indices, "shift", *before, *shares, *answer)
 
     def _forecast_keys(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from reports.takeaway.live_workbook.addresses import (
     share_key,
 )
 from reports.takeaway.live_workbook.assumption_sheet import policy_words
+from reports.takeaway.live_workbook.chart_rows import chart_rows
 from reports.takeaway.live_workbook.grid import FIRST, SECOND, THIRD, Cell, Grid, GridRow, Role
 
 
@@ -37,7 +38,7 @@ def working_sheet(model: Model) -> Grid:
         *(_unanswered_row(model, row, before) for row in model.rows["contribution"]),
         *(_share_row(model, i, text("State's part")) for i in range(len(model.rows["contribution"]))),
         *_answer_rows(model),
-        *_chart_rows(model),
+        *chart_rows(model),
     ]
     return Grid(
         "workings",
@@ -162,30 +163,6 @@ def _cut(model: Model, t: int) -> str:
     excess = model.across("workings", "excess", t - 1)
     least = f"MIN({at.fixed('assumptions', 'pass_through')}*{excess},{at.fixed('assumptions', 'cap')}*{allocation})"
     return f"IF(AND({model.yes('response')},{allocation}>0),{least},0)"
-
-
-def _chart_rows(model: Model) -> list[GridRow]:
-    """The limits as the chart reads them: a gap where there is no ceiling, or a reserve of zero.
-
-    A chart knows a gap by #N/A alone, which nobody is to read: the rows are hidden.
-    """
-    text, p = model.formats.text, model.projection
-    reserve = np.where(p.reserve[0], p.reserve[0], np.inf)
-    return [
-        _chart_row(model, "ceiling", text("Ceiling"), p.ceiling[0], "ISNUMBER({cell})"),
-        _chart_row(model, "reserve", text("Reserve"), reserve, "{cell}<>0"),
-    ]
-
-
-def _chart_row(model: Model, key: str, label: str, figures: Figures, there: str) -> GridRow:
-    cells: dict[int, Cell] = {}
-    for t in range(len(model.years)):
-        cell = model.across("forecast", key, t)
-        value = float(figures[t]) if np.isfinite(figures[t]) else "#N/A"
-        formula = f"=IF({there.format(cell=cell)},{cell},NA())"
-        cells[FIRST + t] = Cell(value, formula, role="quiet")
-    words = _labelled(label, cells, model.formats.text("As the chart reads it"))
-    return GridRow(f"chart_{key}", words, hidden=True)
 
 
 def _kind_rows(model: Model, kind: LineKind) -> list[GridRow]:

@@ -142,6 +142,7 @@ def _insert_chart(workbook: Page, page: Page, model: Model) -> None:
     for key, name, line in _limits(model):
         values, labels = _series(model, "workings", key), _named_at_end(model, str(line["color"]))
         lines.add_series({"name": name, "values": values, "line": line, "data_labels": labels})
+    lines.add_series({"values": _series(model, "workings", "chart_zero"), "line": {"none": True}})
     bars.combine(lines)
     bars.set_title({"name": text("Equity against the ceiling, SEK"), "overlay": False, "name_font": {"size": 13, "color": LIGHT.ink}})  # fmt: skip
     bars.set_legend({"none": True})

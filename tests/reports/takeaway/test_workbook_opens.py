@@ -1,6 +1,7 @@
 """The workbook as a person opens it: at the answer, in the numbers of its language, a page a sheet, and no #N/A in sight."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -48,6 +49,18 @@ def test_no_row_that_is_seen_holds_an_error(changes):
         for row in sheet.iter_rows():
             seen = not sheet.row_dimensions[row[0].row].hidden
             assert not seen or not any(str(cell.value).startswith("#") for cell in row)
+
+
+def test_the_columns_of_the_chart_begin_at_zero():
+    """The axis is the program's that opens it, so that it follows what is written in; a row of zeros holds it there."""
+    made = content(simple(), SetReserve(kind="share", share=0.1))
+    with zipfile.ZipFile(io.BytesIO(forecast_workbook(made))) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    last = re.findall(r"<c:val><c:numRef><c:f>(.*?)</c:f>", chart)[-1]
+    sheet, cells = last.replace("'", "").replace("$", "").split("!")
+    book = openpyxl.load_workbook(io.BytesIO(forecast_workbook(made)))
+    assert [cell.value for cell in book[sheet][cells][0]] == [0] * 5
+    assert "<c:min " not in chart
 
 
 def test_the_chart_reads_the_rows_that_are_hidden():
