@@ -37,6 +37,8 @@ class Shown:
 def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:
     """The picture; None where a screen has words or figures alone."""
     formats, text, changed = scene.formats, scene.formats.text, bool(scene.floor)
+    if on.kind in ("opening", "where", "own") and not changed:
+        return None
     path = on.way.outlook.projection
     tkr = text("Equity at the end of each year against the recommended ceiling, SEK thousand")
     match on.kind:
@@ -52,11 +54,10 @@ def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:
             )
         case "decision":
             return None
-        case kind if changed or kind in ("heading", "ceiling", "fund"):
+        case _:
             figure = equity_chart(path, on.base.outlook.projection, style, changed=changed)
             key = equity_key(style, changed=changed, without=text("without the proposal"))
             return Picture(figure, tkr, chart_summary(path, formats), key)
-    return None
 
 
 def _ways(scene: Scene, on: Shown, style: Style) -> Picture:
