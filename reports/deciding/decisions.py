@@ -149,8 +149,8 @@ def _digits(found: Difference) -> int:
     return fewest_decimals(parts, found.outturn)
 
 
-def difference_table(found: Sequence[Difference], formats: Formats) -> str:
-    """Frozen equity to outturn, by line, adding up exactly, tkr."""
+def difference_table(found: Sequence[Difference], formats: Formats, *, planned: bool = False) -> str:
+    """Frozen equity to outturn, by line, adding up exactly, tkr; from the plan's where it is `planned`, not frozen."""
     text = formats.text
     names = [
         name
@@ -166,7 +166,10 @@ def difference_table(found: Sequence[Difference], formats: Formats) -> str:
         )
 
     rows = [
-        row(text("Equity as frozen"), [each.frozen for each in found]),
+        row(
+            text("Equity in the plan") if planned else text("Equity as frozen"),
+            [each.frozen for each in found],
+        ),
         row(text("From years before"), [each.earlier for each in found], "line"),
         *(
             row(line_name(name, formats), [each.by_line.get(name, 0.0) for each in found], "line")
@@ -176,7 +179,9 @@ def difference_table(found: Sequence[Difference], formats: Formats) -> str:
         row(text("Equity by the books"), [each.outturn for each in found], "total"),
     ]
     return html_table(
-        text("From the frozen figure to outturn, SEK thousand"),
+        text("From the plan to outturn, SEK thousand")
+        if planned
+        else text("From the frozen figure to outturn, SEK thousand"),
         ["", *(str(each.year) for each in found)],
         rows,
     )

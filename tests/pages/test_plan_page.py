@@ -1,5 +1,6 @@
 """The page Plan: edits are seen at once, kept as drafts, saved as versions; next year's plan; outturn."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -167,6 +168,32 @@ def test_a_years_outturn_is_saved_in_one_go_in_any_unit(mine):
     }
     write_outturn(app, interventions="")
     assert set(entries()) == {"contributions", "financial", "equity"}
+
+
+def test_outturn_stands_beside_the_budget_with_who_and_when_and_why_it_came_out_otherwise(mine):
+    app = part(at("plan", mine), "outturn")
+    app.session_state["author"] = "Eva"
+    write_outturn(app, contributions="2 991", internal_costs="560", interventions="2 100", equity="1 020")
+    said = words(app)
+    assert [row[:3] for row in rows_of(said, "Plan and outturn 2021")] == [
+        ["2,976", "2,991", "+15"],
+        ["0", "", ""],
+        ["0", "", ""],
+        ["551", "560", "+9"],
+        ["2,200", "2,100", "\u2212100"],
+        ["920", "1,020", "+100"],
+    ]
+    who = [row[3] for row in rows_of(said, "Plan and outturn 2021")]
+    assert [each.startswith("Eva, ") for each in who] == [True, False, False, True, True, True]
+    assert [row[0] for row in rows_of(said, "From the plan to outturn")] == [
+        "920", "±0", "+15", "\u22129", "+100", "\u22126", "1,020",
+    ]  # fmt: skip
+
+
+def rows_of(said: str, caption: str) -> list[list[str]]:
+    """The cells of the table that is called so, row by row."""
+    table = next(each for each in said.split("<table")[1:] if f"<caption>{caption}" in each)
+    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in table.split("<tr")[2:]]
 
 
 def test_an_outturn_that_cannot_be_read_names_its_field_and_nothing_is_saved(mine):

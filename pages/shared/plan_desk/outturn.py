@@ -5,17 +5,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.shared.entering.amount_field import field_of, tell, typed_amount
-from pages.shared.frame.parts import show_empty
+from pages.shared.frame.parts import show_empty, show_part
 from pages.shared.frame.screen import Screen
 from pages.shared.work.books import entered_outturn
-from pages.shared.work.database import do
+from pages.shared.work.database import ask, do
 from pages.shared.work.workspace import AUTHOR_KEY
 from plans.books.outturn import FIGURES
-from reports.deciding.decisions import line_name
+from reports.deciding.decisions import difference_table, line_name
+from reports.document.outturn_table import outturn_table
 from reports.saying.amounts import Field, in_field
 from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
+from scenarios.kept.decision import explain
 from scenarios.store.store import Store
 
 UNIT = "tkr"
@@ -24,20 +26,14 @@ BACK = 5
 
 
 def outturn_form(screen: Screen) -> None:
-    """What is entered, and fields for a year; an emptied field takes its figure back."""
+    """A year's plan beside its books and why it came out otherwise, fields for the year, then all years.
+
+    An emptied field takes its figure back.
+    """
     text, formats = screen.formats.text, screen.formats
+    entries = ask(Store.outturns, screen.plan.id) or ()
     entered = entered_outturn(screen.plan.id)
-    if entered:
-        years = sorted(entered)
-        rows = [
-            TableRow(
-                line_name(figure, formats),
-                tuple(formats.tkr(entered[y][figure]) if figure in entered[y] else "" for y in years),
-            )
-            for figure in FIGURES
-        ]
-        st.html(html_table(text("Outturn, SEK thousand"), ["", *map(str, years)], rows))
-    else:
+    if not entered:
         show_empty(
             text(
                 "No outturn is entered. Choose the year and write what the books say; equity is then drawn beside the forecast."
@@ -49,7 +45,27 @@ def outturn_form(screen: Screen) -> None:
     if st.session_state.get(key) not in span:
         st.session_state[key] = first
     year = int(st.selectbox(text("Year"), span, key=key))
+    st.html(outturn_table(screen.base, year, entries, formats))
     _fields(screen, year, entered.get(year, {}))
+    differences = explain(screen.base, entered)
+    if differences:
+        show_part(text("Why it ended elsewhere"))
+        st.html(difference_table(differences, formats, planned=True))
+    if len(entered) > 1:
+        _all_years(entered, formats)
+
+
+def _all_years(entered: Mapping[int, Mapping[str, float]], formats: Formats) -> None:
+    """What is entered, a year in each column."""
+    years = sorted(entered)
+    rows = [
+        TableRow(
+            line_name(figure, formats),
+            tuple(formats.tkr(entered[y][figure]) if figure in entered[y] else "" for y in years),
+        )
+        for figure in FIGURES
+    ]
+    st.html(html_table(formats.text("Outturn, SEK thousand"), ["", *map(str, years)], rows))
 
 
 def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
