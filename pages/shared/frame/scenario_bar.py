@@ -177,12 +177,7 @@ class ScenarioBar:
             on_click=self._do_save,
             args=(name, note, author, None),
         )
-        st.caption(
-            text(
-                "What is not saved is kept for this browser, {days} days after its last change.",
-                days=KEPT_DAYS,
-            )
-        )
+        st.caption(text("Unsaved work is kept for this browser for {days} days.", days=KEPT_DAYS))
 
     def _do_save(self, name: str, note: str, author: str, base: Saved | None) -> None:
         try:
