@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import time
 import tomllib
 import urllib.request
 import venv
@@ -110,8 +111,12 @@ def test_foreign_files_are_read_from_anywhere(installed: Path, tmp_path: Path):
     assert (read.returncode, (tmp_path / "own" / "plan.toml").is_file()) == (0, True), read.stderr
 
 
-def test_the_app_starts_from_anywhere(installed: Path, tmp_path: Path):
+def test_the_app_starts_from_anywhere_and_opens_the_browser(installed: Path, tmp_path: Path):
     with started(installed, tmp_path) as url:
+        opened, last = tmp_path / "opened", time.monotonic() + 90
+        while not opened.is_file() and time.monotonic() < last:
+            time.sleep(0.05)  # between two looks
+        assert opened.read_text(encoding="utf-8") == f"{url}\n"
         asked = urllib.request.Request(url, headers={"Accept": "text/html", "Accept-Language": "sv"})
         with urllib.request.urlopen(asked) as answer:
             page = answer.read().decode()
@@ -121,11 +126,21 @@ def test_the_app_starts_from_anywhere(installed: Path, tmp_path: Path):
 
 @contextlib.contextmanager
 def started(installed: Path, folder: Path) -> Iterator[str]:
-    """The installed app's address while it runs."""
+    """The installed app's address while it runs; what it opens in a browser is written to the file `opened`."""
     port = free_port()
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder / 'kept.db'}"}
+    browser = folder / "browser"
+    browser.write_text(
+        f'#!/bin/sh\necho "$1" > {folder / "opening"} && mv {folder / "opening"} {folder / "opened"}\n',
+        encoding="utf-8",
+    )
+    browser.chmod(0o755)
+    environment = {
+        **os.environ,
+        "BROWSER": str(browser),
+        "DATABASE_URL": f"sqlite:///{folder / 'kept.db'}",
+    }
     server = subprocess.Popen(
-        [installed / "utblick", "run", "--port", str(port), "--no-browser"],
+        [installed / "utblick", "run", "--port", str(port)],
         cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
