@@ -204,6 +204,9 @@ def test_what_a_policy_is_as_planned_follows_the_kind_that_is_in_force():
     )  # fmt: skip
     assert contributions(uneven) == 439_000.0
     assert LEVERS["interventions_after"].as_planned(uneven, Ceiling()) == 130_000.0
+    work = replace(uneven.lines[3], later=((2022, 111_000.0), (2023, 99_000.0)))
+    changed = replace(uneven, lines=(*uneven.lines[:3], work, *uneven.lines[4:]))
+    assert LEVERS["interventions_after"].as_planned(changed, Ceiling()) == 111_000.0
 
 
 @pytest.mark.parametrize(

@@ -241,3 +241,19 @@ def test_every_search_has_the_gap_and_the_time_that_are_asked_for(monkeypatch):
     assert asked_for(choose, ground(), offered, forbidden)[1][0] == (0.0, 7.0)
     must = [replace(each, forced="in") for each in offered]
     assert set(asked_for(choice_remedies, ground(), must, forbidden)[1]) == {(0.0, 7.0)}
+
+
+def test_the_goal_is_asked_in_the_years_that_are_not_left_out_and_in_no_others():
+    """70 per cent of contributions go to interventions, and 76 in 2021 with the candidate."""
+    offered = [candidate("a", 60, years=(2021,))]
+    for left_out, dropped in (
+        ((2020, 2022), False),
+        ((2020, 2021), True),
+        ((2021, 2022), True),
+        ((2020,), True),
+    ):
+        choice = choose(ground(), offered, ChoiceTerms(share_goal=0.75, share_except=left_out))
+        assert choice.goal_dropped is dropped, left_out
+    assert ids(choose(ground(), offered, ChoiceTerms(share_goal=0.75, share_except=(2020, 2022)))) == {
+        "a": 2021
+    }
