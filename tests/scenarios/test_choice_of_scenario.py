@@ -83,3 +83,10 @@ def test_a_candidate_with_a_long_name_and_owner_is_proposed_with_as_much_as_a_ch
     (candidate,) = (each for each in candidates(replace(NILS, projects=(long,)), ()) if each.id == "idea")
     said = proposal_of(candidate)
     assert (said.name, said.owner) == ("n" * 200, "o" * 200)
+
+
+def test_a_candidate_without_a_name_is_proposed_by_its_id():
+    assert NILS is not None
+    bare = replace(project_of("idea", 310_000.0), name="")
+    (candidate,) = (each for each in candidates(replace(NILS, projects=(bare,)), ()) if each.id == "idea")
+    assert proposal_of(candidate).name == "idea"

@@ -234,3 +234,50 @@ def test_a_project_that_the_plan_does_not_have_is_refused_with_the_nearest():
         read_settings(["approve=spirra"], NILS)
     with pytest.raises(SettingError, match="no project 'x' in nils-2021; the plan names no projects"):
         read_settings(["approve=x"], replace(NILS, projects=()))
+
+
+RATE, SEK = (
+    "rates and shares are decimals: 2 % is 0.02",
+    "amounts are in SEK, such as 250000, or have their unit, such as 250tkr",
+)
+SAID = [
+    (["wage=1"], "unknown key 'wage'; did you mean 'wages'?"),
+    (["wages"], "'wages' has no value; write wages=VALUE"),
+    (["wages="], "'wages=' has no value; write wages=VALUE"),
+    (["wages=0.1", "wages=0.2"], "wages is given twice; give it once"),
+    (["ceiling_share=0.2", "ceiling_amount=5"], "ceiling_share and ceiling_amount exclude each other; give one of them"),
+    (["reserve_amount=5", "reserve_share=0.1"], "reserve_share and reserve_amount exclude each other; give one of them"),
+    (["matching=2"], "matching is 1 (on) or 0 (off), not '2'"),
+    (["ceiling=x"], "ceiling is none, or use one of ceiling_share, ceiling_amount, ceiling_brackets; not 'x'"),
+    (["wages=2%"], f"wages: '2%' can be read in two ways; {RATE}"),
+    (["extra_interventions=1,500"], f"extra_interventions: '1,500' can be read in two ways; {SEK}"),
+    (["extra_interventions=5%"], f"extra_interventions: '5%' can be read in two ways; {SEK}"),
+    (["wages=abc"], f"wages: 'abc' has no digits; {RATE}"),
+    (["interventions_after=abc"], f"interventions_after: 'abc' has no digits; continue, stop, {SEK}"),
+    (["wages=0.6"], f"wages=0.6 must be less than or equal to 0.5 ({RATE})"),
+    (["cap=-0.1"], f"cap=-0.1 must be greater than or equal to 0 ({RATE})"),
+    (["opening_equity=1e11"], f"opening_equity=1e+11 must be less than or equal to 1e+10 ({SEK})"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pairs", "said"), SAID)
+def test_a_setting_that_cannot_be_used_says_why_in_one_line(pairs: list[str], said: str):
+    with pytest.raises(SettingError) as refused:
+        read_settings(pairs, NILS)
+    assert str(refused.value) == said
+
+
+def test_settings_that_can_be_used_are_read_as_they_stand():
+    pairs = [
+        "reserve_share=0.1",
+        "ceiling_share=.2",
+        "approve=spira",
+        "matching=0",
+        "interventions_after=stop",
+        "extra_interventions=-1,5mkr",
+        "wages=2e-2",
+    ]
+    assert read_settings(pairs, NILS) == {
+        "approve": ("spira",), "reserve_share": 0.1, "ceiling_share": 0.2, "matching": False, "interventions_after": "stop",
+        "extra_interventions": -1_500_000.0, "wages": 0.02,
+    }  # fmt: skip
