@@ -296,3 +296,32 @@ def test_the_opening_is_as_the_tables_have_it_within_half_a_digit(opening: float
     hundreds = replace(closing(row("equity", "total", (4000,))), unit_size=100.0)
     found = check_plan(made(budget(), hundreds, opening=opening, check="closing.equity@prev"), HALF)
     assert [each.weight for each in found if each.place.row == "Saldo"] == weights
+
+
+def said_of(document: Plan) -> list[str]:
+    return [Formats("en").message(each.message) for each in check_plan(document, HALF)]
+
+
+def test_a_town_follows_its_own_printed_share_and_no_other_towns():
+    columns = (Column("Personer", unit="persons"), Column("Andel", unit="percent"))
+
+    def printed(south: float, north: float) -> list[str]:
+        shares = (
+            replace(row("south", "memo", (12_000, south)), member="south"),
+            replace(row("north", "memo", (31_000, north)), member="north"),
+        )
+        said = said_of(made(budget(), table("people", *shares, columns=columns), members=TOWNS))
+        return [text for text in said if "printed share" in text]
+
+    assert len(printed(27.8, 72.2)) > 0
+    assert printed(72.2, 27.8) == []
+
+
+def test_a_range_of_one_row_is_that_row_and_one_that_runs_backwards_is_none():
+    def with_check(check: str) -> list[str]:
+        return said_of(made(budget(row("extra", "memo", (430, 451), check))))
+
+    assert with_check("office:office") == said_of(made())
+    assert with_check("office:work") != said_of(made())
+    (said,) = set(with_check("work:office")) - set(said_of(made()))
+    assert "runs backwards" in said
