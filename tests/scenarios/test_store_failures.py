@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import Pool
 
 from scenarios.changing.changes import SetRate
@@ -23,6 +24,7 @@ from scenarios.store.reaching.failures import (
     SILENT,
     UNKNOWN,
     StoreError,
+    failure,
 )
 from scenarios.store.records import Draft
 from scenarios.store.store import Store
@@ -245,3 +247,45 @@ def test_a_store_that_cannot_be_used_says_so_in_one_line_with_what_the_driver_sa
     assert str(told) == f"the store the file a.db cannot be used: {FULL[0].template} (disk I/O 7); {FULL[1]}"
     assert (told.why, told.what_to_do, told.where) == (*FULL, "the file a.db")
     assert told.phrase.english == FULL[0].template
+
+
+@pytest.mark.parametrize(
+    ("error", "reason", "said"),
+    [
+        (OSError("the disk is  full"), FULL, "the disk is full"),
+        (SQLAlchemyError("something"), OTHER, "something"),
+        (DBAPIError("select 1", {}, Exception("no answer\nwithin 7 s")), SILENT, "no answer within 7 s"),
+        (OSError("x" * 161), OTHER, "x" * 160),
+    ],
+)
+def test_what_a_driver_says_is_told_by_its_own_words_or_by_those_of_the_error(error, reason, said):
+    found = failure(error, "the file a.db")
+    assert (found.why, found.what_to_do) == reason
+    assert f" ({said}); " in str(found)
+
+
+@pytest.mark.parametrize(
+    ("url", "place", "file"),
+    [
+        ("sqlite:////data/a.db", "/data/a.db", "/data/a.db"),
+        ("sqlite:///a.db", "a.db", "a.db"),
+        ("sqlite://", "in memory", None),
+        ("sqlite:///:memory:", ":memory:", None),
+        ("postgresql://ada:secret@host:5433/name", "postgresql://ada:***@host:5433/name", None),
+        ("postgresql+psycopg://host/name", "postgresql+psycopg://host/name", None),
+    ],
+)
+def test_a_store_is_called_by_its_file_or_its_server_without_the_password(url, place, file):
+    stated = engines.address(url)
+    assert engines.place(stated) == place
+    assert engines.file_of(stated) == (None if file is None else Path(file))
+
+
+@pytest.mark.parametrize(
+    ("url", "where"),
+    [("mysql://ada:secret@host/name", "mysql://ada:***@host/name"), ("nonsense", "nonsense"), ("x" * 41, "x" * 40), ("a b://c", "a b")],
+)  # fmt: skip
+def test_an_address_of_no_such_store_is_refused(url, where):
+    with pytest.raises(StoreError) as refused:
+        engines.address(url)
+    assert (refused.value.where, (refused.value.why, refused.value.what_to_do)) == (where, UNKNOWN)
