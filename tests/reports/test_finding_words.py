@@ -325,3 +325,12 @@ def test_a_range_of_one_row_is_that_row_and_one_that_runs_backwards_is_none():
     assert with_check("office:work") != said_of(made())
     (said,) = set(with_check("work:office")) - set(said_of(made()))
     assert "runs backwards" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [({}, True), ({"months": 9}, True), ({"start": (2021, 3)}, True), ({"start": (2021, 3), "months": 9}, False), ({"phasing_out": None}, False)],
+)  # fmt: skip
+def test_a_project_without_a_start_or_a_length_goes_on_though_it_is_phased_out(more, found: bool):
+    project = of_work("ett", 300e3, **{"phasing_out": ENDING, **more})
+    assert any("Being phased out" in text for text in said_of(made(projects=(project,)))) is found
