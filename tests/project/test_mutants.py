@@ -106,7 +106,7 @@ def test_tests_that_run_the_line_come_first_then_the_others_of_their_files() -> 
 
 
 def test_every_equivalent_is_a_slip_of_the_program_with_a_reason() -> None:
-    defaults = frozenset({"gap"})
+    defaults = frozenset({"gap", "name"})
     for each in tomllib.loads(EQUIVALENTS.read_text(encoding="utf-8"))["equivalent"]:
         named = [file for file in files() if Path(file).name == each["file"]]
         codes = {file: (ROOT / file).read_text(encoding="utf-8") for file in named}

@@ -269,3 +269,12 @@ def test_the_reserve_of_the_plan_itself_is_judged():
 def test_a_line_set_after_the_shown_years_is_seen():
     found = judged(120.0, *CALM, SetLine(line="rent", amounts={2030: 250.0}), shown=3)
     assert (found.level, found.holds_to, found.short.amount) == ("watch", 2029, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("opening", "level"), [(245.0, "watch"), (250.0, "watch"), (251.0, "act"), (255.0, "act")]
+)
+def test_equity_is_far_over_the_ceiling_by_the_last_of_the_near_years(opening: float, level: str):
+    """10 is added a year and the ceiling is 200: at the end of 2024 equity is 300 from an opening of 250."""
+    found = judged(opening, ExtraInterventions(amount=90.0))
+    assert (found.level, found.first("over ceiling").level) == (level, level)
