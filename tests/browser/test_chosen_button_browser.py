@@ -14,13 +14,16 @@ UNDER_IT = """summary => {
 """Scrolls the head of a part to where a phone has its switch of languages, in the bar at the top."""
 
 
+SWITCH = ".st-key-language"
+
+
 def chosen(page: Page) -> Locator:
-    return page.locator(".st-key-language [role=radio][aria-checked=true]")
+    return page.locator(f"{SWITCH} [role=radio][aria-checked=true]")
 
 
 def contrast_is_kept(page: Page) -> None:
     settled(page)
-    assert broken_rules(page) == []
+    assert broken_rules(page, SWITCH) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

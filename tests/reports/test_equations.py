@@ -127,12 +127,17 @@ def test_every_step_of_how_it_is_computed_adds_up(name, moves, language):
     assert count >= 40
 
 
-@given(change_lists, st.integers(1, 15), st.sampled_from(["sv", "en"]))
-@settings(max_examples=100, deadline=None)
-def test_every_formula_of_any_scenario_adds_up(changes, years, language):
+@pytest.mark.parametrize("cases", [40, pytest.param(300, marks=pytest.mark.soak)])
+def test_every_formula_of_any_scenario_adds_up(cases):
     plan = with_projects()
-    for found in traces(plan, changes, years):
-        assert_hold(formula(found, formats_of(plan, language)), language)
+
+    @given(change_lists, st.integers(1, 15), st.sampled_from(["sv", "en"]))
+    @settings(max_examples=cases, deadline=None)
+    def adds_up(changes, years, language):
+        for found in traces(plan, changes, years):
+            assert_hold(formula(found, formats_of(plan, language)), language)
+
+    adds_up()
 
 
 def test_the_formulas_are_those_of_the_explanations():

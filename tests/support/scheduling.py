@@ -1,21 +1,26 @@
 """How the tests are shared out to the workers: what takes long first, so that all end at about the same time.
 
-Tests in a browser, in files named `*_browser.py`, go one by one: they share no more than the browser and
-the app of their worker. Every other file goes as a whole, so that what it makes is made once.
+Tests in a browser, in files named `*_browser.py`, go one by one to the first two workers: a browser and an app
+that have begun are used on, and no further ones are begun. Every other file goes as a whole, so that what it
+makes is made once; the other workers take these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
+BROWSERS = 2
+"""How many workers drive a browser: each keeps about one processor busy."""
 LONG = (
     "test_takeaway_workbook",
     "test_deck",
-    "test_store",
+    "test_equations",
+    "test_new_plan",
 )
-"""Files that take longer than a browser test, the longest first."""
+"""Files that take longest, the longest first."""
 
 
 def file_of(nodeid: str) -> str:
@@ -40,8 +45,33 @@ def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return sorted(items, key=turn)
 
 
+def next_for(waiting: Iterable[str], *, drives: bool) -> str | None:
+    """What a worker takes next of what waits: one that drives a browser its tests first, another one none of them."""
+    units = list(waiting)
+    wanted = [each for each in units if in_browser(each) == drives]
+    if drives and not wanted:
+        return next(iter(units), None)
+    return next(iter(wanted), None)
+
+
 class LongestFirst(LoadScopeScheduling):
     """Gives each worker that is free the next file, or the next test in a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
         return nodeid if in_browser(nodeid) else file_of(nodeid)
+
+    def _next_for(self, node: WorkerController) -> str | None:
+        going = [each for each in self.nodes if not each.shutting_down]
+        return next_for(self.workqueue, drives=node in going[:BROWSERS])
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        following = self._next_for(node)
+        if following is not None:
+            self.workqueue.move_to_end(following, last=False)
+        super()._assign_work_unit(node)
+
+    def _reschedule(self, node: WorkerController) -> None:
+        if self.workqueue and not node.shutting_down and self._next_for(node) is None:
+            node.shutdown()  # only tests in a browser are left, and others drive one
+            return
+        super()._reschedule(node)

@@ -289,7 +289,7 @@ def evenest(ground: Prepared, terms: SpendDownTerms) -> tuple[float, float]:
     return float(found.fun), float(least.fun)
 
 
-@pytest.mark.parametrize("count", [120, pytest.param(1000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.soak)])
 def test_random_plans_keep_every_limit_and_are_proven_best(count: int):
     chance, feasible = random.Random(4), 0
     for number in range(count):

@@ -44,7 +44,7 @@ from tests.support.files.office import Cells, office, recalculated, values
 from tests.support.plans import assumptions, line, plans, simple
 from tests.support.scenario_strategies import change_lists, with_projects
 
-often = pytest.mark.parametrize("cases", [32, pytest.param(100, marks=pytest.mark.soak)])
+often = pytest.mark.parametrize("cases", [12, pytest.param(100, marks=pytest.mark.soak)])
 
 
 @dataclass(frozen=True)
