@@ -45,7 +45,7 @@ from reports.deciding.decisions import (
     overtaken_clause,
 )
 from reports.deciding.granting import proposal_line
-from reports.saying.amounts import Understood
+from reports.saying.amounts import Field, Understood
 from reports.saying.formats import Formats, formats_of
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict
@@ -204,25 +204,38 @@ def _enter(plan: Plan, frozen: Projection, formats: Formats) -> None:
     """Outturn of a year, typed; every entry is kept with who and when."""
     text = formats.text
     with st.expander(text("Enter outturn"), key="outturn"):
-        year = st.selectbox(text("Year"), frozen.years, key="outturn-year")
+        st.selectbox(text("Year"), frozen.years, key="outturn-year")
         typed = {name: _figure(name, plan, formats) for name in FIGURES}
-        who = st.text_input(
+        st.text_input(
             text("Your name"), max_chars=120, key="outturn-who", value=st.session_state.get(AUTHOR_KEY, "")
         )
-        amounts: dict[str, float | None] = {
-            name: found.sek for name, found in typed.items() if found.sek is not None
-        }
-        stopped = not amounts or any(found.stands_in_the_way for found in typed.values())
-        if st.button(text("Enter"), key="outturn-enter", disabled=stopped):
-            do(Store.enter_outturn, plan.id, int(year), amounts, who=who.strip())
-            st.rerun()
+        nothing = all(found.sek is None for found in typed.values())
+        stopped = nothing or any(found.stands_in_the_way for found in typed.values())
+        st.button(text("Enter"), key="outturn-enter", disabled=stopped, on_click=_keep, args=(plan, formats))
+
+
+def _keep(plan: Plan, formats: Formats) -> None:
+    """Keeps what stands in the fields now, for the year that is chosen now; nothing where a field cannot be read."""
+    typed = {name: typed_amount(f"outturn-{name}", _field(name, plan), formats) for name in FIGURES}
+    if any(found.stands_in_the_way for found in typed.values()):
+        return
+    amounts: dict[str, float | None] = {
+        name: found.sek for name, found in typed.items() if found.sek is not None
+    }
+    who = str(st.session_state.get("outturn-who", "")).strip()
+    if amounts:
+        do(Store.enter_outturn, plan.id, int(st.session_state["outturn-year"]), amounts, who=who)
+
+
+def _field(name: str, plan: Plan) -> Field:
+    return field_of(plan, signed=True, paid=name == "contributions")
 
 
 def _figure(name: str, plan: Plan, formats: Formats) -> Understood:
     """A field for a figure of the outturn, and what is understood of it."""
-    own, paid = f"outturn-{name}", name == "contributions"
+    own = f"outturn-{name}"
     st.text_input(f"{line_name(name, formats)}, {formats.unit_name('tkr')}", key=own, max_chars=LONGEST)
-    found = typed_amount(own, field_of(plan, signed=True, paid=paid), formats)
+    found = typed_amount(own, _field(name, plan), formats)
     tell(own, found)
     return found
 

@@ -12,7 +12,7 @@ from plans.document.readers import PLANS, read_plan
 from reports.saying.amounts import Field, understand
 from reports.saying.formats import Formats
 from scenarios.changing.brackets import read_scale
-from tests.support.app_pages import at, open_app, words
+from tests.support.app_pages import LONGEST_S, at, open_app, words
 
 NBSP = "\u00a0"
 MINE = "mine-2021"
@@ -150,6 +150,30 @@ def test_a_projects_cost_is_asked_about_in_its_dialog():
     app.button(key="form-cost:take-0").click().run()
     assert "Uppfattat: 640 tkr (640 000 kr)" in told(app)
     assert not app.button(key="form-use").disabled
+
+
+def dialog_that_keeps() -> None:
+    import streamlit as st  # noqa: PLC0415 - a script of its own
+
+    from pages.shared.deciding.project_form import Form  # noqa: PLC0415
+    from pages.shared.work.workspace import Workspace  # noqa: PLC0415
+    from plans.document.readers import PLANS, read_plan, read_policy  # noqa: PLC0415
+    from reports.saying.formats import formats_of  # noqa: PLC0415
+
+    plan = read_plan(PLANS / "nils-2021").plan
+    assert plan is not None
+    workspace = Workspace(plan, read_policy().ceiling)
+    workspace.begin()
+    Form(plan, workspace, formats_of(plan, "sv"), None).show()
+    st.text("; ".join(each.name for each in workspace.kept))
+
+
+def test_a_project_is_saved_by_one_click_in_its_dialog():
+    app = AppTest.from_function(dialog_that_keeps, default_timeout=LONGEST_S).run()
+    app.text_input(key="form-name").set_value("Bron").run()
+    app.text_input(key="form-cost").set_value("640").run()
+    app.button(key="form-use").click().run()
+    assert [each.value for each in app.text] == ["Bron"]
 
 
 @pytest.fixture

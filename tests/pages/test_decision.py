@@ -68,3 +68,15 @@ def test_the_books_overtake_a_decision_and_scenarios_tells_which():
     (link,) = (each.proto for each in listed.get("page_link") if each.proto.page == "decision")
     assert link.label.startswith("Mötesplats · frozen ")
     assert link.label.endswith(", by Cia · overtaken")
+
+
+def test_outturn_is_entered_by_one_click_with_what_stands_in_the_fields_at_the_click():
+    app = opened(freeze())
+    app.selectbox(key="outturn-year").set_value(2022).run()
+    app.text_input(key="outturn-interventions").set_value("2 310").run()
+    app.text_input(key="outturn-equity").set_value("700")
+    app.text_input(key="outturn-who").set_value("Dan")
+    said = words(app.button(key="outturn-enter").click().run())
+    kept = {(each.year, each.figure): (each.amount, each.who) for each in ask(Store.outturns, PLAN) or ()}
+    assert kept == {(2022, "interventions"): (2_310_000.0, "Dan"), (2022, "equity"): (700_000.0, "Dan")}
+    assert "Why it ended elsewhere" in said

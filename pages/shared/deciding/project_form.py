@@ -21,6 +21,9 @@ from scenarios.changing.changes import (
 from scenarios.changing.project_switches import changes_of_project, new_id, replaced
 from scenarios.judging.choice_of_scenario import approved, candidates, undecided
 
+_ASKED = "form-asked"
+"""Of the session: what was pressed last and is not done yet. A run that is broken off takes no click with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -36,6 +39,7 @@ class Form:
     def open(self, title: str) -> None:
         """The dialog with what the project has; text that was typed when it was last open is gone."""
         cost = None if self.project is None else self.project.yearly_cost
+        st.session_state.pop(_ASKED, None)
         st.session_state[COST] = "" if cost is None else in_field(cost, "tkr", self.formats)
         st.dialog(title)(self.show)()
 
@@ -53,10 +57,16 @@ class Form:
         whole = project is None or added or self._is_open(project)
         terms = Fields(self.plan, self.formats, project, whole).show()
         ready = bool(name.strip()) and terms is not None
-        if st.button(text("Save"), type="primary", disabled=not ready, key="form-use") and terms is not None:
+        st.button(
+            text("Save"), type="primary", disabled=not ready, key="form-use", on_click=_ask, args=("use",)
+        )
+        if project is not None and added:
+            st.button(text("Remove the project"), key="form-remove", on_click=_ask, args=("remove",))
+        asked = st.session_state.pop(_ASKED, "")
+        if asked == "use" and ready and terms is not None:
             self._use(name.strip(), terms)
             st.rerun()
-        if project is not None and added and st.button(text("Remove the project"), key="form-remove"):
+        if asked == "remove" and project is not None:
             self.workspace.keep(replaced(self.workspace.kept, project.id, ()))
             st.rerun()
 
@@ -100,6 +110,10 @@ class Form:
         if terms.months is not None and terms.months != document.months:
             changes.append(ShortenProject(project=project.id, months=terms.months))
         return tuple(changes)
+
+
+def _ask(what: str) -> None:
+    st.session_state[_ASKED] = what
 
 
 def _facts(project: str, name: str, terms: Terms) -> dict[str, object]:
