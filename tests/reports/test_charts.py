@@ -123,7 +123,7 @@ def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():
     assert not hides_limit(300.0, 330.0, 24.0)
     assert not hides_limit(320.0, 310.0, 24.0)
     assert not hides_limit(20.0, 30.0, 24.0)
-    plan = simple(260_000.0, ceiling=Ceiling("amount", amount=310_000.0))
+    plan = simple(260_000.0, ceiling=Ceiling("amount", amount=315_000.0))
     path = forecast(plan, CEILING, (ExtraInterventions(amount=-19_900),))  # 280, 300, 320, 340, 360
     for chart in (
         decide_chart(path, path, Style(Formats("en"), LIGHT)),

@@ -17,7 +17,9 @@ from reports.saying.sentences import Verdict, equity_title
 from reports.seminar.seminar import Scene, message
 from reports.takeaway.content.proposal import proposal
 from reports.takeaway.data.data_package import forecast_package
-from reports.takeaway.deck.slides import front
+from reports.takeaway.deck.deck import slides_of
+from reports.takeaway.deck.drawing.look import Look
+from reports.takeaway.deck.slides import usual_slides
 from reports.takeaway.live_workbook.account_sheets import about_sheet
 from reports.takeaway.live_workbook.addresses import Model
 from reports.takeaway.paper.paper import paper_data
@@ -188,7 +190,12 @@ def test_no_project_is_green_where_the_overview_is_not(changes: Changes, cost, m
 def test_files_say_the_same_as_the_overview():
     made = content(TIMRA, *TWO_YEARS, language="en")
     said = headline(made.outlook.judgement, made.projection, made.formats).sentence
-    assert front(made).points[1] == paper_data(made)["headline"] == said
+    assert usual_slides(made, Look("en"))[0].points[1] == said
+    of_project = paper_data(made)["headline"]  # what is taken away is about the project: its verdict
+    assert [slide.points[1] for slide in slides_of(made, Look("en"))[:1]] == [of_project]
+    assert of_project.replace(NBSP, " ").startswith(
+        "NPF-utredningar is affordable to the end of 2021, with no margin: equity is used up in 2021"
+    )
     about = [cell.value for row in about_sheet(Model(made)).rows for cell in row.cells.values()]
     assert said in about
     assert proposal(made)[0] == "Proposed decision: plan with the changes"

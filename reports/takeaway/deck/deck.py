@@ -29,12 +29,12 @@ def forecast_deck(content: Content, template: OwnTemplate | None = None) -> byte
     if template is None:
         base = house_base()
         look = Look(content.language, base.own, base.scale)
-        return drawn(base, look, _slides(content, look), about)
-    slides = _slides(content, Look(content.language, False, template.scale))
+        return drawn(base, look, slides_of(content, look), about)
+    slides = slides_of(content, Look(content.language, False, template.scale))
     return drawn_on(Order(template.content, tuple(slides), content.language, about))
 
 
-def _slides(content: Content, look: Look) -> list[Slide]:
+def slides_of(content: Content, look: Look) -> list[Slide]:
     """The scenario's own story where it has one, with what stands behind it; else that of the use at hand."""
     if content.story is not None:
         return [*told_story(content, content.story, look), *behind(content, look), grounds(content)]
