@@ -33,12 +33,13 @@ def _names(
     """What the document calls the table and its columns, and that the added year is none of its own."""
     known = {each.column: each for each in told if each.table == old.id and not each.row}
     whole = known.get("", ProvenanceEntry(table=old.id))
-    if new.title != old.title and whole.provenance == "printed":
+    printed = {each.column for each in told if each.table == old.id and each.provenance == "printed"}
+    if new.title != old.title and (printed or whole.provenance == "printed"):
         yield whole.model_copy(update={"printed": whole.printed or old.title})
     for column in old.columns:
         header = headers.get((old.id, column.header), column.header)
         was = known.get(column.header, ProvenanceEntry(table=old.id, provenance=whole.provenance))
-        if header != column.header and was.provenance == "printed":
+        if header != column.header and (column.header in printed or was.provenance == "printed"):
             yield was.model_copy(update={"column": header, "printed": was.printed or column.header})
     for column in _added(old, new, headers):
         yield ProvenanceEntry(table=new.id, column=column.header, provenance="generated")

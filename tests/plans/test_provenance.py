@@ -15,7 +15,7 @@ from plans.document.plan_document import PlanDocument, load_document
 from plans.document.plan_file import PlanEntry
 from plans.document.plan_writer import write_document
 from plans.document.readers import read_plan_document
-from plans.editing.plan_editing import with_cells, with_line, with_projects, without_lines
+from plans.editing.plan_editing import with_cells, with_entry, with_line, with_projects, without_lines
 from plans.editing.policy_editing import with_ceiling, with_opening
 from plans.editing.rolling import NewOpening, rolled
 from plans.editing.short_form import QuickCost, QuickForm, QuickMember, QuickProject, quick_document
@@ -230,6 +230,22 @@ def test_every_file_says_where_its_figures_come_from():
     assert "worked out by Utblick." in source_line(made)
     book = openpyxl.load_workbook(io.BytesIO(forecast_workbook(made)))
     assert "worked out by Utblick" in {cell.value for cell in book["Sources"]["E"]}
+
+
+@pytest.mark.parametrize("column", ["", "Plan 2018"])
+def test_a_printed_figure_in_a_column_that_is_not_keeps_the_heading_it_is_printed_under(column: str):
+    told: list[dict[str, object]] = [
+        {"table": "income_statement", "column": column, "provenance": "entered"},
+        {"table": "income_statement", "column": "Plan 2018", "row": "income", "provenance": "printed"},
+    ]
+    document = with_entry(shipped("harnosand-timra-2017"), provenance=told).document
+    table = plan_of(next_year(document)).tables_by_id["income_statement"]
+    at = [each.header for each in table.columns].index("Budget 2018")
+    for row, is_printed in (("income", True), ("costs", False)):
+        found = table.rows[table.row_ids[row]]
+        assert (table.provenance(found, at) == "printed") is is_printed
+        place = table.place("D", found, at)
+        assert place.column == ("Plan 2018" if is_printed else "Budget 2018")
 
 
 @settings(max_examples=60)
