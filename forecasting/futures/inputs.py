@@ -92,14 +92,13 @@ class Inputs:
         approved = {project.id for project in known if project.status == "approved"}
         return frozenset(project.id for _, project in self.projects if project.id not in approved)
 
-    def _central(self, path: Path, rows: int | None = None) -> Values:
-        """A path's central case in the last `rows` years, or in all."""
-        every = np.broadcast_to(levels(path)[0], len(self.schedule.years))
-        return every[len(every) - (len(every) if rows is None else rows) :].astype(np.float32)
+    def _central(self, path: Path) -> Values:
+        """A path's central case in each year."""
+        return np.broadcast_to(levels(path)[0], len(self.schedule.years)).astype(np.float32)
 
     def _rate(self, path: Path, away: Values) -> Values:
         """A rate after the stated years, `(years after, draws)`, never so low that less than nothing is left."""
-        rates = self._central(path, self._after)[:, None] + away
+        rates = self._central(path)[self.schedule.stated :, None] + away
         np.maximum(rates, np.float32(-1.0), out=rates)
         return rates
 

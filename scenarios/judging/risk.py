@@ -96,11 +96,3 @@ class Assessment:
             below_reserve=shares[1],
             negative=shares[2],
         )
-
-
-def assess(prepared: Prepared, uncertainty: Uncertainty, *, draws: int, seed: int) -> Risk:
-    """The risk in so many futures of a plan; the same for the same seed."""
-    assessment = Assessment(prepared, uncertainty, draws=draws, seed=seed)
-    for _ in assessment.run():
-        pass
-    return assessment.risk

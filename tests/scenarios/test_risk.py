@@ -7,12 +7,19 @@ import pytest
 
 from forecasting.futures.draws import Interval
 from forecasting.futures.uncertainty import Uncertainty
+from forecasting.model.projection import Prepared
 from forecasting.plan.policies import Ceiling, Reserve
 from scenarios.changing.uncertain import DEFAULT, UNCERTAIN, with_chance, with_interval
 from scenarios.judging import risk
-from scenarios.judging.risk import PERCENT, assess
+from scenarios.judging.risk import PERCENT, Assessment, Risk
 from tests.support.outlooks import prepare
 from tests.support.plans import CEILING, simple
+
+
+def assess(prepared: Prepared, about: Uncertainty, *, draws: int, seed: int) -> Risk:
+    assessment = Assessment(prepared, about, draws=draws, seed=seed)
+    assert sum(assessment.run()) == draws
+    return assessment.risk
 
 
 def test_quantiles_and_shares_are_those_of_a_normal_where_one_rate_is_drawn_once():

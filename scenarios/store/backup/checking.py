@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
 
-from plans.document.readers import read_plan_files
+from plans.document.readers import Reading, read_plan_files
 from scenarios.kept.scenario import load
 from scenarios.kept.snapshot import plan_from_json
 from scenarios.store.records import digest_of
@@ -56,16 +56,20 @@ def _decision(row: RowMapping) -> None:
         raise ValueError("it is not what was frozen")
 
 
-def _files(row: RowMapping) -> None:
-    read_plan_files(
-        {str(name): str(text) for name, text in json.loads(row["content"]).items()}, row["plan_id"]
-    )
+def _files(row: RowMapping) -> Reading:
+    files = {str(name): str(text) for name, text in json.loads(row["content"]).items()}
+    return read_plan_files(files, row["plan_id"])
+
+
+def _plan_version(row: RowMapping) -> None:
+    if _files(row).plan is None:  # a draft may be no plan yet, what is saved is one
+        raise ValueError("its files make no plan")
 
 
 _READ: dict[Table, Callable[[RowMapping], Any]] = {
     plans: lambda row: plan_from_json(row["content"]),
     versions: lambda row: load(row["content"]),
-    plan_versions: _files,
+    plan_versions: _plan_version,
     drafts: lambda row: load(row["content"]),
     plan_drafts: _files,
     draft_terms: lambda row: dict(json.loads(row["content"])),
