@@ -227,6 +227,15 @@ def test_a_row_of_every_table_that_cannot_be_read_is_named(other: Database):
     }
 
 
+def test_a_saved_plan_whose_files_make_no_plan_is_named_and_a_draft_of_one_is_not(other: Database):
+    with filled(other).begin() as connection:
+        for table in ("plan_versions", "plan_drafts"):
+            connection.execute(update(metadata.tables[table]).values(content='{"plan.toml": "no plan"}'))
+        (found,) = damages(connection)
+    assert found.startswith("plan_versions ")
+    assert found.endswith("its files make no plan")
+
+
 def told(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
     code = main([str(word) for word in words])
     out = capsys.readouterr()
