@@ -64,7 +64,7 @@ mutants: $(DEV)
 	$(BIN)/python -m tests.mutants --count $(COUNT) $(if $(SEED),--seed $(SEED)) $(if $(ONLY),--only $(ONLY))
 
 soak: $(DEV)
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak -o faulthandler_timeout=7200
 
 lint: $(DEV)
 	$(BIN)/ruff check .

@@ -23,6 +23,7 @@ from pages.shared.frame.language import KEY
 from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit import typeface
 from pages.shared.streamlit.bundles import KINDS, file_at, pack_early, packed
+from pages.shared.streamlit.ending import end_in_time
 from pages.shared.streamlit.first_html import first_page
 from pages.shared.work.workspace import OWNER_COOKIE, known_owner, new_owner
 from reports.saying.language import LANGUAGES, language_of
@@ -115,7 +116,8 @@ async def _sight(visitor: Visitor) -> str:
 
 @asynccontextmanager
 async def made_ready(_app: object) -> AsyncIterator[None]:
-    """Reads the plans, packs what the first visitor will ask for and has a solver at hand, beside the server's start."""
+    """Reads the plans, packs what the first visitor will ask for and has a solver at hand, beside the server's start; sees to its end."""
+    end_in_time()
     tasks = [
         asyncio.create_task(_sight(Visitor({}, {}, "sv"))),
         asyncio.create_task(asyncio.to_thread(pack_early)),
