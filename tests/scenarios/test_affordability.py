@@ -63,6 +63,28 @@ def test_an_end_that_the_projection_does_not_bear_is_a_krona_off(opening, sign, 
     assert affordability._checked(made, per_krona, 1, *ends) == checked
 
 
+@pytest.mark.parametrize(
+    ("opening", "most"),
+    [(100.0005, 200.0), (100.0, 200.0), (99.9995, 200.0), (99.9985, 199.0), (99.995, 199.0)],
+)
+def test_a_limit_is_told_from_a_krona_more_to_less_than_an_ore(opening: float, most: float):
+    """A year's project takes opening equity and a result of 100: an öre too little makes it a krona less."""
+    asked = project_of("p", None, start=(2020, 1), months=12)
+    found = affordable_costs(prepared_of(simple(opening=opening), Assumptions()), asked, 2034)
+    assert found == (CostRange(0.0, most),)
+    priced = replace(asked, yearly_cost=200.0)
+    starts = affordable_starts(prepared_of(simple(opening=opening), Assumptions()), priced, [(2020, 1)], 2034)
+    assert starts == ((StartRange((2020, 1), (2020, 1)),) if most == 200.0 else ())
+
+
+@pytest.mark.parametrize(("opening", "most"), [(1e9 - 101, 1e9 - 1), (1e9 - 100, None), (1e9 + 700, None)])
+def test_a_limit_of_a_milliard_is_none(opening: float, most: float | None):
+    """A year's project takes opening equity and a result of 100."""
+    asked = project_of("p", None, start=(2020, 1), months=12)
+    found = affordable_costs(prepared_of(simple(opening=opening), Assumptions()), asked, 2034)
+    assert found == (CostRange(0.0, most),)
+
+
 def test_half_a_year_may_cost_twice_as_much_a_year():
     asked = project_of("p", None, start=(2020, 7), months=6)
     assert affordable_costs(prepared_of(simple(), Assumptions()), asked, 2034) == (CostRange(0.0, 400.0),)

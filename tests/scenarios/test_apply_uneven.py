@@ -127,6 +127,22 @@ CASES: dict[str, tuple[Sequence[Change], list[float]]] = {
         ),
         [4020, 4680 + 120, 4660, 3760, 3160, 3160],
     ),
+    "approving what is approved, and names no cost, leaves it in its line": (
+        (ApproveProject(project="school"), ApproveProject(project="work"), ApproveProject(project="bridge")),
+        UNTOUCHED,
+    ),
+    "approved at another cost it costs that every year, and its line nothing": (
+        (ApproveProject(project="school", yearly_cost=510.0),),
+        [4020 + 30, 4680 - 10, 4660 - 50, 3760 - 50, 3160 - 50, 3160 - 50],
+    ),
+    "approved at the cost of its first year too": (
+        (ApproveProject(project="school", yearly_cost=480.0),),
+        [4020, 4680 - 40, 4660 - 80, 3760 - 80, 3160 - 80, 3160 - 80],
+    ),
+    "one of several in a line that is approved at another cost takes its own out of it": (
+        (ApproveProject(project="work", yearly_cost=730.0),),
+        [4020 + 130, 4680 + 130, 4660 + 130, 3760 + 130, 3160 + 130, 3160 + 130],
+    ),
     "an approved project cannot be proposed away": (
         (ProposeProject(project="work", name="Work", yearly_cost=1.0),),
         UNTOUCHED,

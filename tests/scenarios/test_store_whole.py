@@ -18,7 +18,6 @@ from scenarios.store.reaching import engine as engines
 from scenarios.store.reaching import schema
 from scenarios.store.reaching.database import Database
 from scenarios.store.reaching.engine import database_url, store_exists
-from scenarios.store.reaching.patience import LONGEST_TURN_MS
 from scenarios.store.records import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved
 from scenarios.store.store import Store
 from scenarios.store.tables import metadata
@@ -172,7 +171,7 @@ def test_a_commit_is_on_the_disk_and_a_writer_waits_for_another(engine: Database
     assert told == {
         "journal_mode": "wal",
         "synchronous": 2,
-        "busy_timeout": LONGEST_TURN_MS,
+        "busy_timeout": 3_000,
         "foreign_keys": 1,
     }
 
