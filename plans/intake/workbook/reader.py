@@ -10,9 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from forecasting.plan.findings import Finding, unreadable
+from forecasting.plan.findings import Finding
 from forecasting.plan.messages import message
-from forecasting.plan.numbers import NumberError, read_number
 from forecasting.plan.place import Place
 from plans.document.files import FileError
 from plans.document.plan_document import PlanDocument, invalid_entry
@@ -22,32 +21,25 @@ from plans.document.record_reader import Record
 from plans.intake.opening.grid import Cell, Grid
 from plans.intake.vocabulary.codes import code
 from plans.intake.vocabulary.identifiers import slug, unique
-from plans.intake.vocabulary.year_words import years_in
 from plans.intake.workbook.cells import cell_text, line_names
+from plans.intake.workbook.general import (
+    association_entry,
+    goal_entries,
+    member_entries,
+    passage_entries,
+)
 from plans.intake.workbook.layout import GROUPS
 from plans.intake.workbook.origins import of_workbook, read_back
 from plans.intake.workbook.parts import (
     column_entry,
     field_places,
-    opening_entry,
-    policy_entry,
-    records_below,
-    source_entry,
     table_header,
 )
 from plans.intake.workbook.provenance_sheet import with_provenance_of
+from plans.intake.workbook.rows import Sheets
 
+_UNNAMED = message("Row {row} of sheet '{sheet}' has figures but no name; it is left out.")
 _DATE = re.compile(r"(\d{4}-\d\d)-\d\d", re.ASCII)
-_MOST_YEARS = 50
-_NUMBERS = (
-    "opening_amount",
-    "ceiling_share",
-    "ceiling_amount",
-    "reserve_share",
-    "reserve_amount",
-    "first_year",
-    "last_year",
-)
 
 
 def is_plan_workbook(grids: Sequence[Grid]) -> bool:
@@ -58,15 +50,16 @@ def is_plan_workbook(grids: Sequence[Grid]) -> bool:
 
 def read_plan_workbook(grids: Sequence[Grid], file: str) -> Reading:
     """The plan of a workbook, with findings that name its sheets and rows."""
-    workbook = _Workbook(tuple(grids), file)
+    sheets = Sheets(tuple(grids), file)
+    workbook = _Workbook(sheets)
     try:
         document = workbook.document()
     except FileError as error:
-        return Reading(file, None, (*workbook.found, error.finding))
+        return Reading(file, None, (*sheets.found, error.finding))
     reading = read_plan_document(document)
-    names = workbook.sheet_of_file | {PROJECTS_FILE: workbook.name_of("projects")}
+    names = workbook.sheet_of_file | {PROJECTS_FILE: sheets.name_of("projects")}
     findings = tuple(_in_sheet(finding, names) for finding in reading.findings)
-    return replace(reading, findings=(*workbook.found, *findings))
+    return replace(reading, findings=(*sheets.found, *findings))
 
 
 def _in_sheet(finding: Finding, names: Mapping[str, str]) -> Finding:
@@ -79,16 +72,9 @@ def _in_sheet(finding: Finding, names: Mapping[str, str]) -> Finding:
     return replace(finding, message=replace(finding.message, values=values), place=place)
 
 
-def _years(first: int, last: int) -> list[int]:
-    """The years from first to last, as many as any plan has: the last may be anything."""
-    return list(range(first, min(last, first + _MOST_YEARS - 1) + 1))
-
-
 @dataclass
 class _Workbook:
-    grids: tuple[Grid, ...]
-    file: str
-    found: list[Finding] = field(default_factory=list)
+    sheets: Sheets
     sheet_of_file: dict[str, str] = field(default_factory=dict)
     tables: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     row_ids: set[str] = field(default_factory=set)
@@ -99,81 +85,33 @@ class _Workbook:
         Raises:
             FileError: where what the workbook says of the plan as a whole cannot be used.
         """
-        values = self._association()
-        members = self._members()
+        sheets = self.sheets
+        values = association_entry(sheets)
+        members = member_entries(sheets)
         tables = list(self._tables({str(m["name"]): str(m["id"]) for m in members}))
-        entry = values | {"schema_version": 1, "member": members, "table": tables, "goal": self._goals()}
+        entry = values | {
+            "schema_version": 1,
+            "member": members,
+            "table": tables,
+            "goal": goal_entries(sheets),
+        }
         if not members:
             del entry["member"]
-        if passages := self._passages():
+        if passages := passage_entries(sheets):
             entry["passage"] = passages
-        entry = with_provenance_of(entry, (cells for _, cells in self._rows("provenance")))
+        entry = with_provenance_of(entry, (cells for _, cells in sheets.rows("provenance")))
         try:
             checked = PlanEntry.model_validate(entry)
         except ValidationError as error:
-            raise FileError(invalid_entry(Place(self.file, file=PLAN_FILE), error)) from error
+            raise FileError(invalid_entry(Place(sheets.file, file=PLAN_FILE), error)) from error
         document = PlanDocument(checked, self.tables)
         return replace(document, projects=tuple(self._projects(document)))
 
-    def name_of(self, part: str) -> str:
-        """The name of the sheet that holds a part, "" where there is none."""
-        return next((grid.sheet for grid in self.grids if code("sheets", grid.sheet) == part), "")
-
-    def _rows(self, part: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """The rows of a part's sheet: heading code -> text, with the row number."""
-        for grid in self.grids:
-            if code("sheets", grid.sheet) == part:
-                yield from records_below(
-                    grid, {"id", "what", "table", "name", "share", "sheet", "kind", "passage", "provenance"}
-                )
-
-    def _association(self) -> dict[str, Any]:
-        items = {
-            code("items", cells.get("what", "")): cells.get("value", "")
-            for _, cells in self._rows("association")
-        }
-        numbers = {item: self._number(items.get(item, ""), item) for item in _NUMBERS}
-        first, last = numbers["first_year"], numbers["last_year"]
-        years = [] if first is None else _years(int(first), int(first if last is None else last))
-        association = items.get("association", "")
-        plan_id = items.get("id") or slug(
-            f"{association} {years[0] if years else ''}", join="-", fallback="plan"
-        )
-        values: dict[str, Any] = {
-            "id": plan_id,
-            "association": association,
-            "document": items.get("document", ""),
-        }
-        values |= {"unit": items.get("unit", "").lower(), "stated_years": years}
-        if numbers["opening_amount"] is not None:
-            values["opening_equity"] = opening_entry(items, numbers["opening_amount"])
-        for policy in ("ceiling", "reserve"):
-            if items.get(f"{policy}_kind"):
-                values[policy] = policy_entry(policy, items, numbers)
-        if values.get("ceiling", {}).get("kind") == "brackets":
-            values["ceiling"]["brackets"] = self._brackets()
-        return values
-
-    def _members(self) -> list[dict[str, Any]]:
-        taken: set[str] = set()
-        members = []
-        for _, cells in self._rows("members"):
-            if not cells.get("name"):
-                continue
-            member_id = unique(
-                cells.get("id") or slug(cells["name"], join="-", fallback="member"), taken, join="-"
-            )
-            member: dict[str, Any] = {"id": member_id, "name": cells["name"]}
-            member["role"] = code("role", cells.get("role", "")) or cells.get("role", "")
-            inhabitants = self._number(cells.get("inhabitants", ""), cells["name"])
-            members.append(member | ({} if inhabitants is None else {"inhabitants": int(inhabitants)}))
-        return members
-
     def _tables(self, members: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-        listed = {cells.get("sheet", ""): cells for _, cells in self._rows("tables")}
-        columns = [cells for _, cells in self._rows("columns")]
+        listed = {cells.get("sheet", ""): cells for _, cells in self.sheets.rows("tables")}
+        columns = [cells for _, cells in self.sheets.rows("columns")]
         taken = {"plan"} | {cells["table"] for cells in listed.values() if cells.get("table")}
-        for grid in self.grids:
+        for grid in self.sheets.grids:
             header = table_header(grid)
             if header is None or code("sheets", grid.sheet):
                 continue
@@ -198,7 +136,7 @@ class _Workbook:
         table = {"id": table_id, "file": file, "title": title, "columns": entries, "costs_printed": costs}
         origin = read_back(about)
         if not about.get("file"):
-            origin = of_workbook(self.file, grid.sheet, figures, records)
+            origin = of_workbook(self.sheets.file, grid.sheet, figures, records)
         return table | ({} if origin is None else {"origin": origin})
 
     def _table_rows(
@@ -214,7 +152,9 @@ class _Workbook:
                 cell_text(cell): cell_text(grid.at.get((number, column))) for column, cell in figures.items()
             }
             if not cells["label"] and (not cells["row"] or not any(values.values())):
-                self._unnamed(grid, number, any(values.values()))
+                if any(values.values()):
+                    remedy = message("Write what the row is in the first column.")
+                    self.sheets.say(grid.sheet, number, _UNNAMED, remedy)
                 continue
             for each, group in GROUPS.items():
                 if each in cells:
@@ -227,22 +167,12 @@ class _Workbook:
             cells["note"] = " ".join([cells["note"], *notes]).strip()
             yield Record(cells | values, number)
 
-    def _unnamed(self, grid: Grid, number: int, filled: bool) -> None:
-        if not filled:
-            return
-        says = message(
-            "Row {row} of sheet '{sheet}' has figures but no name; it is left out.",
-            row=number,
-            sheet=grid.sheet,
-        )
-        place = Place(self.file, grid.sheet, f"{number}", file=self.file)
-        self.found.append(unreadable(place, says, message("Write what the row is in the first column.")))
-
     def _projects(self, document: PlanDocument) -> Iterator[Record]:
         lines = {shown: row for row, shown in line_names(document).items()}
         taken: set[str] = set()
-        for number, cells in self._rows("projects"):
+        for number, cells in self.sheets.rows("projects"):
             if not cells.get("name") and not cells.get("project"):
+                self.sheets.left_out("projects", number, cells)
                 continue
             record = {name: cells.get(name, "") for name in PROJECT_FIELDS}
             record["project"] = record["project"] or unique(
@@ -253,53 +183,3 @@ class _Workbook:
             record["line"] = lines.get(record["line"], record["line"])
             record["start"] = _DATE.sub(r"\1", record["start"])
             yield Record(record, number)
-
-    def _goals(self) -> list[dict[str, Any]]:
-        taken: set[str] = set()
-        goals = []
-        for _, cells in self._rows("goals"):
-            if not cells.get("kind"):
-                continue
-            kind = code("goal_kind", cells["kind"]) or cells["kind"]
-            goal_id = unique(cells.get("id") or kind.replace("_", "-"), taken, join="-")
-            goal: dict[str, Any] = {"id": goal_id, "kind": kind, "source": source_entry("source", cells)}
-            numbers = {
-                key: self._number(cells.get(key, ""), cells["kind"]) for key in ("at_least", "at_most", "by")
-            }
-            goal |= {
-                key: int(value) if key == "by" else value
-                for key, value in numbers.items()
-                if value is not None
-            }
-            goal |= {
-                "except_years": years_in(cells.get("except_years", "")),
-                "project": cells.get("project", ""),
-            }
-            goals.append(goal)
-        return goals
-
-    def _passages(self) -> list[dict[str, str]]:
-        rows = (cells for _, cells in self._rows("passages") if cells.get("passage") and cells.get("says"))
-        return [{"row": cells["passage"], "says": cells["says"]} for cells in rows]
-
-    def _brackets(self) -> list[dict[str, float]]:
-        brackets = []
-        for _, cells in self._rows("brackets"):
-            limit, share = (self._number(cells.get(key, ""), key) for key in ("up_to", "share"))
-            if share is not None:
-                brackets.append({"share": share} | ({} if limit is None else {"up_to": limit}))
-        return brackets
-
-    def _number(self, text: str, where: str) -> float | None:
-        """A number of a setting; one that cannot be read is said and counts as empty."""
-        try:
-            return read_number(text)
-        except NumberError:
-            says = message(
-                "'{text}', the value of {where}, is not a number; it counts as empty.",
-                text=text[:40],
-                where=where,
-            )
-            remedy = message("Correct the cell; numbers look like 1 234 or -1 234,5.")
-            self.found.append(unreadable(Place(self.file, file=self.file), says, remedy))
-            return None
