@@ -16,10 +16,14 @@ from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.deciding.granting import cost_per_participant, effect_line, minutes, proposal_line
 from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
+from reports.risk.deciding import risk_note, risk_sentence, risk_table, turning_sentence
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import equity_title
 from scenarios.changing.project_switches import is_on, switched
+from scenarios.changing.uncertain import DEFAULT
+from scenarios.judging.chances.turning import turning
+from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_project
 from scenarios.judging.verdict import Verdict, declined, judge
 
 
@@ -28,7 +32,7 @@ def show(screen: Screen) -> None:
     text = screen.formats.text
     projects = _projects(screen)
     chosen = _in_question(screen, projects)
-    verdict = None
+    verdict = risks = None
     if chosen is None:
         stated = {project.id: project.status for project in screen.plan.projects}
         waiting = any(stated.get(project.id) != "approved" for project in projects)
@@ -40,6 +44,7 @@ def show(screen: Screen) -> None:
         )
     else:
         verdict = judge(screen.outlook, chosen.id)
+        risks = _risks(screen, verdict)
         show_headline(
             verdict_sentence(verdict, screen.formats),
             proposal_line(verdict.project, screen.formats),
@@ -47,6 +52,7 @@ def show(screen: Screen) -> None:
             effect_line(verdict, screen.formats),
             " ".join(_limits(screen, verdict)),
             cost_per_participant(verdict, _compared(screen), screen.formats),
+            " ".join(_risk(screen, risks)),
         )
     left, right = st.columns([1, 1.7], gap="large")
     with left:
@@ -54,7 +60,7 @@ def show(screen: Screen) -> None:
     with right:
         if verdict is not None:
             freeze_popover(screen, verdict)
-            _picture(screen, verdict)
+            _picture(screen, verdict, risks)
         else:
             _as_it_is(screen)
     foot(screen)
@@ -72,6 +78,22 @@ def _limits(screen: Screen, verdict: Verdict) -> list[str]:
     if verdict.outcome in ("affordable", "affordable for a time") and not verdict.project.outside_budget:
         said.append(limits_line(verdict, screen.formats))
     return [each for each in said if each]
+
+
+def _risks(screen: Screen, verdict: Verdict) -> TwoRisks | None:
+    """The futures with the project and without it; None where it takes nothing from equity."""
+    project = verdict.project
+    if verdict.outcome == "not within the years" or project.outside_budget or not project.yearly_cost:
+        return None
+    return risks_of_project(screen.outlook, project, DEFAULT)
+
+
+def _risk(screen: Screen, risks: TwoRisks | None) -> list[str]:
+    """How often equity falls short with it and without, and at what utilisation the answer is another."""
+    if risks is None:
+        return []
+    found = turning(screen.outlook.far.prepared)
+    return [risk_sentence(risks, screen.formats), turning_sentence(found, screen.formats)]
 
 
 def _compared(screen: Screen) -> list[Project]:
@@ -201,7 +223,7 @@ def _as_it_is(screen: Screen) -> None:
     show_asking_chart(figure, caption, key="decide-chart")
 
 
-def _picture(screen: Screen, verdict: Verdict) -> None:
+def _picture(screen: Screen, verdict: Verdict, risks: TwoRisks | None) -> None:
     text, formats = screen.formats.text, screen.formats
     caption = Caption(
         text("Equity with and without {project}", project=verdict.project.name),
@@ -212,6 +234,9 @@ def _picture(screen: Screen, verdict: Verdict) -> None:
     figure = decide_chart(verdict.with_it, verdict.without, screen.style)
     show_asking_chart(figure, caption, key="decide-chart")
     st.html(effect_table(verdict, formats))
+    if risks is not None:
+        st.html(risk_table(risks, formats))
+        st.caption(risk_note(risks, formats))
     approved = (p for p in screen.plan.projects if p.status == "approved" and p.id == verdict.project.id)
     said = minutes(verdict, next(approved, None), formats)
     if said:

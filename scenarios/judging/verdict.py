@@ -74,7 +74,7 @@ def judge(outlook: Outlook, project_id: str) -> Verdict:
         KeyError: where the changed plan has no such project.
     """
     plan, the_project = outlook.plan, {p.id: p for p in outlook.changed.projects}[project_id]
-    with_it = outlook.over(min(max(outlook.years, _covering(the_project, plan.stated_years[0])), MAX_YEARS))
+    with_it = outlook.over(min(max(outlook.years, covering(the_project, plan.stated_years[0])), MAX_YEARS))
     off = declined(with_it, project_id)
     prepared, far = off.far.prepared, with_it.far.projection
     lowest = int(np.argmin(far.equity[0]))
@@ -109,7 +109,7 @@ def _outcome(with_it: Judgement, without: Judgement) -> Outcome:
             return "not affordable without" if without.floor == "act" else "not affordable"
 
 
-def _covering(the_project: Project, first_year: int) -> int:
+def covering(the_project: Project, first_year: int) -> int:
     """How many years from the first one it takes to see the whole project; 0 where it has no end."""
     return 0 if the_project.end is None else the_project.end[0] - first_year + 1
 
@@ -121,4 +121,4 @@ def _starts(plan: Plan, the_project: Project, to_year: int) -> list[Month]:
     open_ended = the_project.months is None
     seen = replace(the_project, months=12 * OPEN_ENDED_YEARS) if open_ended else the_project
     months = [(first + month // 12, month % 12 + 1) for month in range(12 * MAX_YEARS)]
-    return [m for m in months if m >= own and first + _covering(replace(seen, start=m), first) - 1 <= to_year]
+    return [m for m in months if m >= own and first + covering(replace(seen, start=m), first) - 1 <= to_year]

@@ -1,5 +1,7 @@
 """Decide on a project: the proposal in full under the verdict, the text for the minutes, the form."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -119,3 +121,24 @@ def test_an_end_that_the_document_gives_is_not_taken_away():
 )
 def test_a_month_is_read_as_people_write_it(typed: str, month: tuple[int, int] | None):
     assert month_of(typed) == month
+
+
+def test_the_risk_with_the_project_and_without_stands_under_the_verdict_and_in_a_table():
+    app = deciding("nils-2021", PROPOSED.model_copy(update={"start": "2022-01", "yearly_cost": 900_000}))
+    said = words(app)
+    assert re.search(
+        r'<p class="why">Equity falls below zero at some time 2021–2025 in about \d+ of 20 futures with the decision, in fewer than 1 of 20 without\. The answer turns',
+        said,
+    )
+    assert "Risk: the number of 20 futures, rounded" in said
+    assert said.index('class="headline"') < said.index("of 20 futures") < said.index("Risk: the number")
+    assert any("the same ones with and without" in each.value for each in app.caption)
+
+
+@pytest.mark.parametrize("change", [{"yearly_cost": 0.0}, {"start": "2090-01"}])
+def test_no_risk_is_told_of_what_takes_nothing_from_equity(change):
+    plain = PROPOSED.model_copy(update={"start": "2022-01"} | change)
+    said = words(deciding("nils-2021", plain))
+    assert "Mötesplats" in said
+    assert "of 20 futures" not in said
+    assert "Risk: the number" not in said

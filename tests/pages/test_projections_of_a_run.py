@@ -48,8 +48,8 @@ NEEDED = [
     # with the changes and without, over the years shown; with them over the 15 years it is judged by
     ("overview", TIMRA, {}, 3),
     # with the project and without it, each over the years shown and over the 15 of its judgement; then what it
-    # may cost and from when, tried on the forecast itself
-    ("decide", TIMRA, {}, 6),
+    # may cost, from when, and at what utilisation the answer is another, each tried on the forecast itself
+    ("decide", TIMRA, {}, 7),
     # the surplus over the years shown and over 15; the plan on it: exact, in kronor, and ended, in both horizons
     ("spend_down", NILS, {}, 6),
     # the document for the bounds of a term, what is chosen on, and the chosen over 15 years; the choice is kept

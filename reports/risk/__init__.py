@@ -1,0 +1,1 @@
+"""Risk in words: futures that can be counted."""

@@ -1,0 +1,1 @@
+"""What a decision does to the risk, and where an answer turns."""
