@@ -88,7 +88,7 @@ def risk_table(risks: TwoRisks, formats: Formats) -> str:
 def risk_note(risks: TwoRisks, formats: Formats) -> str:
     """What is counted."""
     return formats.text(
-        "Counted in {count} futures, the same ones with and without, at the end of each year. How uncertain costs, utilisation, growth and the state's offer are is an assumption.",
+        "Counted in {count} futures, the same ones with and without, at the end of each year. How far costs, utilisation, growth and the state's offer may fall out otherwise is an assumption.",
         count=formats.number(risks.draws),
     )
 
