@@ -21,7 +21,6 @@ from scenarios.changing.changes import (
     CountOwnMoney,
     DeclineProject,
     MoveProject,
-    Part,
     ProjectChange,
     ProposeProject,
     ScaleProject,
@@ -31,6 +30,8 @@ from scenarios.changing.changes import (
     SetReserve,
     ShortenProject,
 )
+from scenarios.changing.part import Part
+from scenarios.changing.uncertain import SetInterval
 
 Edit = Callable[[Project], Project]
 ADDED = Place("scenario", "scenario", "added project")
@@ -50,11 +51,18 @@ def unresolved(plan: Plan, changes: Changes) -> tuple[Change, ...]:
         known = (
             {line.id for line in plan.lines} if isinstance(change, SetLine) else {p.id for p in plan.projects}
         )
-        name = change.line if isinstance(change, SetLine) else getattr(change, "project", None)
+        name = change.line if isinstance(change, SetLine) else _project_of(change)
         if name is not None and not isinstance(change, (AddProject, ProposeProject)) and name not in known:
             missing.append(change)
         plan = _on_plan(change, plan)
     return tuple(missing)
+
+
+def _project_of(change: Change) -> str | None:
+    """The project that a change names."""
+    if isinstance(change, SetInterval):
+        return change.of_project
+    return getattr(change, "project", None)
 
 
 @singledispatch

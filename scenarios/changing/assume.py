@@ -11,13 +11,13 @@ from scenarios.changing.changes import (
     Changes,
     ExtraInterventions,
     InterventionsAfter,
-    Part,
     SetMatching,
     SetRate,
     SetStateResponse,
 )
 from scenarios.changing.lever_row import Lever
 from scenarios.changing.levers import LEVERS
+from scenarios.changing.part import Part
 
 
 def assume(base: Assumptions, changes: Changes, years: tuple[int, ...]) -> Assumptions:

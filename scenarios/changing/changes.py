@@ -6,29 +6,17 @@ calendar years; `from_year` None is every year. A change is data: `apply` says w
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from forecasting.model.assumptions import StateResponse
 from forecasting.plan.policies import rise
 from forecasting.solving.choice.candidates import HIGHEST_PRIORITY, LOWEST_PRIORITY, MIDDLE_PRIORITY, Forced
-from scenarios.changing.levers import LEVERS, MOST, rates, within
+from scenarios.changing.levers import LEVERS, rates, within
+from scenarios.changing.part import LONGEST_TEXT, Amount, Cost, Id, Months, Part, Start, Text, Year
+from scenarios.changing.uncertain import HOW_SURE, SetChance, SetCorrelation, SetInterval
 
-Year = Annotated[int, Field(ge=1990, le=2115)]
-Amount = Annotated[float, Field(ge=-MOST, le=MOST, allow_inf_nan=False)]
-Cost = Annotated[float, Field(ge=0, le=MOST, allow_inf_nan=False)]
-Months = Annotated[int, Field(ge=1, le=600)]
-Start = Annotated[str, Field(pattern=r"^(19|20|21)\d{2}-(0[1-9]|1[0-2])$")]
-Id = Annotated[str, Field(min_length=1, max_length=80)]
-LONGEST_TEXT = 200
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Rate = Annotated[str, Field(json_schema_extra=lambda schema: schema.update(enum=rates()))]
 """The code of a lever that this change carries, as the table has them."""
-
-
-class Part(BaseModel):
-    """A part of a scenario: no unknown key, no change after it is made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _bounds_of_rates(schema: dict[str, Any]) -> None:
@@ -190,7 +178,7 @@ class ExtraInterventions(Part):
 
     type: Literal["extra_interventions"] = "extra_interventions"
     amount: Annotated[float, within("extra_interventions")] | None = None
-    amounts: Annotated[dict[Year, Amount], Field(max_length=30)] = {}
+    amounts: Annotated[dict[Year, Amount], Field(max_length=30)] = {}  # noqa: RUF012 - a model's default is copied
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "ExtraInterventions":
@@ -254,7 +242,15 @@ Change = Annotated[
     | SetStateResponse
     | SetMatching
     | SetOpeningEquity
-    | CountOwnMoney,
+    | CountOwnMoney
+    | SetInterval
+    | SetChance
+    | SetCorrelation,
     Field(discriminator="type"),
 ]
 Changes = tuple[Change, ...]
+
+
+def moving(changes: Changes) -> Changes:
+    """The changes that may move a figure of the forecast: all but those of how sure it is."""
+    return tuple(change for change in changes if not isinstance(change, HOW_SURE))

@@ -70,7 +70,10 @@ def id_from(name: str, taken: set[str]) -> str:
 
 def target(change: Change) -> tuple[str, ...]:
     """What a change is about: two changes of one target stand in each other's place."""
-    about = (getattr(change, name, "") for name in ("rate", "line", "project"))
+    about = (
+        getattr(change, name, None) or ""
+        for name in ("rate", "line", "project", "input", "of_project", "chance")
+    )
     return (change.type, *(str(each) for each in about))
 
 

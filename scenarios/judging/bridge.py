@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from forecasting.model.metrics import figure
-from scenarios.changing.changes import Change, Changes
+from scenarios.changing.changes import Change, Changes, moving
 from scenarios.changing.project_switches import target, without
 from scenarios.judging.outlook import Outlook
 
@@ -36,6 +36,8 @@ def bridge(outlook: Outlook, to: Outlook, year: int, name: str = "equity") -> Br
     Each change of the second that the first lacks is a step, and each of the first that the second lacks.
     Where one takes the place of another of the same target, the two are one step.
 
+    Changes of how sure the forecast is move no figure and are no steps.
+
     Every effect is measured alone, from the first; what is left to the second is the interaction.
     """
 
@@ -46,7 +48,7 @@ def bridge(outlook: Outlook, to: Outlook, year: int, name: str = "equity") -> Br
     def effect(changes: Changes) -> float:
         return value(outlook.with_changes(changes)) - start
 
-    first, second = outlook.changes, to.changes
+    first, second = moving(outlook.changes), moving(to.changes)
     start, end = value(outlook), value(to)
     gone = [change for change in first if change not in second]
     new = [change for change in second if change not in first]

@@ -17,7 +17,7 @@ from forecasting.solving.choice.candidates import (
     Candidate,
 )
 from scenarios.changing.changes import Changes, ProposeProject
-from scenarios.changing.project_switches import id_from, target
+from scenarios.changing.project_switches import id_from
 from scenarios.judging.choice_of_scenario import candidates, proposal_of, recorded
 
 MOST = 250
@@ -121,11 +121,15 @@ def proposals(plan: Plan, rows: Sequence[Row]) -> Changes:
 def with_proposals(plan: Plan, changes: Changes, new: Changes) -> Changes:
     """The changes with these proposals in place of those that they hold; decisions on gone ones go too."""
     old = {change.project for change in changes if isinstance(change, ProposeProject)}
-    gone = old - {target(change)[-1] for change in new} - {project.id for project in plan.projects}
+    gone = (
+        old - {getattr(change, "project", "") for change in new} - {project.id for project in plan.projects}
+    )
     rest = tuple(
         change
         for change in recorded(plan, changes)
-        if not isinstance(change, ProposeProject) and getattr(change, "project", None) not in gone
+        if not isinstance(change, ProposeProject)
+        and getattr(change, "project", None) not in gone
+        and getattr(change, "of_project", None) not in gone
     )
     return (*new, *rest)
 

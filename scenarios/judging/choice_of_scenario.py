@@ -13,7 +13,6 @@ from forecasting.solving.choice.candidates import Candidate, candidate_of
 from forecasting.solving.choice.choose import Chosen, project_with
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import (
-    LONGEST_TEXT,
     AddProject,
     ApproveProject,
     Change,
@@ -23,6 +22,7 @@ from scenarios.changing.changes import (
     ScaleProject,
     ShortenProject,
 )
+from scenarios.changing.part import LONGEST_TEXT
 from scenarios.changing.project_switches import replaced
 from scenarios.judging.judgement import Judgement, judge_path
 from scenarios.judging.outlook import Outlook

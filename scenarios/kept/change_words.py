@@ -26,6 +26,8 @@ from scenarios.changing.changes import (
     ShortenProject,
 )
 from scenarios.changing.levers import LEVERS
+from scenarios.changing.uncertain import SetChance, SetCorrelation, SetInterval
+from scenarios.kept.how_sure_words import chance, correlation, interval
 from scenarios.kept.scenario import Scenario
 
 
@@ -279,4 +281,7 @@ _SAY: dict[type, Callable[[Any, dict[str, str]], Message]] = {
     SetMatching: _matching,
     SetOpeningEquity: _opening,
     CountOwnMoney: _own_money,
+    SetInterval: interval,
+    SetChance: chance,
+    SetCorrelation: correlation,
 }

@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from scenarios.changing.changes import Change, Part
+from scenarios.changing.changes import Change
+from scenarios.changing.part import Part
 from scenarios.kept.story import Story
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 """Names stand on one line and hold no control characters."""
 MAX_CHARACTERS = 400_000
@@ -41,7 +42,10 @@ class Scenario(Part):
 
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
-UPGRADES: Mapping[int, Upgrade] = {1: lambda values: values | {"schema_version": 2}}
+UPGRADES: Mapping[int, Upgrade] = {
+    1: lambda values: values | {"schema_version": 2},  # 2 may hold a story
+    2: lambda values: values | {"schema_version": 3},  # 3 may hold intervals, chances and a correlation
+}
 """For each older schema version, what turns it into the next."""
 
 

@@ -19,13 +19,14 @@ from scenarios.changing.changes import (
     ExtraInterventions,
     InterventionsAfter,
     MoveProject,
-    Part,
     ScaleProject,
     SetLine,
     SetRate,
     ShortenProject,
 )
+from scenarios.changing.part import Part
 from scenarios.changing.project_switches import target
+from scenarios.changing.uncertain import HOW_SURE
 from scenarios.judging.choice_of_scenario import candidates
 
 Kind = Literal["opening", "where", "heading", "ceiling", "options", "fund", "decision", "own"]
@@ -91,11 +92,11 @@ def proposal(changes: Changes) -> Changes:
 
 
 def joined(changes: Changes, more: Changes) -> Changes:
-    """The changes with more on top: a rate takes the other's place, extra money a year is summed."""
+    """The changes with more on top: a rate, an interval or a chance takes the other's place, extra money a year is summed."""
     found: list[Change] = list(changes)
     for change in more:
         same = next((n for n, each in enumerate(found) if target(each) == target(change)), None)
-        if same is not None and isinstance(change, SetRate) and change.from_year is None:
+        if same is not None and _takes_the_place(change):
             found = [each for each in found if target(each) != target(change)]
             found.insert(same, change)
         elif same is not None and _a_year(change) is not None and _a_year(found[same]) is not None:
@@ -103,6 +104,10 @@ def joined(changes: Changes, more: Changes) -> Changes:
         else:
             found.append(change)
     return tuple(found)
+
+
+def _takes_the_place(change: Change) -> bool:
+    return isinstance(change, HOW_SURE) or (isinstance(change, SetRate) and change.from_year is None)
 
 
 def _a_year(change: Change) -> float | None:

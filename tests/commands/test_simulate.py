@@ -49,9 +49,12 @@ def test_what_is_told_is_drawn_of_and_said_back(capsys):
     less = told(
         capsys, *words, "--interval", "utilisation=0.2:0.01", "--chance", "come=0.5", "--correlation", "0.4"
     )
-    assert less["intervals"]["utilisation"] == {"below": 0.2, "above": 0.01}
-    assert less["chances"] == {"followed": None, "come": 0.5}
-    assert less["wages_with_prices"] == 0.4
+    assert less["intervals"]["utilisation"] == {"below": 0.2, "above": 0.01, "from": "option"}
+    assert less["chances"] == {
+        "followed": {"probability": None, "from": "default"},
+        "come": {"probability": 0.5, "from": "option"},
+    }
+    assert less["wages_with_prices"] == {"correlation": 0.4, "from": "option"}
     assert less["quantiles"]["50"][0] > less["central"][0]
 
 
@@ -69,7 +72,10 @@ def test_a_million_is_the_most_and_a_bar_tells_how_far_many_are(capsys):
         (["--interval", "rain=0:1"], "there is no uncertain input 'rain'; known are: contribution_growth"),
         (["--interval", "wages=0.01"], "write INPUT=BELOW:ABOVE, such as utilisation=0.15:0.02"),
         (["--interval", "wages=-0.01:0.01"], "is no interval"),
-        (["--interval", "wages=0.6:0"], "wages reaches 0.5 to each side at most"),
+        (["--interval", "wages=0.6:0"], "wages reaches at most 0.5 below and 0.5 above"),
+        (["--interval", "delay=1:2"], "delay reaches at most 0 below and 36 above"),
+        (["--interval", "wages/a=0.1:0.1"], "wages is not of a project; cost and delay are"),
+        (["--interval", "cost/rain=0.1:0.1"], "the plan has no project 'rain'; known are: "),
         (["--chance", "come=often"], "write NAME=SHARE, such as come=0.8"),
         (["--chance", "come=1.5"], "come is a chance, 0 to 1, not 1.5"),
         (["--chance", "rain=1"], "there is no chance 'rain'"),

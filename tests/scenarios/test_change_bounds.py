@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from scenarios.changing.changes import Change
 from scenarios.changing.levers import LEVERS, rates
+from scenarios.changing.uncertain import UNCERTAIN
 
 READ: TypeAdapter[Change] = TypeAdapter(Change)
 P = {"project": "p"}
@@ -14,6 +15,7 @@ ADDED = P | {"name": "N", "yearly_cost": 1}
 ON = {"type": "state_response"}
 A80, A200 = "a" * 80, "a" * 200
 NAN, INF = float("nan"), float("inf")
+FAR = {"below": 0, "above": 0.02}
 STEPS = [{"share": 0.3, "up_to": 9}, {"share": 5}]
 
 BOUNDS: list[tuple[str, dict, str, list, list]] = [  # type, the rest, key, what is taken, what is refused
@@ -62,6 +64,14 @@ BOUNDS: list[tuple[str, dict, str, list, list]] = [  # type, the rest, key, what
     ("opening_equity", {}, "amount", [-1e10, 1e10], [-1.1e10, 1.1e10, None, NAN]),
     ("count_own_money", {}, "on", [True, False], ["perhaps"]),
     ("count_own_money", {}, "more", [], [1]),
+    ("set_interval", FAR, "input", list(UNCERTAIN), ["rain", "", None]),
+    *(("set_interval", {"input": code, "above": 0}, "below", [0, row.deepest], [-0.01, row.deepest + 0.01, NAN, INF, None]) for code, row in UNCERTAIN.items()),
+    *(("set_interval", {"input": code, "below": 0}, "above", [0, row.widest], [-0.01, row.widest + 0.01, NAN, INF, None]) for code, row in UNCERTAIN.items()),
+    *(("set_interval", FAR | {"input": code}, "of_project", ["a", A80, None], ["", A80 + "a"]) for code in ("cost", "delay")),
+    *(("set_interval", FAR | {"input": code}, "of_project", [None], ["a"]) for code in ("wages", "prices", "utilisation", "state_allocation", "contribution_growth")),
+    ("set_chance", {"probability": 0.5}, "chance", ["followed", "come"], ["rain", "", None]),
+    ("set_chance", {"chance": "come"}, "probability", [0, 0.75, 1], [-0.01, 1.01, NAN, INF, None]),
+    ("set_correlation", {}, "wages_with_prices", [-1, 0, 1], [-1.01, 1.01, NAN, None]),
 ]  # fmt: skip
 
 
@@ -133,6 +143,6 @@ def test_what_is_left_out_of_a_change(kind: str):
 
 def test_a_change_holds_nothing_else_and_is_not_written_over():
     changes = get_args(get_args(Change)[0])
-    assert len(changes) == 17
+    assert len(changes) == 20
     for kind in changes:
         assert (kind.model_config["extra"], kind.model_config["frozen"]) == ("forbid", True), kind

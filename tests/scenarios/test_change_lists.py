@@ -13,7 +13,6 @@ from scenarios.changing.changes import (
     ExtraInterventions,
     InterventionsAfter,
     MoveProject,
-    Part,
     ProposeProject,
     ScaleProject,
     ScaleStep,
@@ -26,6 +25,7 @@ from scenarios.changing.changes import (
     SetStateResponse,
     ShortenProject,
 )
+from scenarios.changing.part import Part
 from scenarios.changing.project_switches import (
     changes_of_project,
     id_from,

@@ -31,6 +31,7 @@ from scenarios.changing.changes import (
     ShortenProject,
 )
 from scenarios.changing.levers import LEVERS, rates
+from scenarios.changing.uncertain import UNCERTAIN, SetChance, SetCorrelation, SetInterval
 from scenarios.kept.change_words import describe, difference, plan_difference
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
@@ -98,6 +99,16 @@ CHANGES: dict[str, Change] = {
     "another opening": SetOpeningEquity(amount=777e3),
     "own money": CountOwnMoney(),
     "no own money": CountOwnMoney(on=False),
+    **{f"an interval of {code}": SetInterval(input=code, below=min(row.deepest, 0.145), above=5 if row.unit == "months" else 0.02) for code, row in UNCERTAIN.items()},
+    "an interval of one month and a half": SetInterval(input="delay", below=0, above=1.5),
+    "no delay": SetInterval(input="delay", below=0, above=0),
+    "no interval": SetInterval(input="wages", below=0, above=0),
+    "an interval of a project's cost": SetInterval(input="cost", below=0.1, above=0.25, of_project="bron"),
+    "an interval of a project's delay": SetInterval(input="delay", below=0, above=7, of_project="bron"),
+    "no interval of a project that is not there": SetInterval(input="cost", below=0, above=0, of_project="borta"),
+    "a chance that others follow": SetChance(chance="followed", probability=0.7),
+    "a chance that projects come": SetChance(chance="come", probability=0.855),
+    "a correlation": SetCorrelation(wages_with_prices=-0.35),
 }  # fmt: skip
 
 

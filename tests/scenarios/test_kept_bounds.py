@@ -24,7 +24,7 @@ BOUNDS: list[tuple[str, list[object], list[object]]] = [
     ("plan_version", ["", "a" * 64], ["a" * 65]),
     ("years", [1, 15], [0, 16, 2.5]),
     ("changes", [[], [CHANGE] * 500], [[CHANGE] * 501, [{"type": "another"}], [CHANGE | {"more": 1}]]),
-    ("schema_version", [1, 2], [0, 3, "x"]),
+    ("schema_version", [1, 2, 3], [0, 4, "x"]),
     ("more", [], [1]),
     ("story", [None, {"steps": [STEP] * 30}], [{"steps": []}, {"steps": [STEP] * 31}, {"steps": [{"kind": "x"}]}]),
     ("story", [{"steps": [STEP | {"message": "a" * 200, "text": "a" * 600, "notes": "a" * 4000}]}],
@@ -50,13 +50,14 @@ def test_a_part_of_a_scenario_holds_up_to_its_bound_and_no_further(key: str, tak
 
 def test_what_is_left_out_of_a_scenario():
     bare = load('{"name": "A", "plan_id": "made"}')
-    assert bare == Scenario(name="A", plan_id="made", schema_version=2, years=5)
+    assert bare == Scenario(name="A", plan_id="made", schema_version=3, years=5)
     assert (bare.note, bare.author, bare.plan_version, bare.changes, bare.story) == ("", "", "", (), None)
     step = StoryStep(kind="fund")
     assert (step.message, step.text, step.notes, Story(steps=(step,)).options) == ("", "", "", ())
     with pytest.raises(ValidationError):
         Option(name="a", changes=())
-    assert load('{"name": "A", "plan_id": "made", "schema_version": 1}').schema_version == 2
+    for older in (1, 2):
+        assert load(f'{{"name": "A", "plan_id": "made", "schema_version": {older}}}').schema_version == 3
     assert json_schema()["properties"]["name"]["maxLength"] == 120
 
 
@@ -66,7 +67,7 @@ WRONG = {
     "7": "the scenario is not a JSON object",
     "{}": "the scenario's name: Field required",
     '{"name": "A", "plan_id": "p", "years": 16}': "the scenario's years: Input should be less than or equal to 15",
-    '{"name": "A", "plan_id": "p", "schema_version": 3}': "the scenario has schema version 3; this program knows 2. Update the program",
+    '{"name": "A", "plan_id": "p", "schema_version": 4}': "the scenario has schema version 4; this program knows 3. Update the program",
     '{"name": "A", "plan_id": "p", "changes": [{"type": "set_rate", "rate": "wages", "value": 9}]}': (
         "the scenario's changes.0.set_rate: wages must be -0.5 to 0.5 (rates are decimals: 2 % is 0.02)"
     ),
@@ -92,7 +93,7 @@ def test_a_scenario_is_written_so_that_a_person_can_read_it():
     change = SetRate(rate="wages", value=0.02)
     made = Scenario(name="Å", plan_id="made", changes=(change, ApproveProject(project="p")))
     assert dump(made) == (
-        '{\n  "schema_version": 2,\n  "name": "Å",\n  "note": "",\n  "author": "",\n  "plan_id": "made",\n'
+        '{\n  "schema_version": 3,\n  "name": "Å",\n  "note": "",\n  "author": "",\n  "plan_id": "made",\n'
         '  "plan_version": "",\n  "years": 5,\n  "changes": [\n    {\n      "type": "set_rate",\n      "rate": "wages",\n'
         '      "value": 0.02\n    },\n    {\n      "type": "approve_project",\n      "project": "p"\n    }\n  ]\n}\n'
     )

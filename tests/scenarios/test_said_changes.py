@@ -19,6 +19,7 @@ from scenarios.changing.changes import (
     SetRate,
 )
 from scenarios.changing.levers import LEVERS
+from scenarios.changing.uncertain import SetInterval
 from scenarios.kept.change_words import describe
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING, line, plan, project_of
@@ -29,7 +30,7 @@ from tests.support.scenario_strategies import change_lists, changes, with_projec
 def test_what_a_plan_lacks_is_said(these):
     missing = unresolved(with_projects(), these)
     assert all(
-        getattr(change, "project", getattr(change, "line", "")) in ("gone", "new", "newer")
+        {getattr(change, name, None) for name in ("project", "line", "of_project")} & {"gone", "new", "newer"}
         for change in missing
     )
     assert forecast(with_projects(), CEILING, these, 3).equity.shape == (1, 3)
@@ -48,18 +49,20 @@ MADE = plan(
 LOST = (
     SetLine(line="bron", amounts={2020: 1.0}), SetLine(line="gone", amounts={2020: 1.0}), ApproveProject(project="gone"), DeclineProject(project="rent"),
     MoveProject(project="new", start="2021-03"), ScaleProject(project="other", factor=0.5),
+    SetInterval(input="cost", below=0.1, above=0.2, of_project="lost"),
 )  # fmt: skip
 KNOWN = (
     SetLine(line="rent", amounts={2020: 1.0}), ApproveProject(project="idé"), SetRate(rate="wages", value=0.02), SetOpeningEquity(amount=5.0),
     DeclineProject(project="bron"), AddProject(project="new", name="Ny", yearly_cost=3.0), MoveProject(project="new", start="2021-03"),
     ProposeProject(project="other", name="Annan", yearly_cost=4.0), ScaleProject(project="other", factor=0.5),
+    SetInterval(input="cost", below=0.1, above=0.2, of_project="idé"), SetInterval(input="wages", below=0.1, above=0.2),
 )  # fmt: skip
 
 
 def test_changes_of_what_the_plan_does_not_have_are_those_in_order():
     assert unresolved(MADE, KNOWN) == ()
     assert unresolved(MADE, (*LOST, *KNOWN)) == LOST
-    assert unresolved(MADE, (*KNOWN, *LOST)) == LOST[:4]
+    assert unresolved(MADE, (*KNOWN, *LOST)) == (*LOST[:4], LOST[6])
     assert unresolved(MADE, (LOST[4], KNOWN[5], LOST[4])) == (LOST[4],)
 
 

@@ -25,6 +25,7 @@ from scenarios.changing.changes import (
     SetStateResponse,
     ShortenProject,
 )
+from scenarios.changing.uncertain import CHANCES, UNCERTAIN, SetChance, SetCorrelation, SetInterval
 from scenarios.kept.scenario import Scenario
 from tests.support.plans import project_of, simple
 
@@ -56,6 +57,26 @@ rates = st.one_of(
         value=st.integers(-10, 10).map(lambda x: x / 100),
         from_year=st.none() | years,
     ),
+)
+how_sure = st.one_of(
+    st.builds(
+        SetInterval,
+        input=st.sampled_from([code for code, row in UNCERTAIN.items() if not row.of_a_project]),
+        below=st.integers(0, 50).map(lambda x: x / 100),
+        above=st.integers(0, 50).map(lambda x: x / 100),
+    ),
+    st.builds(
+        SetInterval, input=st.just("cost"), below=shares, above=shares, of_project=st.none() | projects
+    ),
+    st.builds(
+        SetInterval,
+        input=st.just("delay"),
+        below=st.just(0.0),
+        above=st.integers(0, 36).map(float),
+        of_project=st.none() | projects,
+    ),
+    st.builds(SetChance, chance=st.sampled_from(CHANCES), probability=shares),
+    st.builds(SetCorrelation, wages_with_prices=st.integers(-10, 10).map(lambda x: x / 10)),
 )
 changes: st.SearchStrategy[Change] = st.one_of(
     rates,
@@ -108,6 +129,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(SetMatching, on=st.booleans()),
     st.builds(CountOwnMoney, on=st.booleans()),
     st.builds(SetOpeningEquity, amount=money),
+    how_sure,
 )
 change_lists: st.SearchStrategy[Changes] = st.lists(changes, max_size=8).map(tuple)
 scenarios = st.builds(

@@ -16,7 +16,7 @@ from reports.charts.furniture import Style
 from reports.charts.palette import Palette, palette
 from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
-from scenarios.changing.changes import Changes
+from scenarios.changing.changes import Changes, moving
 from scenarios.judging.outlook import Outlook
 
 PLAN_KEY, LIBRARY = "plan", "library"
@@ -69,7 +69,7 @@ class Screen:
     @property
     def changed(self) -> bool:
         """Whether any lever is off the document's own value."""
-        return bool(self.changes)
+        return bool(moving(self.changes))
 
 
 def open_screen() -> Screen:

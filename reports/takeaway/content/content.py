@@ -12,7 +12,7 @@ from forecasting.plan.plan import Plan, Project
 from forecasting.plan.policies import CeilingPolicy
 from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
-from scenarios.changing.changes import Changes
+from scenarios.changing.changes import Changes, moving
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import Story
@@ -63,6 +63,11 @@ class Content:
         return self.outlook.changes
 
     @property
+    def decided(self) -> Changes:
+        """The changes without those of how sure the forecast is, on which no board decides."""
+        return moving(self.changes)
+
+    @property
     def projection(self) -> Projection:
         """The forecast."""
         return self.outlook.projection
@@ -70,7 +75,11 @@ class Content:
     @cached_property
     def said_changes(self) -> tuple[str, ...]:
         """Each change in words."""
-        return tuple(self.formats.message(describe(change, self.plan)) for change in self.changes)
+        return self.said(self.changes)
+
+    def said(self, changes: Changes) -> tuple[str, ...]:
+        """Some changes in words."""
+        return tuple(self.formats.message(describe(change, self.plan)) for change in changes)
 
     @cached_property
     def said_findings(self) -> tuple[tuple[str, str], ...]:

@@ -20,12 +20,12 @@ def proposal(content: Content) -> tuple[str, str]:
     end = "; ".join([end, *later_clauses(content.outlook.judgement, p, formats)])
     short = content.outlook.judgement.floor == "act"
     values = {"changes": _changes_in_one(content), "end": end}
-    if content.changes and short:
+    if content.decided and short:
         return text("The changes cannot be carried as they are"), text(
             "The board does not plan with these changes as they are: {changes}. By the forecast {end}, and it asks the office for a plan in balance.",
             **values,
         )
-    if content.changes:
+    if content.decided:
         return text("Proposed decision: plan with the changes"), text(
             "The board decides to plan with these changes: {changes}. By the forecast {end}.", **values
         )
@@ -45,9 +45,9 @@ def proposal(content: Content) -> tuple[str, str]:
 
 def _changes_in_one(content: Content) -> str:
     """The changes as a part of a sentence."""
-    said = "; ".join(content.said_changes[:_SAID_CHANGES])
-    more = len(content.said_changes) - _SAID_CHANGES
-    return said + (
+    each = content.said(content.decided)
+    more = len(each) - _SAID_CHANGES
+    return "; ".join(each[:_SAID_CHANGES]) + (
         content.formats.plural("; and {count} more change", "; and {count} more changes", more)
         if more > 0
         else ""
