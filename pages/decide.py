@@ -16,7 +16,7 @@ from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.deciding.granting import cost_per_participant, effect_line, minutes, proposal_line
 from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
-from reports.risk.deciding import risk_note, risk_sentence, risk_table, turning_sentence
+from reports.risk.deciding import risk_sentence, risk_table, turning_sentence
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import equity_title
@@ -236,7 +236,6 @@ def _picture(screen: Screen, verdict: Verdict, risks: TwoRisks | None) -> None:
     st.html(effect_table(verdict, formats))
     if risks is not None:
         st.html(risk_table(risks, formats))
-        st.caption(risk_note(risks, formats))
     approved = (p for p in screen.plan.projects if p.status == "approved" and p.id == verdict.project.id)
     said = minutes(verdict, next(approved, None), formats)
     if said:

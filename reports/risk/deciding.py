@@ -1,5 +1,7 @@
 """What a decision does to the risk, and at what utilisation a verdict turns, in words."""
 
+from html import escape
+
 from reports.risk.counted import in_twenty, of_twenty
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
@@ -61,7 +63,7 @@ def _span(risks: TwoRisks) -> str:
 
 
 def risk_table(risks: TwoRisks, formats: Formats) -> str:
-    """The counts beside each other, what cannot happen left out."""
+    """The counts beside each other as HTML, what cannot happen left out, and under them what is counted."""
     text, span = formats.text, _span(risks)
     rows = []
     if risks.reserved:
@@ -82,7 +84,8 @@ def risk_table(risks: TwoRisks, formats: Formats) -> str:
         for name, code in rows
     ]
     caption = text("Risk: the number of 20 futures, rounded")
-    return html_table(caption, ["", text("Without"), text("With")], cells)
+    table = html_table(caption, ["", text("Without"), text("With")], cells)
+    return f'{table}<p class="why">{escape(risk_note(risks, formats))}</p>'
 
 
 def risk_note(risks: TwoRisks, formats: Formats) -> str:
