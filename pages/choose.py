@@ -44,8 +44,11 @@ from reports.deciding.choosing import (
     reasons_table,
     worth,
 )
+from reports.risk.deciding import risk_sentence, risk_table
 from reports.saying.sentences import equity_title
+from scenarios.changing.uncertain import DEFAULT
 from scenarios.judging.candidate_rows import MOST
+from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_choice
 from scenarios.judging.choice_of_scenario import candidates, judgement_with, undecided, with_choice
 from scenarios.judging.outlook import Outlook
 
@@ -82,8 +85,9 @@ def show(screen: Screen) -> None:
     points = _points(solving, ground, best)
     picked = picked_point(screen, points, ground.key) if points else 0
     choice = points[picked] if points else best
+    risks = risks_of_choice(rest, choice.chosen, DEFAULT)
     with answer:
-        _answer(screen, ground, choice, best)
+        _answer(screen, ground, choice, best, risks)
         if best.status == "infeasible":
             _remedies(screen, ground, best, solving)
         _put_in(screen, choice)
@@ -92,6 +96,8 @@ def show(screen: Screen) -> None:
         if points:
             show_frontier(screen, points, picked)
         solving.tell("points")
+        if risks is not None:
+            st.html(risk_table(risks, screen.formats))
         _left_out(screen, ground, choice, best, solving)
     _end(screen, choice)
 
@@ -116,7 +122,7 @@ def _earlier_answer(screen: Screen) -> None:
         st.caption(text("There is no answer from before."))
         return
     ground, best = earlier
-    _answer(screen, ground, best, best)
+    _answer(screen, ground, best, best, risks_of_choice(ground.outlook, best.chosen, DEFAULT))
     st.caption(
         text("What is shown is the answer from before, to the candidates and terms as they were then.")
     )
@@ -175,7 +181,7 @@ def _candidates(screen: Screen, offered: tuple[Candidate, ...]) -> None:
         )
 
 
-def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> None:
+def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice, risks: TwoRisks | None) -> None:
     text, formats, offered = screen.formats.text, screen.formats, ground.offered
     why = (
         choice_why(choice, formats) if offered else text("Add those that are talked of, with what they cost.")
@@ -186,7 +192,8 @@ def _answer(screen: Screen, ground: Ground, choice: Choice, best: Choice) -> Non
             worth=worth(best.value, best, formats),
         )
     judged = judgement_with(ground.outlook, choice.chosen)
-    show_headline(choice_sentence(choice, judged, offered, formats), why, formats)
+    risk = "" if risks is None else risk_sentence(risks, formats)
+    show_headline(choice_sentence(choice, judged, offered, formats), why, formats, risk)
 
 
 def _remedies(screen: Screen, ground: Ground, best: Choice, solving: Solving) -> None:

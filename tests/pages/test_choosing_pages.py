@@ -113,6 +113,7 @@ def with_candidates() -> AppTest:
 
 def test_choose_without_candidates_says_what_to_do():
     assert "There are no candidates to choose among." in words(at("choose"))
+    assert "of 20 futures" not in words(at("choose"))
     assert "Without an amount, and so not chosen" in words(at("choose", "harnosand-timra-2017"))
 
 
@@ -121,7 +122,15 @@ def test_choose_shows_the_best_set_and_makes_it_a_part_of_the_scenario():
     assert "Fund 2 of 3 candidates: 7 priority points, and equity ends at SEK 820 thousand in 2025" in words(
         app
     )
+    said = words(app)
+    risk = re.search(
+        r"Equity falls below zero at some time 2021–2025 in (.+?) futures with the decision, in (.+?) without",
+        said,
+    )
+    assert risk
+    assert said.index("Fund 2 of 3") < risk.start() < said.index("Risk: the number of 20 futures, rounded")
     app.button(key="apply-choice").click().run()
+    assert words(app).count(risk.group()) == 1  # against none of them still
     assert "Fund 2 of 3 candidates" in words(app)  # chosen among still
     app.switch_page("pages/overview.py").run()
     assert "Equity reaches SEK 820 thousand in 2025" in words(app)

@@ -1,5 +1,6 @@
 """What a decision does to the risk, and where a verdict turns: each against what is worked out another way."""
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -11,14 +12,16 @@ from forecasting.futures.simulation import Simulation
 from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.projection import project
 from forecasting.plan.policies import Ceiling, Reserve
+from forecasting.solving.choice.choose import Chosen
 from scenarios.changing.changes import AddProject, Changes, SetRate, SetStateResponse
 from scenarios.changing.uncertain import DEFAULT
 from scenarios.judging.chances.turning import Turn, turning
-from scenarios.judging.chances.with_and_without import Counted, risks_of_project, two_risks
+from scenarios.judging.chances.with_and_without import Counted, risks_of_choice, risks_of_project, two_risks
+from scenarios.judging.choice_of_scenario import candidates
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import judge
 from tests.support.outlooks import prepare
-from tests.support.plans import CEILING, plan, simple
+from tests.support.plans import CEILING, plan, project_of, simple
 
 PROJECT = AddProject(project="p", name="P", yearly_cost=120.0, start="2021-01", months=24)
 OF_FLOOR = {"affordable": "holds", "affordable for a time": "watch", "not affordable": "act"}
@@ -90,6 +93,22 @@ def test_risk_is_told_for_the_years_a_board_plans_for_and_as_long_as_the_project
     seen = Outlook(simple(), CEILING, (asked,), shown)
     found = risks_of_project(seen, seen.changed.projects[-1], Uncertainty())
     assert (found.years[0], found.years[-1]) == (2020, last)
+
+
+def test_the_risk_of_a_choice_is_that_of_its_projects_approved_in_their_years():
+    bare = outlook(opening=20.0)
+    ideas = [project_of("a", 90.0, start=(2020, 4), months=12), project_of("b", 60.0)]
+    offered = replace(bare, plan=replace(bare.plan, projects=tuple(ideas)))
+    first, second = candidates(offered.plan, ())
+    found = risks_of_choice(offered, (Chosen(first, 2022), Chosen(second, 2020)), DEFAULT)
+    added = (
+        AddProject(project="a", name="A", yearly_cost=90.0, start="2022-04", months=12),
+        AddProject(project="b", name="B", yearly_cost=60.0, start="2020-01"),
+    )
+    laid = bare.with_changes(added).prepared
+    assert found == two_risks(laid, bare.prepared, DEFAULT)
+    assert found.without.negative < found.with_it.negative
+    assert risks_of_choice(offered, (), DEFAULT) is None
 
 
 def test_other_years_are_not_compared():

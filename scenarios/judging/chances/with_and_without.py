@@ -16,7 +16,8 @@ from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.model.projection import Prepared
 from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import Project
-from scenarios.changing.changes import Changes
+from forecasting.solving.choice.choose import Chosen
+from scenarios.judging.choice_of_scenario import with_choice
 from scenarios.judging.judgement import near_years
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import covering, declined
@@ -57,13 +58,14 @@ def risks_of_project(outlook: Outlook, project: Project, about: Uncertainty) -> 
     return two_risks(outlook.over(years).prepared, declined(outlook.over(years), project.id).prepared, about)
 
 
-def risks_of_changes(
-    outlook: Outlook, changes: Changes, projects: Sequence[Project], about: Uncertainty
-) -> TwoRisks:
-    """The risk with other changes, which bring the projects, and as the outlook has it without them."""
-    years = _years(outlook, projects)
+def risks_of_choice(outlook: Outlook, chosen: tuple[Chosen, ...], about: Uncertainty) -> TwoRisks | None:
+    """The risk with the chosen candidates and with none of them, as the outlook is; None where none is chosen."""
+    if not chosen:
+        return None
+    years = _years(outlook, [each.candidate.starting(each.start_year) for each in chosen])
     without = outlook.over(years)
-    return two_risks(without.with_changes(changes).prepared, without.prepared, about)
+    with_them = without.with_changes(with_choice(outlook.plan, outlook.changes, chosen))
+    return two_risks(with_them.prepared, without.prepared, about)
 
 
 def _years(outlook: Outlook, projects: Sequence[Project]) -> int:
