@@ -146,6 +146,7 @@ class SetCorrelation(Part):
     wages_with_prices: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
 
 
+HowSure = SetInterval | SetChance | SetCorrelation
 HOW_SURE = (SetInterval, SetChance, SetCorrelation)
 """What says how sure the scenario is of what it assumes."""
 

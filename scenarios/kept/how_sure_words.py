@@ -35,7 +35,7 @@ def interval(change: SetInterval, names: dict[str, str]) -> Message:
             )
         case "months":
             return message(
-                "{input}: 8 outcomes of 10 from 0 to {above} months", input=about, above=change.above
+                "{input}: more than {above} months in 1 outcome of 10", input=about, above=change.above
             )
 
 
