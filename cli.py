@@ -10,6 +10,7 @@ import click
 
 from commands.explain import explain
 from commands.exports import export_forecast
+from commands.following.decisions import decision_group
 from commands.forecasts import check, list_plans, project_plan
 from commands.futures import simulate_plan
 from commands.group import NearestGroup
@@ -44,6 +45,7 @@ cli.add_command(explain)
 cli.add_command(spend_down_plan)
 cli.add_command(choose_projects)
 cli.add_command(scenario_group)
+cli.add_command(decision_group)
 cli.add_command(make_template)
 cli.add_command(import_file)
 cli.add_command(export_plan)

@@ -11,6 +11,7 @@ from forecasting.plan.plan import Plan
 from pages.shared.deciding.standing import overtaken_by_now
 from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
+from pages.shared.following.calling import show_promises
 from pages.shared.frame.language import current_language
 from pages.shared.frame.parts import (
     Caption,
@@ -120,6 +121,7 @@ def show(frozen: Frozen, record: Record) -> None:
     judged = judged_now(record, today[0], formats)
     if judged:
         show_notice(judged, "warning")
+    show_promises(frozen, formats)
     with st.container(horizontal=True, key="takes"):
         if not found:
             offer_decision(record, plan, library.policy, formats)

@@ -6,6 +6,7 @@ from forecasting.model.metrics import Figure
 from pages.shared.deciding.ways_on import ways_from
 from pages.shared.explaining.answer import cards_of, equity_caption
 from pages.shared.explaining.explain import Case, listen, show_asking_cards, show_asking_chart, show_chosen
+from pages.shared.following.calling import show_calling
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, show_headline, show_ways
 from pages.shared.frame.screen import Screen, open_screen
@@ -23,6 +24,7 @@ from reports.saying.tables import bridge_table, lines_table, projection_table
 def show(screen: Screen) -> None:
     """The page from top to bottom; on a phone the levers come under the answer."""
     formats, projection = screen.formats, screen.projection
+    show_calling(screen.plan.id, formats)
     show_headline(
         headline_of(screen.outlook, formats),
         why(projection, formats, changed=screen.changed),

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared.deciding.standing import show_decisions
+from pages.shared.following.calling import show_calling
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Way, show_empty, show_notice, show_title
 from pages.shared.frame.screen import Screen, open_screen
@@ -24,6 +25,7 @@ def show(screen: Screen) -> None:
     """The list, then import, archived ones and frozen decision pages."""
     text, read = screen.formats.text, ask(Store.scenarios, screen.plan.id)
     saved = read or ()
+    show_calling(screen.plan.id, screen.formats)
     show_title(
         screen.formats.plural("{count} scenario of this plan", "{count} scenarios of this plan", len(saved)),
         text("Every save is a version that is kept: open any of them, see what changed and who changed it."),

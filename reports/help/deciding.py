@@ -139,6 +139,7 @@ DECISION = HelpEntry(
         message("Read the verdict as it was frozen."),
         message("See below it whether today's program still comes to the same figures."),
         message("Enter outturn when the year's books are closed; it is drawn on top."),
+        message("See whether a condition to come back at has happened, and say when it is handled."),
     ),
     figures=(
         (
@@ -150,6 +151,16 @@ DECISION = HelpEntry(
         (
             message("Can the page be changed?"),
             message("No. Freeze a new one on Decide; the old one stays."),
+        ),
+        (
+            message("What does a condition to come back at do?"),
+            message(
+                "It is frozen with the decision. When outturn has broken its limit, Overview and Scenarios say so on top until it is marked as handled; a corrected outturn says so anew."
+            ),
+        ),
+        (
+            message("Which ceiling does such a condition hold against?"),
+            message("The decision's own, on the contributions that are entered as outturn."),
         ),
         (
             message("Why can some figures not be clicked?"),

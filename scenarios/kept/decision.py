@@ -19,6 +19,7 @@ from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import declined
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_from_json
+from scenarios.kept.tripwire import Tripwires
 
 FIGURES = (
     "contributions",
@@ -66,6 +67,8 @@ class Record(BaseModel):
     findings: dict[Language, list[str]]
     policy: dict[Language, str]
     note: str = ""
+    tripwires: Tripwires = ()
+    """When to come back to it; none in records from before they could be set."""
 
 
 def series_of(projection: Projection) -> dict[str, Series]:

@@ -178,9 +178,11 @@ class Store:
             raise NotFoundError(decision_id)
         return _frozen(row)
 
-    def decisions(self, plan_id: str) -> tuple[Frozen, ...]:
-        """The frozen decision pages of a plan, the latest first."""
-        found = select(decisions).where(decisions.c.plan_id == plan_id).order_by(decisions.c.frozen_at.desc())
+    def decisions(self, plan_id: str | None = None) -> tuple[Frozen, ...]:
+        """The frozen decision pages of a plan, or of all, the latest first."""
+        found = select(decisions).order_by(decisions.c.frozen_at.desc())
+        if plan_id is not None:
+            found = found.where(decisions.c.plan_id == plan_id)
         with self._database.connect() as connection:
             return tuple(_frozen(row) for row in connection.execute(found).mappings())
 

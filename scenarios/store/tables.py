@@ -1,4 +1,4 @@
-"""The tables of the store. Rows of versions, decisions and outturn are only ever added; drafts are overwritten."""
+"""The tables of the store. Rows of versions, decisions, outturn and what is handled are only ever added; drafts are overwritten."""
 
 from sqlalchemy import Boolean, Column, DateTime, Float, Index, Integer, MetaData, String, Table, Text
 
@@ -103,3 +103,19 @@ outturn = Table(
     Index("outturn_plan", "plan_id"),
 )
 """What the books say, a figure a year; the latest entry counts, None takes it back."""
+
+handled = Table(
+    "handled",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("handled_at", DateTime(timezone=True), nullable=False),
+    Column("who", String(120), nullable=False),
+    Column("plan_id", String(80), nullable=False),
+    Column("decision_id", String(32), nullable=False),
+    Column("tripwire", Integer, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("handled_plan", "plan_id"),
+)
+"""That somebody has come back to a decision: the number of its condition, and what of which year had happened."""

@@ -16,10 +16,12 @@ from reports.charts.sketch import ticks
 from scenarios.changing.changes import Change, ExtraInterventions
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
+from scenarios.kept.tripwire import Tripwire
 from scenarios.store.records import Draft
 from tests.pages.test_keeping import LEVER_CHANGES
 from tests.pages.test_levers import ORDERS
 from tests.pages.test_serving import ask
+from tests.scenarios.test_decision_records import record
 from tests.support.app_pages import IDS, link_to, open_app, words
 
 
@@ -123,3 +125,14 @@ def test_the_page_comes_without_it_where_it_cannot_be_made(monkeypatch: pytest.M
     assert '<div id="root">' in page.text
     assert '<div id="first-sight"' not in page.text
     assert "the first sight failed" in caplog.text
+
+
+def test_nothing_is_shown_where_a_decision_calls_for_what_stands_on_top_would_move_all_of_it():
+    wires = (Tripwire(kind="equity_under", limit=400e3, year=2021),)
+    store = reach().work
+    store.freeze(record().model_copy(update={"tripwires": wires}).model_dump_json(), "nils-2021", who="")
+    store.enter_outturn("nils-2021", 2021, {"equity": 410e3}, who="")
+    assert "headline" in sight()
+    store.enter_outturn("nils-2021", 2021, {"equity": 390e3}, who="")
+    assert sight() == ""
+    assert "headline" in sight("sydnarke-2016")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.shared.following.editor import TripwireEditor
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import Screen
 from pages.shared.work.database import do
@@ -19,7 +20,7 @@ NOTE, WHO = "freeze-note", f"{AUTHOR_KEY}-freeze"
 
 
 def freeze_popover(screen: Screen, verdict: Verdict) -> None:
-    """A note and a name, then an address that shows the same page for ever."""
+    """When to come back to it, a note and a name, then an address that shows the same page for ever."""
     text = screen.formats.text
     with st.popover(
         text("Freeze for the board"), key="freeze-popover", icon=":material/lock:", type="primary"
@@ -29,6 +30,7 @@ def freeze_popover(screen: Screen, verdict: Verdict) -> None:
                 "Writes a record that is never changed: inputs, sources, findings, results and verdict, at an address of its own."
             )
         )
+        TripwireEditor(screen, verdict).show()
         st.text_area(text("Note"), max_chars=4000, key=NOTE, height=80)
         st.text_input(text("Your name"), max_chars=120, key=WHO, value=st.session_state.get(AUTHOR_KEY, ""))
         st.button(text("Freeze"), key="freeze", type="primary", on_click=_freeze, args=(screen, verdict))
@@ -81,4 +83,5 @@ def _record(screen: Screen, verdict: Verdict, note: str) -> Record:
             language: policy.name for language, policy in screen.policy.texts.items() if language in LANGUAGES
         },
         note=note,
+        tripwires=TripwireEditor(screen, verdict).chosen,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pages.shared.deciding.ways_on import ways_from
 from pages.shared.explaining.answer import cards_of, equity_caption
+from pages.shared.following.calling import is_called
 from pages.shared.frame.look import NAMES, WORDMARK, image, look, variables
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
@@ -46,11 +47,11 @@ class Visitor:
 
 
 def first_sight(visitor: Visitor) -> str:
-    """The answer as HTML; "" for an address that asks for more than a plan."""
+    """The answer as HTML; "" for an address that asks for more than a plan, or where a decision calls."""
     if not set(visitor.query) <= {"plan"}:
         return ""
     screen = _screen(visitor)
-    if screen is None:
+    if screen is None or is_called(screen.plan.id):  # what stands on top then would move all of the picture
         return ""
     formats, p = screen.formats, screen.projection
     books = equity_of_books(screen.plan.id)

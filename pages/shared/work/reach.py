@@ -9,6 +9,7 @@ from typing import Concatenate, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from scenarios.store.handled_store import HandledStore
 from scenarios.store.news import NewsStore
 from scenarios.store.plan_store import PlanDraft, PlanStore
 from scenarios.store.reaching.database import Database
@@ -65,6 +66,7 @@ class Reach:
         self.database = Database(url)
         self.work, self.plans = Store(self.database), PlanStore(self.database)
         self.terms, self.news = TermsStore(self.database), NewsStore(self.database)
+        self.handled = HandledStore(self.database)
         self.said: dict[Hashable, object] = {}
         self.seen: dict[Place, str | None] = {}
         self.waiting: dict[Place, Unsaved] = {}
@@ -75,7 +77,8 @@ class Reach:
 
     def store(self, question: Callable[Concatenate[S, P], T]) -> S:
         """The store that a method belongs to."""
-        name, stores = question.__name__, (self.work, self.plans, self.terms, self.news)
+        stores = (self.work, self.plans, self.terms, self.news, self.handled)
+        name = question.__name__
         found = (each for each in stores if getattr(type(each), name, None) is question)
         return cast("S", next(found))
 

@@ -10,6 +10,7 @@ from reports.charts.equity import chart_summary
 from reports.charts.typeface import FAMILY
 from reports.deciding.decisions import checksum_line, frozen_rows, locked_line
 from reports.deciding.granting import proposal_line
+from reports.following.tripwires import condition
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
 from reports.takeaway.paper.chart import paper_chart
@@ -97,10 +98,13 @@ def _sections(locked: Locked, plan: Plan, formats: Formats) -> list[dict[str, An
     changes = [formats.message(describe(change, plan)) for change in record.scenario.changes]
     note = [{"title": text("Note"), "items": [record.note]}] if record.note else []
     ceiling = text("Ceiling: {name}", name=record.policy.get(formats.language, ""))
+    conditions = [condition(each, formats) for each in record.tripwires]
+    come_back = [{"title": text("Come back to the decision if"), "items": conditions}] if conditions else []
     findings = shortened(record.findings[formats.language], formats)
     return [
         *note,
         {"title": text("What was decided on"), "items": [*changes, ceiling]},
+        *come_back,
         {"title": text("Findings in the document"), "items": findings or [text("None.")]},
         {
             "title": text("To check the paper against the record"),

@@ -75,4 +75,4 @@ _READ: dict[Table, Callable[[RowMapping], Any]] = {
     draft_terms: lambda row: dict(json.loads(row["content"])),
     decisions: _decision,
 }
-"""How each table's rows are read; those of outturn hold numbers alone."""
+"""How each table's rows are read; those of outturn and of what is handled hold nothing that is made anything of."""

@@ -17,6 +17,7 @@ from scenarios.judging.verdict import judge
 from scenarios.kept.decision import Record, series_of
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_to_json
+from scenarios.kept.tripwire import MOST_TRIPWIRES, Tripwire
 from scenarios.store.records import digest_of
 from tests.reports.takeaway.test_paper import pages, unpacked
 from tests.support.plans import CEILING, simple
@@ -53,6 +54,24 @@ def record(years: int, findings: int = 3, plan: Plan | None = None) -> Record:
 
 def locked(frozen: Record) -> Locked:
     return Locked(frozen, "0123abcd", WHEN, "Cia", digest_of(frozen.model_dump_json()))
+
+
+def test_the_conditions_to_come_back_at_stand_on_paper_ten_of_them_within_two_pages():
+    wires = tuple(
+        Tripwire(kind="use_under", limit=(71 + n) / 100, year=2024, until=True) for n in range(MOST_TRIPWIRES)
+    )
+    frozen = record(5).model_copy(update={"tripwires": wires})
+    data = decision_data(locked(frozen), Formats("sv"))
+    (found,) = (
+        s for column in data["sections"] for s in column if s["title"] == "Kom tillbaka till beslutet om"
+    )
+    assert len(found["items"]) == 10
+    assert found["items"][3].replace("\u00a0", " ") == (
+        "mindre än 74 % av insatserna i beslutet används något år till och med 2024"
+    )
+    assert pages(decision_paper(locked(frozen), Formats("sv"))) <= 2
+    bare = decision_data(locked(record(5)), Formats("sv"))
+    assert all("Kom tillbaka" not in s["title"] for column in bare["sections"] for s in column)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
