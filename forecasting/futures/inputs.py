@@ -1,5 +1,6 @@
 """The inputs of every future, drawn about what the scenario assumes. Arrays are `(years, draws)`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,6 +35,20 @@ class Drawn:
     utilisation: Values
     costs: tuple[Values, ...]
     delays: tuple[NDArray[np.intp], ...]
+
+    def only(self, draws: Sequence[int]) -> "Drawn":
+        """Some of the draws, in this order; the central case is draw 0 and should be the first of them."""
+        these = list(draws)
+        return Drawn(
+            contribution_growth=self.contribution_growth[:, these],
+            wages=self.wages[:, these],
+            prices=self.prices[:, these],
+            state_allocation=self.state_allocation[:, these],
+            matching=self.matching[:, these],
+            utilisation=self.utilisation[:, these],
+            costs=tuple(each[:, these] for each in self.costs),
+            delays=tuple(each[these] for each in self.delays),
+        )
 
 
 class Inputs:

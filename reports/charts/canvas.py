@@ -48,6 +48,13 @@ class Canvas:
         place = {"xref": "x", "yref": "y domain", "x0": x, "x1": x, "y0": 0, "y1": 1}
         self._shapes.append({"type": "line", **place, "line": line, "layer": layer})
 
+    def add_rectangle(self, *, x0: float, x1: float, colour: str) -> None:
+        """A column from bottom to top, behind everything."""
+        place = {"xref": "x", "yref": "y domain", "x0": x0, "x1": x1, "y0": 0, "y1": 1}
+        self._shapes.append(
+            {"type": "rect", **place, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
+        )
+
     def update_layout(self, **layout: Any) -> None:  # noqa: ANN401
         """Properties of the whole."""
         self._layout |= layout

@@ -43,11 +43,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """An entry of a chart's key, drawn as what it names: a surface, a line, or hatching."""
+    """An entry of a chart's key, drawn as what it names: a surface, a line, hatching, or a mark of its shape."""
 
     name: str
     colour: str
-    kind: Literal["surface", "line", "hatch"] = "surface"
+    kind: Literal["surface", "line", "hatch", "dot", "up", "down"] = "surface"
 
 
 def hides_limit(value: float, limit: float, label: float) -> bool:

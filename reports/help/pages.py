@@ -3,6 +3,7 @@
 from forecasting.plan.messages import message
 from reports.help.deciding import CHOOSE, DECIDE, DECISION, SEMINAR, SPEND_DOWN
 from reports.help.entry import HelpEntry, Pair
+from reports.help.futures import HOW_SURE
 from reports.help.keeping import NEW_PLAN, PLAN, SCENARIOS
 from reports.help.looking import COMPARE, METHOD, OVERVIEW, SOURCES
 
@@ -12,6 +13,7 @@ HELP: dict[str, HelpEntry] = {
     "spend_down": SPEND_DOWN,
     "choose": CHOOSE,
     "compare": COMPARE,
+    "how_sure": HOW_SURE,
     "scenarios": SCENARIOS,
     "plan": PLAN,
     "sources": SOURCES,

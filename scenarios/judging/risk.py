@@ -55,7 +55,7 @@ class Assessment:
         if seed < 0:
             raise ValueError(f"a seed is 0 or more, not {seed}")
         self.draws, self._seed = draws, seed
-        self._simulation = Simulation(prepared, uncertainty)
+        self.simulation = Simulation(prepared, uncertainty)
         self._years = prepared.schedule.years
         self._equity = np.empty((len(self._years), draws))
         self._counts = np.zeros((3, len(self._years)))
@@ -71,10 +71,11 @@ class Assessment:
             first = block * BLOCK
             count = min(BLOCK, self.draws - first)
             luck = Luck(self._seed, count + 1, block)
-            self._count(self._simulation.futures(luck), first)
+            self.count(self.simulation.futures(luck), first)
             yield count
 
-    def _count(self, futures: Futures, first: int) -> None:
+    def count(self, futures: Futures, first: int = 0) -> None:
+        """Counts a block of futures, of which `first` were counted before."""
         equity = futures.equity[1:]
         self._equity[:, first : first + len(equity)] = equity.T
         self._counts += [
@@ -90,7 +91,7 @@ class Assessment:
         return Risk(
             years=self._years,
             draws=self.draws,
-            central=self._simulation.prepared.projection.equity[0],
+            central=self.simulation.prepared.projection.equity[0],
             quantiles=np.array([np.percentile(year, PERCENT) for year in self._equity]).T,
             over_ceiling=shares[0],
             below_reserve=shares[1],

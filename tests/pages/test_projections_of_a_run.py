@@ -10,6 +10,7 @@ from forecasting.model import projection
 from forecasting.model.assumptions import Assumptions
 from forecasting.model.projection import Projection
 from forecasting.model.schedule import Schedule
+from pages.shared.frame.menu import file_of
 from scenarios.changing.changes import ApproveProject, SetRate
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
@@ -57,6 +58,8 @@ NEEDED = [
     # both scenarios in both horizons, and for the bridge each of the two changes on its own
     ("compare", TIMRA, {}, 6),
     ("method", TIMRA, {}, 1),
+    # the forecast; its futures are drawn about it
+    ("how_sure", TIMRA, {}, 1),
     ("scenarios", TIMRA, {}, 0),
     # the plan as it reads, over the years shown and over 15
     ("plan", TIMRA, {}, 2),
@@ -88,7 +91,7 @@ def test_no_run_of_a_page_projects_the_same_twice_or_more_than_it_shows(
         app.query_params.pop(name, None)
     for name, value in query.items():
         app.query_params[name] = value
-    app.switch_page(f"pages/{page}.py").run()
+    app.switch_page(file_of(page)).run()
     asked = counted(monkeypatch)
     app.run()
     assert not app.exception

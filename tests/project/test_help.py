@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from pages.shared.frame.menu import MENU
+from pages.shared.frame.menu import MENU, file_of
 from pages.shared.frame.tour import PLACES
 from reports.help.accessibility import NOT_MET
 from reports.help.pages import HELP, KEYS
@@ -65,7 +65,7 @@ def test_words_stand_in_the_order_of_the_swedish_alphabet():
 @pytest.mark.parametrize("page", sorted(ROUTED))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_button_in_the_head_opens_the_pages_help(page: str, language: str):
-    app = open_app(language=language).switch_page(f"pages/{page}.py").run()
+    app = open_app(language=language).switch_page(file_of(page)).run()
     assert 'class="help"' not in words(app)
     app.button(key="help").click().run()
     said, say = unescape(words(app)), Formats(language).message

@@ -100,6 +100,7 @@ def test_pages_hold_no_modules_that_streamlit_would_take_for_pages():
         "seminar",
         "plan",
     }
+    assert {path.stem for path in (ROOT / "pages" / "futures").glob("*.py")} == {"__init__", "how_sure"}
 
 
 def test_the_project_speaks_of_itself_alone():

@@ -5,6 +5,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.deciding import solving
+from pages.shared.frame.menu import file_of
 
 APP = Path(__file__).parents[2] / "app.py"
 LONGEST_S = 300
@@ -17,6 +18,7 @@ PAGES = (
     "pages/choose.py",
     "pages/plan.py",
     "pages/compare.py",
+    "pages/futures/how_sure.py",
     "pages/seminar.py",
     "pages/scenarios.py",
     "pages/sources.py",
@@ -39,7 +41,7 @@ def words(app: AppTest) -> str:
 
 
 def at(page: str, plan_id: str = "nils-2021", language: str = "en") -> AppTest:
-    return open_app(plan_id, language).switch_page(f"pages/{page}.py").run()
+    return open_app(plan_id, language).switch_page(file_of(page)).run()
 
 
 def save(app: AppTest, button: str, name: str, author: str) -> None:

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from forecasting.model.metrics import Figure
+from forecasting.model.projection import Prepared
 from forecasting.model.trace import FIGURES, Trace
 from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Caption, Card, Height, show_cards, show_chart
@@ -41,14 +42,19 @@ _LISTENER = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An outlook whose figures can be asked about; `name` where the page does not show the screen's alone."""
+    """An outlook whose figures can be asked about; `name` where the page does not show the screen's alone.
+
+    `future` is one of its futures, which is asked in its stead.
+    """
 
     outlook: Outlook
     name: str = ""
+    future: Prepared | None = None
 
     def answer(self, asked: Question) -> Trace:
         """How the figure came about; `ValueError` where this forecast has none such."""
-        return answer(asked, self.outlook.prepared, self.outlook.projection)
+        asked_of = self.future or self.outlook.prepared
+        return answer(asked, asked_of, asked_of.projection)
 
 
 def ask_how(*path: Question) -> None:
@@ -165,7 +171,7 @@ def show_explanation(case: Case, path: tuple[Question, ...], formats: Formats, *
     table = terms_table(found, formats)
     if table:
         st.html(table)
-    if case.outlook.changes and is_figure(path[-1]):
+    if case.future is None and case.outlook.changes and is_figure(path[-1]):
         _changes(case, path[-1], formats)
 
 

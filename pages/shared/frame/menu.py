@@ -15,6 +15,7 @@ MENU: tuple[tuple[Message | None, tuple[tuple[str, Message, str], ...]], ...] = 
             ("choose", message("Choose among projects"), "checklist"),
             ("spend_down", message("Spend the surplus down"), "trending_down"),
             ("compare", message("Compare scenarios"), "compare_arrows"),
+            ("how_sure", message("How sure"), "scatter_plot"),
             ("decision", message("Decision page"), ""),
         ),
     ),
@@ -42,6 +43,15 @@ address and no place in the menu.
 """
 
 
+IN_A_ROOM = {"how_sure": "futures"}
+"""Pages that stand in a room of `pages/`, by their file."""
+
+
+def file_of(page: str) -> str:
+    """The file of a page, as the app finds it."""
+    return "/".join(("pages", *([IN_A_ROOM[page]] if page in IN_A_ROOM else ()), f"{page}.py"))
+
+
 def position(page: str) -> int:
     """Which entry of the menu a page is or stands under, from 1."""
     return next(at for at, (_, rows) in enumerate(MENU, 1) if any(name == page for name, _, _ in rows))
@@ -52,7 +62,7 @@ def pages(formats: Formats) -> dict[str, list[st.Page]]:
     return {
         formats.message(heading) if heading else "": [
             st.Page(
-                f"pages/{name}.py",
+                file_of(name),
                 title=formats.message(title),
                 icon=f":material/{icon}:" if icon else None,
                 default=name == START,

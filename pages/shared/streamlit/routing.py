@@ -14,6 +14,14 @@ from streamlit.runtime.pages_manager import PagesManager
 _FRAMED = "framed"
 
 
+def pages_are_the_apps() -> None:
+    """To be said as the server starts: a page that stands in a room of `pages/` is none for Streamlit until then.
+
+    Whoever opens its address first in a process would be told that there is no such page.
+    """
+    PagesManager.uses_pages_directory = False
+
+
 def frame_is_drawn() -> None:
     """To be said by app.py in each of its runs."""
     st.session_state[_FRAMED] = True

@@ -90,6 +90,7 @@ SHOTS: dict[str, Shot] = {
     "decision": Shot("decide", (PROPOSED,), _freeze),
     "spend-down": Shot("spend_down"),
     "choose": Shot("choose", (*GROWTH, *CANDIDATES)),
+    "how-sure": Shot("how_sure"),
     "compare": Shot("compare", (PROPOSED, *GROWTH)),
     "seminar": Shot("seminar", (*GROWTH, *CANDIDATES)),
     "wall": Shot("seminar", (*GROWTH, *CANDIDATES), query=WALLS + "3", size=WALL),

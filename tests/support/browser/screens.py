@@ -12,8 +12,8 @@ from tests.support.browser.app_runner import ROOT, at_rest, settled
 
 ALL_PATHS = tuple(
     "" if file.stem == "overview" else file.stem
-    for file in sorted((ROOT / "pages").glob("*.py"))
-    if file.stem != "__init__"
+    for file in sorted((ROOT / "pages").rglob("*.py"))
+    if file.stem != "__init__" and "shared" not in file.parts
 )
 """The addresses of all pages."""
 

@@ -1,0 +1,1 @@
+"""Pages about how sure a forecast is."""

@@ -1,0 +1,1 @@
+"""What the pages about futures are made of."""

@@ -1,0 +1,1 @@
+"""How sure a forecast is, in words, charts and tables."""
