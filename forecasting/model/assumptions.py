@@ -4,6 +4,7 @@ Rates are decimals a year (0.02 is 2 %), amounts SEK a year. A field of type `Pa
 or an array that broadcasts to `(draws, years)`; row 0 of the draws is the central case.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -52,6 +53,25 @@ class Assumptions:
 def with_extra(assumed: Assumptions, extra: NDArray[np.float64]) -> Assumptions:
     """The assumptions with more extra intervention money: SEK a year, `(years,)` or `(draws, years)`."""
     return replace(assumed, extra_interventions=assumed.extra_interventions + np.atleast_2d(extra))
+
+
+PATHS = ("contribution_growth", "state_allocation", "wages", "prices", "utilisation", "extra_interventions")
+"""The fields of type `Path`."""
+
+
+def side_by_side(several: Sequence[Assumptions]) -> Assumptions:
+    """Assumptions that differ in their paths alone as the draws of one, in their order; the rest is the first's."""
+    stacked = {name: _stacked([getattr(each, name) for each in several]) for name in PATHS}
+    return replace(several[0], **stacked)  # type: ignore[arg-type]
+
+
+def _stacked(paths: Sequence[Path]) -> Path:
+    """A row each, `(draws, years or 1)`; as it is where all are the same number."""
+    if all(isinstance(path, (int, float)) and path == paths[0] for path in paths):
+        return paths[0]
+    rows = [np.atleast_2d(np.asarray(path, dtype=float)) for path in paths]
+    columns = max(row.shape[1] for row in rows)
+    return np.concatenate([np.broadcast_to(row, (1, columns)) for row in rows])
 
 
 def baseline(plan: Plan, default_ceiling: Ceiling) -> Assumptions:

@@ -59,11 +59,13 @@ class Prepared:
     assumptions: Assumptions
     document: Plan | None = None
     """The plan before any change of a scenario; None where nobody asks what was printed."""
+    forecast: Projection | None = None
+    """The forecast, where it is known already."""
 
     @cached_property
     def projection(self) -> Projection:
         """The forecast."""
-        return project(self.schedule, self.assumptions)
+        return self.forecast or project(self.schedule, self.assumptions)
 
     @cached_property
     def unanswered(self) -> Projection:
@@ -71,6 +73,26 @@ class Prepared:
         if self.assumptions.state_response is None:
             return self.projection
         return project(self.schedule, replace(self.assumptions, state_response=None))
+
+
+def part_of(projection: Projection, draw: int, years: int) -> Projection:
+    """One draw of a forecast over its first years, as if it had been asked for alone."""
+    of_draw, first = slice(draw, draw + 1), slice(years)
+    cut = {
+        name: getattr(projection, name)[of_draw, first]
+        for name in (
+            "contributions", "other_income", "financial", "internal_costs", "interventions",
+            "result", "equity", "ceiling", "reserve",
+        )
+    }  # fmt: skip
+    return Projection(
+        years=projection.years[:years],
+        stated=min(projection.stated, years),
+        components=projection.components,
+        amounts=projection.amounts[:, of_draw, first],
+        opening_equity=projection.opening_equity[of_draw],
+        **cut,
+    )
 
 
 def project(plan: Schedule, assumptions: Assumptions) -> Projection:
@@ -139,8 +161,9 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
 
 def growth(plan: Schedule, rate: Path) -> Amounts:
     """(1 + rate) compounded over the years after the stated ones, `(draws or 1, years)`."""
-    if isinstance(rate, (int, float)):
-        return ((1.0 + rate) ** plan.years_after)[None, :]
+    if levels(rate).shape[1] == 1:
+        steady: Amounts = (1.0 + levels(rate)) ** plan.years_after
+        return steady
     factors: Amounts = np.where(plan.years_after > 0, 1.0 + levels(rate), 1.0)
     return factors.cumprod(axis=1)
 

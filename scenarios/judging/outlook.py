@@ -34,6 +34,8 @@ class Outlook:
     years: int = 5
     findings: tuple[Finding, ...] = ()
     _family: list["Outlook"] = field(default_factory=list, repr=False, compare=False)
+    _known: Prepared | None = field(default=None, repr=False, compare=False)
+    """What it was laid out to, where that is known already; of a plan with the changes to it."""
 
     def with_changes(self, changes: Changes) -> "Outlook":
         """The same plan and years with these changes instead."""
@@ -52,7 +54,7 @@ class Outlook:
         for known in self._family:
             if (known.changes, known.years) == (changes, years):
                 return known
-        made = replace(self, changes=changes, years=years)
+        made = replace(self, changes=changes, years=years, _known=None)
         self._family.append(made)
         return made
 
@@ -75,6 +77,8 @@ class Outlook:
     @cached_property
     def changed(self) -> Plan:
         """The plan with the changes to it."""
+        if self._known is not None:
+            return self._known.schedule.plan
         return apply(self.plan, self.changes)
 
     @cached_property
@@ -84,6 +88,8 @@ class Outlook:
         Raises:
             ValueError: where `years` is not 1..15.
         """
+        if self._known is not None:
+            return self._known
         laid = schedule(self.changed, self.years)
         assumed = assume(baseline(self.changed, self.default_ceiling), self.changes, laid.years)
         return Prepared(laid, assumed, self.plan)

@@ -1,11 +1,13 @@
 """The answer that the overview gives: its four figures, and what stands over the chart of equity."""
 
 import math
+from html import escape
 
 from forecasting.model.metrics import headroom, intervention_share
-from pages.shared.frame.parts import Caption, Card
+from pages.shared.frame.parts import Caption, Card, verdict_mark
 from pages.shared.frame.screen import Screen
 from reports.charts.equity import chart_summary, equity_key
+from reports.saying.headline import headline_of
 from reports.saying.sentences import equity_title
 
 
@@ -18,6 +20,16 @@ def equity_caption(screen: Screen, *, books: bool) -> Caption:
         chart_summary(p, formats),
         equity_key(screen.style, changed=screen.changed, outturn=books),
     )
+
+
+def answer_line(screen: Screen, stops: str = "") -> str:
+    """The headline's mark, and equity at the end, on one line; `stops` is where what the levers do is asked for."""
+    formats, p = screen.formats, screen.projection
+    mark = verdict_mark(headline_of(screen.outlook, formats), formats)
+    said = formats.text(
+        "Equity {year}: {amount}", year=str(p.years[-1]), amount=formats.money(float(p.equity[0, -1]))
+    )
+    return f'<p class="answer-line" data-stops="{escape(stops)}">{mark}<b>{escape(said)}</b></p>'
 
 
 def cards_of(screen: Screen) -> list[Card]:

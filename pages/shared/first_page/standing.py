@@ -1,6 +1,6 @@
-"""What a proxy and an open page ask beside the pages: whether the server can serve, and what has been saved.
+"""What a proxy and an open page ask beside the pages: whether the server can serve, what has been saved, and what levers would do.
 
-Both are answered without a run of the app's script. Streamlit's own `/_stcore/health` says only that the
+All are answered without a run of the app's script. Streamlit's own `/_stcore/health` says only that the
 server lives.
 """
 
@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
+from pages.shared.levers.stops import STOPS, asked_of, stops_of
 from pages.shared.work.library import open_library
 from pages.shared.work.reach import reach
 from scenarios.store.reaching.failures import StoreError
@@ -20,18 +21,29 @@ READY, NEWS = "/ready", "/news"
 """Addresses."""
 _THREADS = ThreadPoolExecutor(2, "standing")
 """Of their own: a store that does not answer holds up no page."""
+_AHEAD = ThreadPoolExecutor(2, "stops")
+_PACKED = {"content-type": "application/json", "content-encoding": "gzip", "cache-control": "no-store"}
 _NEVER_KEPT = {"cache-control": "no-store"}
 
 
-async def standing(scope: Scope) -> JSONResponse | None:
-    """The answer to one of the two; None where something else is asked."""
+async def standing(scope: Scope) -> Response | None:
+    """The answer to one of them; None where something else is asked."""
     loop = asyncio.get_running_loop()
     if scope["path"] == READY:
         return await loop.run_in_executor(_THREADS, ready)
     if scope["path"] == NEWS:
         asked = Request(scope).query_params
         return await loop.run_in_executor(_THREADS, news, asked.get("plan", "")[:80], asked.get("mark", ""))
+    if scope["path"] == STOPS:
+        return await loop.run_in_executor(_AHEAD, ahead, dict(Request(scope).query_params))
     return None
+
+
+def ahead(query: dict[str, str]) -> Response:
+    """The stops of a slider, packed; nothing where they cannot be told, and the page is as it is without them."""
+    asked = asked_of(query)
+    stops = None if asked is None else stops_of(asked)
+    return Response(status_code=204) if stops is None else Response(stops, headers=_PACKED)
 
 
 def ready() -> JSONResponse:

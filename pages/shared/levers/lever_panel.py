@@ -6,9 +6,10 @@ from html import escape
 import streamlit as st
 
 from forecasting.model.own_money import own_money
+from pages.shared.explaining.answer import answer_line
 from pages.shared.frame.language import in_words
-from pages.shared.frame.parts import verdict_mark
 from pages.shared.frame.screen import Screen
+from pages.shared.levers.stops import address_of
 from pages.shared.work.lever_state import (
     CEILING_KINDS,
     YEARS,
@@ -20,7 +21,6 @@ from pages.shared.work.lever_state import (
 )
 from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
-from reports.saying.headline import headline_of
 from scenarios.changing.brackets import read_scale
 from scenarios.changing.lever_row import Group, Lever
 from scenarios.changing.levers import GROUPS, LEVERS
@@ -63,13 +63,8 @@ class LeverPanel:
 
     def _answer(self) -> None:
         """The headline's verdict and figure on one line, which stays over the levers where the charts do not."""
-        formats, p = self.formats, self.screen.projection
-        mark = verdict_mark(headline_of(self.screen.outlook, formats), formats)
-        said = formats.text(
-            "Equity {year}: {amount}", year=str(p.years[-1]), amount=formats.money(float(p.equity[0, -1]))
-        )
         with st.container(key="answer-line"):
-            st.html(f'<p class="answer-line">{mark}<b>{escape(said)}</b></p>')
+            st.html(answer_line(self.screen, address_of(self.screen)))
 
     def group(self, group: Group) -> None:
         """The levers of a group that is opened by a click."""

@@ -27,6 +27,16 @@ def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Chang
 
     Call it before the levers are drawn, or from a callback.
     """
+    values, kept = lever_values(plan, default_ceiling, changes)
+    for name, value in values.items():
+        st.session_state[state_key(plan, name)] = value
+    return kept
+
+
+def lever_values(
+    plan: Plan, default_ceiling: Ceiling, changes: Changes
+) -> tuple[dict[str, Any], tuple[Change, ...]]:
+    """What every lever stands at with the changes, and the changes that no lever shows, in their order."""
     levers = levers_of(plan, default_ceiling)
     values: dict[str, Any] = lever_baselines(plan, default_ceiling)
     kept: list[Change] = []
@@ -39,9 +49,7 @@ def load_levers(plan: Plan, default_ceiling: Ceiling, changes: Changes) -> Chang
             continue
         taken |= shown.keys()
         values |= shown
-    for name, value in values.items():
-        st.session_state[state_key(plan, name)] = value
-    return tuple(kept)
+    return values, tuple(kept)
 
 
 def _shown(change: Change, sliders: dict[str, Slider], reserve: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ kind of ceiling (`ceiling`), and what interventions do after the plan (`after`).
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -25,6 +25,8 @@ Unit = Literal["per mille", "tkr", "years"]
 SCALE = {"per mille": 1 / 1000, "tkr": 1000.0, "years": 1.0}
 """What one step of a slider's unit is in the setting's own."""
 YEARS = "years"
+Values = Mapping[str, Any]
+"""What levers stand at, by code: a slider's whole number, a switch, a choice, a text."""
 CEILING_KINDS = ("share", "amount", "brackets", "none")
 
 
@@ -108,6 +110,13 @@ def value_of(plan: Plan, name: str, baseline: Any) -> Any:  # noqa: ANN401 - the
     return st.session_state.get(state_key(plan, name), baseline)
 
 
+def session_values(plan: Plan, default_ceiling: Ceiling) -> Values:
+    """What the levers of this session stand at, those that it does not hold left out."""
+    names = (*lever_baselines(plan, default_ceiling), YEARS)
+    held = ((name, value_of(plan, name, None)) for name in names)
+    return {name: value for name, value in held if value is not None}
+
+
 def lever_baselines(plan: Plan, default_ceiling: Ceiling) -> dict[str, Any]:
     """Every lever's value that leaves the document as it is, the horizon left out."""
     sliders = {
@@ -125,19 +134,24 @@ def lever_years(plan: Plan) -> int:
 
 def lever_settings(plan: Plan, default_ceiling: Ceiling) -> Settings:
     """The settings that the levers of this session make; empty where none is moved."""
+    return settings_at(plan, default_ceiling, session_values(plan, default_ceiling))
+
+
+def settings_at(plan: Plan, default_ceiling: Ceiling, at: Values) -> Settings:
+    """The settings that levers make which stand at these values, and at their baselines else."""
     sliders = levers_of(plan, default_ceiling)
     values: dict[str, Any] = {}
     for lever in LEVERS.values():
         if lever.unit == "switch":
-            on = bool(value_of(plan, lever.code, lever.baseline))
+            on = bool(at.get(lever.code, lever.baseline))
             values[lever.code] = None if on == lever.baseline else on
         elif lever.code in sliders and not _chosen(lever) and values.get(lever.needs, True):
-            values[lever.code] = _moved(plan, sliders[lever.code])
+            values[lever.code] = _moved(at, sliders[lever.code])
     reserve = reserve_lever(plan)
     values |= {
-        reserve: _moved(plan, sliders[reserve]),
-        **_after(plan, sliders),
-        **_ceiling(plan, sliders, default_ceiling),
+        reserve: _moved(at, sliders[reserve]),
+        **_after(at, sliders),
+        **_ceiling(at, sliders, (plan.ceiling or default_ceiling).kind),
     }
     return {code: value for code, value in values.items() if value is not None}
 
@@ -147,32 +161,32 @@ def _chosen(lever: Lever) -> bool:
     return bool(lever.carrier.kind or lever.words)
 
 
-def _moved(plan: Plan, lever: Slider) -> float | None:
+def _moved(at: Values, lever: Slider) -> float | None:
     """The setting's value, None where the lever stands at its baseline."""
-    value = int(value_of(plan, lever.key, lever.baseline))
+    value = int(at.get(lever.key, lever.baseline))
     return None if value == lever.baseline else value * SCALE[lever.unit]
 
 
-def _after(plan: Plan, levers: dict[str, Slider]) -> dict[str, Any]:
-    choice = value_of(plan, "after", "continue")
+def _after(at: Values, levers: dict[str, Slider]) -> dict[str, Any]:
+    choice = at.get("after", "continue")
     if choice == "stop":
         return {"interventions_after": "stop"}
     if choice == "amount":
         lever = levers["interventions_after"]
-        return {"interventions_after": value_of(plan, lever.key, lever.baseline) * SCALE[lever.unit]}
+        return {"interventions_after": at.get(lever.key, lever.baseline) * SCALE[lever.unit]}
     return {}
 
 
-def _ceiling(plan: Plan, levers: dict[str, Slider], default_ceiling: Ceiling) -> dict[str, Any]:
-    stated = (plan.ceiling or default_ceiling).kind
-    kind = value_of(plan, "ceiling", stated)
+def _ceiling(at: Values, levers: dict[str, Slider], stated: str) -> dict[str, Any]:
+    """`stated` is the kind of ceiling that is in force where none is chosen."""
+    kind = at.get("ceiling", stated)
     if kind == "none":
         return {} if stated == "none" else {"ceiling": "none"}
     if kind == "brackets":
-        brackets = read_scale(value_of(plan, "ceiling_brackets", ""))
+        brackets = read_scale(at.get("ceiling_brackets", ""))
         return {} if isinstance(brackets, str) else {"ceiling_brackets": brackets}
     lever = levers[f"ceiling_{kind}"]
-    moved = _moved(plan, lever)
+    moved = _moved(at, lever)
     if kind == stated:
         return {lever.key: moved}
     return {lever.key: lever.baseline * SCALE[lever.unit] if moved is None else moved}

@@ -1,0 +1,210 @@
+"""A lever is dragged in a real browser: the answer follows the hand, and on release the server's takes over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
+
+COUNT_SENT = """() => {
+  const socket = Object.getPrototypeOf(WebSocket.prototype), send = socket.send;
+  const kept = [];
+  window.framesSent = 0;
+  window.heldBack = false;
+  socket.send = function (data) {
+    if (window.heldBack) return kept.push([this, data]);
+    window.framesSent += 1;
+    return send.call(this, data);
+  };
+  window.letGo = () => {
+    window.heldBack = false;
+    for (const [through, data] of kept.splice(0)) through.send(data);
+  };
+}"""
+"""Counts what is sent to the server, and holds it back while a test looks at what the page shows without an answer."""
+BARS = """([plot, bars]) => {
+  const chart = document.querySelector(plot), at = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll(bars)]
+    .filter(bar => bar.style.fillOpacity !== "0")
+    .map(bar => bar.getBoundingClientRect())
+    .filter(bar => bar.height > 2)
+    .map(bar => [bar.left - at.left, bar.top - at.top, bar.width, bar.height].map(Math.round));
+}"""
+PLOT = ".st-key-equity-chart .js-plotly-plot"
+AHEAD = ".st-key-equity-chart .drawn-ahead svg.ahead"
+LABELS = ".st-key-equity-chart .annotation-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on the page: its words and figures, the bars as boxes on the chart, and the chart's texts."""
+
+    said: tuple[str, ...]
+    bars: list[list[int]]
+    labels: set[str]
+
+
+def words(page: Page) -> tuple[str, ...]:
+    places = ("h1.headline", "h1.headline + p.why", "dl.cards", ".st-key-equity-chart .chart-title", ".answer-line")  # fmt: skip
+    return tuple(page.locator(place).inner_html() for place in places)
+
+
+def by_server(page: Page) -> Shown:
+    expect(page.locator(AHEAD)).to_have_count(0)
+    bars = page.evaluate(BARS, [PLOT, ".barlayer .point path"])
+    return Shown(words(page), bars, set(page.locator(LABELS).all_text_contents()))
+
+
+def ahead(page: Page) -> Shown:
+    expect(page.locator(AHEAD)).to_be_visible()
+    bars = page.evaluate(BARS, [PLOT, "svg.ahead path.bar"])
+    return Shown(words(page), bars, set(page.locator(f"{AHEAD} text").all_text_contents()))
+
+
+def agrees(server: Shown, told: Shown) -> None:
+    """Every word, every figure, and every bar to the pixel."""
+    assert server.said == told.said
+    assert server.labels <= told.labels
+    assert len(server.bars) == len(told.bars)
+    for theirs, ours in zip(sorted(server.bars), sorted(told.bars), strict=True):
+        assert all(abs(their - our) <= 1 for their, our in zip(theirs, ours, strict=True))
+
+
+def thumb(page: Page, lever: str) -> Locator:
+    return page.locator(f".st-key-lever-{lever} div:has(> div > input[type=range])")
+
+
+def middle(of: Locator) -> tuple[float, float]:
+    box = of.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@contextmanager
+def stops_come(page: Page) -> Iterator[None]:
+    """Waits until what a lever would do has been sent, and is there to be looked up."""
+    with page.expect_response(lambda answer: "/stops?" in answer.url) as told:
+        yield
+    told.value.finished()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+
+@contextmanager
+def overview(browser: Browser, address: str, **how: Any) -> Iterator[Page]:
+    with visit(browser, f"{address}/?plan=nils-2021", still=True, **how) as page:
+        settled(page)
+        page.evaluate(COUNT_SENT)
+        yield page
+
+
+def test_the_answer_follows_a_dragged_lever_without_the_server_which_then_says_the_same(
+    browser: Browser, address: str
+):
+    with overview(browser, address) as page:
+        before = by_server(page)
+        x, y = middle(thumb(page, "utilisation"))
+        with stops_come(page):
+            page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x - 40, y, steps=4)
+        first = ahead(page)
+        page.mouse.move(x - 60, y, steps=4)
+        told = ahead(page)
+        assert len({before.said, first.said, told.said}) == 3
+        assert before.bars != first.bars != told.bars
+        assert page.evaluate("framesSent") == 0
+        page.mouse.up()
+        at_rest(page)
+        agrees(by_server(page), told)
+        assert page.evaluate("framesSent") > 0
+
+
+def test_a_lever_that_is_dragged_back_leaves_all_as_it_was(browser: Browser, address: str):
+    with overview(browser, address) as page:
+        before = by_server(page)
+        x, y = middle(thumb(page, "utilisation"))
+        with stops_come(page):
+            page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 40, y, steps=4)
+        assert ahead(page).said != before.said
+        page.mouse.move(x, y, steps=4)
+        expect(page.locator(AHEAD)).to_have_count(0)
+        page.mouse.up()
+        at_rest(page)
+        assert by_server(page) == before
+        assert page.evaluate("framesSent") == 0
+
+
+def test_arrow_keys_move_the_answer_and_the_server_says_the_same(browser: Browser, address: str):
+    with overview(browser, address, locale="en-GB") as page:
+        before = by_server(page)
+        with stops_come(page):
+            page.locator(".st-key-lever-extra_interventions input[type=range]").focus()
+        page.evaluate("() => { heldBack = true; }")
+        page.keyboard.press("ArrowRight")
+        one = ahead(page)
+        page.keyboard.press("ArrowRight")
+        two = ahead(page)
+        assert len({before.said, one.said, two.said}) == 3
+        page.evaluate("() => letGo()")
+        at_rest(page)
+        agrees(by_server(page), two)
+
+
+def test_a_finger_on_a_phone_moves_the_answer_too(browser: Browser, address: str):
+    with overview(browser, address, size=(390, 844)) as page:
+        finger = page.context.new_cdp_session(page)
+        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        lever = thumb(page, "utilisation")
+        bring_into_view(lever)
+        at_rest(page)
+        before, (x, y) = by_server(page), middle(lever)
+
+        def touch(kind: str, *points: float) -> None:
+            at = [{"x": point, "y": y} for point in points]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+        with stops_come(page):
+            touch("touchStart", x)
+        for step in (10, 20, 30):
+            touch("touchMove", x - step)
+        told = ahead(page)
+        assert told.said != before.said
+        assert page.evaluate("framesSent") == 0
+        touch("touchEnd")
+        at_rest(page)
+        agrees(by_server(page), told)
+        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
+def test_another_lever_moved_before_the_answer_has_come_is_not_told_of_the_state_before(
+    browser: Browser, address: str
+):
+    with overview(browser, address) as page:
+        with stops_come(page):
+            page.mouse.move(*middle(thumb(page, "extra_interventions")))
+        x, y = middle(thumb(page, "utilisation"))
+        with stops_come(page):
+            page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x - 40, y, steps=4)
+        told = ahead(page)
+        page.evaluate("() => { heldBack = true; }")
+        page.mouse.up()
+        across, down = middle(thumb(page, "extra_interventions"))
+        page.mouse.move(across, down)
+        page.mouse.down()
+        page.mouse.move(across + 20, down, steps=3)
+        assert ahead(page) == told
+        page.mouse.up()
+        page.evaluate("() => letGo()")
+        at_rest(page)
+        both = by_server(page)
+        assert both.said != told.said
+        page.reload()
+        settled(page)
+        agrees(by_server(page), both)

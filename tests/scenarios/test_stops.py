@@ -1,0 +1,99 @@
+"""Every stop of a slider at once is what an outlook of its own says of each."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forecasting.model.projection import project
+from forecasting.plan.policies import Ceiling
+from scenarios.changing.changes import Changes, SetCeiling, SetRate, SetReserve, SetStateResponse
+from scenarios.changing.settings import changes_of
+from scenarios.judging import stops
+from scenarios.judging.outlook import Outlook
+from scenarios.judging.stops import outlooks_of
+from tests.support.scenario_strategies import changes, with_projects
+
+PLAN = with_projects()
+SHARE = Ceiling("share", share=0.2)
+FIGURES = (
+    "contributions",
+    "other_income",
+    "financial",
+    "internal_costs",
+    "interventions",
+    "result",
+    "opening_equity",
+    "equity",
+    "ceiling",
+    "reserve",
+)
+RESPONSE = SetStateResponse(on=True)
+
+
+def same(told: Outlook, alone: Outlook) -> None:
+    for name in FIGURES:
+        np.testing.assert_array_equal(
+            getattr(told.projection, name), getattr(alone.projection, name), err_msg=name
+        )
+    assert (told.projection.years, told.projection.stated) == (
+        alone.projection.years,
+        alone.projection.stated,
+    )
+    assert told.judgement == alone.judgement
+    assert told.changed == alone.changed
+    anew = project(told.prepared.schedule, told.prepared.assumptions)
+    np.testing.assert_array_equal(anew.equity, alone.projection.equity)
+
+
+@settings(max_examples=60)
+@given(
+    kept=st.lists(changes, max_size=2).map(tuple),
+    rate=st.sampled_from(["contribution_growth", "state_allocation", "wages", "prices", "utilisation"]),
+    values=st.lists(st.integers(-10, 10).map(lambda each: each / 100), min_size=2, max_size=5),
+    years=st.integers(1, 15),
+)
+def test_stops_of_a_rate_beside_any_changes_are_told_as_one_by_one(kept, rate, values, years):
+    asked = Outlook(PLAN, SHARE, kept, years)
+    choices = [((SetRate(rate=rate, value=max(value, 0.0)), *kept), years) for value in values]
+    for told, (chosen, _) in zip(outlooks_of(asked, choices), choices, strict=True):
+        same(told, Outlook(PLAN, SHARE, chosen, years))
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        [(changes_of({"extra_interventions": amount}), 5) for amount in (-70.0, 0.0, 30.0, 410.0)],
+        [(changes_of({"interventions_after": amount}), 6) for amount in (0.0, 90.0, 200.0)],
+        [((SetCeiling(kind="share", share=share),), 5) for share in (0.0, 0.1, 0.33)],
+        [((SetCeiling(kind="share", share=share), RESPONSE), 7) for share in (0.0, 0.1, 0.33)],
+        [((SetReserve(kind="amount", amount=amount),), 5) for amount in (0.0, 40.0, 900.0)],
+        [((SetStateResponse(on=True, pass_through=part),), 8) for part in (0.0, 0.25, 1.0)],
+        [((SetStateResponse(on=True, cap=part),), 8) for part in (0.0, 0.15, 1.0)],
+        [(changes_of({"prices": 0.03}), years) for years in (1, 2, 5, 15)],
+        [((SetRate(rate="wages", value=0.04, from_year=2023), SetRate(rate="prices", value=value)), 6) for value in (0.0, 0.02)],
+        [((), 5)],
+    ],
+)  # fmt: skip
+def test_stops_of_every_kind_of_lever_are_told_as_one_by_one(choices: list[tuple[Changes, int]]):
+    asked = Outlook(PLAN, SHARE, *choices[0])
+    told = outlooks_of(asked, choices)
+    for each, choice in zip(told, choices, strict=True):
+        same(each, Outlook(PLAN, SHARE, *choice))
+        np.testing.assert_array_equal(
+            each.baseline.projection.equity, Outlook(PLAN, SHARE, (), choice[1]).projection.equity
+        )
+
+
+def test_all_stops_of_a_rate_are_one_pass(monkeypatch: pytest.MonkeyPatch):
+    passes: list[int] = []
+
+    def counted(laid, assumed):
+        found = project(laid, assumed)
+        passes.append(len(found.equity))
+        return found
+
+    monkeypatch.setattr(stops, "project", counted)
+    choices = [((SetRate(rate="prices", value=value / 100),), 5) for value in range(12)]
+    outlooks_of(Outlook(PLAN, SHARE), choices)
+    assert passes == [12]
