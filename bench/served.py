@@ -41,7 +41,14 @@ def served(script: Path, folder: Path) -> Iterator[Served]:
     """A script while it is served; `folder` is empty and gets the store and the log."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    peer = ["--server.headless", "true", "--server.address", "localhost", "--browser.gatherUsageStats", "false"]
+    peer = [
+        "--server.headless",
+        "true",
+        "--server.address",
+        "localhost",
+        "--browser.gatherUsageStats",
+        "false",
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     server = subprocess.Popen(
         command if script == APP else [*command, *peer],

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from forecasting.solving.choice.choose import Choice, Chosen
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import EQUITY_HEIGHT, Style, Swatch, lay_out
 from reports.charts.typeface import FONT
 from reports.saying.escaping import for_plotly
@@ -17,7 +15,7 @@ _ON_BAR = "#0B1220"
 """Dark on the bars' green in both themes: white would be too faint."""
 
 
-def timeline_chart(choice: Choice, style: Style) -> go.Figure:
+def timeline_chart(choice: Choice, style: Style) -> Chart:
     """Each chosen project as a bar from its start to its end, or to the edge of the years."""
     figure, palette, p = Canvas(), style.palette, choice.projection
     chosen = sorted(choice.chosen, key=_start)
@@ -105,7 +103,7 @@ def timeline_summary(choice: Choice, formats: Formats) -> str:
     return formats.text("The chosen projects over time. {projects}.", projects=said)
 
 
-def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> go.Figure:
+def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> Chart:
     """Value against equity at the end; the picked point filled, the ceiling as a line across."""
     figure, palette, formats = Canvas(), style.palette, style.formats
     ends = [float(point.projection.equity[0, -1]) / 1000 for point in points]

@@ -1,10 +1,9 @@
 """Scenarios side by side, and the bridge from one to another."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.projection import Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
     Style,
@@ -30,7 +29,7 @@ def compare_colours(palette: Palette) -> tuple[str, ...]:
     return palette.equity, palette.scenario, palette.interventions, palette.internal_costs
 
 
-def compare_chart(paths: dict[str, Projection], style: Style) -> go.Figure:
+def compare_chart(paths: dict[str, Projection], style: Style) -> Chart:
     """Equity of two to four scenarios as lines, against the first one's ceiling."""
     figure = Canvas()
     first, *rest = paths.values()
@@ -68,7 +67,7 @@ def bridge_chart(
     style: Style,
     *,
     asks: tuple[Question, Question],
-) -> go.Figure:
+) -> Chart:
     """A waterfall from one scenario's figure to another's, SEK; the first and last name are the ends.
 
     `asks` are the questions that the ends answer.

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.projection import Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -35,7 +34,7 @@ from reports.saying.question import WITH, WITHOUT, each_year
 
 def decide_chart(
     with_it: Projection, without: Projection, style: Style, outturn: Mapping[int, float] | None = None
-) -> go.Figure:
+) -> Chart:
     """Equity with and without a project, two bars a year, against the ceiling and the reserve.
 
     `outturn` is what the books say of equity, SEK by year, drawn on top.

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.metrics import first_year_over_ceiling
 from forecasting.model.projection import Amounts, Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -43,7 +42,7 @@ def equity_chart(
     *,
     changed: bool,
     outturn: Mapping[int, float] | None = None,
-) -> go.Figure:
+) -> Chart:
     """The chart for Plotly; see `equity_canvas`."""
     return equity_canvas(projection, base, style, changed=changed, outturn=outturn).figure()
 

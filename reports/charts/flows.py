@@ -3,11 +3,10 @@
 from itertools import pairwise
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.metrics import income
 from forecasting.model.projection import Amounts, Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     FLOWS_HEIGHT,
@@ -32,7 +31,7 @@ _LINE = 0.035
 """How far from the income's line a click still means it, a share of the chart's height."""
 
 
-def flows_chart(projection: Projection, style: Style) -> go.Figure:
+def flows_chart(projection: Projection, style: Style) -> Chart:
     """Costs as stacked bars, income as a line over them, a year at a time."""
     figure, palette = Canvas(), style.palette
     positions = positions_of(projection)
@@ -92,7 +91,10 @@ def flows_summary(projection: Projection, formats: Formats) -> str:
 
 
 def _draw_parts(figure: Canvas, projection: Projection, style: Style, span: tuple[float, float]) -> None:
-    """The year's box over its whole column; a click asks about the part of it that is pointed at."""
+    """The year's box over its whole column; a click asks about the part of it that is pointed at.
+
+    A year has several parts and one box: the boxes are laid beside the points, which name theirs.
+    """
     boxes = hover_boxes(projection, style, OF_FLOWS)
     parts = [
         (t, Question(figure_name, year), bottom, top)
@@ -106,8 +108,8 @@ def _draw_parts(figure: Canvas, projection: Projection, style: Style, span: tupl
         width=1,
         marker={"color": "rgba(0,0,0,0)"},
         ids=point_ids(tuple(asked for _, asked, *_ in parts)),
-        customdata=[boxes[t] for t, *_ in parts],
-        hovertemplate="%{customdata}<extra></extra>",
+        meta=boxes,
+        hovertemplate=[f"%{{meta[{t}]}}<extra></extra>" for t, *_ in parts],
     )
 
 

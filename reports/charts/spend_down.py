@@ -1,9 +1,8 @@
 """Extra intervention money a year: what of it can last, and what is one-off."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -21,7 +20,7 @@ from reports.saying.formats import Formats
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 
 
-def extra_chart(plan: SpendDownPlan, style: Style) -> go.Figure:
+def extra_chart(plan: SpendDownPlan, style: Style) -> Chart:
     """The year's extra money as a bar in two parts, and the capacity as a line where there is one."""
     figure, palette, text = Canvas(), style.palette, style.formats.text
     positions, extra = positions_of(plan.shown), np.array(plan.extra) / 1000

@@ -6,11 +6,10 @@ from textwrap import wrap
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.metrics import headroom
 from forecasting.model.projection import Projection
-from reports.charts.canvas import Canvas, unchecked
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
@@ -38,12 +37,12 @@ _WRAP = 84
 """Characters that the names of all the ways may take on a line under their bars."""
 
 
-def enlarged(figure: go.Figure, factor: float) -> go.Figure:
+def enlarged(figure: Chart, factor: float) -> Chart:
     """The chart with its type, lines and margins larger, its height left to the screen."""
     plain = figure.to_dict()
     layout = {name: value for name, value in plain["layout"].items() if name != "height"}
     data = [_larger(trace, factor) for trace in plain["data"]]
-    return unchecked(data, _larger(layout, factor))
+    return Chart(data, _larger(layout, factor))
 
 
 def _larger(part: Any, factor: float) -> Any:  # noqa: ANN401 - Plotly's own properties
@@ -66,7 +65,7 @@ def _line(line: dict[str, Any], factor: float) -> dict[str, Any]:
     return line | {"width": line.get("width", 1) * factor}
 
 
-def room_chart(projection: Projection, style: Style) -> go.Figure:
+def room_chart(projection: Projection, style: Style) -> Chart:
     """How far equity is over or under the ceiling at the end of each year, the ceiling as the line."""
     figure, palette, number = Canvas(), style.palette, style.formats.number
     over = -headroom(projection)[0] / 1000
@@ -119,7 +118,7 @@ def wall_style(style: Style) -> Style:
     return Style(style.formats, replace(style.palette, muted=style.palette.ink, grid=style.palette.opening))
 
 
-def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style: Style) -> go.Figure:
+def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style: Style) -> Chart:
     """Equity at the end of each way ahead, by name, against its ceiling; the picked one in the proposal's colour.
 
     `picked` is a position among the ways, None for none.

@@ -144,7 +144,7 @@ def test_what_a_forecast_does_not_have_is_said(asked: Question):
 
 
 def ids(figure) -> set[str]:
-    return {code for trace in figure.data for code in (trace.ids if trace.ids is not None else ()) if code}
+    return {code for trace in figure.to_dict()["data"] for code in trace.get("ids", ()) if code}
 
 
 def codes(*questions) -> set[str]:

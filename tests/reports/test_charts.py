@@ -1,8 +1,5 @@
 """Every chart is one that Plotly accepts in full, and draws the figures it is given."""
 
-import base64
-
-import numpy as np
 import plotly.graph_objects as go
 import pytest
 from PIL import ImageFont
@@ -14,6 +11,7 @@ from forecasting.solving.choice.choose import choose
 from forecasting.solving.choice.limits import ChoiceTerms
 from forecasting.solving.choice.reasons import frontier
 from forecasting.solving.spend_down.terms import SpendDownTerms
+from reports.charts.canvas import Chart
 from reports.charts.choose import frontier_chart, timeline_chart
 from reports.charts.compare import bridge_chart, compare_chart
 from reports.charts.decide import decide_chart
@@ -49,18 +47,9 @@ PATHS: dict[str, tuple[Projection, Projection]] = {
 }
 
 
-def checked(figure: go.Figure) -> go.Figure:
+def checked(figure: Chart) -> go.Figure:
     """The same chart, every property checked by Plotly."""
-    return go.Figure(_decoded(figure.to_dict()))
-
-
-def _decoded(value: object) -> object:
-    """Plotly's packed arrays as lists, all the way down."""
-    if isinstance(value, dict) and value.keys() == {"dtype", "bdata"}:
-        return np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"]).tolist()
-    if isinstance(value, dict):
-        return {name: _decoded(each) for name, each in value.items()}
-    return [_decoded(each) for each in value] if isinstance(value, (list, tuple, np.ndarray)) else value
+    return go.Figure(figure.to_dict())
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -12,7 +12,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from forecasting.model.metrics import Figure
@@ -22,6 +21,7 @@ from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Caption, Card, Height, show_cards, show_chart
 from pages.shared.frame.screen import Screen
 from pages.shared.streamlit.parts import held
+from reports.charts.canvas import Chart
 from reports.deciding.what_changed import changes_table
 from reports.explaining.explaining import figure_name, sentence, terms_table, title
 from reports.saying.escaping import for_markdown
@@ -87,7 +87,7 @@ def _ask_code(code: object) -> None:
         ask_how(asked)
 
 
-def show_asking_chart(figure: go.Figure, caption: Caption, *, key: str, height: Height = "content") -> None:
+def show_asking_chart(figure: Chart, caption: Caption, *, key: str, height: Height = "content") -> None:
     """A chart whose points carry questions as their ids; a click on one asks it.
 
     It gets another key after each pick: the chart is drawn anew with nothing marked as picked.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from reports.charts.canvas import Chart
 from reports.charts.furniture import Swatch
 from reports.saying.formats import Formats
 from reports.saying.sentences import MARK_SIGNS, Verdict, mark_word
@@ -116,7 +116,7 @@ class Caption:
 
 
 def show_chart(
-    figure: go.Figure,
+    figure: Chart,
     caption: Caption,
     *,
     key: str,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
+from reports.charts.canvas import Chart
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style, Swatch
@@ -17,7 +17,7 @@ from scenarios.kept.story import Kind
 class Picture:
     """A chart, the line over it, the chart in words, and what its signs mean."""
 
-    figure: go.Figure
+    figure: Chart
     line: str
     alt: str
     key: tuple[Swatch, ...] = ()
