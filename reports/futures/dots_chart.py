@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.projection import Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     MANY,
     Style,
@@ -35,7 +34,7 @@ def future_of(point_id: object) -> int | None:
     return int(number) if number.isdecimal() else None
 
 
-def dots_chart(found: Counted, central: Projection, style: Style, *, chosen: int | None = None) -> go.Figure:
+def dots_chart(found: Counted, central: Projection, style: Style, *, chosen: int | None = None) -> Chart:
     """Every future at its equity in each year; the chosen one, from 1, as a line through its own."""
     figure = Canvas()
     low, high = _range(found, central)

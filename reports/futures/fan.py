@@ -1,10 +1,9 @@
 """All ten thousand futures: a fan of quantiles, and the table of probabilities."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 from forecasting.model.projection import Projection
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
     Style,
@@ -25,7 +24,7 @@ _BANDS = ((0, 6, 0.2), (1, 5, 0.25), (2, 4, 0.35))
 _MEDIAN = PERCENT.index(50)
 
 
-def fan_chart(risk: Risk, central: Projection, style: Style) -> go.Figure:
+def fan_chart(risk: Risk, central: Projection, style: Style) -> Chart:
     """Bands in which 90, 80 and 50 of 100 futures lie, about the middle one, against ceiling and reserve."""
     figure, opening = Canvas(), float(central.opening_equity[0, 0])
     start = np.full((len(PERCENT), 1), opening)
