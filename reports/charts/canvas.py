@@ -10,7 +10,7 @@ from typing import Any
 from plotly.basedatatypes import BaseFigure
 
 
-class Chart(BaseFigure):
+class Chart(BaseFigure):  # type: ignore[misc]  # Plotly has no types
     """A figure that is right already, and is sent as it stands: not checked, not copied, in no template.
 
     Streamlit takes a figure's `to_dict` for its content and asks for nothing else, which is not promised

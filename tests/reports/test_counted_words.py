@@ -15,6 +15,7 @@ from reports.futures.words import dots_subtitle, dots_title, how_sure_sentence, 
 from reports.saying.formats import Formats
 from scenarios.changing.changes import AddProject
 from scenarios.futures.counted import OVER, UNDER, WITHIN, Counted, counted
+from tests.reports.test_charts import checked
 from tests.support.outlooks import prepare
 from tests.support.plans import simple
 
@@ -106,7 +107,7 @@ def test_a_future_is_told_by_what_fell_out_otherwise():
 def test_every_future_has_a_dot_of_its_own_in_each_year_and_its_kind_shows():
     found = grown(300.2, 299.8)
     prepared = found.simulation.prepared
-    figure = dots_chart(found, prepared.projection, Style(EN, LIGHT))
+    figure = checked(dots_chart(found, prepared.projection, Style(EN, LIGHT)))
     dots = [trace for trace in figure.data if trace.ids is not None]
     assert [trace.marker.symbol for trace in dots] == ["triangle-up", "circle", "triangle-down"]
     last = {
