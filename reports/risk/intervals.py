@@ -22,7 +22,7 @@ _PER_CENT = 100.0
 class IntervalRow:
     """An input, or that of one project, as it is shown.
 
-    `below` and `above` are distances in `unit` as a person reads it (percentage points, per cent of a cost,
+    `below` and `above` are distances (`distances` both in words) in `unit` as a person reads it (percentage points, per cent of a cost,
     months), up to `most` of them; `scale` of them make one of the table's own. `own` is whether the scenario
     says so itself.
     """
@@ -36,6 +36,7 @@ class IntervalRow:
     scale: float
     below: float
     above: float
+    distances: str
     most: tuple[float, float]
     said: str
     own: bool
@@ -89,6 +90,7 @@ def _row(outlook: Outlook, row: Uncertain, project: Project | None, formats: For
         scale=scale,
         below=round(far.below * scale, 7),
         above=round(far.above * scale, 7),
+        distances=distances(row, far, formats),
         most=(row.deepest * scale, row.widest * scale),
         said=_said(outlook.changes, about, row, own, formats),
         own=own,

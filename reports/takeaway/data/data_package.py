@@ -16,6 +16,7 @@ from forecasting.model.metrics import headroom, intervention_share
 from forecasting.plan.place import Place
 from reports.saying.escaping import for_file
 from reports.takeaway.content.content import Content, sources
+from reports.takeaway.data.interval_table import INTERVAL_FIELDS, chances, interval_data
 from scenarios.changing.assume import stands
 from scenarios.changing.lever_row import Lever
 from scenarios.changing.levers import one_by_one
@@ -33,7 +34,7 @@ def forecast_json(content: Content) -> bytes:
 
 
 def forecast_package(content: Content) -> dict[str, Any]:
-    """Plan, scenario and assumptions, and the tables: figures, rows, amounts, projects, findings, sources."""
+    """Plan, scenario and assumptions, and the tables: figures, rows, amounts, projects, intervals, findings, sources."""
     plan, stamp = content.plan, content.stamp
     return {
         "$schema": PROFILE,
@@ -45,6 +46,7 @@ def forecast_package(content: Content) -> dict[str, Any]:
         "plan": _plan(content),
         "scenario": _scenario(content),
         "assumptions": _assumptions(content),
+        "chances": chances(content),
         "judgement": content.outlook.judgement.data(),
         "remarks": [content.assumed_ceiling] if content.assumed_ceiling else [],
         "resources": [
@@ -52,6 +54,7 @@ def forecast_package(content: Content) -> dict[str, Any]:
             _rows(content),
             _amounts(content),
             _projects(content),
+            _table("intervals", INTERVAL_FIELDS, interval_data(content)),
             _findings(content),
             _sources(content),
         ],

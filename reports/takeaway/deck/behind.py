@@ -19,7 +19,7 @@ _FINDINGS, _PROJECTS = 5, 8
 def behind(content: Content, look: Look, *, asked: bool = False) -> list[Slide]:
     """Those with nothing to say are left out; where `asked`, the story has told of the one change and its project."""
     slides = [_flows(content, look)]
-    slides += [_effects(content, look)] if len(content.changes) > asked else []
+    slides += [_effects(content, look)] if len(content.decided) > asked else []
     slides += [_projects(content)] if len(content.outlook.changed.projects) > 1 and not asked else []
     return slides + ([_findings(content)] if content.outlook.findings else [])
 
@@ -28,7 +28,7 @@ def _flows(content: Content, look: Look) -> Slide:
     formats, p = content.formats, content.projection
     text = formats.text
     notes = (
-        why(p, formats, changed=bool(content.changes)),
+        why(p, formats, changed=bool(content.decided)),
         text("The plan's own years are the document's amounts. When income is over the columns, the rest is added to equity."),
     )  # fmt: skip
     return Slide(

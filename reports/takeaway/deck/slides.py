@@ -91,7 +91,7 @@ def _heading(content: Content, look: Look) -> Slide:
     said = headline_of(content.outlook, formats).sentence
     notes = (
         said,
-        why(p, formats, changed=bool(content.changes)),
+        why(p, formats, changed=bool(content.decided)),
         text("Darker columns are the plan's own years, lighter ones carry its last year on. The chart can be edited: its figures are in the workbook behind it."),
     )  # fmt: skip
     return Slide(

@@ -118,7 +118,7 @@ def about_sheet(model: Model) -> Grid:
         (text("Scenario"), content.scenario or (text("Changes without a name") if content.changes else text("The document without changes"))),
         (text("Note"), content.note),
         (text("When the file was made"), said),
-        ("", why(content.projection, model.formats, changed=bool(content.changes))),
+        ("", why(content.projection, model.formats, changed=bool(content.decided))),
         (text("Ceiling"), content.assumed_ceiling),
         (text("Made"), stamp.made.isoformat()),
         (text("Program"), f"{stamp.program} {stamp.version}"),

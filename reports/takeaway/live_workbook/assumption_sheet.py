@@ -3,6 +3,7 @@
 import numpy as np
 
 from forecasting.model.assumptions import Path, StateResponse
+from reports.risk.intervals import IntervalRow, drawn_projects, interval_rows, project_rows
 from reports.saying.formats import Formats
 from reports.takeaway.live_workbook.addresses import Model
 from reports.takeaway.live_workbook.grid import FIRST, SECOND, THIRD, Cell, Form, Grid, GridRow
@@ -19,7 +20,7 @@ def assumption_sheet(model: Model) -> Grid:
         text("Assumptions"),
         text("Write in the tinted cells; the forecast follows. A cell of a year follows the first cell until something else is written in it."),
         ("", text("Every year"), text("Unit"), *map(str, model.years)),
-        [*_rates(model), *_ceiling(model), *_reserve(model), *_response(model)],
+        [*_rates(model), *_ceiling(model), *_reserve(model), *_response(model), *_intervals(model)],
         {0: 48, 1: 28, 2: 32},
     )  # fmt: skip
 
@@ -137,6 +138,22 @@ def _response(model: Model) -> list[GridRow]:
         _one("pass_through", text("Part of the excess that is cut"), terms.pass_through, "share", text("of the excess")),
         _one("cap", text("At most"), terms.cap, "share", text("of the year's allocation")),
     ]  # fmt: skip
+
+
+def _intervals(model: Model) -> list[GridRow]:
+    """How sure the scenario is of each, to read: no formula draws."""
+    outlook, formats = model.content.outlook, model.formats
+    own = [row for each in drawn_projects(outlook) for row in project_rows(outlook, each, formats) if row.own]
+    title = formats.text("How sure: 1 case of 10 is under low, 1 over high")
+    head = _section("", title)
+    return [head, *(_interval(row) for row in (*interval_rows(outlook, formats), *own))]
+
+
+def _interval(row: IntervalRow) -> GridRow:
+    """Low to high, how far from what the scenario says, and why."""
+    said = {SECOND: f"{row.low} – {row.high}", THIRD: row.distances, FIRST: row.said}
+    quiet = {column: Cell(each, form="text", role="quiet") for column, each in said.items()}
+    return GridRow("", {0: Cell(row.name, form="text"), **quiet})
 
 
 def _section(key: str, label: str) -> GridRow:

@@ -40,7 +40,7 @@ def said_of(content: Content) -> Said:
             return _spend_down(content, plan)
         case None:
             headline = headline_of(content.outlook, content.formats).sentence
-            reason = why(content.projection, content.formats, changed=bool(content.changes))
+            reason = why(content.projection, content.formats, changed=bool(content.decided))
             return Said(headline, proposal(content)[1], reason)
 
 

@@ -13,6 +13,7 @@ from plans.document.readers import read_all
 from reports.takeaway.content.content import Content
 from reports.takeaway.data.data_package import forecast_json
 from scenarios.changing.changes import SetCeiling, SetRate, SetStateResponse
+from scenarios.changing.uncertain import UNCERTAIN, SetChance, SetInterval
 from tests.support.contents import POLICY, content
 from tests.support.scenario_strategies import change_lists, with_projects
 
@@ -99,6 +100,27 @@ def test_units_assumptions_and_version_are_said():
     assert found["program"] == {"name": "Utblick", "version": "0"}
     assert found["created"].startswith("2026-01-02")
     assert np.isfinite(found["plan"]["opening_equity"]["amount"])
+
+
+def test_the_intervals_in_force_are_said_with_their_reason_and_whose_they_are():
+    own = SetInterval(input="utilisation", below=0.125, above=0.03)
+    late = SetInterval(input="delay", below=0, above=7, of_project="extra")
+    made = content(with_projects(), own, late, SetChance(chance="come", probability=0.8), years=3)
+    found = package(made)
+    data = {(row["input"], row["project"]): row for row in tables(found)["intervals"]}
+    assert list(data) == [*((code, None) for code in UNCERTAIN), ("delay", "extra")]
+    used, extra, wages = (data[key] for key in (("utilisation", None), ("delay", "extra"), ("wages", None)))
+    assert [used[name] for name in ("below", "above", "unit", "shape", "from")] == [
+        0.125,
+        0.03,
+        "1",
+        "PERT",
+        "scenario",
+    ]
+    assert [extra[name] for name in ("below", "above", "unit", "from")] == [0, 7, "month", "scenario"]
+    assert [wages[name] for name in ("below", "above", "from")] == [0.01, 0.01, "default"]
+    assert wages["reason"] == made.formats.message(UNCERTAIN["wages"].reason)
+    assert found["chances"] == {"followed": None, "come": 0.8, "wages_with_prices": 0.0}
 
 
 def test_the_same_content_gives_the_same_bytes():

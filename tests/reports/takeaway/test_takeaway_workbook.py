@@ -38,6 +38,7 @@ from scenarios.changing.changes import (
     SetReserve,
     SetStateResponse,
 )
+from scenarios.changing.uncertain import SetInterval
 from scenarios.judging.outlook import Outlook
 from tests.support.contents import POLICY, STAMP, content
 from tests.support.files.office import Cells, office, recalculated, values
@@ -296,6 +297,25 @@ def test_every_forecast_cell_is_a_formula_and_locked_and_every_assumption_unlock
         assert not cell.protection.locked
         assert cell.fill.fgColor.rgb == "FFF1F7FB"
     assert all(sheet.protection.sheet for sheet in book)
+
+
+def test_the_assumptions_say_how_sure_each_is_and_whose_word_it_is():
+    of_extra = SetInterval(input="cost", below=0.2, above=0.4, of_project="extra")
+    made = content(
+        with_projects(), SetInterval(input="wages", below=0.005, above=0.03), of_extra, language="en"
+    )
+    book, model = opened(made), Model(made)
+    page = book[model.at.names["assumptions"]]
+    rows = [[cell.value for cell in row[:4]] for row in page.iter_rows()]
+    told = rows[next(n for n, row in enumerate(rows) if str(row[0]).startswith("How sure")) + 1 :]
+    said = {row[0]: row for row in told}
+    assert said["Wage growth a year"] == [
+        "Wage growth a year", "-0.5% – 3%".replace("-", "\u2212"), "0.5 percentage points below, 3 above",
+        "The scenario's own assumption; otherwise 1 percentage points below, 1 above.",
+    ]  # fmt: skip
+    assert said["Utilisation of interventions"][1:3] == ["85% – 102%", "15 percentage points below, 2 above"]
+    assert said["Utilisation of interventions"][3].startswith("An assumption: projects start late")
+    assert said["Cost of extra"][1:3] == ["SEK\u00a040 – SEK\u00a070", "20 per cent below, 40 above"]
 
 
 def test_sources_are_comments_on_labels_and_rows_of_their_own():
