@@ -46,7 +46,7 @@ from reports.deciding.choosing import (
 )
 from reports.risk.deciding import risk_sentence, risk_table
 from reports.saying.sentences import equity_title
-from scenarios.changing.uncertain import DEFAULT
+from scenarios.changing.intervals import uncertainty_of
 from scenarios.judging.candidate_rows import MOST
 from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_choice
 from scenarios.judging.choice_of_scenario import candidates, judgement_with, undecided, with_choice
@@ -85,7 +85,7 @@ def show(screen: Screen) -> None:
     points = _points(solving, ground, best)
     picked = picked_point(screen, points, ground.key) if points else 0
     choice = points[picked] if points else best
-    risks = risks_of_choice(rest, choice.chosen, DEFAULT)
+    risks = risks_of_choice(rest, choice.chosen, uncertainty_of(screen.changes))
     with answer:
         _answer(screen, ground, choice, best, risks)
         if best.status == "infeasible":
@@ -122,7 +122,13 @@ def _earlier_answer(screen: Screen) -> None:
         st.caption(text("There is no answer from before."))
         return
     ground, best = earlier
-    _answer(screen, ground, best, best, risks_of_choice(ground.outlook, best.chosen, DEFAULT))
+    _answer(
+        screen,
+        ground,
+        best,
+        best,
+        risks_of_choice(ground.outlook, best.chosen, uncertainty_of(screen.changes)),
+    )
     st.caption(
         text("What is shown is the answer from before, to the candidates and terms as they were then.")
     )

@@ -20,8 +20,8 @@ from reports.risk.deciding import risk_sentence, risk_table, turning_sentence
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import equity_title
+from scenarios.changing.intervals import uncertainty_of
 from scenarios.changing.project_switches import is_on, switched
-from scenarios.changing.uncertain import DEFAULT
 from scenarios.judging.chances.turning import turning
 from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_project
 from scenarios.judging.verdict import Verdict, declined, judge
@@ -85,7 +85,7 @@ def _risks(screen: Screen, verdict: Verdict) -> TwoRisks | None:
     project = verdict.project
     if verdict.outcome == "not within the years" or project.outside_budget or not project.yearly_cost:
         return None
-    return risks_of_project(screen.outlook, project, DEFAULT)
+    return risks_of_project(screen.outlook, project, uncertainty_of(screen.changes))
 
 
 def _risk(screen: Screen, risks: TwoRisks | None) -> list[str]:

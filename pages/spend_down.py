@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import streamlit as st
 
 from forecasting.solving.spend_down.terms import Remedy
@@ -16,7 +17,10 @@ from reports.charts.spend_down import extra_chart, extra_key, extra_summary
 from reports.deciding.spend_down_minutes import kronor, lasting_note, minute, spend_down_table
 from reports.deciding.spend_down_remedies import remedy_label
 from reports.deciding.spending_down import spend_down_sentence, spend_down_why
+from reports.risk.spending import cautious_html
 from reports.saying.sentences import equity_title
+from scenarios.changing.intervals import uncertainty_of
+from scenarios.judging.chances.cautious import cautious_plan
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import (
     SpendDownPlan,
@@ -48,6 +52,7 @@ def show(screen: Screen) -> None:
             _nothing_to_spend(screen, plan)
     _pictures(screen, unspent(outlook), plan)
     _years(screen, years, plan)
+    _cautious(screen, choices, outlook, plan)
     _words(screen, plan)
     foot(screen)
     ended = outlook.with_changes(with_plan(screen.changes, plan))
@@ -160,6 +165,31 @@ def _years(screen: Screen, years: YearAmounts, plan: SpendDownPlan) -> None:
         )
     )
     years.show(planned)
+
+
+def _cautious(screen: Screen, choices: SpendDownChoices, outlook: Outlook, plan: SpendDownPlan) -> None:
+    """What it takes to be at the ceiling in at least 8 of 10 futures; computed when opened."""
+    text = screen.formats.text
+    if plan.found.status != "optimal" or not _has_ceiling(plan):
+        return
+    with st.expander(
+        text("At the ceiling in at least 8 of 10 futures"), key="down-cautious", on_change="rerun"
+    ) as cautious:
+        if not cautious.open:
+            return
+        terms = plan.found.terms
+        count = plan.found.projection.years.index(terms.target) + 1
+        bare = unspent(outlook).over(count).prepared
+        found = cautious_plan(bare, np.array(plan.found.extra[:count]), terms, uncertainty_of(screen.changes))
+        st.html(cautious_html(found, screen.formats))
+        if found.status == "found":
+            amounts = dict(zip(found.years, found.amounts, strict=True))
+            st.button(
+                text("Lock these amounts"),
+                key="lock-cautious",
+                on_click=choices.remedy,
+                args=((Remedy("by_hand", amounts=amounts),),),
+            )
 
 
 def _words(screen: Screen, plan: SpendDownPlan) -> None:

@@ -62,8 +62,8 @@ def _span(risks: TwoRisks) -> str:
     return str(last) if first == last else f"{first}–{last}"
 
 
-def risk_table(risks: TwoRisks, formats: Formats) -> str:
-    """The counts beside each other as HTML, what cannot happen left out, and under them what is counted."""
+def risk_table(risks: TwoRisks, formats: Formats, sides: tuple[str, str] | None = None) -> str:
+    """The counts beside each other as HTML, what cannot happen left out, and under them what is counted; `sides` names the columns."""
     text, span = formats.text, _span(risks)
     rows = []
     if risks.reserved:
@@ -84,14 +84,14 @@ def risk_table(risks: TwoRisks, formats: Formats) -> str:
         for name, code in rows
     ]
     caption = text("Risk: the number of 20 futures, rounded")
-    table = html_table(caption, ["", text("Without"), text("With")], cells)
+    table = html_table(caption, ["", *(sides or (text("Without"), text("With")))], cells)
     return f'{table}<p class="why">{escape(risk_note(risks, formats))}</p>'
 
 
 def risk_note(risks: TwoRisks, formats: Formats) -> str:
     """What is counted."""
     return formats.text(
-        "Counted in {count} futures, the same ones with and without, at the end of each year. How far costs, utilisation, growth and the state's offer may fall out otherwise is an assumption.",
+        "Counted in {count} futures, the same ones on both sides, at the end of each year. How far costs, utilisation, growth and the state's offer may fall out otherwise is an assumption.",
         count=formats.number(risks.draws),
     )
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from scenarios.changing.changes import (
     ProposeProject,
 )
+from scenarios.changing.uncertain import SetInterval
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from tests.support.app_pages import at, link_to, open_app, words
@@ -90,6 +91,37 @@ def test_a_spend_down_becomes_a_part_of_the_scenario_and_can_be_taken_out():
     app.button(key="remove-plan").click().run()
     app.switch_page("pages/overview.py").run()
     assert "Equity reaches SEK 1,820 thousand" in words(app)
+
+
+def test_what_eight_futures_of_ten_take_is_computed_when_opened_and_can_be_locked():
+    how_sure = SetInterval(input="utilisation", below=0.05, above=0.02)
+    scenario = Scenario(name="Sure", plan_id="nils-2021", changes=(how_sure,))
+    app = link_to({"plan": "nils-2021", "c": to_link(scenario)}).switch_page("pages/spend_down.py").run()
+    assert "Add SEK 258 thousand to interventions each year 2021–2025" in words(app)
+    assert "than the plan above" not in words(app)
+    app.session_state["down-cautious"] = True
+    app.run()
+    found = re.search(r"It takes SEK (\d+) thousand more over 2021–2023 than the plan above", words(app))
+    assert found
+    app.button(key="lock-cautious").click().run()
+    app.session_state["down-cautious"] = True
+    app.run()
+    assert "The plan above does so already" in words(app)
+    assert [label for label, _, _ in by_hand(app, ":1")][:4] == ["● 2021", "● 2022", "● 2023", "2024"]
+    amounts = [float(value) for _, value, _ in by_hand(app, ":1")[:3]]
+    assert len(set(amounts)) == 1
+    assert round(3 * (amounts[0] - 258.267)) == int(found[1])
+
+
+def test_where_no_plan_keeps_the_promise_it_says_how_far_the_limits_go():
+    app = at("spend_down")
+    app.session_state["down-cautious"] = True
+    app.run()
+    assert re.search(
+        r"That is not possible: .+ by the end of 2023 in about 15 of 20 futures\. The plan above does so in about 3 of 20",
+        words(app),
+    )
+    assert "lock-cautious" not in [button.key for button in app.button]
 
 
 def test_without_a_ceiling_there_is_nothing_to_spend_down_to():

@@ -132,7 +132,7 @@ def test_the_risk_with_the_project_and_without_stands_under_the_verdict_and_in_a
     )
     assert "Risk: the number of 20 futures, rounded" in said
     assert said.index('class="headline"') < said.index("of 20 futures") < said.index("Risk: the number")
-    assert said.index("Risk: the number") < said.index("the same ones with and without")
+    assert said.index("Risk: the number") < said.index("the same ones on both sides")
 
 
 @pytest.mark.parametrize("change", [{"yearly_cost": 0.0}, {"start": "2090-01"}])

@@ -4,7 +4,9 @@ import pytest
 
 from reports.risk.counted import in_twenty, of_twenty
 from reports.risk.deciding import risk_note, risk_sentence, risk_table, turning_sentence
+from reports.risk.spending import cautious_sentence, cautious_tables
 from reports.saying.formats import Formats
+from scenarios.judging.chances.cautious import CautiousPlan
 from scenarios.judging.chances.turning import Turn, Turning
 from scenarios.judging.chances.with_and_without import Counted, TwoRisks
 from tests.support.tables import caption, cells
@@ -132,3 +134,60 @@ HERE = Turn(0.9, "watch")
 )
 def test_where_an_answer_turns(found, sv, en):
     assert heard(lambda formats: turning_sentence(found, formats)) == (sv, en)
+
+
+ONE = risks(Counted(0, 20, 8_514), Counted(0, 1_501, 1_880), reserved=False)
+
+
+def cautious(
+    status: str, central: tuple[float, ...], amounts: tuple[float, ...], reached: int
+) -> CautiousPlan:
+    added = max(a - c for a, c in zip(amounts, central, strict=True))
+    return CautiousPlan(status, (2021, 2022, 2023), central, amounts, added, 1_486, reached, 10_000, ONE)
+
+
+PLANNED = (258_000.0, 258_000.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("plan", "sv", "en"),
+    [
+        (
+            cautious("found", PLANNED, (338_000.0, 338_000.0, 0.0), 8_120),
+            "Det kräver 160 tkr mer under 2021–2022 än planen ovan, som ligger på eller under taket vid utgången av 2023 i ungefär 3 av 20 framtider.",
+            "It takes SEK 160 thousand more over 2021–2022 than the plan above, which is at or under the ceiling at the end of 2023 in about 3 of 20 futures.",
+        ),
+        (
+            cautious("found", PLANNED, (258_000.0, 338_000.0, 0.0), 8_120),
+            "Det kräver 80 tkr mer 2022 än planen ovan, som ligger på eller under taket vid utgången av 2023 i ungefär 3 av 20 framtider.",
+            "It takes SEK 80 thousand more in 2022 than the plan above, which is at or under the ceiling at the end of 2023 in about 3 of 20 futures.",
+        ),
+        (
+            cautious("already", PLANNED, PLANNED, 1_486),
+            "Planen ovan gör det redan: eget kapital ligger på eller under taket vid utgången av 2023 i ungefär 3 av 20 framtider.",
+            "The plan above does so already: equity is at or under the ceiling at the end of 2023 in about 3 of 20 futures.",
+        ),
+        (
+            cautious("impossible", PLANNED, (300_000.0, 300_000.0, 0.0), 7_488),
+            "Det går inte: det mesta som gränserna ger plats för, utan att eget kapital tar slut i planen, når taket vid utgången av 2023 i ungefär 15 av 20 framtider. Planen ovan gör det i ungefär 3 av 20.",
+            "That is not possible: the most that the limits leave room for, without equity falling short in the plan, brings equity to the ceiling by the end of 2023 in about 15 of 20 futures. The plan above does so in about 3 of 20.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_promise_of_eight_in_ten_takes(plan, sv, en):
+    assert heard(lambda formats: cautious_sentence(plan, formats)) == (sv, en)
+
+
+def test_the_money_and_the_risk_stand_beside_those_of_the_plan_above():
+    shown = cautious_tables(cautious("found", PLANNED, (338_000.0, 338_000.0, 0.0), 8_120), EN)
+    assert cells(shown) == [
+        ["", "2021", "2022", "2023"],
+        ["The plan above", "258", "258", "0"],
+        ["In 8 of 10", "338", "338", "0"],
+        ["", "The plan above", "In 8 of 10"],
+        ["Below zero at some time 2021–2023", "fewer than 1", "3"],
+        ["Over the ceiling at the end of 2023", "17", "4"],
+    ]
+    most = cautious_tables(cautious("impossible", PLANNED, (300_000.0, 300_000.0, 0.0), 7_488), EN)
+    assert ["The most", "300", "300", "0"] in cells(most)
+    assert cautious_tables(cautious("already", PLANNED, PLANNED, 1_486), EN) == ""

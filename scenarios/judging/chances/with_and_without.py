@@ -88,13 +88,19 @@ def two_risks(
         raise ValueError("what is compared stands over the same years")
     luck = Luck(seed, draws + 1)
     risky, plain = (Simulation(each, about).futures(luck) for each in (with_it, without))
+    return counted_of(risky, plain)
+
+
+def counted_of(with_it: Futures, without: Futures) -> TwoRisks:
+    """The same of futures that are drawn already, with the same luck."""
+    both = (with_it, without)
     return TwoRisks(
-        years=years,
-        draws=draws,
-        without=_counted(plain),
-        with_it=_counted(risky),
-        reserved=any(bool((each.reserve[1:] > HALF_A_KRONA).any()) for each in (risky, plain)),
-        limited=any(bool(np.isfinite(each.ceiling[1:, -1]).any()) for each in (risky, plain)),
+        years=with_it.years,
+        draws=len(with_it.equity) - 1,
+        without=_counted(without),
+        with_it=_counted(with_it),
+        reserved=any(bool((each.reserve[1:] > HALF_A_KRONA).any()) for each in both),
+        limited=any(bool(np.isfinite(each.ceiling[1:, -1]).any()) for each in both),
     )
 
 
