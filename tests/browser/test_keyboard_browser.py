@@ -120,7 +120,7 @@ def freeze(page: Page) -> str:
     """Freezes the decision, opens its page and returns its address."""
     tab_to(page, "Lås som beslutsunderlag", within=40)
     press(page, "Enter")
-    tab_to(page, "^Lås$", within=6)
+    tab_to(page, "^Lås$", within=12)
     press(page, "Enter")
     expect(page.get_by_text("Låst. Länk till beslutsunderlaget:")).to_be_visible()
     (frozen,) = (link for link in links_on(page) if "decision" in link)
