@@ -11,6 +11,7 @@ import click
 from commands.explain import explain
 from commands.exports import export_forecast
 from commands.following.decisions import decision_group
+from commands.following.hit_rate import show_hit_rate
 from commands.forecasts import check, list_plans, project_plan
 from commands.futures import simulate_plan
 from commands.group import NearestGroup
@@ -46,6 +47,7 @@ cli.add_command(spend_down_plan)
 cli.add_command(choose_projects)
 cli.add_command(scenario_group)
 cli.add_command(decision_group)
+decision_group.add_command(show_hit_rate)
 cli.add_command(make_template)
 cli.add_command(import_file)
 cli.add_command(export_plan)

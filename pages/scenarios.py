@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.shared.deciding.standing import show_decisions
 from pages.shared.following.calling import show_calling
+from pages.shared.following.hit_rate import show_hit_rate
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Way, show_empty, show_notice, show_title
 from pages.shared.frame.screen import Screen, open_screen
@@ -55,6 +56,7 @@ def show(screen: Screen) -> None:
     _import(screen)
     _archived(screen)
     show_decisions(screen, _unread(text))
+    show_hit_rate(screen)
     foot(screen)
 
 

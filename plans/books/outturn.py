@@ -17,6 +17,13 @@ SIGNS = {"contributions": 1, "other_income": 1, "financial": 1, "internal_costs"
 """The lines of a year, and what each does to its result."""
 FIGURES = (*SIGNS, "equity")
 """What outturn can be entered for."""
+RATES = ("wages", "prices")
+"""How wages and prices really moved in a year, as decimals; told where somebody enters it."""
+
+
+def project_figure(project: str) -> str:
+    """The figure under which a single project's cost of a year is entered."""
+    return f"project:{project}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,14 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entered outturn, SEK."""
+    """An entered outturn, SEK; `first_at` is when the figure of the year was first known, before any correction."""
 
     year: int
     figure: str
     amount: float
     who: str
     entered_at: datetime
+    first_at: datetime
 
 
 def digest_of(content: str) -> str:

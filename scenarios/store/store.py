@@ -207,12 +207,23 @@ class Store:
         """The latest entered outturn of each year and figure, in order of year."""
         found = select(outturn).where(outturn.c.plan_id == plan_id).order_by(outturn.c.id)
         latest: dict[tuple[int, str], RowMapping] = {}
+        first: dict[tuple[int, str], datetime] = {}
         with self._database.connect() as connection:
             for row in connection.execute(found).mappings():
                 latest[row["year"], row["figure"]] = row
+                if row["amount"] is not None:
+                    first.setdefault((row["year"], row["figure"]), row["entered_at"])
         stated = [row for _, row in sorted(latest.items()) if row["amount"] is not None]
         return tuple(
-            Entry(r["year"], r["figure"], r["amount"], r["who"], utc(r["entered_at"])) for r in stated
+            Entry(
+                r["year"],
+                r["figure"],
+                r["amount"],
+                r["who"],
+                utc(r["entered_at"]),
+                utc(first[r["year"], r["figure"]]),
+            )
+            for r in stated
         )
 
 

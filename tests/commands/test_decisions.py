@@ -59,3 +59,36 @@ def test_decisions_are_listed_with_what_has_happened_of_their_conditions(capsys)
 
 def test_no_decision_is_no_error(capsys):
     assert run(capsys, "decision", "list", "--json") == (0, "[]\n", "")
+
+
+def test_the_hit_rate_is_told_by_years_ahead_and_by_cause(capsys):
+    store = Store(Database())
+    assert run(capsys, "decision", "hit-rate", "made") == (
+        0,
+        "No frozen forecast of made has met an outturn yet.\n",
+        "",
+    )
+    page = store.freeze(record().model_dump_json(), "made", who="")
+    # 500, 450 and 800 were forecast with interventions of 800, 850 and 450
+    for year, equity, used in ((2020, 520.0, 720.0), (2021, 600.0, 680.0), (2022, 950.0, 405.0)):
+        store.enter_outturn("made", year, {"equity": equity, "interventions": used}, who="")
+    code, out, err = run(capsys, "decision", "hit-rate", "made", "--json")
+    told = json.loads(out)
+    assert (code, err) == (0, "")
+    assert [(each["ahead"], each["count"], each["error"], each["size"]) for each in told["by_years_ahead"]] == [
+        (1, 1, -20, 20), (2, 1, -150, 150), (3, 1, -150, 150)
+    ]  # fmt: skip
+    first = told["forecasts"][0]
+    assert (first["decision"], first["year"], first["forecast"], first["outturn"]) == (
+        page.id,
+        2020,
+        500,
+        520,
+    )
+    assert (first["causes"]["interventions"], first["causes"]["other"]) == (-80, 60)
+    (own,) = told["intervals"]
+    assert (own["input"], own["below"], own["above"], own["years"]) == ("utilisation", 0.18, 0, 3)
+    code, out, _ = run(capsys, "decision", "hit-rate", "made")
+    assert code == 0
+    assert out.startswith("On average the forecast was right 1 year ahead (1 forecast)")  # 20 SEK is no tkr
+    assert "3 years ahead, 1: " in out

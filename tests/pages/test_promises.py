@@ -99,3 +99,26 @@ def test_the_outturn_that_breaks_a_condition_calls_from_the_overview_and_scenari
 @pytest.mark.parametrize("page", ["overview", "scenarios"])
 def test_nothing_stands_there_while_nothing_has_happened(page):
     assert "Time to come back" not in words(at(page))
+
+
+def test_scenarios_says_how_good_the_forecasts_were_and_offers_the_errors_as_the_scenarios_intervals():
+    frozen(deciding())
+    assert "No frozen forecast has met an outturn yet." in words(at("scenarios"))
+    for year, used in (
+        (2021, 1_980_000.0),
+        (2022, 2_061_000.0),
+    ):  # 90 % of 2 200, and of that and the 90 on top
+        do(Store.enter_outturn, PLAN, year, {"equity": 1_000_000.0, "interventions": used}, who="Dan")
+    said = words(at("scenarios"))
+    assert "On average the forecast was SEK 80 thousand too low 1 year ahead (1 forecast)." in said
+    assert "percentage points from the forecast" not in said
+    do(Store.enter_outturn, PLAN, 2023, {"equity": 1_000_000.0, "interventions": 1_980_000.0}, who="Dan")
+    app = at("scenarios")
+    assert "Utilisation of interventions: −10.0 to ±0.0 percentage points from the forecast in 8" in words(
+        app
+    )
+    app.button(key="own-intervals").click().run()
+    assert app.button(key="own-intervals").disabled
+    (about,) = app.session_state[f"{PLAN}:work-kept"]
+    assert (about.input, about.below, about.above) == ("utilisation", 0.1, 0.0)
+    assert "How good the forecasts were" not in words(at("scenarios", "sydnarke-2016"))

@@ -112,7 +112,7 @@ def test_what_is_saved_frozen_and_entered_comes_back_with_its_time_and_who(engin
         (2026, "interventions", "Gun"),
         (2027, "financial", "Fia"),
     ]
-    assert entered[0] == Entry(2026, "interventions", 3.5, "Gun", moment(7))
+    assert entered[0] == Entry(2026, "interventions", 3.5, "Gun", moment(7), moment(7))
     assert again.outturns("another") == ()
     assert again.plan("0") == simple()
 
