@@ -1,13 +1,13 @@
 """The inputs of every future, drawn about what the scenario assumes. Arrays are `(years, draws)`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.futures.draws import Luck, Values, chance, correlated, pert, split_normal
+from forecasting.futures.draws import Interval, Luck, Values, chance, correlated, pert, split_normal
 from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.assumptions import Path
 from forecasting.model.projection import Prepared
@@ -82,12 +82,61 @@ class Inputs:
             delays=tuple(self._delay(project, luck) for _, project in self.projects),
         )
 
+    def at_ends(self, sides: Sequence[Mapping[str, int]]) -> Drawn:
+        """The inputs where each is at an end of its interval, by its name in `Uncertainty`: a draw each, after the central case.
+
+        -1 is the low end in every year and of every project, 1 the high one; the rest are at their central
+        values. What happens or does not is `followed` and `come`.
+        """
+        after = len(self.schedule.years) - self.schedule.stated
+        about, assumed = self.uncertainty, self.assumptions
+
+        def away(name: str, interval: Interval, rows: int = 1) -> Values:
+            told = np.array([0, *(each.get(name, 0) for each in sides)])
+            reach = np.where(told < 0, -interval.below, np.where(told > 0, interval.above, 0.0))
+            return np.broadcast_to(reach.astype(np.float32), (rows, len(told)))
+
+        def happens(name: str, *, central: bool) -> NDArray[np.bool_]:
+            told = np.array([0, *(each.get(name, 0) for each in sides)])
+            return np.where(told == 0, central, told > 0)
+
+        costs = [1 + away("cost", about.project(project.id).cost) for _, project in self.projects]
+        come = happens("come", central=True)
+        delays = [
+            np.clip(np.rint(away("delay", about.project(project.id).delay)[0]), 0, LATEST)
+            if self.may_be_late(project)
+            else np.zeros(len(sides) + 1)
+            for _, project in self.projects
+        ]
+        central = self._central(assumed.utilisation)[:, None]
+        return Drawn(
+            contribution_growth=self._rate(
+                assumed.contribution_growth, away("contribution_growth", about.contribution_growth, after)
+            ),
+            wages=self._rate(assumed.wages, away("wages", about.wages, after)),
+            prices=self._rate(assumed.prices, away("prices", about.prices, after)),
+            state_allocation=self._rate(
+                assumed.state_allocation, away("state_allocation", about.state_allocation)
+            ),
+            matching=happens("followed", central=assumed.matching)[None, :],
+            utilisation=np.maximum(central + away("utilisation", about.utilisation), 0),
+            costs=tuple(
+                part * come if project.id in self._approved_anew else part
+                for part, (_, project) in zip(costs, self.projects, strict=True)
+            ),
+            delays=tuple(each.astype(np.intp) for each in delays),
+        )
+
     @cached_property
     def projects(self) -> tuple[tuple[int, Project], ...]:
         """The projects that have a row of their own, with the row."""
         by_id = {project.id: project for project in self.schedule.plan.projects}
         rows = enumerate(self.schedule.components)
         return tuple((row, by_id[each.id]) for row, each in rows if each.origin == "project")
+
+    def comes_anew(self, project: Project) -> bool:
+        """Whether the scenario approves a project and the document does not."""
+        return project.id in self._approved_anew
 
     def may_be_late(self, project: Project) -> bool:
         """Whether a project's delay is uncertain, and it has not begun before the plan."""

@@ -11,7 +11,9 @@ from pages.shared.explaining.explain import PICKS, Case, listen
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, show_chart, show_headline, show_part
 from pages.shared.frame.screen import Screen, open_screen
+from pages.shared.futures.around import show_limits, show_movers, show_named
 from pages.shared.futures.futures_at_hand import FuturesAtHand
+from pages.shared.levers.interval_panel import show_intervals
 from reports.futures.dots_chart import dots_chart, dots_key
 from reports.futures.fan import fan_chart, fan_key, fan_summary, probability_table
 from reports.futures.story import CASE, future_story, future_table, future_title
@@ -41,7 +43,14 @@ def show(screen: Screen) -> None:
         _future(screen, found, chosen, laid.projection)
         name = screen.formats.text("Future {number} of {count}", number=chosen, count=found.shown)
         cases[CASE] = Case(screen.outlook, name, laid)
+    moving = at_hand.moving
+    if moving:
+        show_named(screen, found, moving)
+        show_movers(screen, found, moving)
     _all(screen, found)
+    with st.expander(screen.formats.text("What is uncertain, how far and why"), key="futures-intervals"):
+        show_intervals(screen)
+    show_limits(screen)
     foot(screen)
     listen(cases, screen.formats)
 

@@ -13,6 +13,7 @@ HOW_SURE = HelpEntry(
             "Look at the dots. Each is a future; a triangle up is over the ceiling, one down is too low."
         ),
         message("Click a dot, or choose a future in the list, to see what happened in it."),
+        message("See what moves equity most, and open a named scenario to edit it."),
         message("Open the fan and the probabilities to see all 10,000 futures."),
     ),
     figures=(
@@ -34,6 +35,12 @@ HOW_SURE = HelpEntry(
         ),
     ),
     questions=(
+        (
+            message("What are the three scenarios?"),
+            message(
+                "The one at hand, and every input at the end of its interval that leaves less, or more, equity."
+            ),
+        ),
         (
             message("Where do the intervals come from?"),
             message("They are assumptions until you set your own; none of them is measured."),

@@ -2,6 +2,7 @@
 
 import textwrap
 
+from reports.futures.limits import NOT_IN_IT
 from scenarios.changing.uncertain import UNCERTAIN, Uncertain
 
 _CODE, _SAID = 21, 70
@@ -46,7 +47,7 @@ _PAGE = (
     "- **Wages and prices** go together as far as `--correlation` says, -1 to 1.",
     "- **The same luck.** Draws follow from the seed and the input's name alone: the same seed says the same on every machine, and two scenarios on the same plan meet the same luck, so that what differs between them is the decision.",
     "- **The central case** is the forecast itself, exactly, and is not counted. Where nothing is uncertain every future is the forecast.",
-    "- **Not in it:** what opening equity turns out to be, decisions that the board takes in answer to what happens, inputs that depend on each other otherwise than wages and prices, and everything that nobody has thought of.",
+    f"- **Not in it:** {' '.join(each.template for each in NOT_IN_IT)}",
     "",
     "The engine is `forecasting/futures/simulation.py`; the only random generator of the program is in `forecasting/futures/draws.py`. A future can be laid out for the forecast proper, and the tests hold random ones against it.",
     "",

@@ -17,9 +17,9 @@ from forecasting.futures.simulation import Simulation
 from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.model.projection import Prepared
+from scenarios.judging.chances.with_and_without import DRAWS, SEED
 from scenarios.judging.risk import Assessment, Risk
 
-DRAWS, SEED = 10_000, 1
 SHOWN = (20, 50)
 """How many futures are shown, to choose between."""
 OVER, WITHIN, UNDER = 1, 0, -1
@@ -31,12 +31,13 @@ Yearly = NDArray[np.float64]
 class Counted:
     """Futures that stand for all, by equity at the end of `year`; the first has the least.
 
-    `equity`, `ceiling` and `reserve` are `(shown, years)`, `where` says of each whether it is over its own
+    `ends` is equity there in all that were drawn, least first. `equity`, `ceiling` and `reserve` are `(shown, years)`, `where` says of each whether it is over its own
     ceiling or under its own reserve. `alike` is that no draw differs from the forecast at the end of the year.
     """
 
     year: int
     risk: Risk
+    ends: Yearly
     equity: Yearly
     ceiling: Yearly
     reserve: Yearly
@@ -81,6 +82,10 @@ class Counted:
         """In how many of them equity ends the year higher than in the forecast."""
         return int((self.equity[:, self.at] - self.risk.central[self.at] > HALF_A_KRONA).sum())
 
+    def share_under(self, amount: float) -> float:
+        """The share of all that were drawn in which equity ends the year lower than an amount."""
+        return float(np.searchsorted(self.ends, amount - HALF_A_KRONA)) / len(self.ends)
+
     def future(self, number: int) -> Prepared:
         """One of them, from 1, laid out for the forecast, which explains every figure of it."""
         return self.simulation.future(self.drawn, number)
@@ -102,6 +107,7 @@ def counted(prepared: Prepared, uncertainty: Uncertainty, year: int, shown: int,
     return Counted(
         year,
         assessment.risk,
+        np.sort(ends[1:]),
         futures.equity[picked],
         futures.ceiling[picked],
         futures.reserve[picked],

@@ -10,7 +10,8 @@ from forecasting.futures.simulation import Simulation
 from forecasting.futures.uncertainty import Uncertainty
 from forecasting.plan.policies import Ceiling, Reserve
 from scenarios.changing.uncertain import DEFAULT
-from scenarios.futures.counted import DRAWS, OVER, SEED, SHOWN, UNDER, WITHIN, counted, middles
+from scenarios.futures.counted import OVER, SHOWN, UNDER, WITHIN, counted, middles
+from scenarios.judging.chances.with_and_without import DRAWS, SEED
 from tests.support.outlooks import prepare
 from tests.support.plans import CEILING, simple
 

@@ -8,8 +8,9 @@ import streamlit as st
 from pages.shared.frame.screen import Screen
 from pages.shared.work.lever_state import state_key
 from reports.futures.dots_chart import future_of
-from scenarios.changing.uncertain import DEFAULT
+from scenarios.changing.intervals import uncertainty_of
 from scenarios.futures.counted import SHOWN, Counted, counted
+from scenarios.futures.movers import Mover, movers
 
 _COUNTED = "futures-counted"
 """Of the session: what was counted last, and what was asked."""
@@ -20,7 +21,7 @@ class FuturesAtHand:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
-        self.uncertainty = DEFAULT
+        self.uncertainty = uncertainty_of(screen.changes)
         self._year, self._shown, self._future = (
             state_key(screen.plan, f"futures-{name}") for name in ("year", "shown", "number")
         )
@@ -80,6 +81,11 @@ class FuturesAtHand:
     def _leave(self) -> None:
         """Other futures are shown: the one that was looked at is not among them. A callback."""
         st.session_state[self._future] = None
+
+    @property
+    def moving(self) -> tuple[Mover, ...]:
+        """What moves equity most at the end of the year that is counted."""
+        return movers(self._screen.outlook.prepared, self.uncertainty, st.session_state[self._year])
 
     @property
     def found(self) -> Counted:

@@ -1,0 +1,133 @@
+"""What moves equity most, in a sentence and a chart: each input from the low end of its interval to the high one."""
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from forecasting.plan.messages import Message, message
+from reports.charts.canvas import Canvas
+from reports.charts.furniture import Style, Swatch
+from reports.charts.typeface import FONT
+from reports.risk.intervals import interval_rows
+from reports.saying.formats import SEPARATORS, Formats
+from scenarios.changing.uncertain import UNCERTAIN
+from scenarios.futures.movers import Mover
+from scenarios.judging.outlook import Outlook
+
+_ROW, _ROOM = 52, 46
+"""Pixels that an input takes, and that the axis takes."""
+_CHANCES: Mapping[str, Message] = {
+    "followed": message("Region and municipalities follow the state"),
+    "come": message("Projects that the scenario approves come"),
+}
+
+
+def mover_name(code: str, formats: Formats) -> str:
+    """An input by its name."""
+    return formats.message(UNCERTAIN[code].label if code in UNCERTAIN else _CHANCES[code])
+
+
+def movers_sentence(found: tuple[Mover, ...], year: int, formats: Formats) -> str:
+    """The one or two inputs that move equity most."""
+    text = formats.text
+    told = [
+        text(
+            "{name} ({least} to {most})",
+            name=mover_name(each.code, formats),
+            least=formats.tkr(each.least),
+            most=formats.tkr(each.most),
+        )
+        for each in found[:2]
+    ]
+    return text(
+        "Equity at the end of {year} is moved most by: {names}, SEK thousand",
+        year=str(year),
+        names=text(" and ").join(told),
+    )
+
+
+def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> go.Figure:
+    """A bar for each input, the one that moves equity furthest on top; its name and ends over it."""
+    figure, palette, formats = Canvas(), style.palette, style.formats
+    ends = {row.about.input: (row.low, row.high) for row in interval_rows(outlook, formats)}
+    count, central = len(found), found[0].central / 1000
+    y = [count - n for n in range(count)]
+    for values, colour in (
+        ([each.low for each in found], palette.equity_extended),
+        ([each.high for each in found], palette.equity),
+    ):
+        figure.add_bar(
+            x=[value / 1000 - central for value in values],
+            base=[central] * count,
+            y=y,
+            orientation="h",
+            width=0.36,
+            marker={"color": colour, "line": {"color": palette.equity, "width": 1}},
+            hoverinfo="skip",
+        )
+    least, most = min(each.least for each in found) / 1000, max(each.most for each in found) / 1000
+    room = 0.12 * (most - least)
+    for at, each in zip(y, found, strict=True):
+        name = mover_name(each.code, formats)
+        low, high = ends.get(each.code, (formats.text("no"), formats.text("yes")))
+        said = formats.text("{name}: {low} to {high}", name=name, low=low, high=high)
+        font = {"color": palette.ink, "size": 14}
+        place = {"x": 0, "xref": "paper", "xanchor": "left", "y": at + 0.4, "yanchor": "middle"}
+        figure.add_annotation(**place, text=said, font=font, bgcolor=palette.ground, borderpad=1)
+        for value, anchor in ((each.least, "right"), (each.most, "left")):
+            figure.add_annotation(
+                x=value / 1000,
+                y=at,
+                xanchor=anchor,
+                xshift=4 if anchor == "left" else -4,
+                text=formats.tkr(value),
+                font={"color": palette.ink, "size": 13},
+            )
+    figure.add_vline(x=central, line={"color": palette.ink, "width": 2}, layer="below")
+    figure.update_layout(
+        height=_ROW * count + _ROOM,
+        margin={"l": 8, "r": 8, "t": 8, "b": 30},
+        font={"family": FONT, "size": 14, "color": palette.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        separators=SEPARATORS[formats.language],
+        barmode="overlay",
+        dragmode=False,
+    )
+    figure.update_xaxes(
+        range=[least - room, most + room],
+        gridcolor=palette.grid,
+        zeroline=True,
+        zerolinecolor=palette.zero,
+        tickformat=",.0f",
+        tickfont={"color": palette.muted},
+        fixedrange=True,
+        nticks=5,
+        tickangle=0,
+    )
+    figure.update_yaxes(range=[0.6, count + 0.65], visible=False, fixedrange=True)
+    return figure.figure()
+
+
+def movers_key(style: Style) -> tuple[Swatch, ...]:
+    """What the two halves of a bar and the line are."""
+    text, palette = style.formats.text, style.palette
+    return (
+        Swatch(text("low end"), palette.equity_extended),
+        Swatch(text("high end"), palette.equity),
+        Swatch(text("the forecast"), palette.ink, "line"),
+    )
+
+
+def movers_summary(found: tuple[Mover, ...], formats: Formats) -> str:
+    """The chart in words, for those who do not see it."""
+    return " ".join(
+        formats.text(
+            "{name}: equity {low} at the low end, {high} at the high one.",
+            name=mover_name(each.code, formats),
+            low=formats.money(each.low),
+            high=formats.money(each.high),
+        )
+        for each in found
+    )
