@@ -1,15 +1,18 @@
 """What the server sends before the script runs: packed files, and a first page of our own."""
 
 import asyncio
+import gc
 import gzip
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 
 import pytest
 from starlette.datastructures import Headers
 
+from pages.shared.first_page import serving
 from pages.shared.first_page.serving import Serving
 from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit.bundles import SCRIPTS, STATIC, drawn_with
@@ -136,3 +139,25 @@ def test_the_first_page_keeps_whose_work_it_is_where_no_script_reads_it(known, k
 def test_readiness_and_news_are_answered_before_streamlit():
     assert json.loads(ask("/ready").text)["ready"] is True
     assert json.loads(ask("/news").text)["mark"] == "0.0"
+
+
+def test_what_is_there_once_all_is_warm_is_left_out_of_later_collections(monkeypatch: pytest.MonkeyPatch):
+    done: list[str] = []
+    frozen = Event()
+
+    def freeze() -> None:
+        done.append("frozen")
+        frozen.set()
+
+    for name in ("first_sight", "pack_early", "warm_up"):
+        monkeypatch.setattr(serving, name, lambda *_, name=name: done.append(name))
+    monkeypatch.setattr(gc, "freeze", freeze)
+
+    async def life() -> None:
+        async with serving.made_ready(None):
+            await asyncio.to_thread(frozen.wait, 60)
+
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, life()).result()
+    assert done[-1] == "frozen"
+    assert sorted(done[:-1]) == ["first_sight", "pack_early", "warm_up"]

@@ -5,6 +5,8 @@ and with all that the overview draws with asked for at once. Streamlit's files a
 """
 
 import asyncio
+import gc
+import importlib
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -118,14 +120,34 @@ async def _sight(visitor: Visitor) -> str:
 async def made_ready(_app: object) -> AsyncIterator[None]:
     """Reads the plans, packs what the first visitor will ask for and has a solver at hand, beside the server's start; sees to its end."""
     end_in_time()
-    tasks = [
-        asyncio.create_task(_sight(Visitor({}, {}, "sv"))),
-        asyncio.create_task(asyncio.to_thread(pack_early)),
-        asyncio.create_task(asyncio.to_thread(warm_up)),
-    ]
+    task = asyncio.create_task(_warm())
     yield
-    for task in tasks:
-        task.cancel()
+    task.cancel()
+
+
+async def _warm() -> None:
+    await asyncio.gather(
+        _sight(Visitor({}, {}, "sv")),
+        asyncio.to_thread(pack_early),
+        asyncio.to_thread(warm_up),
+        asyncio.to_thread(_import_what_draws),
+    )
+    await asyncio.to_thread(keep_for_good)
+
+
+def _import_what_draws() -> None:
+    """What Streamlit imports with the first chart only."""
+    for name in ("plotly.io", "plotly.tools", "plotly.graph_objs"):
+        importlib.import_module(name)
+
+
+def keep_for_good() -> None:
+    """Leaves out of all later collections what is there now: modules and plans, which stay as long as the server.
+
+    A full collection goes through all that is not left out, and holds up whoever is waiting meanwhile.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _kept_owner(visitor: Visitor, secure: bool) -> str:
