@@ -8,7 +8,7 @@ from pages.shared.explaining.answer import cards_of, equity_caption
 from pages.shared.explaining.explain import Case, listen, show_asking_cards, show_asking_chart, show_chosen
 from pages.shared.following.calling import show_calling
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, show_headline, show_ways
+from pages.shared.frame.parts import Caption, show_headline, show_table_if_opened, show_ways
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.frame.tour import show_tour
 from pages.shared.levers.lever_panel import LeverPanel
@@ -62,15 +62,12 @@ def _charts(screen: Screen) -> None:
 
 def _tables(screen: Screen) -> None:
     formats, p, text = screen.formats, screen.projection, screen.formats.text
-    with st.expander(text("Table of the forecast"), key="table"):
-        st.html(projection_table(p, formats))
+    show_table_if_opened(text("Table of the forecast"), lambda: projection_table(p, formats), key="table")
     with st.expander(text("Any figure explained"), key="explain", on_change="rerun") as opened:
         if opened.open:
             show_chosen(screen)
-    with st.expander(text("How equity came about"), key="bridge"):
-        st.html(bridge_table(p, formats))
-    with st.expander(text("Every line"), key="lines"):
-        st.html(lines_table(p, formats))
+    show_table_if_opened(text("How equity came about"), lambda: bridge_table(p, formats), key="bridge")
+    show_table_if_opened(text("Every line"), lambda: lines_table(p, formats), key="lines")
 
 
 show(open_screen())

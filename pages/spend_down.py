@@ -10,7 +10,15 @@ from pages.shared.deciding.spend_down_terms import SpendDownChoices
 from pages.shared.deciding.year_amounts import YearAmounts
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, Way, show_chart, show_empty, show_headline, show_part
+from pages.shared.frame.parts import (
+    Caption,
+    Way,
+    show_chart,
+    show_empty,
+    show_headline,
+    show_part,
+    show_table_if_opened,
+)
 from pages.shared.frame.screen import Screen, open_screen
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.spend_down import extra_chart, extra_key, extra_summary
@@ -199,8 +207,9 @@ def _words(screen: Screen, plan: SpendDownPlan) -> None:
         show_part(text("For the minutes"))
         st.code(said, language=None, wrap_lines=True)
         st.caption(lasting_note(plan.found, formats))
-    with st.expander(text("The plan as a table"), key="down-table"):
-        st.html(spend_down_table(plan, formats))
+    show_table_if_opened(
+        text("The plan as a table"), lambda: spend_down_table(plan, formats), key="down-table"
+    )
 
 
 show(open_screen())

@@ -157,3 +157,10 @@ def caption_html(caption: Caption) -> str:
     )
     title = f'<h2 class="chart-title">{escape(caption.title)}</h2>' if caption.title else ""
     return f'{title}<p class="chart-subtitle">{escape(caption.subtitle)}{swatches}</p>'
+
+
+def show_table_if_opened(label: str, table: Callable[[], str], *, key: str) -> None:
+    """A table one click away; it is made and sent where it is open, and not with every move of a lever."""
+    with st.expander(label, key=key, on_change="rerun") as opened:
+        if opened.open:
+            st.html(table())
