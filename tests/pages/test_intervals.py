@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.frame.menu import file_of
+from scenarios.changing.changes import AddProject
 from scenarios.changing.uncertain import SetChance, SetCorrelation, SetInterval
-from scenarios.kept.links import from_link
+from scenarios.kept.links import from_link, to_link
+from scenarios.kept.scenario import Scenario
 from tests.support import interval_page
-from tests.support.app_pages import LONGEST_S, words
+from tests.support.app_pages import LONGEST_S, at, link_to, save, words
 
 PAGE = Path(interval_page.__file__)
 
@@ -116,3 +119,33 @@ def test_a_swede_types_and_reads_commas() -> None:
     app = typed(opened("sv"), "prices-above", "2,75")
     assert told(app) == (SetInterval(input="prices", below=0.01, above=0.0275),)
     assert stands(app, "prices-above") == "2,75"
+
+
+def test_on_how_sure_an_edited_interval_counts_anew_is_saved_named_among_the_changes_and_undone() -> None:
+    app = at("how_sure")
+    app.button(key="reset-intervals")
+    assert app.button(key="undo").disabled
+    typed(app, "utilisation-below", "40")
+    wide = words(app)
+    save(app, "save-new", "Osäkert", "Ada")
+    assert "Saved: Osäkert, version 1." in words(app)
+    typed(app, "utilisation-below", "")
+    assert words(app) != wide
+    app.button(key="undo").click().run()
+    assert stands(app, "utilisation-below") == "40"
+    app.switch_page("pages/scenarios.py").run()
+    said = "Utilisation of interventions: 8 outcomes of 10 from 40 percentage points below to 2 above"
+    assert said in words(app)
+    app.switch_page("pages/overview.py").run()
+    assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
+
+
+def test_a_project_that_the_scenario_adds_is_given_an_interval_of_its_own() -> None:
+    new = AddProject(project="ny", name="Bro *x*", yearly_cost=640e3, start="2022-01", months=18)
+    carried = to_link(Scenario(name="A", plan_id="nils-2021", changes=(new,)))
+    app = link_to({"plan": "nils-2021", "c": carried}).switch_page(file_of("how_sure")).run()
+    assert "Low SEK 576 thousand, the scenario SEK 640 thousand, high SEK 736 thousand" in words(app)
+    typed(app, "cost-ny-above", "50")
+    assert "Low SEK 576 thousand, the scenario SEK 640 thousand, high SEK 960 thousand" in words(app)
+    app.button(key="reset-interval-cost-ny").click().run()
+    assert stands(app, "cost-ny-above") == "15"
