@@ -19,6 +19,8 @@ from reports.futures.words import has_ceiling, has_reserve
 from scenarios.futures.counted import OVER, UNDER, WITHIN, Counted
 
 HEIGHT = 340
+_PLOT = HEIGHT - 56
+"""Pixels of it between the margins."""
 _COLUMNS = 300
 """Pixels that all columns have on a phone: dots that are apart there are apart everywhere."""
 _REACH = 0.4
@@ -38,7 +40,7 @@ def dots_chart(found: Counted, central: Projection, style: Style, *, chosen: int
     """Every future at its equity in each year; the chosen one, from 1, as a line through its own."""
     figure = Canvas()
     low, high = _range(found, central)
-    tkr_per_pixel = (high - low) / HEIGHT
+    tkr_per_pixel = (high - low) / _PLOT
     lay_out(figure, central, style, height=HEIGHT)
     draw_unit(figure, style)
     figure.update_yaxes(range=[low, high])

@@ -1,6 +1,7 @@
 """What moves equity most, in a sentence and a chart: each input from the low end of its interval to the high one."""
 
 from collections.abc import Mapping
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -14,8 +15,10 @@ from scenarios.changing.uncertain import UNCERTAIN
 from scenarios.futures.movers import Mover
 from scenarios.judging.outlook import Outlook
 
-_ROW, _ROOM = 52, 46
-"""Pixels that an input takes, and that the axis takes."""
+_ROW, _LINE, _ROOM = 52, 18, 46
+"""Pixels that an input takes, a second line of its name, and the axis."""
+_LETTERS = 44
+"""Letters of a line on a phone."""
 _CHANCES: Mapping[str, Message] = {
     "followed": message("Region and municipalities follow the state"),
     "come": message("Projects that the scenario approves come"),
@@ -51,6 +54,8 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> go
     figure, palette, formats = Canvas(), style.palette, style.formats
     ends = {row.about.input: (row.low, row.high) for row in interval_rows(outlook, formats)}
     count, central = len(found), found[0].central / 1000
+    names = [_over_its_bar(each, ends, formats) for each in found]
+    lines = max(1 + name.count("<br>") for name in names)
     y = [count - n for n in range(count)]
     for values, colour in (
         ([each.low for each in found], palette.equity_extended),
@@ -66,14 +71,18 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> go
             hoverinfo="skip",
         )
     least, most = min(each.least for each in found) / 1000, max(each.most for each in found) / 1000
-    room = 0.12 * (most - least)
-    for at, each in zip(y, found, strict=True):
-        name = mover_name(each.code, formats)
-        low, high = ends.get(each.code, (formats.text("no"), formats.text("yes")))
-        said = formats.text("{name}: {low} to {high}", name=name, low=low, high=high)
+    room = 0.2 * (most - least)
+    for at, name, each in zip(y, names, found, strict=True):
         font = {"color": palette.ink, "size": 14}
-        place = {"x": 0, "xref": "paper", "xanchor": "left", "y": at + 0.4, "yanchor": "middle"}
-        figure.add_annotation(**place, text=said, font=font, bgcolor=palette.ground, borderpad=1)
+        place = {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": at + 0.2,
+            "yanchor": "bottom",
+            "align": "left",
+        }
+        figure.add_annotation(**place, text=name, font=font, bgcolor=palette.ground, borderpad=1)
         for value, anchor in ((each.least, "right"), (each.most, "left")):
             figure.add_annotation(
                 x=value / 1000,
@@ -85,7 +94,7 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> go
             )
     figure.add_vline(x=central, line={"color": palette.ink, "width": 2}, layer="below")
     figure.update_layout(
-        height=_ROW * count + _ROOM,
+        height=(_ROW + _LINE * (lines - 1)) * count + _ROOM,
         margin={"l": 8, "r": 8, "t": 8, "b": 30},
         font={"family": FONT, "size": 14, "color": palette.ink},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -106,8 +115,15 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> go
         nticks=5,
         tickangle=0,
     )
-    figure.update_yaxes(range=[0.6, count + 0.65], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[0.6, count + 0.8], visible=False, fixedrange=True)
     return figure.figure()
+
+
+def _over_its_bar(mover: Mover, ends: Mapping[str, tuple[str, str]], formats: Formats) -> str:
+    """An input's name and ends, on as many lines as a phone needs."""
+    low, high = ends.get(mover.code, (formats.text("no"), formats.text("yes")))
+    said = formats.text("{name}: {low} to {high}", name=mover_name(mover.code, formats), low=low, high=high)
+    return "<br>".join(wrap(said, _LETTERS))
 
 
 def movers_key(style: Style) -> tuple[Swatch, ...]:
