@@ -17,8 +17,8 @@ from forecasting.futures.simulation import Simulation
 from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.model.projection import Prepared
-from scenarios.judging.chances.with_and_without import DRAWS, SEED
-from scenarios.judging.risk import Assessment, Risk
+from scenarios.judging.chances.with_and_without import DRAWS
+from scenarios.judging.risk import SEED, Assessment, Risk
 
 SHOWN = (20, 50)
 """How many futures are shown, to choose between."""

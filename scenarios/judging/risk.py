@@ -19,6 +19,8 @@ Yearly = NDArray[np.float64]
 PERCENT = (5, 10, 25, 50, 75, 90, 95)
 """The quantiles that are told."""
 BLOCK = 10_000
+SEED = 1
+"""What is drawn from where nobody asks for other draws."""
 MOST = 1_000_000
 """Draws."""
 
@@ -97,3 +99,11 @@ class Assessment:
             below_reserve=shares[1],
             negative=shares[2],
         )
+
+
+def risk_of(prepared: Prepared, about: Uncertainty, *, draws: int = BLOCK, seed: int = SEED) -> Risk:
+    """The risk of a forecast, all at once."""
+    assessment = Assessment(prepared, about, draws=draws, seed=seed)
+    for _ in assessment.run():
+        pass
+    return assessment.risk

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.projection import Projection
 from forecasting.model.schedule import Component
 from forecasting.plan.place import Place
@@ -13,7 +14,9 @@ from forecasting.plan.policies import CeilingPolicy
 from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
 from scenarios.changing.changes import Changes, moving
+from scenarios.changing.intervals import uncertainty_of
 from scenarios.judging.outlook import Outlook
+from scenarios.judging.risk import Risk, risk_of
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import Story
 
@@ -71,6 +74,16 @@ class Content:
     def projection(self) -> Projection:
         """The forecast."""
         return self.outlook.projection
+
+    @cached_property
+    def uncertainty(self) -> Uncertainty:
+        """How uncertain the scenario takes each input to be."""
+        return uncertainty_of(self.changes)
+
+    @cached_property
+    def risk(self) -> Risk:
+        """What the forecast's futures come to, drawn once for all that a file says of them."""
+        return risk_of(self.outlook.prepared, self.uncertainty)
 
     @cached_property
     def said_changes(self) -> tuple[str, ...]:

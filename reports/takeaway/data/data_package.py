@@ -20,6 +20,7 @@ from reports.takeaway.data.interval_table import INTERVAL_FIELDS, chances, inter
 from scenarios.changing.assume import stands
 from scenarios.changing.lever_row import Lever
 from scenarios.changing.levers import one_by_one
+from scenarios.judging.risk import PERCENT
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 Fields = Mapping[str, tuple[str, str]]
@@ -34,7 +35,7 @@ def forecast_json(content: Content) -> bytes:
 
 
 def forecast_package(content: Content) -> dict[str, Any]:
-    """Plan, scenario and assumptions, and the tables: figures, rows, amounts, projects, intervals, findings, sources."""
+    """Plan, scenario and assumptions, and the tables: figures, rows, amounts, projects, intervals, futures, findings, sources."""
     plan, stamp = content.plan, content.stamp
     return {
         "$schema": PROFILE,
@@ -55,6 +56,7 @@ def forecast_package(content: Content) -> dict[str, Any]:
             _amounts(content),
             _projects(content),
             _table("intervals", INTERVAL_FIELDS, interval_data(content)),
+            _futures(content),
             _findings(content),
             _sources(content),
         ],
@@ -207,6 +209,30 @@ def _projects(content: Content) -> dict[str, Any]:
         for project in content.outlook.changed.projects
     )
     return _table("projects", fields, rows, key=("id",))
+
+
+def _futures(content: Content) -> dict[str, Any]:
+    """Of the futures drawn: what equity is at most in so many of 100, and the shares that miss a limit."""
+    risk = content.risk
+    money = {"forecast": risk.central}
+    money |= {f"at_most_in_{p}_of_100": row for p, row in zip(PERCENT, risk.quantiles, strict=True)}
+    shares = {
+        "over_ceiling": risk.over_ceiling,
+        "below_reserve": risk.below_reserve,
+        "below_zero": risk.negative,
+    }
+    fields = {
+        "year": ("year", ""),
+        "draws": ("integer", ""),
+        **dict.fromkeys(money, ("number", "SEK")),
+        **dict.fromkeys(shares, ("number", "1")),
+    }
+    rows = (
+        {"year": year, "draws": risk.draws}
+        | {name: float(values[t]) for name, values in (money | shares).items()}
+        for t, year in enumerate(risk.years)
+    )
+    return _table("futures", fields, rows, key=("year",))
 
 
 def _findings(content: Content) -> dict[str, Any]:

@@ -233,6 +233,7 @@ def sheet_names(formats: Formats) -> dict[SheetId, str]:
         "assumptions": text("Assumptions"),
         "lines": text("Lines"),
         "workings": text("Workings"),
+        "futures": text("How sure"),
         "sources": text("Sources"),
         "checks": text("Checks"),
         "about": text("About"),

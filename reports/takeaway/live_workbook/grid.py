@@ -16,7 +16,9 @@ HEADER = 3
 
 Form = Literal["amount", "share", "factor", "whole", "text"]
 Role = Literal["figure", "total", "input", "held", "quiet", "heading"]
-SheetId = Literal["answer", "forecast", "assumptions", "lines", "workings", "sources", "checks", "about"]
+SheetId = Literal[
+    "answer", "forecast", "assumptions", "lines", "workings", "futures", "sources", "checks", "about"
+]
 
 
 @dataclass(frozen=True, slots=True)

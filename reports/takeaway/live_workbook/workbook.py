@@ -11,6 +11,7 @@ from reports.takeaway.live_workbook.addresses import Model
 from reports.takeaway.live_workbook.answer_sheet import answer_sheet
 from reports.takeaway.live_workbook.assumption_sheet import assumption_sheet
 from reports.takeaway.live_workbook.forecast_sheet import forecast_sheet, working_sheet
+from reports.takeaway.live_workbook.futures_sheet import futures_sheet
 from reports.takeaway.live_workbook.grid import FIRST, HEADER, Cell, Grid, GridRow, SheetId
 from reports.takeaway.live_workbook.line_sheet import line_sheet
 from reports.takeaway.live_workbook.look import TakeawayLook, number_format
@@ -20,7 +21,7 @@ from reports.workbooks.style import ACCENT, Page
 _LONGEST = 32_767
 """Characters that a cell can hold."""
 _YEAR_WIDTH = 14
-_MODEL = ("answer", "forecast", "assumptions", "lines", "workings", "checks")
+_MODEL = ("answer", "forecast", "assumptions", "lines", "workings", "futures", "checks")
 _PROTECT = {"format_columns": True, "format_rows": True, "format_cells": True}
 _ON_A_PAGE = 48
 """Rows that can be read on one page; a sheet of more goes on, under its headings."""
@@ -53,6 +54,7 @@ def sheets(model: Model) -> list[Grid]:
         assumption_sheet(model),
         line_sheet(model),
         working_sheet(model),
+        futures_sheet(model),
         source_sheet(model),
         check_sheet(model),
         about_sheet(model),

@@ -30,8 +30,9 @@ from forecasting.model.assumptions import with_extra
 from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.model.projection import Prepared, project
 from forecasting.solving.spend_down.terms import SpendDownTerms
-from scenarios.judging.chances.with_and_without import DRAWS, SEED, TwoRisks, counted_of
+from scenarios.judging.chances.with_and_without import DRAWS, TwoRisks, counted_of
 from scenarios.judging.judgement import falls_short
+from scenarios.judging.risk import SEED
 
 SHARE = 0.8
 """At least 8 of 10 futures."""

@@ -20,11 +20,11 @@ from forecasting.solving.choice.choose import Chosen
 from scenarios.judging.choice_of_scenario import with_choice
 from scenarios.judging.judgement import near_years
 from scenarios.judging.outlook import Outlook
+from scenarios.judging.risk import BLOCK, SEED
 from scenarios.judging.verdict import covering, declined
 
-DRAWS = 10_000
+DRAWS = BLOCK
 """Futures that a page counts."""
-SEED = 1
 
 
 @dataclass(frozen=True, slots=True)

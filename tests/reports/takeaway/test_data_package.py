@@ -12,9 +12,12 @@ from forecasting.checks import check_plan
 from plans.document.readers import read_all
 from reports.takeaway.content.content import Content
 from reports.takeaway.data.data_package import forecast_json
-from scenarios.changing.changes import SetCeiling, SetRate, SetStateResponse
+from scenarios.changing.changes import SetCeiling, SetRate, SetReserve, SetStateResponse
+from scenarios.changing.intervals import uncertainty_of
 from scenarios.changing.uncertain import UNCERTAIN, SetChance, SetInterval
+from scenarios.judging.risk import Assessment
 from tests.support.contents import POLICY, content
+from tests.support.plans import simple
 from tests.support.scenario_strategies import change_lists, with_projects
 
 TYPES = {
@@ -121,6 +124,23 @@ def test_the_intervals_in_force_are_said_with_their_reason_and_whose_they_are():
     assert [wages[name] for name in ("below", "above", "from")] == [0.01, 0.01, "default"]
     assert wages["reason"] == made.formats.message(UNCERTAIN["wages"].reason)
     assert found["chances"] == {"followed": None, "come": 0.8, "wages_with_prices": 0.0}
+
+
+def test_the_futures_are_those_that_simulate_draws_of_the_scenario_and_its_intervals():
+    own = SetInterval(input="utilisation", below=0.3, above=0.0)
+    made = content(simple(), own, SetReserve(kind="amount", amount=150.0), years=3)
+    assessment = Assessment(made.outlook.prepared, uncertainty_of(made.changes), draws=10_000, seed=1)
+    assert sum(assessment.run()) == 10_000
+    expected = assessment.risk
+    rows = tables(package(made))["futures"]
+    assert [row["year"] for row in rows] == [2020, 2021, 2022]
+    assert [row["forecast"] for row in rows] == [200.0, 300.0, 400.0]
+    assert [row["at_most_in_5_of_100"] for row in rows] == expected.quantiles[0].tolist()
+    assert [row["at_most_in_95_of_100"] for row in rows] == expected.quantiles[6].tolist()
+    assert [row["over_ceiling"] for row in rows] == expected.over_ceiling.tolist()
+    assert [row["below_reserve"] for row in rows] == expected.below_reserve.tolist()
+    assert {row["below_zero"] for row in rows} == {0.0}
+    assert rows[2]["over_ceiling"] > 0.99  # less used leaves more than the 400 that are over 200
 
 
 def test_the_same_content_gives_the_same_bytes():

@@ -40,6 +40,7 @@ from scenarios.changing.changes import (
 )
 from scenarios.changing.uncertain import SetInterval
 from scenarios.judging.outlook import Outlook
+from scenarios.judging.risk import PERCENT
 from tests.support.contents import POLICY, STAMP, content
 from tests.support.files.office import Cells, office, recalculated, values
 from tests.support.plans import assumptions, line, plans, simple
@@ -364,6 +365,23 @@ def test_the_workbook_speaks_one_language_and_is_the_same_every_time(language: s
     assert "Prov" in said
     assert "2026-01-02" in said
     assert any({"sv": "Extra insatser", "en": "Extra interventions"}[language] in str(each) for each in said)
+
+
+def test_the_sheet_of_how_sure_says_the_quantiles_and_shares_of_the_futures():
+    made = content(simple(), SetReserve(kind="amount", amount=150.0), years=4, language="en")
+    rows = {row[0]: row[FIRST:] for row in opened(made)["How sure"].iter_rows(values_only=True) if row[0]}
+    risk = made.risk
+    assert rows["Equity in the forecast"] == tuple(made.projection.equity[0])
+    for percent, equity in zip(PERCENT, risk.quantiles, strict=True):
+        assert rows[f"{percent} of 100 have at most"] == pytest.approx(tuple(equity))
+    assert rows["Over the ceiling"] == tuple(risk.over_ceiling)
+    assert rows["Under the reserve"] == tuple(risk.below_reserve)
+    assert rows["Below zero"] == tuple(risk.negative)
+    assert any("in 10,000 futures" in name for name in [*rows, opened(made)["How sure"]["A2"].value])
+    bare = content(simple(), SetCeiling(kind="none"), language="en")
+    said = [row[0] for row in opened(bare)["How sure"].iter_rows(values_only=True)]
+    assert "Below zero" in said
+    assert not {"Over the ceiling", "Under the reserve"} & set(said)
 
 
 def test_the_chart_is_native_in_the_house_colours():
