@@ -11,6 +11,7 @@ from forecasting.futures.draws import Interval, Luck, Values, chance, correlated
 from forecasting.futures.uncertainty import Uncertainty
 from forecasting.model.assumptions import Path
 from forecasting.model.projection import Prepared
+from forecasting.model.schedule import Schedule
 from forecasting.model.state_part import levels
 from forecasting.plan.plan import Project
 
@@ -140,8 +141,9 @@ class Inputs:
 
     def may_be_late(self, project: Project) -> bool:
         """Whether a project's delay is uncertain, and it has not begun before the plan."""
-        begins = project.start is not None and project.start[0] >= self.schedule.years[0]
-        return begins and not self.uncertainty.project(project.id).delay.certain
+        return (
+            begins_within(self.schedule, project) and not self.uncertainty.project(project.id).delay.certain
+        )
 
     @cached_property
     def _after(self) -> int:
@@ -189,3 +191,8 @@ class Inputs:
         months = pert(luck.of(f"delay {project.id}"), self.uncertainty.project(project.id).delay, least=0.0)
         late: NDArray[np.intp] = np.clip(np.rint(months[0]), 0, LATEST).astype(np.intp)
         return late
+
+
+def begins_within(plan: Schedule, project: Project) -> bool:
+    """Whether a project has a start, and none before the plan: only such a one can be late."""
+    return project.start is not None and project.start[0] >= plan.years[0]

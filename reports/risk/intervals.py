@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.futures.draws import Interval
+from forecasting.futures.inputs import begins_within
 from forecasting.model.state_part import levels
 from forecasting.plan.messages import Message, message
 from forecasting.plan.plan import Project
@@ -62,8 +63,10 @@ def interval_rows(outlook: Outlook, formats: Formats) -> tuple[IntervalRow, ...]
 
 
 def project_rows(outlook: Outlook, project: Project, formats: Formats) -> tuple[IntervalRow, ...]:
-    """The cost and the delay of one project."""
-    return tuple(_row(outlook, row, project, formats) for row in UNCERTAIN.values() if row.of_a_project)
+    """The cost of one project, and its delay where it can be late or the scenario says of one."""
+    found = (_row(outlook, row, project, formats) for row in UNCERTAIN.values() if row.of_a_project)
+    late = begins_within(outlook.prepared.schedule, project)
+    return tuple(row for row in found if late or row.own or row.about.input != "delay")
 
 
 def drawn_projects(outlook: Outlook) -> Iterator[Project]:

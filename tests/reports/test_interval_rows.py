@@ -62,6 +62,19 @@ def test_a_project_follows_the_others_until_it_has_an_interval_of_its_own() -> N
     assert delay.said == "Som för övriga projekt."
 
 
+@pytest.mark.parametrize(
+    ("start", "codes"),
+    [(None, ["cost"]), ("2019-12", ["cost"]), ("2020-01", ["cost", "delay"]), ("2021-04", ["cost", "delay"])],
+)
+def test_only_a_project_that_begins_within_the_plan_has_a_delay(start: str | None, codes: list[str]) -> None:
+    new = NEW.model_copy(update={"start": start})
+    told = SetInterval(input="delay", below=0, above=9, of_project="new")
+    for changes, expected in (((new,), codes), ((new, told), ["cost", "delay"])):
+        case = outlook(*changes)
+        project = next(each for each in drawn_projects(case) if each.id == "new")
+        assert [row.about.input for row in project_rows(case, project, FORMATS)] == expected
+
+
 def test_an_edit_of_one_side_keeps_the_other_and_is_in_the_tables_own_unit() -> None:
     used = rows()["utilisation"]
     assert used.changed(below=12.5, above=None) == SetInterval(input="utilisation", below=0.125, above=0.02)
