@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from textwrap import wrap
 
-import plotly.graph_objects as go
-
 from forecasting.plan.messages import Message, message
-from reports.charts.canvas import Canvas
+from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import Style, Swatch
 from reports.charts.typeface import FONT
 from reports.risk.intervals import interval_rows
@@ -49,7 +47,7 @@ def movers_sentence(found: tuple[Mover, ...], year: int, formats: Formats) -> st
     )
 
 
-def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> go.Figure:
+def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> Chart:
     """A bar for each input, the one that moves equity furthest on top; its name and ends over it."""
     figure, palette, formats = Canvas(), style.palette, style.formats
     ends = {row.about.input: (row.low, row.high) for row in interval_rows(outlook, formats)}

@@ -22,9 +22,15 @@ from reports.charts.palette import DARK, LIGHT
 from reports.charts.spend_down import extra_chart
 from reports.charts.typeface import FOLDER
 from reports.charts.wall import room_chart, ways_chart
+from reports.futures.dots_chart import dots_chart
+from reports.futures.fan import fan_chart
+from reports.futures.movers import movers_chart
 from reports.saying.formats import Formats
 from reports.saying.question import Question
 from scenarios.changing.changes import ExtraInterventions, ProposeProject
+from scenarios.changing.uncertain import DEFAULT
+from scenarios.futures.counted import counted
+from scenarios.futures.movers import movers
 from scenarios.judging.choice_of_scenario import candidates
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan, plan_in_view, spend_down
@@ -84,6 +90,21 @@ def test_plotly_accepts_the_charts_of_plans(palette):
     assert timeline.data[0].x is not None
     assert any("&lt;b&gt;A &amp; co&lt;/b&gt;" in note.text for note in timeline.layout.annotations)
     assert checked(frontier_chart(points, 0, style)).data
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ceiling", "years"), [(CEILING, 3), (Ceiling("none"), 12)])
+def test_plotly_accepts_the_charts_of_futures(ceiling: Ceiling, years: int, palette):
+    style, outlook = Style(Formats("sv"), palette), Outlook(simple(), ceiling, (), years)
+    found = counted(outlook.prepared, DEFAULT, outlook.span[-1], 50)
+    for chosen in (None, 50):
+        assert checked(dots_chart(found, outlook.projection, style, chosen=chosen)).data
+    assert checked(fan_chart(found.risk, outlook.projection, style)).data
+    moving = movers(outlook.prepared, DEFAULT, outlook.span[-1])
+    bars = checked(movers_chart(moving, outlook, style)).data
+    for bar, ends in zip(bars, ("low", "high"), strict=True):
+        drawn = [start + far for start, far in zip(bar.base, bar.x, strict=True)]
+        assert drawn == pytest.approx([getattr(each, ends) / 1000 for each in moving])
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -10,11 +10,15 @@ from forecasting.plan.policies import Ceiling, Reserve
 from reports.charts.furniture import Style
 from reports.charts.palette import LIGHT
 from reports.futures.dots_chart import dots_chart, future_of, swarm
+from reports.futures.movers import movers_sentence
+from reports.futures.named import named_said
 from reports.futures.story import future_story, future_title
 from reports.futures.words import dots_subtitle, dots_title, how_sure_sentence, how_sure_why, share_said
 from reports.saying.formats import Formats
 from scenarios.changing.changes import AddProject
 from scenarios.futures.counted import OVER, UNDER, WITHIN, Counted, counted
+from scenarios.futures.movers import Mover
+from scenarios.futures.named import LESS, MORE
 from tests.reports.test_charts import checked
 from tests.support.outlooks import prepare
 from tests.support.plans import simple
@@ -145,3 +149,31 @@ def test_the_line_of_the_ceiling_is_explained_only_where_a_dot_contradicts_it():
     assert ("the line is the forecast's" in dots_subtitle(of_share, line, EN)) == differ
     amount = grown(300.2)
     assert "the line is" not in dots_subtitle(amount, amount.simulation.prepared.projection, EN)
+
+
+def test_the_two_inputs_that_move_equity_most_are_named_with_their_ends():
+    moving = (
+        Mover("utilisation", 3_470_000.0, 1_600_000.0, 1_820_000.0),
+        Mover("wages", 1_868_000.0, 1_771_000.0, 1_820_000.0),
+        Mover("prices", 1_830_000.0, 1_810_000.0, 1_820_000.0),
+    )
+    assert movers_sentence(moving, 2025, EN) == (
+        "Equity at the end of 2025 is moved most by: Utilisation of interventions (1,600 to 3,470) and Wage growth a year (1,771 to 1,868), SEK thousand"
+    )
+    assert movers_sentence(moving[2:], 2025, EN) == (
+        "Equity at the end of 2025 is moved most by: Price growth a year (1,810 to 1,830), SEK thousand"
+    )
+
+
+def test_a_named_scenario_says_how_far_and_how_rare_it_is():
+    found = grown(300.2)
+    assert (found.ends[1:] >= found.ends[:-1]).all()
+    assert found.share_under(float(found.ends[2500]) + 0.5) == pytest.approx(0.25, abs=0.0002)
+    assert named_said(
+        LESS, 100.0, found, EN
+    ) == "SEK −0 thousand against the forecast; 0% of all futures end lower".replace("−0", "0")
+    assert (
+        named_said(MORE, 50_300.0, found, EN)
+        == "SEK +50 thousand against the forecast; 100% of all futures end lower"
+    )
+    assert named_said(0, 300.0, found, EN).endswith("of all futures end lower")
