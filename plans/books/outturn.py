@@ -12,13 +12,15 @@ from forecasting.plan.messages import Money, Phrase, message
 from forecasting.plan.plan import EquityStatus, Plan
 
 Outturn = Mapping[int, Mapping[str, float]]
-"""Year -> figure -> SEK."""
+"""Year -> figure -> SEK; of what is told beside the books, `RATES` and `PARTICIPANTS`, in their own units."""
 SIGNS = {"contributions": 1, "other_income": 1, "financial": 1, "internal_costs": -1, "interventions": -1}
 """The lines of a year, and what each does to its result."""
 FIGURES = (*SIGNS, "equity")
 """What outturn can be entered for."""
 RATES = ("wages", "prices")
 """How wages and prices really moved in a year, as decimals; told where somebody enters it."""
+PARTICIPANTS = "participants"
+"""How many took part in the year's interventions, a number; told where somebody enters it."""
 
 
 def project_figure(project: str) -> str:

@@ -30,6 +30,9 @@ def line_name(name: str, formats: Formats) -> str:
         "equity": text("Equity"),
         "ceiling": text("Ceiling"),
         "reserve": text("Reserve"),
+        "participants": text("Participants"),
+        "wages": text("Wages, growth"),
+        "prices": text("Prices, growth"),
     }.get(name, name)
 
 

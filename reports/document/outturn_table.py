@@ -3,22 +3,26 @@
 from collections.abc import Mapping, Sequence
 
 from forecasting.model.projection import Projection
+from forecasting.plan.plan import Plan
 from plans.books.outturn import FIGURES
 from reports.deciding.decisions import line_name
+from reports.document.outturn_figures import figure_name, figure_said
 from reports.saying.formats import Formats
 from reports.saying.formulas import fewest_decimals
 from reports.saying.tables import TableRow, html_table
 from scenarios.store.records import Entry
 
 
-def outturn_table(plan: Projection, year: int, entered: Sequence[Entry], formats: Formats) -> str:
+def outturn_table(
+    plan: Plan, forecast: Projection, year: int, entered: Sequence[Entry], formats: Formats
+) -> str:
     """The year's figures, tkr; the deviation is the outturn less the plan, so what cost more is a plus.
 
     A year before the plan has no budget here, and a figure that nobody has entered no outturn.
     """
     text = formats.text
     books = {entry.figure: entry for entry in entered if entry.year == year}
-    planned = _planned(plan, year)
+    planned = _planned(forecast, year)
     apart = {name: entry.amount - planned[name] for name, entry in books.items() if name in planned}
     digits = max(
         (fewest_decimals([planned[name], amount], books[name].amount) for name, amount in apart.items()),
@@ -34,7 +38,12 @@ def outturn_table(plan: Projection, year: int, entered: Sequence[Entry], formats
         outturn = None if entry is None else entry.amount
         cells = tkr(budget), tkr(outturn), tkr(apart.get(figure), sign=True), _entered(entry, formats)
         rows.append(TableRow(line_name(figure, formats), cells, "total" if figure == "equity" else ""))
-    stated = year in plan.years[: plan.stated]
+    for figure, entry in books.items():
+        if figure not in FIGURES:
+            said = figure_said(figure, entry.amount, formats)
+            cells = "", said, "", _entered(entry, formats)
+            rows.append(TableRow(figure_name(figure, plan, formats), cells, "line"))
+    stated = year in forecast.years[: forecast.stated]
     columns = [
         "",
         text("Budget") if stated else text("Forecast"),

@@ -14,6 +14,7 @@ _NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "headroom_under": ("equity", "contributions"),
     "interventions_under": ("interventions",),
     "use_under": ("interventions",),
+    "participants_under": ("participants",),
 }
 
 
@@ -26,6 +27,7 @@ def kind_name(kind: Kind, formats: Formats) -> str:
         "headroom_under": text("The headroom to the ceiling is under"),
         "interventions_under": text("Less is used on interventions than"),
         "use_under": text("Of the interventions in the decision less is used than"),
+        "participants_under": text("Participants are fewer than"),
     }[kind]
 
 
@@ -52,6 +54,8 @@ def _in(tripwire: Tripwire, values: dict[str, str], formats: Formats) -> str:
             return text("less than {limit} is used on interventions in {year}", **values)
         case "use_under":
             return text("less than {limit} of the interventions in the decision is used in {year}", **values)
+        case "participants_under":
+            return text("participants in {year} are fewer than {limit}", **values)
 
 
 def _until(tripwire: Tripwire, values: dict[str, str], formats: Formats) -> str:
@@ -84,41 +88,58 @@ def _until(tripwire: Tripwire, values: dict[str, str], formats: Formats) -> str:
                 "less than {limit} of the interventions in the decision is used in any year up to and including {year}",
                 **values,
             )
+        case "participants_under":
+            return text(
+                "participants in any year up to and including {year} are fewer than {limit}", **values
+            )
 
 
 def clause(found: Followed, formats: Formats) -> str:
     """What a year came to by the books, and the limit that it was held against."""
-    text, tripwire = formats.text, found.tripwire
     value, limit = _both(found, formats)
     values = {"year": str(found.year), "value": value, "limit": limit}
-    broken = found.state == "broken"
-    match tripwire.kind:
-        case "equity_under" if broken:
+    kind = found.tripwire.kind
+    return (_broken if found.state == "broken" else _held)(kind, values, formats)
+
+
+def _broken(kind: Kind, values: dict[str, str], formats: Formats) -> str:
+    text = formats.text
+    match kind:
+        case "equity_under":
             return text("equity {year} came to {value}, under the limit of {limit}", **values)
-        case "equity_over" if broken:
+        case "equity_over":
             return text("equity {year} came to {value}, over the limit of {limit}", **values)
-        case "equity_under" | "equity_over":
-            return text("equity {year} came to {value}, the limit is {limit}", **values)
-        case "headroom_under" if broken:
+        case "headroom_under":
             return text(
                 "the headroom to the ceiling {year} came to {value}, under the limit of {limit}", **values
             )
-        case "headroom_under":
-            return text("the headroom to the ceiling {year} came to {value}, the limit is {limit}", **values)
-        case "interventions_under" if broken:
-            return text("interventions {year} came to {value}, under the limit of {limit}", **values)
         case "interventions_under":
-            return text("interventions {year} came to {value}, the limit is {limit}", **values)
-        case "use_under" if broken:
+            return text("interventions {year} came to {value}, under the limit of {limit}", **values)
+        case "use_under":
             return text(
                 "{value} of the interventions in the decision was used in {year}, under the limit of {limit}",
                 **values,
             )
+        case "participants_under":
+            return text("participants {year} were {value}, under the limit of {limit}", **values)
+
+
+def _held(kind: Kind, values: dict[str, str], formats: Formats) -> str:
+    text = formats.text
+    match kind:
+        case "equity_under" | "equity_over":
+            return text("equity {year} came to {value}, the limit is {limit}", **values)
+        case "headroom_under":
+            return text("the headroom to the ceiling {year} came to {value}, the limit is {limit}", **values)
+        case "interventions_under":
+            return text("interventions {year} came to {value}, the limit is {limit}", **values)
         case "use_under":
             return text(
                 "{value} of the interventions in the decision was used in {year}, the limit is {limit}",
                 **values,
             )
+        case "participants_under":
+            return text("participants {year} were {value}, the limit is {limit}", **values)
 
 
 def state(found: Followed, formats: Formats) -> str:
@@ -159,12 +180,20 @@ def promise_line(promise: Promise, formats: Formats) -> str:
 
 
 def _limit(tripwire: Tripwire, formats: Formats) -> str:
-    return formats.share(tripwire.limit) if tripwire.kind == "use_under" else formats.exact(tripwire.limit)
+    match tripwire.kind:
+        case "use_under":
+            return formats.share(tripwire.limit)
+        case "participants_under":
+            return formats.number(tripwire.limit)
+        case _:
+            return formats.exact(tripwire.limit)
 
 
 def _both(found: Followed, formats: Formats) -> tuple[str, str]:
     """The books' figure and the limit, with decimals where they would else read as one."""
     limit, value = _limit(found.tripwire, formats), found.value or 0.0
+    if found.tripwire.kind == "participants_under":
+        return formats.number(value), limit
     if found.tripwire.kind != "use_under":
         said = formats.money(value)
         return (said if said != formats.money(found.tripwire.limit) else formats.exact(value)), limit

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from forecasting.model.metrics import HALF_A_KRONA
 from forecasting.plan import policies
 from forecasting.plan.policies import Ceiling
-from plans.books.outturn import Outturn
+from plans.books.outturn import PARTICIPANTS, Outturn
 from scenarios.kept.decision import Record, outlooks_of
 from scenarios.kept.snapshot import plan_from_json
 from scenarios.kept.tripwire import Tripwire, Tripwires
@@ -106,6 +106,8 @@ def _measured(tripwire: Tripwire, year: int, page: Watched, entered: Outturn) ->
             return books.get("interventions")
         case "use_under":
             return _use(page.planned.get(year, 0.0), books)
+        case "participants_under":
+            return books.get(PARTICIPANTS)
 
 
 def _headroom(ceiling: Ceiling, books: Mapping[str, float]) -> float | None:

@@ -1,6 +1,7 @@
 """A tripwire: a condition, set when a decision is frozen, at which the board wants to come back to it.
 
-Amounts are SEK; the limit of `use_under` is a decimal share of the interventions that were decided on.
+Amounts are SEK; the limit of `use_under` is a decimal share of the interventions that were decided on, that of
+`participants_under` a number of people.
 """
 
 from typing import Annotated, Literal
@@ -10,13 +11,16 @@ from pydantic import Field, model_validator
 from scenarios.changing.levers import MOST
 from scenarios.changing.part import Part, Year
 
-Kind = Literal["equity_under", "equity_over", "headroom_under", "interventions_under", "use_under"]
+Kind = Literal[
+    "equity_under", "equity_over", "headroom_under", "interventions_under", "use_under", "participants_under"
+]
 KINDS: tuple[Kind, ...] = (
     "equity_under",
     "equity_over",
     "headroom_under",
     "interventions_under",
     "use_under",
+    "participants_under",
 )
 MOST_TRIPWIRES = 10
 """A board that comes back for more than these comes back for anything; they have to fit its paper."""
@@ -38,8 +42,8 @@ class Tripwire(Part):
     def _can_happen(self) -> "Tripwire":
         if self.kind == "use_under" and not 0 < self.limit <= MOST_SHARE:
             raise ValueError(f"a share must be over 0 and at most {MOST_SHARE:g}, not {self.limit:g}")
-        if self.kind == "interventions_under" and self.limit <= 0:
-            raise ValueError("interventions are never under zero: the limit must be over 0")
+        if self.kind in ("interventions_under", "participants_under") and self.limit <= 0:
+            raise ValueError("what is never under zero needs a limit over 0")
         return self
 
 

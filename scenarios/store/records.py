@@ -64,7 +64,7 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entered outturn, SEK; `first_at` is when the figure of the year was first known, before any correction."""
+    """An entered outturn, SEK (a rate: decimal, participants: a number); `first_at` is when the figure of the year was first known, before any correction."""
 
     year: int
     figure: str

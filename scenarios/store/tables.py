@@ -102,7 +102,10 @@ outturn = Table(
     Column("amount", Float, nullable=True),
     Index("outturn_plan", "plan_id"),
 )
-"""What the books say, a figure a year; the latest entry counts, None takes it back."""
+"""What the books say, a figure a year; the latest entry counts, None takes it back.
+
+`amount` is SEK, of wages and prices a decimal rate, of participants a number.
+"""
 
 handled = Table(
     "handled",

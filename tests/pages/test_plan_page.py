@@ -254,3 +254,24 @@ def test_an_archived_plan_leaves_the_list_and_is_taken_back(mine):
     app.button(key=f"unarchive-plan-{mine}").click().run()
     assert app.session_state["plan"] == mine
     assert "Mine" in words(app)
+
+
+def test_what_is_known_beside_the_books_is_entered_with_them_and_parts_the_forecasts_errors(mine):
+    app = part(at("plan", mine), "outturn")
+    fields = [
+        each.key.rpartition("outturn:2021:")[2] for each in app.text_input if "outturn:2021:" in each.key
+    ]
+    (project,) = (figure for figure in fields if figure.startswith("project:"))
+    assert fields[-3:] == ["wages", "prices", "participants"]
+    write_outturn(app, **{project: "310", "wages": "3.2 %", "prices": "-1.25", "participants": "19"})
+    assert entries() == {project: 310_000.0, "wages": 0.032, "prices": -0.0125, "participants": 19.0}
+    shown = [row[1] for row in rows_of(words(app), "Plan and outturn 2021")]
+    assert sorted(shown[-4:]) == sorted(["310", "3.2%", "\u22121.25%", "19"])
+    assert app.text_input(key=f"{MINE}:outturn:2021:prices").value == "-1.25"
+    write_outturn(app, wages="300", participants="19.5")
+    said = words(app)
+    assert "300&#x27; is further than 50 % from nothing." in said
+    assert "19.5&#x27; is no number of people." in said
+    assert entries()["wages"] == 0.032
+    write_outturn(app, wages="", participants="21")
+    assert entries() == {project: 310_000.0, "prices": -0.0125, "participants": 21.0}

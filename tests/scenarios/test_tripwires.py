@@ -54,6 +54,9 @@ def wire(kind: str, limit: float, year: int = 2026, *, until: bool = False) -> T
         (wire("use_under", 0.85), {2026: {"interventions": 765e3}}, ("kept", 2026, 0.85)),
         (wire("use_under", 0.85), {2026: {"interventions": 720e3}}, ("broken", 2026, 0.8)),
         (wire("use_under", 0.85, 2027), {2027: {"interventions": 0.0}}, ("kept", 2027, 1.0)),
+        (wire("participants_under", 20), {2026: {"equity": 1.0}}, ("waiting", 2026, None)),
+        (wire("participants_under", 20), {2026: {"participants": 20.0}}, ("kept", 2026, 20)),
+        (wire("participants_under", 20), {2026: {"participants": 19.0}}, ("broken", 2026, 19)),
         # the ceiling is 20 % of what the books say was paid: of 2 000, 400
         (wire("headroom_under", 0), {2026: {"equity": 410e3}}, ("waiting", 2026, None)),
         (wire("headroom_under", 0), {2026: {"equity": 410e3, "contributions": 2e6}}, ("broken", 2026, -10e3)),
@@ -126,10 +129,11 @@ def test_more_outturn_never_makes_what_has_happened_wait(tripwires, entered, yea
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"kind": "participants_under", "limit": 20, "year": 2026},
+        {"kind": "staff_under", "limit": 20, "year": 2026},
         {"kind": "use_under", "limit": 0, "year": 2026},
         {"kind": "use_under", "limit": 85, "year": 2026},
         {"kind": "interventions_under", "limit": -1, "year": 2026},
+        {"kind": "participants_under", "limit": 0, "year": 2026},
         {"kind": "equity_under", "limit": float("nan"), "year": 2026},
         {"kind": "equity_under", "limit": 1e11, "year": 2026},
         {"kind": "equity_under", "limit": 1, "year": 26},

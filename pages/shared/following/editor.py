@@ -16,6 +16,7 @@ from scenarios.kept.tripwire import KINDS, MOST_TRIPWIRES, Kind, Tripwire
 UNIT = "tkr"
 USUAL_USE = 85
 """Per cent that stands in the field before anybody has written another."""
+USUAL_PEOPLE, MOST_PEOPLE = 20, 100_000
 
 
 class TripwireEditor:
@@ -26,6 +27,8 @@ class TripwireEditor:
         own = f"{screen.plan.id}:{verdict.project.id}:tripwire"
         self._key, self._refused = f"{own}s", f"{own}-refused"
         self._kind, self._amount, self._share = f"{own}-kind", f"{own}-amount", f"{own}-share"
+        self._count = f"{own}-count"
+        self._people = round(verdict.project.participants or USUAL_PEOPLE) or 1
         self._year, self._until = f"{own}-year", f"{own}-until"
 
     @property
@@ -66,6 +69,8 @@ class TripwireEditor:
         )
         if kind == "use_under":
             st.number_input(text("Limit, per cent"), 1, 200, USUAL_USE, 5, key=self._share)
+        elif kind == "participants_under":
+            st.number_input(text("Limit, participants"), 1, MOST_PEOPLE, self._people, key=self._count)
         else:
             label = for_markdown(text("Limit, {unit}", unit=formats.unit_name(UNIT)))
             st.text_input(label, key=self._amount, max_chars=LONGEST)
@@ -107,8 +112,10 @@ class TripwireEditor:
             st.session_state[self._amount] = ""
 
     def _limit(self, kind: Kind) -> float | None:
-        """SEK, of use a decimal share; None where it is empty or cannot be read."""
+        """SEK, of use a decimal share, of participants a number; None where it is empty or cannot be read."""
         if kind == "use_under":
             return float(st.session_state[self._share]) / 100
+        if kind == "participants_under":
+            return float(st.session_state[self._count])
         field = field_of(self._screen.plan, UNIT, signed=True)
         return typed_amount(self._amount, field, self._screen.formats).sek

@@ -1,6 +1,6 @@
 """Outturn of a year, typed: every entry is kept with who and when; the latest counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,17 +10,23 @@ from pages.shared.frame.screen import Screen
 from pages.shared.work.books import entered_outturn
 from pages.shared.work.database import ask, do
 from pages.shared.work.workspace import AUTHOR_KEY
-from plans.books.outturn import FIGURES
+from plans.books.outturn import FIGURES, PARTICIPANTS, RATES
 from reports.deciding.decisions import difference_table, line_name
+from reports.document.outturn_figures import (
+    UNIT,
+    figure_in_field,
+    figure_label,
+    more_figures,
+    understand_figure,
+)
 from reports.document.outturn_table import outturn_table
-from reports.saying.amounts import Field, in_field
+from reports.saying.amounts import Field, Understood
 from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
 from scenarios.kept.decision import explain
 from scenarios.store.store import Store
 
-UNIT = "tkr"
 BACK = 5
 """Years before the plan for which outturn can be entered."""
 
@@ -45,7 +51,7 @@ def outturn_form(screen: Screen) -> None:
     if st.session_state.get(key) not in span:
         st.session_state[key] = first
     year = int(st.selectbox(text("Year"), span, key=key))
-    st.html(outturn_table(screen.base, year, entries, formats))
+    st.html(outturn_table(screen.plan, screen.base, year, entries, formats))
     _fields(screen, year, entered.get(year, {}))
     differences = explain(screen.base, entered)
     if differences:
@@ -72,15 +78,14 @@ def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
     """One form for the year: nothing is sent before all of it is, so that no field can overtake another."""
     text, formats = screen.formats.text, screen.formats
     with st.form(f"{screen.plan.id}:outturn-form:{year}"):
-        with st.container(horizontal=True):
-            for figure in FIGURES:
-                amount = entered.get(figure)
-                st.text_input(
-                    _label(figure, formats),
-                    value="" if amount is None else in_field(amount, UNIT, formats),
-                    key=_key(screen, year, figure),
-                    width=170,
+        _row_of_fields(screen, year, FIGURES, entered)
+        with st.expander(text("More that is known of the year")):
+            st.caption(
+                text(
+                    "Tells what the forecasts got wrong: single projects, wages and prices. Participants are for conditions to come back at."
                 )
+            )
+            _row_of_fields(screen, year, more_figures(screen.plan, year), entered)
         st.form_submit_button(
             text("Save outturn"),
             key=f"{screen.plan.id}:outturn-save:{year}",
@@ -89,18 +94,27 @@ def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
         )
     for figure in st.session_state.get(_waiting(screen, year), ()):
         own = _key(screen, year, figure)
-        found = typed_amount(own, _field(screen, figure), formats)
+        found = _typed(screen, own, figure)
         if found.stands_in_the_way:
-            st.caption(for_markdown(_label(figure, formats)))
+            st.caption(for_markdown(figure_label(figure, screen.plan, formats)))
             tell(own, found)
+
+
+def _row_of_fields(screen: Screen, year: int, figures: Sequence[str], entered: Mapping[str, float]) -> None:
+    with st.container(horizontal=True):
+        for figure in figures:
+            st.text_input(
+                for_markdown(figure_label(figure, screen.plan, screen.formats)),
+                value=figure_in_field(figure, entered.get(figure), screen.formats),
+                key=_key(screen, year, figure),
+                width=170,
+            )
 
 
 def _save(screen: Screen, year: int) -> None:
     """Keeps all that is typed; where a field cannot be read nothing is kept, and the field is named."""
-    read = {
-        figure: typed_amount(_key(screen, year, figure), _field(screen, figure), screen.formats)
-        for figure in FIGURES
-    }
+    figures = (*FIGURES, *more_figures(screen.plan, year))
+    read = {figure: _typed(screen, _key(screen, year, figure), figure) for figure in figures}
     waiting = tuple(figure for figure, found in read.items() if found.stands_in_the_way)
     st.session_state[_waiting(screen, year)] = waiting
     if waiting:
@@ -112,12 +126,15 @@ def _save(screen: Screen, year: int) -> None:
         do(Store.enter_outturn, screen.plan.id, year, amounts, who=who)
 
 
+def _typed(screen: Screen, own: str, figure: str) -> Understood:
+    """What is understood of a field; a rate as a decimal, participants as a number."""
+    if figure in (*RATES, PARTICIPANTS):
+        return understand_figure(str(st.session_state.get(own) or ""), figure, screen.formats)
+    return typed_amount(own, _field(screen, figure), screen.formats)
+
+
 def _field(screen: Screen, figure: str) -> Field:
     return field_of(screen.plan, UNIT, signed=True, paid=figure == "contributions")
-
-
-def _label(figure: str, formats: Formats) -> str:
-    return f"{line_name(figure, formats)}, {formats.unit_name(UNIT)}"
 
 
 def _key(screen: Screen, year: int, figure: str) -> str:
