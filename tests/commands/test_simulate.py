@@ -7,7 +7,9 @@ import pytest
 
 from cli import main
 from reports.help.uncertain import uncertain_page
-from scenarios.changing.uncertain import UNCERTAIN
+from scenarios.changing.changes import AddProject
+from scenarios.changing.uncertain import UNCERTAIN, SetChance, SetCorrelation, SetInterval
+from scenarios.kept.scenario import Scenario, dump
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -56,6 +58,36 @@ def test_what_is_told_is_drawn_of_and_said_back(capsys):
     }
     assert less["wages_with_prices"] == {"correlation": 0.4, "from": "option"}
     assert less["quantiles"]["50"][0] > less["central"][0]
+
+
+def test_a_scenarios_intervals_are_drawn_of_options_come_on_top_and_each_says_whose_it_is(capsys, tmp_path):
+    new = AddProject(project="ny", name="Ny", yearly_cost=640e3, start="2022-01", months=18)
+    changes = (
+        new,
+        SetInterval(input="utilisation", below=0.3, above=0.01),
+        SetInterval(input="wages", below=0.02, above=0.03),
+        SetInterval(input="cost", below=0.05, above=0.6, of_project="ny"),
+        SetChance(chance="come", probability=0.7),
+        SetCorrelation(wages_with_prices=0.25),
+    )
+    file = tmp_path / "s.json"
+    file.write_text(dump(Scenario(name="A", plan_id="nils-2021", changes=changes)), encoding="utf-8")
+    found = told(capsys, "--scenario", str(file), "--interval", "wages=0:0.04", "--interval", "delay/ny=0:9")
+    assert found["intervals"]["utilisation"] == {"below": 0.3, "above": 0.01, "from": "scenario"}
+    assert found["intervals"]["wages"] == {"below": 0, "above": 0.04, "from": "option"}
+    assert found["intervals"]["prices"] == {"below": 0.01, "above": 0.02, "from": "default"}
+    assert found["of_project"] == {
+        "ny": {
+            "cost": {"below": 0.05, "above": 0.6, "from": "scenario"},
+            "delay": {"below": 0, "above": 9, "from": "option"},
+        }
+    }
+    assert found["chances"]["come"] == {"probability": 0.7, "from": "scenario"}
+    assert found["wages_with_prices"] == {"correlation": 0.25, "from": "scenario"}
+    file.write_text(dump(Scenario(name="A", plan_id="nils-2021", changes=(new,))), encoding="utf-8")
+    default = told(capsys, "--scenario", str(file))
+    assert default["central"] == found["central"]
+    assert default["quantiles"]["95"][-1] < found["quantiles"]["95"][-1]
 
 
 def test_a_million_is_the_most_and_a_bar_tells_how_far_many_are(capsys):
