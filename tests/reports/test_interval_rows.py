@@ -5,9 +5,11 @@ from pydantic import ValidationError
 
 from reports.risk.intervals import IntervalRow, drawn_projects, interval_rows, project_rows
 from reports.saying.formats import Formats
+from reports.takeaway.content.proposal import proposal
 from scenarios.changing.changes import AddProject, Change, SetRate
 from scenarios.changing.uncertain import UNCERTAIN, SetInterval
 from scenarios.judging.outlook import Outlook
+from tests.support.contents import content
 from tests.support.plans import CEILING
 from tests.support.scenario_strategies import with_projects
 
@@ -82,3 +84,12 @@ def test_an_edit_of_one_side_keeps_the_other_and_is_in_the_tables_own_unit() -> 
     assert rows()["delay"].changed(below=None, above=5) == SetInterval(input="delay", below=0, above=5)
     with pytest.raises(ValidationError):
         used.changed(below=100.5, above=None)
+
+
+def test_a_board_decides_on_no_interval_though_it_stands_among_the_changes() -> None:
+    told = SetInterval(input="utilisation", below=0.4, above=0.1)
+    wages = SetRate(rate="wages", value=0.02)
+    plan = with_projects()
+    assert proposal(content(plan, told)) == proposal(content(plan))
+    assert proposal(content(plan, wages, told)) == proposal(content(plan, wages))
+    assert len(content(plan, wages, told).said_changes) == 2
