@@ -169,11 +169,9 @@ def test_a_named_scenario_says_how_far_and_how_rare_it_is():
     found = grown(300.2)
     assert (found.ends[1:] >= found.ends[:-1]).all()
     assert found.share_under(float(found.ends[2500]) + 0.5) == pytest.approx(0.25, abs=0.0002)
-    assert named_said(
-        LESS, 100.0, found, EN
-    ) == "SEK −0 thousand against the forecast; 0% of all futures end lower".replace("−0", "0")
-    assert (
-        named_said(MORE, 50_300.0, found, EN)
-        == "SEK +50 thousand against the forecast; 100% of all futures end lower"
-    )
-    assert named_said(0, 300.0, found, EN).endswith("of all futures end lower")
+    for sign, equity, said in (
+        (LESS, -49_700.0, "SEK −50 thousand against the forecast; 0% of all futures end lower"),
+        (MORE, 60_300.0, "SEK +60 thousand against the forecast; 100% of all futures end lower"),
+    ):
+        assert named_said(sign, equity, found, EN).replace("\u00a0", " ") == said
+    assert named_said(0, 300.0, found, EN).endswith("% of all futures end lower")
