@@ -8,54 +8,46 @@ import sys
 
 import click
 
-from commands.explain import explain
-from commands.exports import export_forecast
-from commands.following.decisions import decision_group
-from commands.following.hit_rate import show_hit_rate
-from commands.forecasts import check, list_plans, project_plan
-from commands.futures import simulate_plan
-from commands.group import NearestGroup
-from commands.imports import export_plan, import_file, make_template
-from commands.running.backups import backup_store, restore_store, verify_store
-from commands.running.start import run_app
-from commands.scenarios import scenario_group
-from commands.solvers import choose_projects, spend_down_plan
+from commands.group import NearestGroup, OnDemand
 from forecasting.solving.output_alone import output_alone
 from reports.saying.program import PROGRAM, program_version
 from scenarios.changing.settings import SettingError
 from scenarios.store.reaching.failures import StoreError
+
+COMMANDS = OnDemand(
+    {
+        "list": "commands.forecasts:list_plans",
+        "project": "commands.forecasts:project_plan",
+        "check": "commands.forecasts:check",
+        "simulate": "commands.futures:simulate_plan",
+        "explain": "commands.explain:explain",
+        "spend-down": "commands.solvers:spend_down_plan",
+        "choose": "commands.solvers:choose_projects",
+        "scenario": "commands.scenarios:scenario_group",
+        "decision": "commands.following.hit_rate:decision_group",
+        "template": "commands.imports:make_template",
+        "import": "commands.imports:import_file",
+        "export-plan": "commands.imports:export_plan",
+        "export": "commands.exports:export_forecast",
+        "run": "commands.running.start:run_app",
+        "backup": "commands.running.backups:backup_store",
+        "restore": "commands.running.backups:restore_store",
+        "verify": "commands.running.backups:verify_store",
+    }
+)
 
 START_HELP = "Start with `list`, then `project nils-2021` and `check nils-2021`."
 
 
 @click.group(
     cls=NearestGroup,
+    commands=COMMANDS,
     epilog=START_HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(program_version(), prog_name=PROGRAM, message="%(prog)s %(version)s")
 def cli() -> None:
     """Forecasts for coordination associations: equity against the recommended ceiling."""
-
-
-cli.add_command(list_plans)
-cli.add_command(project_plan)
-cli.add_command(check)
-cli.add_command(simulate_plan)
-cli.add_command(explain)
-cli.add_command(spend_down_plan)
-cli.add_command(choose_projects)
-cli.add_command(scenario_group)
-cli.add_command(decision_group)
-decision_group.add_command(show_hit_rate)
-cli.add_command(make_template)
-cli.add_command(import_file)
-cli.add_command(export_plan)
-cli.add_command(export_forecast)
-cli.add_command(run_app)
-cli.add_command(backup_store)
-cli.add_command(restore_store)
-cli.add_command(verify_store)
 
 
 def main(arguments: list[str] | None = None, name: str = "cli.py") -> int:

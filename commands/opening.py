@@ -9,10 +9,8 @@ from forecasting.plan.plan import Plan
 from plans.document.readers import Reading, read_all, read_plan
 from reports.saying.formats import Formats
 from scenarios.changing.settings import nearest
-from scenarios.store.plan_store import PlanStore
-from scenarios.store.reaching.database import Database
-from scenarios.store.reaching.engine import store_exists
 from scenarios.store.reaching.failures import StoreError
+from scenarios.store.reaching.where import store_exists
 
 
 def known_plans() -> dict[str, Reading]:
@@ -31,6 +29,9 @@ def known_plans() -> dict[str, Reading]:
 
 
 def _in_saved_versions(found: dict[str, Reading]) -> dict[str, Reading]:
+    from scenarios.store.plan_store import PlanStore  # noqa: PLC0415 - only where there is a store: it takes longer to load than a forecast
+    from scenarios.store.reaching.database import Database  # noqa: PLC0415
+
     database = Database()
     try:
         store, plans = PlanStore(database), dict(found)

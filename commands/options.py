@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import click
 
 from commands.opening import open_plan, parted, remark, remark_unread
-from commands.scenarios import read_scenario
 from forecasting.model.own_money import own_money
 from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.amounts import yearly_contributions
@@ -76,7 +75,7 @@ def ask(
     settings = read_settings([*pairs, *more_pairs], plan)
     for said in _remarks(settings, plan):
         remark(said)
-    scenario = read_scenario(scenario_file, plan) if scenario_file else None
+    scenario = _read(scenario_file, plan) if scenario_file else None
     changes = (*(scenario.changes if scenario else ()), *changes_of(settings))
     reach = min(last_year - plan.stated_years[0] + 1, MAX_YEARS)
     horizon = years if years is not None else max(scenario.years if scenario else 5, reach)
@@ -109,3 +108,9 @@ def _of_levers(settings: Settings, most: float) -> Iterator[str]:
         idle = [lever.code for lever in LEVERS.values() if lever.needs == needed]
         if not settings.get(needed) and any(code in settings for code in idle):
             yield f"{' and '.join(idle)} do nothing without {needed}=1"
+
+
+def _read(file: str, plan: Plan) -> Scenario:
+    from commands.scenarios import read_scenario  # noqa: PLC0415 - it brings the store
+
+    return read_scenario(file, plan)

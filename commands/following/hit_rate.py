@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from commands.following.decisions import decision_group
 from commands.output import print_json
 from reports.following.hit_rate import ahead_name, cause_name, hit_rate_sentence, own_interval_line
 from reports.saying.formats import Formats
@@ -13,7 +14,7 @@ from scenarios.store.reaching.database import Database
 from scenarios.store.store import Store
 
 
-@click.command("hit-rate")
+@decision_group.command("hit-rate")
 @click.argument("plan_id", metavar="PLAN")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
 def show_hit_rate(plan_id: str, as_json: bool) -> None:

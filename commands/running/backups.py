@@ -13,7 +13,8 @@ from scenarios.store.backup.checking import counts, damages
 from scenarios.store.backup.file import Backup, BackupError, pack, unpack
 from scenarios.store.backup.taking import lay_back, staged, take
 from scenarios.store.reaching.database import Database
-from scenarios.store.reaching.engine import address, database_url, place, store_exists
+from scenarios.store.reaching.engine import address, place
+from scenarios.store.reaching.where import database_url, store_exists
 
 T = TypeVar("T")
 _MOST_SAID = 5

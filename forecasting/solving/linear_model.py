@@ -7,12 +7,13 @@ Money in a model is tkr: HiGHS's tolerances are absolute, and 1e-7 tkr is far be
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
 
 CONSTANT = -1
 Expression = Mapping[int, float]
@@ -145,8 +146,10 @@ class LinearModel:
 
     def _run(
         self, objective: Expression, rows: "_Rows | None", options: dict[str, float | bool]
-    ) -> OptimizeResult:
+    ) -> "OptimizeResult":
         """HiGHS's answer. It lets other threads run meanwhile: two boards choose at once."""
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 - loading it takes longer than a forecast
+
         return milp(
             self._dense(objective),
             integrality=np.array(self._integer, dtype=int),
@@ -200,6 +203,8 @@ class LinearModel:
     def _matrix(self) -> "_Rows | None":
         if not self._rows:
             return None
+        from scipy.sparse import csr_array  # noqa: PLC0415
+
         data: list[float] = []
         columns: list[int] = []
         starts, constants = [0], []

@@ -14,6 +14,7 @@ from sqlalchemy.pool import Pool
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.store.reaching import engine as engines
+from scenarios.store.reaching import where
 from scenarios.store.reaching.database import Database
 from scenarios.store.reaching.failures import (
     DAMAGED,
@@ -160,15 +161,15 @@ def test_a_store_that_is_taken_away_under_way_is_noticed_at_the_next_save(tmp_pa
 
 def test_the_file_and_its_folder_are_the_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("DATABASE_URL")
-    monkeypatch.setattr(engines.platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "own"))
+    monkeypatch.setattr(where.platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "own"))
     mask = os.umask(0o002)
     try:
-        keep(engines.database_url())
+        keep(where.database_url())
         assert rights(tmp_path / "own") == 0o700
         assert {rights(file) for file in (tmp_path / "own").iterdir()} == {0o600}
         (tmp_path / "own").chmod(0o755)
         (tmp_path / "own" / "utblick.db").chmod(0o644)  # as versions before made them
-        keep(engines.database_url())
+        keep(where.database_url())
         assert rights(tmp_path / "own") == 0o700
         assert rights(tmp_path / "own" / "utblick.db") == 0o600
         keep(f"sqlite:///{tmp_path / 'new' / 'a.db'}")

@@ -14,10 +14,9 @@ from plans.document.plan_document import PlanDocument
 from plans.document.plan_writer import write_document
 from scenarios.kept.scenario import Scenario
 from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore, PlanVersion
-from scenarios.store.reaching import engine as engines
-from scenarios.store.reaching import schema
+from scenarios.store.reaching import schema, where
 from scenarios.store.reaching.database import Database
-from scenarios.store.reaching.engine import database_url, store_exists
+from scenarios.store.reaching.where import database_url, store_exists
 from scenarios.store.records import ConflictError, Draft, Entry, Frozen, NotFoundError, Saved
 from scenarios.store.store import Store
 from scenarios.store.tables import metadata
@@ -139,7 +138,7 @@ def test_the_database_is_the_one_that_is_named_or_the_users_own(
 ):
     own = tmp_path / "data" / "utblick" / "utblick.db"
     monkeypatch.setattr(
-        engines.platformdirs, "user_data_dir", lambda program, **_: str(tmp_path / "data" / program)
+        where.platformdirs, "user_data_dir", lambda program, **_: str(tmp_path / "data" / program)
     )
     monkeypatch.setenv("DATABASE_URL", "sqlite:///named.db")
     assert (database_url(), store_exists(), own.parent.exists()) == ("sqlite:///named.db", True, False)

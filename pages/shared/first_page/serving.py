@@ -130,14 +130,14 @@ async def _warm() -> None:
         _sight(Visitor({}, {}, "sv")),
         asyncio.to_thread(pack_early),
         asyncio.to_thread(warm_up),
-        asyncio.to_thread(_import_what_draws),
+        asyncio.to_thread(_import_early),
     )
     await asyncio.to_thread(keep_for_good)
 
 
-def _import_what_draws() -> None:
-    """What Streamlit imports with the first chart only."""
-    for name in ("plotly.io", "plotly.tools", "plotly.graph_objs"):
+def _import_early() -> None:
+    """What is else imported with the first chart, or with the first question that is solved on a page."""
+    for name in ("plotly.io", "plotly.tools", "plotly.graph_objs", "scipy.optimize", "scipy.sparse"):
         importlib.import_module(name)
 
 

@@ -12,8 +12,8 @@ import streamlit as st
 
 from pages.shared.work.reach import log, reach, remember, window
 from scenarios.store.plan_store import PlanStore
-from scenarios.store.reaching.engine import database_url
 from scenarios.store.reaching.failures import StoreError
+from scenarios.store.reaching.where import database_url
 
 NOT_DONE, SEEN_ANEW = "not-done", "store-begun-anew"
 S = TypeVar("S")

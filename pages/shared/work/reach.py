@@ -13,8 +13,8 @@ from scenarios.store.handled_store import HandledStore
 from scenarios.store.news import NewsStore
 from scenarios.store.plan_store import PlanDraft, PlanStore
 from scenarios.store.reaching.database import Database
-from scenarios.store.reaching.engine import PROGRAM, database_url
 from scenarios.store.reaching.failures import StoreError
+from scenarios.store.reaching.where import PROGRAM, database_url
 from scenarios.store.records import Draft, ElsewhereError
 from scenarios.store.store import Store
 from scenarios.store.terms_store import TermsStore

@@ -15,10 +15,11 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from scenarios.store.reaching.engine import address, connecting, database_url, file_of, place
+from scenarios.store.reaching.engine import address, connecting, file_of, place
 from scenarios.store.reaching.failures import DAMAGED, GONE, StoreError, failure
 from scenarios.store.reaching.patience import PATIENCE
 from scenarios.store.reaching.schema import bring_up_to_date
+from scenarios.store.reaching.where import database_url
 
 _QUICK_S = 0.3
 """A failure within this time costs nothing to meet again."""

@@ -1,33 +1,18 @@
-"""Where the database is, and connections to it: SQLite in the user's data folder, or what DATABASE_URL says."""
+"""Connections to the database that an address names: SQLite or PostgreSQL."""
 
 import os
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from scenarios.store.reaching.failures import UNKNOWN, StoreError, failure
 from scenarios.store.reaching.patience import LONGEST_S, LONGEST_TURN_MS
+from scenarios.store.reaching.where import own_file
 
-PROGRAM = "utblick"
 _FILE, _FOLDER = 0o600, 0o700
 """Only the user may read what is saved: it holds plans that are not decided."""
-
-
-def database_url() -> str:
-    """DATABASE_URL, or the SQLite file in the user's data folder."""
-    return os.environ.get("DATABASE_URL") or f"sqlite:///{_own_file()}"
-
-
-def _own_file() -> Path:
-    return Path(platformdirs.user_data_dir(PROGRAM, appauthor=False)) / "utblick.db"
-
-
-def store_exists() -> bool:
-    """Whether there is a store to look into, so that merely asking makes none."""
-    return bool(os.environ.get("DATABASE_URL")) or _own_file().is_file()
 
 
 def address(url: str) -> URL:
@@ -85,7 +70,7 @@ def _make_private(file: Path) -> None:
 
     A file that DATABASE_URL names and that is there already keeps the rights that somebody gave it.
     """
-    own = file == _own_file()
+    own = file == own_file()
     try:
         if not file.parent.is_dir():
             file.parent.mkdir(_FOLDER, parents=True, exist_ok=True)

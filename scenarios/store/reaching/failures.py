@@ -1,8 +1,11 @@
 """What can be wrong with the store, in words: every error of the database's drivers becomes one of these."""
 
-from sqlalchemy.exc import SQLAlchemyError
+from typing import TYPE_CHECKING
 
 from forecasting.plan.messages import Message, Phrase, message
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
 
 SILENT = message("it does not answer"), "start it, or see that the network reaches it"
 FULL = message("its disk is full"), "make room on the disk"
@@ -73,7 +76,7 @@ class StoreError(Exception):
         return Phrase(self.why.template)
 
 
-def failure(error: SQLAlchemyError | OSError, where: str) -> StoreError:
+def failure(error: "SQLAlchemyError | OSError", where: str) -> StoreError:
     """What a driver's error means."""
     said = " ".join(str(getattr(error, "orig", None) or error).split())
     reason = next((reason for sign, reason in _SIGNS if sign in said.casefold()), OTHER)
