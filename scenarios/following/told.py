@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from forecasting.model.projection import Prepared, Projection
 from forecasting.model.schedule import cost_of_year
 from forecasting.model.state_part import levels
+from forecasting.plan.plan import Plan
 from plans.books.outturn import RATES, Outturn, project_figure
 from scenarios.kept.decision import AGREES_WITHIN, Record, outlooks_of
 from scenarios.kept.snapshot import plan_from_json
@@ -117,6 +118,19 @@ def _forecast_of_text(content: str) -> Forecast | None:
         return forecast_of(Record.model_validate_json(content))
     except ValidationError:
         return None
+
+
+def with_decided(plan: Plan, pages: Sequence[Frozen]) -> Plan:
+    """The plan with what its decisions have approved and it has not taken in yet, so that outturn can tell of it."""
+    projects = {each.id: each for each in plan.projects}
+    for page in sorted(pages, key=lambda each: each.frozen_at):
+        made = forecast_of_page(page)
+        decided = () if made is None or made.prepared is None else made.prepared.schedule.plan.projects
+        for each in decided:
+            known = projects.get(each.id)
+            if each.status == "approved" and (known is None or known.status == "candidate"):
+                projects[each.id] = each
+    return replace(plan, projects=tuple(projects.values()))
 
 
 def forecast_of(record: Record) -> Forecast:

@@ -122,3 +122,15 @@ def test_scenarios_says_how_good_the_forecasts_were_and_offers_the_errors_as_the
     (about,) = app.session_state[f"{PLAN}:work-kept"]
     assert (about.input, about.below, about.above) == ("utilisation", 0.1, 0.0)
     assert "How good the forecasts were" not in words(at("scenarios", "sydnarke-2016"))
+
+
+def test_outturn_can_tell_of_what_a_decision_has_approved_and_the_plan_has_not_taken_in():
+    frozen(deciding())
+    app = at("plan")
+    app.segmented_control(key=f"{PLAN}:plan-part").set_value("outturn").run()
+    app.selectbox(key=f"{PLAN}:outturn-of").set_value(2022).run()
+    app.text_input(key=f"{PLAN}:outturn:2022:project:motesplats").set_value("70")
+    app.text_input(key=f"{PLAN}:outturn:2022:equity").set_value("1 000")
+    said = words(app.button(key=f"{PLAN}:outturn-save:2022").click().run())
+    assert ">Mötesplats</th><td></td><td>70</td>" in said
+    assert "Single projects" in words(at("scenarios"))

@@ -11,6 +11,7 @@ from plans.books.outturn import SIGNS, project_figure
 from scenarios.changing.changes import SetRate
 from scenarios.following.hit_rate import CAUSES, Hit, hits, rates
 from scenarios.following.own_intervals import own_intervals
+from scenarios.following.told import with_decided
 from scenarios.kept.decision import Record, series_of
 from scenarios.kept.snapshot import plan_from_json
 from scenarios.store.reaching.database import Database
@@ -101,6 +102,13 @@ def test_a_year_that_was_known_when_the_page_was_frozen_is_no_forecast_though_it
     assert [hit.year for hit in hits((page(),), entries({2020: {"equity": 510.0}}, LATER))] == [2020]
     assert hits((page(),), entries({2030: {"equity": 1.0}, 2021: {"interventions": 3.0}})) == ()
     assert hits((Frozen("old", FROZEN, "", "made", "{}", intact=True),), books) == ()
+
+
+def test_what_a_decision_has_approved_can_be_told_of_though_the_plan_has_not_taken_it_in():
+    plan = plan_from_json(record().plan)
+    found = {each.id: each.status for each in with_decided(plan, (page(),)).projects}
+    assert found == {each.id: each.status for each in plan.projects} | {"idea": "approved"}
+    assert with_decided(plan, ()) == plan
 
 
 amounts = st.integers(0, 3000).map(float)

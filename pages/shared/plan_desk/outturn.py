@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from forecasting.plan.plan import Plan
 from pages.shared.entering.amount_field import field_of, tell, typed_amount
 from pages.shared.frame.parts import show_empty, show_part
 from pages.shared.frame.screen import Screen
@@ -24,6 +25,7 @@ from reports.saying.amounts import Field, Understood
 from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
+from scenarios.following.told import with_decided
 from scenarios.kept.decision import explain
 from scenarios.store.store import Store
 
@@ -51,8 +53,9 @@ def outturn_form(screen: Screen) -> None:
     if st.session_state.get(key) not in span:
         st.session_state[key] = first
     year = int(st.selectbox(text("Year"), span, key=key))
-    st.html(outturn_table(screen.plan, screen.base, year, entries, formats))
-    _fields(screen, year, entered.get(year, {}))
+    plan = with_decided(screen.plan, ask(Store.decisions, screen.plan.id) or ())
+    st.html(outturn_table(plan, screen.base, year, entries, formats))
+    _fields(screen, plan, year, entered.get(year, {}))
     differences = explain(screen.base, entered)
     if differences:
         show_part(text("Why it ended elsewhere"))
@@ -74,46 +77,48 @@ def _all_years(entered: Mapping[int, Mapping[str, float]], formats: Formats) -> 
     st.html(html_table(formats.text("Outturn, SEK thousand"), ["", *map(str, years)], rows))
 
 
-def _fields(screen: Screen, year: int, entered: Mapping[str, float]) -> None:
-    """One form for the year: nothing is sent before all of it is, so that no field can overtake another."""
+def _fields(screen: Screen, plan: Plan, year: int, entered: Mapping[str, float]) -> None:
+    """One form for the year, of the plan with its decisions: nothing is sent before all of it is, so that no field can overtake another."""
     text, formats = screen.formats.text, screen.formats
     with st.form(f"{screen.plan.id}:outturn-form:{year}"):
-        _row_of_fields(screen, year, FIGURES, entered)
+        _row_of_fields(screen, year, {name: figure_label(name, plan, formats) for name in FIGURES}, entered)
         with st.expander(text("More that is known of the year")):
             st.caption(
                 text(
                     "Tells what the forecasts got wrong: single projects, wages and prices. Participants are for conditions to come back at."
                 )
             )
-            _row_of_fields(screen, year, more_figures(screen.plan, year), entered)
+            more = more_figures(plan, year)
+            _row_of_fields(screen, year, {name: figure_label(name, plan, formats) for name in more}, entered)
         st.form_submit_button(
             text("Save outturn"),
             key=f"{screen.plan.id}:outturn-save:{year}",
             on_click=_save,
-            args=(screen, year),
+            args=(screen, year, (*FIGURES, *more)),
         )
     for figure in st.session_state.get(_waiting(screen, year), ()):
         own = _key(screen, year, figure)
         found = _typed(screen, own, figure)
         if found.stands_in_the_way:
-            st.caption(for_markdown(figure_label(figure, screen.plan, formats)))
+            st.caption(for_markdown(figure_label(figure, plan, formats)))
             tell(own, found)
 
 
-def _row_of_fields(screen: Screen, year: int, figures: Sequence[str], entered: Mapping[str, float]) -> None:
+def _row_of_fields(
+    screen: Screen, year: int, labels: Mapping[str, str], entered: Mapping[str, float]
+) -> None:
     with st.container(horizontal=True):
-        for figure in figures:
+        for figure, label in labels.items():
             st.text_input(
-                for_markdown(figure_label(figure, screen.plan, screen.formats)),
+                for_markdown(label),
                 value=figure_in_field(figure, entered.get(figure), screen.formats),
                 key=_key(screen, year, figure),
                 width=170,
             )
 
 
-def _save(screen: Screen, year: int) -> None:
+def _save(screen: Screen, year: int, figures: Sequence[str]) -> None:
     """Keeps all that is typed; where a field cannot be read nothing is kept, and the field is named."""
-    figures = (*FIGURES, *more_figures(screen.plan, year))
     read = {figure: _typed(screen, _key(screen, year, figure), figure) for figure in figures}
     waiting = tuple(figure for figure, found in read.items() if found.stands_in_the_way)
     st.session_state[_waiting(screen, year)] = waiting
