@@ -23,7 +23,7 @@ from reports.saying.sentences import equity_title
 from scenarios.changing.intervals import uncertainty_of
 from scenarios.changing.project_switches import is_on, switched
 from scenarios.judging.chances.turning import turning
-from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_project
+from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_verdict
 from scenarios.judging.verdict import Verdict, declined, judge
 
 
@@ -44,7 +44,7 @@ def show(screen: Screen) -> None:
         )
     else:
         verdict = judge(screen.outlook, chosen.id)
-        risks = _risks(screen, verdict)
+        risks = risks_of_verdict(screen.outlook, verdict, uncertainty_of(screen.changes))
         show_headline(
             verdict_sentence(verdict, screen.formats),
             proposal_line(verdict.project, screen.formats),
@@ -78,14 +78,6 @@ def _limits(screen: Screen, verdict: Verdict) -> list[str]:
     if verdict.outcome in ("affordable", "affordable for a time") and not verdict.project.outside_budget:
         said.append(limits_line(verdict, screen.formats))
     return [each for each in said if each]
-
-
-def _risks(screen: Screen, verdict: Verdict) -> TwoRisks | None:
-    """The futures with the project and without it; None where it takes nothing from equity."""
-    project = verdict.project
-    if verdict.outcome == "not within the years" or project.outside_budget or not project.yearly_cost:
-        return None
-    return risks_of_project(screen.outlook, project, uncertainty_of(screen.changes))
 
 
 def _risk(screen: Screen, risks: TwoRisks | None) -> list[str]:

@@ -64,6 +64,15 @@ def _span(risks: TwoRisks) -> str:
 
 def risk_table(risks: TwoRisks, formats: Formats, sides: tuple[str, str] | None = None) -> str:
     """The counts beside each other as HTML, what cannot happen left out, and under them what is counted; `sides` names the columns."""
+    text = formats.text
+    cells = [TableRow(name, counts) for name, counts in risk_rows(risks, formats)]
+    caption = text("Risk: the number of 20 futures, rounded")
+    table = html_table(caption, ["", *(sides or (text("Without"), text("With")))], cells)
+    return f'{table}<p class="why">{escape(risk_note(risks, formats))}</p>'
+
+
+def risk_rows(risks: TwoRisks, formats: Formats) -> list[tuple[str, tuple[str, str]]]:
+    """What may happen, and how often without what is decided and with it; what cannot happen is left out."""
     text, span = formats.text, _span(risks)
     rows = []
     if risks.reserved:
@@ -73,19 +82,17 @@ def risk_table(risks: TwoRisks, formats: Formats, sides: tuple[str, str] | None 
         rows.append(
             (text("Over the ceiling at the end of {year}", year=str(risks.years[-1])), "over_ceiling")
         )
-    cells = [
-        TableRow(
+    without, with_it = risks.without, risks.with_it
+    return [
+        (
             name,
-            tuple(
-                in_twenty(getattr(each, code), risks.draws, formats)
-                for each in (risks.without, risks.with_it)
+            (
+                in_twenty(getattr(without, code), risks.draws, formats),
+                in_twenty(getattr(with_it, code), risks.draws, formats),
             ),
         )
         for name, code in rows
     ]
-    caption = text("Risk: the number of 20 futures, rounded")
-    table = html_table(caption, ["", *(sides or (text("Without"), text("With")))], cells)
-    return f'{table}<p class="why">{escape(risk_note(risks, formats))}</p>'
 
 
 def risk_note(risks: TwoRisks, formats: Formats) -> str:

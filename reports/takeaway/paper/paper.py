@@ -89,6 +89,7 @@ def paper_data(content: Content) -> dict[str, Any]:
     """Every word and figure of the paper: what is proposed first, what it rests on after."""
     formats, p, plan = content.formats, content.projection, content.plan
     text, said, sections = formats.text, said_of(content), _sections(content)
+    risk = said.risk if len(str(sections)) <= _MUCH else None  # the reasons have said it
     more = [stated_rows(content)] if len(str(sections)) < _LITTLE and len(plan.lines) <= _ROWS else []
     return {
         "language": content.language,
@@ -108,7 +109,7 @@ def paper_data(content: Content) -> dict[str, Any]:
         },
         "one-page-first": len(p.years) <= YEARS
         and len(said.headline + said.proposal + said.why) < _ON_ONE_PAGE,
-        "tables": [_table(content), *([said.table] if said.table else []), *more],
+        "tables": [_table(content), *(each for each in (said.table, risk) if each), *more],
         "sections": sections,
         "small": 9 if len(str(sections)) > _MUCH else 10,
         "signatures": signatures(formats),

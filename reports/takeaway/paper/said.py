@@ -8,12 +8,15 @@ from reports.deciding.granting import cost_per_participant
 from reports.deciding.spend_down_minutes import lasting_note, minute
 from reports.deciding.spending_down import parts, spend_down_sentence, spend_down_why
 from reports.deciding.verdicts import limits_line, verdict_sentence
+from reports.risk.deciding import risk_rows, risk_sentence, turning_sentence
 from reports.saying.formats import Formats
 from reports.saying.headline import headline_of
 from reports.saying.sentences import why
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.proposal import proposal
 from reports.takeaway.content.use import granted, use_of
+from scenarios.judging.chances.turning import turning
+from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_verdict
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 from scenarios.judging.verdict import Verdict
 
@@ -23,12 +26,13 @@ YEARS = 8
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answer, what is proposed, the reasons, and a table of the use's own figures (None: it has none)."""
+    """The answer, what is proposed, the reasons, a table of the use's own figures and one of its risk (None: it has none)."""
 
     headline: str
     proposal: str
     why: str
     table: dict[str, Any] | None = None
+    risk: dict[str, Any] | None = None
 
 
 def said_of(content: Content) -> Said:
@@ -48,7 +52,16 @@ def _decision(content: Content, verdict: Verdict) -> Said:
     formats, text, a, b = content.formats, content.formats.text, verdict.without, verdict.with_it
     limits = limits_line(verdict, formats) if verdict.judgement.floor != "act" else ""
     others = [project for project in content.outlook.changed.projects if project.status != "ended"]
-    reasons = (limits, cost_per_participant(verdict, others, formats), why(b, formats, changed=True))
+    risks = risks_of_verdict(content.outlook, verdict, content.uncertainty)
+    risk = "" if risks is None else risk_sentence(risks, formats)
+    turns = "" if risks is None else turning_sentence(turning(content.outlook.far.prepared), formats)
+    reasons = (
+        limits,
+        risk,
+        turns,
+        cost_per_participant(verdict, others, formats),
+        why(b, formats, changed=True),
+    )
     rows = [
         row(text("Interventions without"), a.interventions[0], formats),
         row(text("Interventions with"), b.interventions[0], formats),
@@ -57,7 +70,23 @@ def _decision(content: Content, verdict: Verdict) -> Said:
     ]
     table = spread(text("With and without, SEK thousand"), b.years, rows, formats)
     said = verdict_sentence(verdict, formats).sentence
-    return Said(said, granted(verdict, content), " ".join(each for each in reasons if each), table)
+    return Said(
+        said,
+        granted(verdict, content),
+        " ".join(each for each in reasons if each),
+        table,
+        None if risks is None else _risk(risks, formats),
+    )
+
+
+def _risk(risks: TwoRisks, formats: Formats) -> dict[str, Any]:
+    """The counts without and with what is decided, as a table whose columns are no years."""
+    text = formats.text
+    rows = [
+        {"name": name, "cells": list(cells), "strong": False} for name, cells in risk_rows(risks, formats)
+    ]
+    columns = {"years": [text("Without"), text("With")], "rows": rows}
+    return {"title": text("Risk: the number of 20 futures, rounded"), "unit": "", "parts": [columns]}
 
 
 def _spend_down(content: Content, plan: SpendDownPlan) -> Said:

@@ -21,7 +21,7 @@ from scenarios.judging.choice_of_scenario import with_choice
 from scenarios.judging.judgement import near_years
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.risk import BLOCK, SEED
-from scenarios.judging.verdict import covering, declined
+from scenarios.judging.verdict import Verdict, covering, declined
 
 DRAWS = BLOCK
 """Futures that a page counts."""
@@ -56,6 +56,14 @@ def risks_of_project(outlook: Outlook, project: Project, about: Uncertainty) -> 
     """The risk with a project that the outlook's changes approve or add, and without it."""
     years = _years(outlook, (project,))
     return two_risks(outlook.over(years).prepared, declined(outlook.over(years), project.id).prepared, about)
+
+
+def risks_of_verdict(outlook: Outlook, verdict: Verdict, about: Uncertainty) -> TwoRisks | None:
+    """The same of the project that is judged; None where it takes nothing from equity."""
+    project = verdict.project
+    if verdict.outcome == "not within the years" or project.outside_budget or not project.yearly_cost:
+        return None
+    return risks_of_project(outlook, project, about)
 
 
 def risks_of_choice(outlook: Outlook, chosen: tuple[Chosen, ...], about: Uncertainty) -> TwoRisks | None:

@@ -11,9 +11,18 @@ from hypothesis import strategies as st
 
 from forecasting.checks import check_plan
 from plans.document.readers import read_all
+from reports.risk.deciding import risk_rows, risk_sentence
 from reports.takeaway.content.content import Content
 from reports.takeaway.paper.paper import forecast_paper, paper_data
-from scenarios.changing.changes import ExtraInterventions, SetCeiling, SetOpeningEquity, SetReserve
+from scenarios.changing.changes import (
+    AddProject,
+    ExtraInterventions,
+    SetCeiling,
+    SetOpeningEquity,
+    SetReserve,
+)
+from scenarios.changing.uncertain import DEFAULT
+from scenarios.judging.chances.with_and_without import risks_of_project
 from tests.support.contents import POLICY, content
 from tests.support.plans import simple
 from tests.support.scenario_strategies import change_lists, with_projects
@@ -111,3 +120,24 @@ def test_the_documents_words_are_words_and_never_markup():
 
 def test_the_same_content_gives_the_same_bytes():
     assert forecast_paper(content(simple())) == forecast_paper(content(simple()))
+
+
+def test_the_paper_of_a_decision_says_its_risk_in_the_reasons_and_beside_each_other():
+    made = content(
+        simple(150.0), AddProject(project="p", name="P", yearly_cost=300.0, start="2021-01"), language="en"
+    )
+    data = paper_data(made)
+    project = made.outlook.changed.projects[-1]
+    risks = risks_of_project(made.outlook, project, DEFAULT)
+    assert risk_sentence(risks, made.formats) in data["why"]
+    assert "The answer turns with the utilisation" in data["why"]
+    (table,) = (each for each in data["tables"] if each["title"].startswith("Risk"))
+    (part,) = table["parts"]
+    assert part["years"] == ["Without", "With"]
+    assert [(each["name"], tuple(each["cells"])) for each in part["rows"]] == risk_rows(risks, made.formats)
+
+
+def test_a_paper_in_which_nothing_is_decided_has_no_risk_of_a_decision():
+    data = paper_data(content(simple(150.0), language="en"))
+    assert "futures" not in data["why"]
+    assert not any(each["title"].startswith("Risk") for each in data["tables"])
