@@ -58,8 +58,8 @@ NEEDED = [
     # both scenarios in both horizons, and for the bridge each of the two changes on its own
     ("compare", TIMRA, {}, 6),
     ("method", TIMRA, {}, 1),
-    # the forecast; its futures are drawn about it
-    ("how_sure", TIMRA, {}, 1),
+    # the forecast, about which its futures are drawn, and the two named scenarios beside it
+    ("how_sure", TIMRA, {}, 3),
     ("scenarios", TIMRA, {}, 0),
     # the plan as it reads, over the years shown and over 15
     ("plan", TIMRA, {}, 2),
