@@ -33,6 +33,7 @@ LOOKED_AT = {
     "lever_panel: text('Understood: {steps}', steps=', '.join(steps))",
     "next_year: label",
     "outturn: _label(figure, formats)",
+    "parts: label",
     "parts: way.label",
     "parts: way.page",
     "plan: label",
