@@ -40,21 +40,9 @@ def ticks(low: float, high: float, height: float) -> list[float]:
     return [step * at for at in range(first, last + 1)]
 
 
-def levels(canvas: Canvas) -> list[tuple[float, str]]:
-    """The figures of a chart's upright axis and how each is written there."""
-    layout = canvas.layout
-    low, high = layout["yaxis"]["range"]
-    height = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
-    separator = layout["separators"][1]
-    return [
-        (level, f"{level:,.0f}".replace("-", "\u2212").replace(",", separator))
-        for level in ticks(low, high, height)
-    ]
-
-
 class _Sketch:
     def __init__(self, canvas: Canvas) -> None:
-        self.data, self.layout, self.levels = canvas.data, canvas.layout, levels(canvas)
+        self.data, self.layout = canvas.data, canvas.layout
         self.left, self.right = self.layout["xaxis"]["range"]
         self.low: float = self.layout["yaxis"]["range"][0]
         self.high: float = self.layout["yaxis"]["range"][1]
@@ -94,9 +82,11 @@ class _Sketch:
 
     def _grid(self) -> Iterable[str]:
         x, y = self.layout["xaxis"], self.layout["yaxis"]
-        for level, said in self.levels:
+        separator = self.layout["separators"][1]
+        for level in ticks(self.low, self.high, self.height):
             colour, width = (y["zerolinecolor"], y["zerolinewidth"]) if not level else (y["gridcolor"], 1)
             yield self._line(self.left, level, self.right, level, {"color": colour, "width": width})
+            said = f"{level:,.0f}".replace("-", "\u2212").replace(",", separator)
             yield _text(("0%", self._y(level)), said, y["tickfont"]["color"], anchor="end", right=-3.0)
         for at, name in zip(x["tickvals"], x["ticktext"], strict=True):
             yield _text((self._x(at), self.height + 11.0), name, x["tickfont"]["color"])

@@ -212,6 +212,11 @@ def on_the_panel() -> list[Lever]:
     return [lever for group in ("open", *GROUPS) for lever in LEVERS.values() if lever.group == group]
 
 
+def wall_levers() -> list[Lever]:
+    """The few that are moved at a seminar."""
+    return [lever for lever in on_the_panel() if lever.on_the_wall]
+
+
 def one_by_one() -> list[Lever]:
     """The levers that files of the forecast state one by one; opening equity and policies have their own form."""
     return [lever for lever in LEVERS.values() if lever.of_rate or lever.cell]

@@ -5,6 +5,7 @@ asked for; other changes on the same plan are asked of the same family (`with_ch
 parts of a page ask is computed once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -56,6 +57,13 @@ class Outlook:
                 return known
         made = replace(self, changes=changes, years=years, _known=None)
         self._family.append(made)
+        return made
+
+    def knowing(self, others: Iterable["Outlook"]) -> "Outlook":
+        """The same in a family of its own, which these others of the plan are in, so that none is computed anew."""
+        family: list[Outlook] = []
+        made = replace(self, _family=family)
+        family += [made, *others]
         return made
 
     @property

@@ -11,7 +11,8 @@ from pages.shared.first_page import standing
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
 from pages.shared.levers import stops
-from pages.shared.levers.stops import MOST, address_of
+from pages.shared.levers.ahead import MOST
+from pages.shared.levers.stops import address_of
 from pages.shared.work.lever_state import levers_of
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import Step, Work, Workspace

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
-from pages.shared.levers.stops import STOPS, asked_of, stops_of
+from pages.shared.levers import stops as overview
+from pages.shared.levers.ahead import STOPS, around_of
+from pages.shared.seminar import stops as wall
 from pages.shared.work.library import open_library
 from pages.shared.work.reach import reach
 from scenarios.store.reaching.failures import StoreError
@@ -41,8 +43,9 @@ async def standing(scope: Scope) -> Response | None:
 
 def ahead(query: dict[str, str]) -> Response:
     """The stops of a slider, packed; nothing where they cannot be told, and the page is as it is without them."""
-    asked = asked_of(query)
-    stops = None if asked is None else stops_of(asked)
+    around = around_of(query)
+    told = (wall if "floor" in query else overview).stops_of
+    stops = None if around is None else told(query, around)
     return Response(status_code=204) if stops is None else Response(stops, headers=_PACKED)
 
 

@@ -15,18 +15,13 @@ from reports.seminar.naming import named_after
 from reports.seminar.seminar import Way
 from scenarios.changing.changes import AddProject, Change, Changes
 from scenarios.changing.lever_row import Lever
-from scenarios.changing.levers import on_the_panel
+from scenarios.changing.levers import wall_levers
 from scenarios.changing.project_switches import new_id
 from scenarios.changing.settings import changes_of
 from scenarios.kept.story import MOST_OPTIONS, ground, joined, proposal
 
 RUNS = (1, 2, 3, 4, 5, 0)
 """Years that a project may run; 0 is until further notice."""
-
-
-def _levers() -> list[Lever]:
-    """The few that are moved at a seminar."""
-    return [lever for lever in on_the_panel() if lever.on_the_wall]
 
 
 class Floor:
@@ -66,7 +61,7 @@ class Floor:
                     months=12 * runs or None,
                 )
             )
-        return (*made, *changes_of({lever.code: self._moved(lever) for lever in _levers()}))
+        return (*made, *changes_of({lever.code: self._moved(lever) for lever in wall_levers()}))
 
     def _known(self) -> Changes:
         """The scenario's changes and every option's: the proposal may take no project's place."""
@@ -143,7 +138,7 @@ class Floor:
         return self.screen.formats.plural("{count} year", "{count} years", years)
 
     def _draw_levers(self) -> None:
-        levers = _levers()
+        levers = wall_levers()
         for column, lever in zip(st.columns(len(levers), gap="medium"), levers, strict=True):
             with column:
                 self._slider(lever)
@@ -151,13 +146,14 @@ class Floor:
     def _slider(self, lever: Lever) -> None:
         slider, key = self._sliders[lever.code], self._key(lever.code)
         st.session_state.setdefault(key, self._stands(lever))
-        st.select_slider(
-            self.screen.formats.message(lever.label),
-            sorted({*slider.options, int(st.session_state[key])}),
-            key=in_words(key),
-            format_func=lambda value: lever_value(slider, value, self.screen),
-            persist_state="session",
-        )
+        with st.container(key=f"lever-{lever.code}"):
+            st.select_slider(
+                self.screen.formats.message(lever.label),
+                sorted({*slider.options, int(st.session_state[key])}),
+                key=in_words(key),
+                format_func=lambda value: lever_value(slider, value, self.screen),
+                persist_state="session",
+            )
 
     def _ends(self, shown: Way) -> None:
         """Keep it as an option, or drop it."""
@@ -199,5 +195,5 @@ class Floor:
         """Empties the row. A callback."""
         for name in ("name", "cost"):
             st.session_state[self._key(name)] = ""
-        for lever in _levers():
+        for lever in wall_levers():
             st.session_state[self._key(lever.code)] = self._stands(lever)

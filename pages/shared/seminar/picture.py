@@ -1,14 +1,18 @@
 """The picture of a screen, drawn by one hand for the wall and for the desk where it is prepared."""
 
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
+from pages.shared.frame.parts import verdict_mark
 from reports.charts.canvas import Chart
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style, Swatch
 from reports.charts.wall import room_chart, room_summary, ways_chart, ways_summary
+from reports.saying.formats import Formats
+from reports.saying.sentences import Verdict
 from reports.seminar.seminar import Scene, Way
 from scenarios.kept.story import Kind
 
@@ -32,6 +36,21 @@ class Shown:
     way: Way
     decided: Way | None
     at: int | None
+
+
+def shown_of(scene: Scene, kind: Kind, at: int | None) -> Shown:
+    """What a screen of a kind shows, where the proposal at a position is weighed; what is keyed in is on top."""
+    decided = None if at is None else scene.proposals[at]
+    base = decided if kind == "decision" and decided is not None else scene.planned
+    return Shown(kind, base, scene.varied(base) if scene.floor else base, decided, at)
+
+
+def header(said: Verdict, line: str, kind: Kind, formats: Formats, stops: str = "") -> str:
+    """The message as HTML, and the line under it; `stops` is where what the levers do is asked for."""
+    name = "wall-message opening" if kind == "opening" else "wall-message"
+    below = f'<p class="wall-under">{escape(line)}</p>' if line else ""
+    mark = verdict_mark(said, formats)
+    return f'<header class="{name}" data-stops="{escape(stops)}"><h1>{mark}{escape(said.sentence)}</h1>{below}</header>'
 
 
 def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:

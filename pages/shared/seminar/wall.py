@@ -5,20 +5,20 @@ from html import escape
 import streamlit as st
 
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
-from pages.shared.frame.parts import Caption, verdict_mark
+from pages.shared.frame.parts import Caption
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
-from pages.shared.seminar.picture import Picture, Shown, picture_of
+from pages.shared.seminar.picture import Picture, header, picture_of, shown_of
 from pages.shared.seminar.remote import Remote, show_look, wall_width
 from pages.shared.seminar.scene import (
-    decided,
     decided_at,
     go_to,
     scene_of,
     step_number,
     weigh,
 )
+from pages.shared.seminar.stops import wall_address
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style
 from reports.charts.wall import (
@@ -29,7 +29,7 @@ from reports.charts.wall import (
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
 from reports.saying.sentences import Verdict
-from reports.seminar.seminar import Measure, Way, measures, message, under
+from reports.seminar.seminar import Measure, measures, message, under
 from scenarios.kept.story import StoryStep
 
 NARROW, WIDE = 1024, 1920
@@ -49,19 +49,8 @@ class Wall:
         self.number = step_number(self.scene.story)
         self.step: StoryStep = self.scene.story.steps[self.number - 1]
         self.style: Style = wall_style(screen.style)
-        self.decided = decided(self.scene)
-
-    @property
-    def base(self) -> Way:
-        """The way that the step shows, before the floor's proposal."""
-        if self.step.kind == "decision" and self.decided is not None:
-            return self.decided
-        return self.scene.planned
-
-    @property
-    def shown(self) -> Way:
-        """The way on the screen."""
-        return self.scene.varied(self.base) if self.scene.floor else self.base
+        self.at = decided_at(self.scene)
+        self.on = shown_of(self.scene, self.step.kind, self.at)
 
     def show(self) -> None:
         """The screen from top to bottom."""
@@ -70,28 +59,23 @@ class Wall:
             if self.step.kind == "fund" and not self.scene.floor:
                 self._fund()
             else:
-                self._message(
-                    message(self.scene, self.step, self.shown, self.decided),
-                    under(self.scene, self.step, self.shown, self.decided),
-                )
+                told = self.scene, self.step, self.on.way, self.on.decided
+                stops = wall_address(self.screen, self.scene, self.number, self.at, _factor())
+                self._message(message(*told), under(*told), stops if self.floor.open else "")
                 self._body()
-            self.floor.show(self.base)
+            self.floor.show(self.on.base)
         self._remote()
         listen(self._cases(), self.screen.formats)
 
-    def _message(self, said: Verdict, line: str) -> None:
-        mark = verdict_mark(said, self.screen.formats)
-        kind = "wall-message opening" if self.step.kind == "opening" else "wall-message"
-        below = f'<p class="wall-under">{escape(line)}</p>' if line else ""
-        st.html(f'<header class="{kind}"><h1>{mark}{escape(said.sentence)}</h1>{below}</header>')
+    def _message(self, said: Verdict, line: str, stops: str = "") -> None:
+        st.html(header(said, line, self.step.kind, self.screen.formats, stops))
 
     def _body(self) -> None:
         """The figures, or the picture with what there is to choose from below it."""
         if self.step.kind == "where" and not self.scene.floor:
-            self._measures(measures(self.base, self.screen.formats))
+            self._measures(measures(self.on.base, self.screen.formats))
             return
-        on = Shown(self.step.kind, self.base, self.shown, self.decided, decided_at(self.scene))
-        picture = picture_of(self.scene, on, self.style)
+        picture = picture_of(self.scene, self.on, self.style)
         if picture is not None:
             self._chart(picture)
         if self.step.kind in ("options", "decision"):
@@ -99,7 +83,6 @@ class Wall:
 
     def _choices(self) -> None:
         """The proposals by number; the one that is weighed is filled."""
-        at = decided_at(self.scene)
         if not self.scene.proposals:
             return
         with st.container(horizontal=True, key="wall-choices"):
@@ -107,7 +90,7 @@ class Wall:
                 st.button(
                     for_markdown(f"{number}  {way.name}"),
                     key=f"wall-choice-{number}",
-                    type="primary" if at == number - 1 else "secondary",
+                    type="primary" if self.at == number - 1 else "secondary",
                     on_click=weigh,
                     args=(number - 1,),
                 )
@@ -122,7 +105,9 @@ class Wall:
                 fund.show(room)
             with st.container(key="wall-fund-chart"):
                 changed = bool(room.chosen)
-                figure = equity_chart(room.projection, self.base.outlook.projection, style, changed=changed)
+                figure = equity_chart(
+                    room.projection, self.on.base.outlook.projection, style, changed=changed
+                )
                 line = self.text(
                     "Equity at the end of each year against the recommended ceiling, SEK thousand"
                 )
@@ -148,9 +133,9 @@ class Wall:
     def _cases(self) -> dict[str, Case]:
         """The forecasts whose figures the charts show."""
         scene = self.scene
-        ways = [scene.planned, *scene.proposals, *([self.shown] if scene.floor else [])]
-        without = self.base if scene.floor else scene.planned
-        told = {"": self.shown, WITH: self.shown, WITHOUT: without}
+        ways = [scene.planned, *scene.proposals, *([self.on.way] if scene.floor else [])]
+        without = self.on.base if scene.floor else scene.planned
+        told = {"": self.on.way, WITH: self.on.way, WITHOUT: without}
         told |= {way_case(n): way for n, way in enumerate(ways)}
         return {name: Case(way.outlook, way.name) for name, way in told.items()}
 

@@ -40,7 +40,7 @@
       // the program is away, which Streamlit says
     }
     if (from !== address || !answer) return; // a table that has failed stays busy: nothing is asked for twice
-    for (const [place, stop] of answer.stops.entries()) table.stops[first + place] = { ...stop, pool: answer.pool };
+    for (const [place, stop] of answer.stops.entries()) table.stops[first + place] = stop && { ...stop, pool: answer.pool };
     table.from = table.at < 0 ? first : Math.min(table.from, first);
     table.to = Math.max(table.to, first + answer.stops.length);
     Object.assign(table, { all: answer.all, at: answer.at, busy: false });
@@ -54,6 +54,7 @@
     const table = tableOf(lever.code), now = Number(lever.input.value), stop = table.stops[now];
     if (now === table.at) return clear();
     if (stop) show(stop, lever.code);
+    else if (now in table.stops) clear(); // at this stop the page is put together in another way
     if (table.at < 0 || table.from > 0 || table.to < table.all) load(lever);
   };
 
@@ -101,6 +102,15 @@
     shown = null;
   };
 
+  // The figures of an upright axis where Plotly puts them (`autoTicks` in its axes.js), and as they are written there.
+  const levels = (low, high, height) => {
+    const rough = (high - low) / (Math.min(Math.max(height / 40, 4), 9) + 1), ten = 10 ** Math.floor(Math.log10(rough));
+    const step = ten * [2, 5, 10].find((nice) => rough / ten <= nice), first = Math.ceil(low / step - 1e-9);
+    return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, at) => step * (first + at));
+  };
+  const written = (level, separator) =>
+    (level < 0 ? "\u2212" : "") + Math.abs(level).toFixed(0).replace(/\B(?=(\d{3})+$)/g, separator);
+
   // A chart as the server describes it to Plotly, as Plotly draws it.
   const drawing = (chart, pool, size) => {
     const frame = pool[chart.frame], { xaxis, yaxis, font } = frame, [left, right] = xaxis.range, [low, high] = chart.range;
@@ -132,8 +142,9 @@
         if (!value) return;
         const wide = trace.width / 2;
         const path = `M${x(place - wide)},${y(base)}V${y(base + value)}H${x(place + wide)}V${y(base)}Z`;
-        const fill = each(pattern ? pattern.bgcolor : marker.color, at);
-        parts.push(`<path class="bar" d="${path}" style="fill:${fill};stroke:${each(marker.line.color, at)};stroke-width:${marker.line.width}"/>`);
+        const fill = each(pattern ? pattern.bgcolor : marker.color, at), edge = marker.line ?? { color: "none", width: 0 };
+        const look = `fill:${fill};stroke:${each(edge.color, at)};stroke-width:${edge.width};opacity:${each(marker.opacity ?? 1, at)}`;
+        parts.push(`<path class="bar" d="${path}" style="${look}"/>`);
         if (pattern && each(pattern.solidity, at)) parts.push(`<path d="${path}" fill="url(#ahead-${number})"/>`);
       });
     };
@@ -157,11 +168,14 @@
       text(said.text, across, down - above, { ...said.font, size: big, anchor, ground: said.bgcolor });
     };
 
-    for (const [level, said] of chart.levels) {
+    for (const level of levels(low, high, size.h)) {
       stroke(`M0,${y(level)}H${size.w}`, level ? { color: yaxis.gridcolor, width: 1 } : { color: yaxis.zerolinecolor, width: yaxis.zerolinewidth });
-      text(said, -1, y(level), { color: yaxis.tickfont.color, anchor: "end" });
+      text(written(level, frame.separators[1]), -1, y(level), { ...yaxis.tickfont, anchor: "end" });
     }
-    xaxis.tickvals.forEach((place, at) => text(xaxis.ticktext[at], x(place), size.h + 9, { color: xaxis.tickfont.color }));
+    xaxis.tickvals.forEach((place, at) => {
+      const { size: big = font.size } = xaxis.tickfont;
+      String(xaxis.ticktext[at]).split("<br>").forEach((said, line) => text(said, x(place), size.h + 2 + big * (0.5 + 1.3 * line), xaxis.tickfont));
+    });
     chart.data.forEach((place, number) => {
       const trace = pool[place];
       (trace.type === "bar" ? bars : trace.mode === "markers" ? diamonds : line)(trace, number);
