@@ -7,7 +7,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
+from tests.support.browser.app_runner import (
+    at_rest,
+    bring_into_view,
+    put_the_tour_away,
+    settled,
+    visit,
+    window,
+)
 
 COUNT_SENT = """() => {
   const socket = Object.getPrototypeOf(WebSocket.prototype), send = socket.send;
@@ -179,6 +186,37 @@ def test_a_finger_on_a_phone_moves_the_answer_too(browser: Browser, address: str
         at_rest(page)
         agrees(by_server(page), told)
         finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
+def test_the_wall_follows_a_dragged_lever_of_the_floor(browser: Browser, address: str):
+    with window(browser, still=True) as page:
+        put_the_tour_away(page, address)
+        page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step=3")
+        expect(page.locator(".wall-message")).to_be_visible()
+        at_rest(page)
+        page.keyboard.press("l")
+        expect(page.locator(".st-key-wall-floor")).to_be_visible()
+        at_rest(page)
+        page.evaluate(COUNT_SENT)
+        message = page.locator(".wall-message")
+        before = message.inner_html()
+        x, y = middle(thumb(page, "extra_interventions"))
+        with stops_come(page):
+            page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 12, y, steps=4)
+        expect(page.locator(".st-key-wall-chart .drawn-ahead svg.ahead")).to_be_visible()
+        told, bars = message.inner_html(), page.evaluate(BARS, [".st-key-wall-chart .js-plotly-plot", "svg.ahead path.bar"])  # fmt: skip
+        assert told != before
+        assert page.evaluate("framesSent") == 0
+        page.mouse.up()
+        at_rest(page)
+        expect(page.locator(".st-key-wall-chart .drawn-ahead")).to_have_count(0)
+        assert message.inner_html() == told
+        theirs = page.evaluate(BARS, [".st-key-wall-chart .js-plotly-plot", ".barlayer .point path"])
+        assert len(theirs) == len(bars)
+        for their, our in zip(sorted(theirs), sorted(bars), strict=True):
+            assert all(abs(a - b) <= 1 for a, b in zip(their, our, strict=True))
 
 
 def test_another_lever_moved_before_the_answer_has_come_is_not_told_of_the_state_before(

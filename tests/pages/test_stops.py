@@ -22,15 +22,18 @@ from reports.saying.headline import headline_of
 from reports.saying.sentences import why
 from scenarios.changing.changes import AddProject, Changes, SetRate
 from scenarios.changing.settings import changes_of
+from scenarios.kept.story import Story
 
 LIBRARY = open_library()
 NEW = AddProject(project="ny", name="Ny insats", yearly_cost=400_000, start="2022-01")
 
 
-def screen(plan_id: str, changes: Changes = (), years: int = 5, language: str = "sv") -> Screen:
+def screen(
+    plan_id: str, changes: Changes = (), years: int = 5, language: str = "sv", story: Story | None = None
+) -> Screen:
     """The page as it is with these changes, by its own way."""
     workspace = Workspace(LIBRARY.plans[plan_id].plan, LIBRARY.policy.ceiling)
-    work = Work(Step(changes, years), None, "", "", None)
+    work = Work(Step(changes, years, story), None, "", "", None)
     return screen_of(LIBRARY, workspace, work, language, LIGHT)
 
 

@@ -3,6 +3,7 @@
 // Where nothing has been sent, nothing happens until the release.
 (() => {
   const BESIDE = 20, MORE = 64, DWELL = 60, DRAWN = 400;
+  const pen = document.createElement("canvas").getContext("2d");
   const NS = "http://www.w3.org/2000/svg";
   let address = "", tables = new Map(), held = null, shown = null, dwell = 0, ending = 0;
 
@@ -123,8 +124,13 @@
       parts.push(`<path d="${path}" style="fill:none;stroke:${color};stroke-width:${width};stroke-dasharray:${dots}"/>`);
     };
     const text = (said, across, down, look) => {
-      const { color, size: big = font.size, anchor = "middle", ground = "none" } = look;
-      const style = `fill:${color};font-size:${big}px;stroke:${ground};stroke-width:4px;paint-order:stroke`;
+      const { color, size: big = font.size, anchor = "middle", ground } = look;
+      const style = `fill:${color};font-size:${big}px`;
+      if (ground) {
+        pen.font = `${big}px ${font.family}`;
+        const wide = pen.measureText(said).width + 4, begin = across - { start: 0, middle: wide / 2, end: wide }[anchor];
+        parts.push(`<rect x="${begin}" y="${down - 0.72 * big}" width="${wide}" height="${1.44 * big}" style="fill:${ground}"/>`);
+      }
       parts.push(`<text x="${across}" y="${down + 0.4 * big}" text-anchor="${anchor}" style="${style}">${safe(said)}</text>`);
     };
     const bars = (trace, number) => {
