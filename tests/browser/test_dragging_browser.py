@@ -26,6 +26,7 @@ COUNT_SENT = """() => {
     window.framesSent += 1;
     return send.call(this, data);
   };
+  window.framesHeld = () => kept.length;
   window.letGo = () => {
     window.heldBack = false;
     for (const [through, data] of kept.splice(0)) through.send(data);
@@ -77,7 +78,22 @@ def agrees(server: Shown, told: Shown) -> None:
     assert server.labels <= told.labels
     assert len(server.bars) == len(told.bars)
     for theirs, ours in zip(sorted(server.bars), sorted(told.bars), strict=True):
-        assert all(abs(their - our) <= 1 for their, our in zip(theirs, ours, strict=True))
+        assert all(abs(their - our) <= 1 for their, our in zip(theirs, ours, strict=True)), (theirs, ours)
+
+
+@contextmanager
+def let_go_unanswered(page: Page) -> Iterator[None]:
+    """Lets go of a lever that nothing has been sent of yet, and holds back what is sent then."""
+    assert page.evaluate("framesSent") == 0
+    page.evaluate("() => { heldBack = true; }")
+    yield
+    page.wait_for_function("() => framesHeld() > 0")
+
+
+def answered(page: Page) -> None:
+    """Sends what has been held back, and waits for the server's answer."""
+    page.evaluate("() => letGo()")
+    at_rest(page)
 
 
 def thumb(page: Page, lever: str) -> Locator:
@@ -119,14 +135,14 @@ def test_the_answer_follows_a_dragged_lever_without_the_server_which_then_says_t
         page.mouse.move(x - 40, y, steps=4)
         first = ahead(page)
         page.mouse.move(x - 60, y, steps=4)
+        with let_go_unanswered(page):
+            page.mouse.up()
         told = ahead(page)
         assert len({before.said, first.said, told.said}) == 3
-        assert before.bars != first.bars != told.bars
-        assert page.evaluate("framesSent") == 0
-        page.mouse.up()
-        at_rest(page)
+        assert before.bars != first.bars
+        assert before.bars != told.bars
+        answered(page)
         agrees(by_server(page), told)
-        assert page.evaluate("framesSent") > 0
 
 
 def test_a_lever_that_is_dragged_back_leaves_all_as_it_was(browser: Browser, address: str):
@@ -151,14 +167,14 @@ def test_arrow_keys_move_the_answer_and_the_server_says_the_same(browser: Browse
         before = by_server(page)
         with stops_come(page):
             page.locator(".st-key-lever-extra_interventions input[type=range]").focus()
-        page.evaluate("() => { heldBack = true; }")
+        with let_go_unanswered(page):
+            page.keyboard.press("ArrowRight")
+        one, line = ahead(page), page.locator(".answer-line b").inner_text()
         page.keyboard.press("ArrowRight")
-        one = ahead(page)
-        page.keyboard.press("ArrowRight")
+        expect(page.locator(".answer-line b")).not_to_have_text(line)
         two = ahead(page)
         assert len({before.said, one.said, two.said}) == 3
-        page.evaluate("() => letGo()")
-        at_rest(page)
+        answered(page)
         agrees(by_server(page), two)
 
 
@@ -179,11 +195,11 @@ def test_a_finger_on_a_phone_moves_the_answer_too(browser: Browser, address: str
             touch("touchStart", x)
         for step in (10, 20, 30):
             touch("touchMove", x - step)
+        with let_go_unanswered(page):
+            touch("touchEnd")
         told = ahead(page)
         assert told.said != before.said
-        assert page.evaluate("framesSent") == 0
-        touch("touchEnd")
-        at_rest(page)
+        answered(page)
         agrees(by_server(page), told)
         finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
@@ -206,11 +222,11 @@ def test_the_wall_follows_a_dragged_lever_of_the_floor(browser: Browser, address
         page.mouse.down()
         page.mouse.move(x + 12, y, steps=4)
         expect(page.locator(".st-key-wall-chart .drawn-ahead svg.ahead")).to_be_visible()
+        with let_go_unanswered(page):
+            page.mouse.up()
         told, bars = message.inner_html(), page.evaluate(BARS, [".st-key-wall-chart .js-plotly-plot", "svg.ahead path.bar"])  # fmt: skip
         assert told != before
-        assert page.evaluate("framesSent") == 0
-        page.mouse.up()
-        at_rest(page)
+        answered(page)
         expect(page.locator(".st-key-wall-chart .drawn-ahead")).to_have_count(0)
         assert message.inner_html() == told
         theirs = page.evaluate(BARS, [".st-key-wall-chart .js-plotly-plot", ".barlayer .point path"])
@@ -230,17 +246,16 @@ def test_another_lever_moved_before_the_answer_has_come_is_not_told_of_the_state
             page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.move(x - 40, y, steps=4)
+        with let_go_unanswered(page):
+            page.mouse.up()
         told = ahead(page)
-        page.evaluate("() => { heldBack = true; }")
-        page.mouse.up()
         across, down = middle(thumb(page, "extra_interventions"))
         page.mouse.move(across, down)
         page.mouse.down()
         page.mouse.move(across + 20, down, steps=3)
         assert ahead(page) == told
         page.mouse.up()
-        page.evaluate("() => letGo()")
-        at_rest(page)
+        answered(page)
         both = by_server(page)
         assert both.said != told.said
         page.reload()
