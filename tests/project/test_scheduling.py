@@ -1,4 +1,4 @@
-"""Who takes which tests next: two workers drive a browser, and no test is left by all of them."""
+"""Who takes which tests next: some workers drive a browser, and no test is left by all of them."""
 
 import pytest
 
