@@ -33,6 +33,7 @@ from tests.support.files.decks import (
     assert_fits,
     cached,
     charts,
+    deck_of,
     opened,
     shipped,
     tkr,
@@ -128,7 +129,7 @@ def recalculated_as_stored(book: bytes) -> list[list[object]]:
 @pytest.mark.skipif(not IMPRESS, reason="there is no LibreOffice Impress")
 def test_libreoffice_opens_every_deck(tmp_path):
     made = [*shipped("sv"), *shipped("en", 15, *CHANGES)]
-    decks = {f"d{i}": forecast_deck(each) for i, each in enumerate(made)}
+    decks = {f"d{i}": deck_of(each) for i, each in enumerate(made)}
     expected = {name: len(Presentation(io.BytesIO(deck)).slides) for name, deck in decks.items()}
     assert pages_of(decks, tmp_path) == expected
 

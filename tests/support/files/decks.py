@@ -28,21 +28,37 @@ CHANGES = (
 WITHOUT_PROJECT = tuple(change for change in CHANGES if not isinstance(change, AddProject))
 
 
-def shipped(language: str = "sv", years: int = 5, *changes: object) -> list[Content]:
-    return [
-        content(
-            reading.plan,
-            *changes,
-            years=years,
-            language=language,
-            findings=check_plan(reading.plan, POLICY.ceiling, reading.findings),
+def shipped(language: str = "sv", years: int = 5, *changes: object) -> tuple[Content, ...]:
+    """The shipped plans as content, made once for all who ask the same."""
+    asked = language, years, repr(changes)
+    if asked not in _SHIPPED:
+        _SHIPPED[asked] = tuple(
+            content(
+                reading.plan,
+                *changes,
+                years=years,
+                language=language,
+                findings=check_plan(reading.plan, POLICY.ceiling, reading.findings),
+            )
+            for reading in read_all()
         )
-        for reading in read_all()
-    ]
+    return _SHIPPED[asked]
+
+
+_SHIPPED: dict[tuple[str, int, str], tuple[Content, ...]] = {}
+_DECKS: dict[int, tuple[Content, bytes]] = {}
+"""Decks by what they were made from, which is kept with them so that nothing else gets its number."""
+
+
+def deck_of(made: Content) -> bytes:
+    """The deck of a content, made once: one that is asked for again is the same file."""
+    if id(made) not in _DECKS:
+        _DECKS[id(made)] = made, forecast_deck(made)
+    return _DECKS[id(made)][1]
 
 
 def opened(made: Content):
-    return Presentation(io.BytesIO(forecast_deck(made)))
+    return Presentation(io.BytesIO(deck_of(made)))
 
 
 def charts(deck) -> list:
