@@ -42,7 +42,7 @@ def busy(loops: int) -> Iterator[None]:
     finally:
         for each in started:
             each.kill()
-            each.wait()
+            each.wait(60)
 
 
 def slider(page: Page, name: str) -> Locator:

@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, expect
 from scenarios.changing.changes import SetRate
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from tests.support.browser.app_runner import answers, free_port, settled, visit
+from tests.support.browser.app_runner import answers, end, free_port, settled, visit
 from tests.support.databases import own_postgres, postgres_binaries
 
 ROOT = Path(__file__).parents[2]
@@ -100,8 +100,7 @@ def process(
     try:
         yield started
     finally:
-        started.terminate()
-        started.wait()
+        end(started)
 
 
 def asked(url: str, cookies: http.cookiejar.CookieJar | None = None) -> tuple[int, bytes]:
@@ -174,8 +173,7 @@ def test_the_proxy_keeps_a_browser_with_its_process_and_has_tls(browser: Browser
 
 def test_a_process_that_is_gone_or_has_no_store_is_passed_by(running: Running):
     """Last: it ends one of the two."""
-    running.servers[0].terminate()
-    running.servers[0].wait()
+    end(running.servers[0])
     assert asked(f"{running.apps[0]}/ready")[0] == 0
     for _ in range(4):
         assert asked(f"{running.proxy}/ready", http.cookiejar.CookieJar())[0] == 200

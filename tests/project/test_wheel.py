@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser.app_runner import answers, free_port
+from tests.support.browser.app_runner import answers, end, free_port
 
 ROOT = Path(__file__).parents[2]
 STATED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -150,5 +150,4 @@ def started(installed: Path, folder: Path) -> Iterator[str]:
         answers(server, f"http://localhost:{port}")
         yield f"http://localhost:{port}"
     finally:
-        server.terminate()
-        server.wait()
+        end(server)

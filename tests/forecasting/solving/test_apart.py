@@ -75,7 +75,7 @@ def test_a_process_that_was_ended_while_it_waited_is_not_asked():
     ended = ask(who).answer()
     kept = next(each for each in apart._idle if each._process.pid == ended)
     kept._process.kill()
-    kept._process.wait()
+    kept._process.wait(60)
     assert ask(who).answer() != ended
     assert kept not in apart._idle
 
@@ -95,7 +95,7 @@ def test_a_stop_ends_the_search_its_process_and_nothing_else(endless: Job):
         endless.answer()
     assert endless.stopped
     assert not process.lives
-    assert process._process.wait() != 0
+    assert process._process.wait(60) != 0
     assert ask(who).answer() != process._process.pid
 
 

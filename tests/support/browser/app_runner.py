@@ -84,8 +84,22 @@ def running_app(database: Path, port: int) -> Iterator[str]:
         answers(server, url)
         yield url
     finally:
-        server.terminate()
-        server.wait()
+        end(server)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Asks a process to end and waits until it has; one that does not is killed, and fails the test.
+
+    Raises:
+        AssertionError: where it did not end of itself.
+    """
+    process.terminate()
+    try:
+        process.wait(LONGEST / 1000)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(LONGEST / 1000)
+        raise AssertionError(f"it did not end when it was asked to: {process.args}") from None
 
 
 def failures_of_pages(seen: dict[Path, int]) -> str:
@@ -98,7 +112,10 @@ def failures_of_pages(seen: dict[Path, int]) -> str:
 def answers(server: subprocess.Popen[bytes], url: str) -> None:
     """Waits until the server answers; fails where it has stopped instead."""
     while server.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=LONGEST / 1000),
+        ):
             return
         time.sleep(0.05)  # between two questions
     raise RuntimeError(f"the app stopped with {server.returncode} before it answered at {url}")
