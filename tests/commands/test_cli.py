@@ -1,6 +1,7 @@
 """The command line's contract: JSON on standard output, one line of error, exit code 2."""
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -302,6 +303,26 @@ def test_explain_for_people_goes_down_to_lines_and_places(capsys):
         capsys, "explain", "nils-2021", "--year", "2021", "--figure", "headroom", "--set", "ceiling=none"
     )
     assert (headroom["value"], headroom["bridge"]) == (None, None)
+
+
+def test_explain_says_how_sure_equity_is_and_what_moves_it_as_simulate_does(capsys):
+    quantiles = answer(capsys, "simulate", "nils-2021")["quantiles"]
+    found = answer(capsys, "explain", "nils-2021", "--year", "2023")["how_sure"]
+    assert found == {
+        "draws": 10_000,
+        "under_in_5_of_100": quantiles["5"][2],
+        "over_in_5_of_100": quantiles["95"][2],
+    }
+    code, out, err = run(capsys, "explain", "nils-2021", "--year", "2023")
+    out = out.replace("\u00a0", " ")
+    said = re.search(r"In 90 futures of 100 equity is SEK ([\d,]+) thousand to SEK ([\d,]+) thousand at", out)
+    assert said
+    assert [int(each.replace(",", "")) for each in said.groups()] == [
+        round(each / 1000) for each in (quantiles["5"][2], quantiles["95"][2])
+    ]
+    assert "is moved most by: Utilisation of interventions (" in out
+    assert answer(capsys, "explain", "nils-2021", "--year", "2023", "--figure", "result")["how_sure"] is None
+    assert (code, err) == (0, "")
 
 
 def test_explain_reaches_the_year_and_refuses_what_is_not_there(capsys):
