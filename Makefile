@@ -80,6 +80,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.first_chart
 	$(BIN)/python -m bench.lever
 	$(BIN)/python -m bench.dragging
+	$(BIN)/python -m bench.many
 
 # Collects the texts of the code into the Swedish catalogue; fill in the empty ones by hand.
 texts: $(DEV)
