@@ -5,7 +5,7 @@ or an array that broadcasts to `(draws, years)`; row 0 of the draws is the centr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def with_extra(assumed: Assumptions, extra: NDArray[np.float64]) -> Assumptions:
     return replace(assumed, extra_interventions=assumed.extra_interventions + np.atleast_2d(extra))
 
 
-PATHS = ("contribution_growth", "state_allocation", "wages", "prices", "utilisation", "extra_interventions")
+PATHS = tuple(each.name for each in fields(Assumptions) if each.type == Path)
 """The fields of type `Path`."""
 
 

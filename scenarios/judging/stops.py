@@ -7,13 +7,14 @@ reserve are laid on afterwards, unless the state answers to the ceiling.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from forecasting.model.assumptions import Assumptions, baseline, side_by_side
+from forecasting.model.assumptions import PATHS, Assumptions, baseline, side_by_side
 from forecasting.model.projection import Prepared, Projection, part_of, project
 from forecasting.model.schedule import MAX_YEARS, Schedule, schedule
 from forecasting.plan import policies
 from forecasting.plan.plan import Plan
-from forecasting.plan.policies import Reserve
+from forecasting.plan.policies import Ceiling, Reserve
 from scenarios.changing.apply import apply
 from scenarios.changing.assume import assume
 from scenarios.changing.changes import Changes
@@ -56,12 +57,9 @@ def outlooks_of(asked: Outlook, choices: Sequence[Choice]) -> list[Outlook]:
 def _kind(plan: Plan, assumed: Assumptions) -> _Kind:
     """A plan without its policies, and assumptions without their paths; the ceiling where the state answers to it."""
     answered = assumed.state_response is not None
-    bare = Assumptions(
-        matching=assumed.matching,
-        interventions_after=assumed.interventions_after,
-        state_response=assumed.state_response,
-        ceiling=assumed.ceiling if answered else policies.Ceiling(),
-    )
+    without: dict[str, Any] = dict.fromkeys(PATHS, 0.0)
+    ceiling = assumed.ceiling if answered else Ceiling()
+    bare = replace(assumed, **without, ceiling=ceiling, reserve=Reserve())
     return replace(plan, ceiling=None, reserve=Reserve()), bare
 
 

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forecasting.model.assumptions import PATHS
 from forecasting.model.projection import project
 from forecasting.plan.policies import Ceiling
 from scenarios.changing.changes import Changes, SetCeiling, SetRate, SetReserve, SetStateResponse
+from scenarios.changing.levers import rates
 from scenarios.changing.settings import changes_of
 from scenarios.judging import stops
 from scenarios.judging.outlook import Outlook
@@ -97,3 +99,7 @@ def test_all_stops_of_a_rate_are_one_pass(monkeypatch: pytest.MonkeyPatch):
     choices = [((SetRate(rate="prices", value=value / 100),), 5) for value in range(12)]
     outlooks_of(Outlook(PLAN, SHARE), choices)
     assert passes == [12]
+
+
+def test_every_assumption_that_may_differ_between_draws_is_laid_side_by_side():
+    assert {*PATHS} >= {*rates(), "extra_interventions"}
