@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from cli import cli, main
+from commands.options import SETTINGS_HELP
 from forecasting.model.assumptions import Assumptions
 from forecasting.model.assumptions import Path as Values
 from forecasting.plan.messages import message
@@ -156,7 +157,8 @@ def test_help_of_the_command_line_and_the_docs_have_it(made_up: Lever):
 def test_every_command_that_takes_settings_helps_with_all_of_them():
     asking = [each for each in cli.commands.values() if any(param.name == "pairs" for param in each.params)]
     assert len(asking) == 6
-    assert all((command.epilog or "").endswith(settings_help()) for command in asking)
+    assert settings_help() == SETTINGS_HELP
+    assert all((command.epilog or "").endswith(SETTINGS_HELP) for command in asking)
 
 
 def test_the_page_of_the_levers_in_docs_is_that_of_the_program():
