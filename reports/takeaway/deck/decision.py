@@ -1,4 +1,4 @@
-"""The deck of a decision: where we are, with and without the project, the verdict and its limits, the proposal."""
+"""The deck of a decision: where we are, with and without the project, the verdict and its limits, the risk, the proposal."""
 
 from forecasting.model.metrics import headroom
 from reports.charts.decide import pairs_summary
@@ -10,6 +10,7 @@ from reports.deciding.granting import (
     proposal_line,
 )
 from reports.deciding.verdicts import limits_line, verdict_sentence
+from reports.risk.deciding import risk_note, risk_rows, risk_sentence, turning_sentence
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.use import granted
 from reports.takeaway.deck.behind import behind, grounds
@@ -18,6 +19,8 @@ from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.shapes import Table
 from reports.takeaway.deck.drawing.slide import Slide
 from reports.takeaway.deck.slides import caution, front, start
+from scenarios.judging.chances.turning import turning
+from scenarios.judging.chances.with_and_without import risks_of_verdict
 from scenarios.judging.verdict import Verdict
 
 
@@ -25,7 +28,7 @@ def decision_slides(content: Content, verdict: Verdict, look: Look) -> list[Slid
     """The deck in order: the story first, then what stands behind it."""
     said = verdict_sentence(verdict, content.formats).sentence
     told = [front(content, said), start(content), _with_and_without(content, verdict, look)]
-    told += [_verdict(content, verdict), _proposal(content, verdict)]
+    told += [_verdict(content, verdict), *_risk(content, verdict), _proposal(content, verdict)]
     return [*told, *behind(content, look, asked=True), grounds(content)]
 
 
@@ -80,6 +83,24 @@ def _verdict(content: Content, verdict: Verdict) -> Slide:
     title = verdict_sentence(verdict, formats).sentence
     said = tuple(part for part in points if part)
     return Slide(title, (title, *said), told, table=table, points=said, left=0.48, size=22)
+
+
+def _risk(content: Content, verdict: Verdict) -> list[Slide]:
+    """How often equity falls short without the project and with it, and where the answer turns; none where it takes nothing from equity."""
+    formats, text, outlook = content.formats, content.formats.text, content.outlook
+    risks = risks_of_verdict(outlook, verdict, content.uncertainty)
+    if risks is None:
+        return []
+    said, note = risk_sentence(risks, formats), risk_note(risks, formats)
+    turns = turning_sentence(turning(outlook.far.prepared), formats)
+    rows = tuple((name, *counts) for name, counts in risk_rows(risks, formats))
+    header = ("", text("Without"), text("With"))
+    told = text("Risk: the number of 20 futures, rounded")
+    alt = "; ".join(
+        f"{name}: {header[1]} {without}, {header[2]} {with_it}" for name, without, with_it in rows
+    )
+    table = Table(told, alt, header, rows, (3.2, 1.2, 1.2), frozenset({1, 2}), strong=2)
+    return [Slide(said, (said, turns, note), told, table=table, points=(turns,), left=0.4, size=22, remark=note)]  # fmt: skip
 
 
 def _proposal(content: Content, verdict: Verdict) -> Slide:

@@ -11,6 +11,7 @@ from reports.takeaway.content.use import use_of
 from reports.takeaway.deck.charts import flows_native, pairs_native
 from reports.takeaway.deck.drawing.look import Look, text_width
 from scenarios.changing.changes import AddProject, ApproveProject, DeclineProject, ExtraInterventions, SetRate
+from scenarios.changing.uncertain import UNCERTAIN, SetInterval
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 from scenarios.judging.verdict import Verdict, judge
 from tests.support import plans
@@ -56,7 +57,7 @@ def decided(language: str = "en", **more: object) -> Content:
     return content(plan(), ASKED, language=language, **more)
 
 
-def test_a_decision_is_told_as_position_with_and_without_verdict_and_proposal():
+def test_a_decision_is_told_as_position_with_and_without_verdict_risk_and_proposal():
     deck = opened(decided())
     told = titles(deck)
     assert told[1].startswith("At the start of 2020 equity is SEK 1,000 thousand")
@@ -65,15 +66,43 @@ def test_a_decision_is_told_as_position_with_and_without_verdict_and_proposal():
         == "Equity at the end of 2022: SEK 400 thousand with the project, SEK 1,000 thousand without it"
     )
     assert told[3].startswith("Ny insats is affordable to the end of 2034")
-    assert told[4] == "The board is asked to decide on Ny insats"
+    assert told[4].startswith("Equity falls below zero at some time 2020–2024 in about ")
+    assert told[5] == "The board is asked to decide on Ny insats"
     assert "It may cost" in words(deck.slides[3])
     assert "SEK 8 thousand per participant" not in words(deck.slides[3])
+
+
+def test_the_risk_of_a_decision_stands_without_beside_with_and_the_answer_turns_where_it_does():
+    """Nothing is uncertain, so every future is the plan: 200 tkr, and 300 a year for the project makes it −400.
+
+    With a share u used, 200 + 3 x 3 000 - u x (3 x 3 000 + 2 x 300) is left when it ends: none at 95,83 %.
+    """
+    sure = [SetInterval(input=each, below=0.0, above=0.0) for each in UNCERTAIN]
+    slide = opened(content(plan(2e5), ASKED, *sure, project="ny", language="en")).slides[4]
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["", "Without", "With"],
+        ["Below zero at some time 2020–2024", "0", "20"],
+        ["Over the ceiling at the end of 2024", "0", "0"],
+    ]
+    turns = "The answer turns with the utilisation: affordable at 95.8%."
+    assert turns in words(slide)
+    notes = plainly(slide.notes_slide.notes_text_frame.text)
+    assert turns in notes
+    assert "20 of 20 futures with the decision, in 0 of 20 without" in notes
+    assert "Counted in 10,000 futures" in notes
+
+
+def test_a_project_that_takes_nothing_from_equity_has_no_slide_of_risk():
+    free = ASKED.model_copy(update={"yearly_cost": 0.0})
+    told = titles(opened(content(plan(), free, project="ny", language="en")))
+    assert not any("futures" in each for each in told)
 
 
 def test_the_deck_of_a_decision_says_the_pages_own_text_for_the_minutes():
     made = decided("sv")
     verdict = judge(made.outlook, "ny")
-    slide = opened(made).slides[4]
+    slide = opened(made).slides[5]
     assert plainly(minutes(verdict, None, made.formats)) in words(slide)
     assert "600 tkr totalt" in words(slide)
     assert minutes(verdict, None, made.formats) in slide.notes_slide.notes_text_frame.text
@@ -81,7 +110,7 @@ def test_the_deck_of_a_decision_says_the_pages_own_text_for_the_minutes():
 
 def test_a_project_that_cannot_be_carried_is_proposed_for_rejection():
     deck = opened(content(plan(2e5), ASKED, language="en"))
-    assert titles(deck)[4] == "The board is asked to reject Ny insats"
+    assert titles(deck)[5] == "The board is asked to reject Ny insats"
 
 
 def test_equity_with_and_without_stand_side_by_side():
