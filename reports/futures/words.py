@@ -120,11 +120,15 @@ def dots_title(found: Counted, formats: Formats) -> str:
     )
 
 
-def dots_subtitle(found: Counted, central: Projection, formats: Formats) -> str:
-    """What is drawn; and why a dot may be over the ceiling and under the line, where one is."""
-    said = formats.text(
-        "Each dot is a future, at its equity at the end of the year, SEK thousand. Click one to see what happened in it."
-    )
+def dots_subtitle(found: Counted, central: Projection, formats: Formats, *, opens: bool = True) -> str:
+    """What is drawn; and why a dot may be over the ceiling and under the line, where one is.
+
+    `opens` is that a dot that is clicked tells what happened in it.
+    """
+    said = formats.text("Each dot is a future, at its equity at the end of the year, SEK thousand.")
+    if opens:
+        click = formats.text("Click one to see what happened in it.")
+        said = f"{said} {click}"
     by_line = found.equity - central.ceiling[0] > HALF_A_KRONA
     if ((found.where == OVER) == by_line).all():
         return said

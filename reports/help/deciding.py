@@ -215,6 +215,7 @@ SEMINAR = HelpEntry(
         ),
         (message("L"), message("The levers, and away with them again.")),
         (message("1 to 9"), message("Picks a candidate, or an option to weigh.")),
+        (message("P"), message("Plays the futures again, where they are shown.")),
         (message("F"), message("Full screen, and back.")),
         (message("B"), message("Black, until the next key.")),
         (message("Escape"), message("Puts the levers away; ends the story.")),

@@ -8,12 +8,15 @@ from forecasting.model.metrics import HALF_A_KRONA, headroom, intervention_share
 from forecasting.model.projection import Projection
 from forecasting.plan.policies import CeilingPolicy
 from reports.deciding.granting import grant
+from reports.futures.words import how_sure_sentence, how_sure_why
 from reports.saying.formats import Formats
 from reports.saying.headline import headline_of, later_clauses
 from reports.saying.sentences import Verdict, mark_of
 from reports.seminar.naming import named_after
 from scenarios.changing.apply import apply
 from scenarios.changing.changes import AddProject, ApproveProject, Changes
+from scenarios.changing.intervals import uncertainty_of
+from scenarios.futures.counted import SHOWN, Counted, counted
 from scenarios.judging.outlook import Outlook
 from scenarios.kept.change_words import describe
 from scenarios.kept.story import Kind, Story, StoryStep, ground, joined, proposal
@@ -68,6 +71,12 @@ class Scene:
         on = ground(changes)
         return (*first, *(self._way(each.name, joined(on, each.changes)) for each in self.story.options))
 
+    @cached_property
+    def futures(self) -> Counted:
+        """Futures of the scenario with its proposal, counted in its last year: as the page How sure opens."""
+        outlook = self.outlook
+        return counted(outlook.prepared, uncertainty_of(outlook.changes), outlook.span[-1], SHOWN[0])
+
     def varied(self, way: Way) -> Way:
         """The way with the floor's proposal on top."""
         return self._way(
@@ -91,6 +100,7 @@ def kind_name(kind: Kind, formats: Formats) -> str:
         "where": text("Where we are"),
         "heading": text("Where we are heading"),
         "ceiling": text("The ceiling"),
+        "futures": text("The futures, one by one"),
         "options": text("The options"),
         "fund": text("What would you fund?"),
         "decision": text("The decision"),
@@ -120,6 +130,8 @@ def _made(scene: Scene, kind: Kind, shown: Way, decided: Way | None) -> Verdict:
             return way_headline(scene, shown)
         case "ceiling":
             return _ceiling(shown, formats)
+        case "futures":
+            return how_sure_sentence(scene.futures, formats)
         case "options":
             return Verdict("", _options(scene))
         case "fund":
@@ -142,6 +154,8 @@ def under(scene: Scene, step: StoryStep, shown: Way, decided: Way | None) -> str
         case "ceiling" if shown.outlook.changed.ceiling is None:
             policy = scene.policy.texts[formats.language]
             return text("The document states no ceiling; {name} is an assumption.", name=policy.name)
+        case "futures" if not scene.floor:
+            return how_sure_why(scene.futures, formats)
         case "decision" if decided is not None:
             return way_headline(scene, decided).sentence
         case _:

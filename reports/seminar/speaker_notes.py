@@ -7,7 +7,7 @@ from reports.saying.sentences import equity_title, flows_title, why
 from reports.seminar.seminar import Scene, Way, decision_in_words, way_headline
 from scenarios.changing.changes import ProposeProject
 from scenarios.kept.change_words import describe
-from scenarios.kept.story import StoryStep
+from scenarios.kept.story import Kind, StoryStep, proposal
 
 _FINDINGS = 2
 
@@ -19,7 +19,12 @@ def notes(scene: Scene, step: StoryStep, decided: Way | None, *, on_wall: bool =
     """
     if step.notes.strip():
         return tuple(part.strip() for part in step.notes.split("\n") if part.strip())
-    match step.kind:
+    return _made(scene, step.kind, decided, on_wall=on_wall)
+
+
+def _made(scene: Scene, kind: Kind, decided: Way | None, *, on_wall: bool) -> tuple[str, ...]:
+    """The notes that are made from the figures."""
+    match kind:
         case "opening":
             return _opening(scene)
         case "where":
@@ -28,6 +33,8 @@ def notes(scene: Scene, step: StoryStep, decided: Way | None, *, on_wall: bool =
             return _heading(scene)
         case "ceiling":
             return _ceiling(scene)
+        case "futures":
+            return _futures(scene, on_wall=on_wall)
         case "options":
             return _options(scene, on_wall=on_wall)
         case "fund":
@@ -98,6 +105,27 @@ def _ceiling(scene: Scene) -> tuple[str, ...]:
     if scene.planned.outlook.changed.ceiling is not None:
         return (why_one, text("The ceiling is stated in the plan or set in the scenario."))
     return (why_one, f"{policy.name}. {policy.evidence}", policy.caveat)
+
+
+def _futures(scene: Scene, *, on_wall: bool) -> tuple[str, ...]:
+    text, found = scene.formats.text, scene.futures
+    what = text(
+        "{count} futures stand for {draws} that were drawn, each as likely as the others. What is uncertain, how far and why stands on the page How sure.",
+        count=found.shown,
+        draws=scene.formats.number(found.risk.draws),
+    )
+    own = (
+        [text("The scenario's own proposal is in every one of them.")]
+        if proposal(scene.outlook.changes)
+        else []
+    )
+    if not on_wall:
+        return (what, *own)
+    play = text("The futures come one by one; P plays them again.")
+    still = text(
+        "On a screen that asks for less motion each step on the wall shows the next one, and P shows them all."
+    )
+    return (what, *own, play, still)
 
 
 def _options(scene: Scene, *, on_wall: bool) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ What it decides (projects, money, lines) is its proposal; options are other prop
 ground, kept from the plan's candidates or from the floor.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -29,8 +29,10 @@ from scenarios.changing.project_switches import target
 from scenarios.changing.uncertain import HOW_SURE
 from scenarios.judging.choice_of_scenario import candidates
 
-Kind = Literal["opening", "where", "heading", "ceiling", "options", "fund", "decision", "own"]
-KINDS: tuple[Kind, ...] = ("opening", "where", "heading", "ceiling", "options", "fund", "decision", "own")
+Kind = Literal["opening", "where", "heading", "ceiling", "futures", "options", "fund", "decision", "own"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_ADDED: tuple[Kind, ...] = ("futures", "own")
+"""Kinds that a story has where somebody adds them."""
 MOST_OPTIONS = 3
 """More lines than these and the scenario's own cannot be told apart on a wall."""
 MOST_STEPS = 30
@@ -73,7 +75,9 @@ class Story(Part):
 def usual_story(plan: Plan, changes: Changes) -> Story:
     """The story of a scenario that has none of its own: its first candidates are the options."""
     offered = [each for each in candidates(plan, ground(changes)) if each.project.yearly_cost]
-    steps = tuple(StoryStep(kind=kind) for kind in KINDS if kind != "own" and (kind != "fund" or offered))
+    steps = tuple(
+        StoryStep(kind=kind) for kind in KINDS if kind not in _ADDED and (kind != "fund" or offered)
+    )
     options = tuple(
         Option(name=each.project.name[:120], changes=(ApproveProject(project=each.id),))
         for each in offered[: MOST_OPTIONS - 1]

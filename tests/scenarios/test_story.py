@@ -96,7 +96,7 @@ def test_ground_and_proposal_together_are_the_scenario(changes: Changes):
 
 def test_the_usual_story_leaves_out_the_exercise_where_no_candidate_has_a_cost():
     assert [step.kind for step in usual_story(simple(), ()).steps] == [
-        kind for kind in KINDS if kind not in ("own", "fund")
+        kind for kind in KINDS if kind not in ("own", "fund", "futures")
     ]
     assert usual_story(simple(), ()).options == ()
 
@@ -205,7 +205,9 @@ def test_a_scenario_without_a_story_goes_through_all_steps_with_the_first_candid
         (name, (ApproveProject(project=name),)) for name in "ab"
     ]
     bare = usual_story(simple(projects=[project_of("none", None)]), ())
-    assert [step.kind for step in bare.steps] == [kind for kind in KINDS if kind not in ("own", "fund")]
+    assert [step.kind for step in bare.steps] == [
+        kind for kind in KINDS if kind not in ("own", "fund", "futures")
+    ]
     assert bare.options == ()
     cut = usual_story(simple(projects=[replace(project_of("y", 7.0), name="y" * 130)]), ())
     assert cut.options[0].name == "y" * 120

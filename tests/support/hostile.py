@@ -96,7 +96,17 @@ def hostile_scenario(number: int, plan: Plan) -> Scenario:
         story=Story(
             steps=tuple(
                 StoryStep(kind=kind, message=hostile("m", 200), text=hostile("t"), notes=hostile("n"))
-                for kind in ("opening", "where", "heading", "ceiling", "options", "fund", "decision", "own")
+                for kind in (
+                    "opening",
+                    "where",
+                    "heading",
+                    "ceiling",
+                    "futures",
+                    "options",
+                    "fund",
+                    "decision",
+                    "own",
+                )
             ),
             options=(Option(name=f"{piece} O", changes=(ApproveProject(project="bron"),)),),
         ),

@@ -11,6 +11,9 @@ from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style, Swatch
 from reports.charts.wall import room_chart, room_summary, ways_chart, ways_summary
+from reports.futures.dots_chart import dots_chart, dots_key
+from reports.futures.playing import turns_style
+from reports.futures.words import dots_subtitle, dots_summary
 from reports.saying.formats import Formats
 from reports.saying.sentences import Verdict
 from reports.seminar.seminar import Scene, Way
@@ -25,6 +28,8 @@ class Picture:
     line: str
     alt: str
     key: tuple[Swatch, ...] = ()
+    plays: str = ""
+    """The style by which its dots come one by one; "" where nothing is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:
         case "ceiling" if np.isfinite(path.ceiling).all():
             over = text("Equity over or under the recommended ceiling at the end of each year, SEK thousand")
             return Picture(room_chart(path, style), over, room_summary(path, formats))
+        case "futures" if not changed:
+            return _futures(scene, style)
         case "options":
             return _ways(scene, on, style)
         case "decision" if on.decided is not None or changed:
@@ -77,6 +84,15 @@ def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:
             figure = equity_chart(path, on.base.outlook.projection, style, changed=changed)
             key = equity_key(style, changed=changed, without=text("without the proposal"))
             return Picture(figure, tkr, chart_summary(path, formats), key)
+
+
+def _futures(scene: Scene, style: Style) -> Picture:
+    """The futures as dots, which on the wall come one by one."""
+    found, central, formats = scene.futures, scene.outlook.projection, scene.formats
+    figure = dots_chart(found, central, style)
+    line = dots_subtitle(found, central, formats, opens=False)
+    style_of_turns = turns_style(figure, found.shown)
+    return Picture(figure, line, dots_summary(found, formats), dots_key(found, style), style_of_turns)
 
 
 def _ways(scene: Scene, on: Shown, style: Style) -> Picture:

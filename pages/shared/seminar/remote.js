@@ -9,6 +9,32 @@ let began = null;
 let untaken = [];
 let detach = () => {};
 
+// A screen whose futures come one by one: by themselves, or a step each where less motion is asked for.
+// How many are shown is a number that the style of their dots reckons with; without it all are.
+const PACE = 500;
+const playing = { where: "", shown: 0, of: 0, timer: null, tell: () => {} };
+const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const missing = () => playing.shown < playing.of;
+function reveal(count) {
+  playing.shown = count;
+  document.body.style.setProperty("--played", count);
+  playing.tell();
+}
+function play() {
+  clearInterval(playing.timer);
+  if (still()) return reveal(1);
+  reveal(0);
+  playing.timer = setInterval(() => {
+    if (missing()) reveal(playing.shown + 1);
+    if (!missing()) clearInterval(playing.timer);
+  }, PACE);
+  return null;
+}
+function again() {
+  if (still() && missing()) reveal(playing.of);
+  else play();
+}
+
 
 
 // The time of day, and how long the story has been told; from the first step that is taken.
@@ -48,6 +74,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     send();
     if (tell) channel.postMessage({ step: next });
   };
+  const forward = () => (data.plays && at === data.step && still() && missing() ? reveal(playing.shown + 1) : go(at + 1));
   channel.onmessage = ({ data: said }) => {
     if (said.step) go(said.step, false);
     if (said.hello && data.wall) channel.postMessage({ step: at });
@@ -62,6 +89,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   const black = () => document.body.classList.toggle("wall-black");
   const act = (key) => {
     if (key === "f") return full();
+    if (key === "p" && data.plays) return again();
     if (key === "b" || key === ".") return black();
     if (key === "Home") return go(1);
     if (key === "End") return go(data.steps);
@@ -88,7 +116,8 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     const onButton = event.target.closest?.("button, a");
     if (event.key in STEPS || (event.key === " " && !onButton)) {
       event.preventDefault();
-      go(at + (STEPS[event.key] ?? 1));
+      if (STEPS[event.key] === -1) go(at - 1);
+      else forward();
     } else {
       act(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     }
@@ -115,16 +144,29 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
     made.title = key;
     made.onclick = onClick;
     strip.append(made);
+    return made;
   };
+  let onward = null;
   const count = document.createElement("span");
   count.className = "wall-count";
-  count.textContent = `${data.step} / ${data.steps}`;
+  const tell = () => {
+    const future = data.plays ? ` · ${data.words.future.replace("{number}", playing.shown)}` : "";
+    count.textContent = `${data.step} / ${data.steps}${future}`;
+    if (onward) onward.disabled = data.step === data.steps && !(data.plays && still() && missing());
+  };
   button(`‹ ${data.words.back}`, "←", () => go(at - 1), data.step === 1);
   strip.append(count);
-  button(`${data.words.next} ›`, "→", () => go(at + 1), data.step === data.steps);
+  onward = button(`${data.words.next} ›`, "→", forward);
   for (const [key, label] of data.buttons) {
-    button(label, key.toUpperCase(), () => (key === "f" ? full() : press(key)));
+    button(label, key.toUpperCase(), () => (key === "f" ? full() : key === "p" ? again() : press(key)));
   }
+
+  playing.tell = tell;
+  playing.of = data.plays;
+  const where = data.plays ? `${data.channel}:${data.step}` : "";
+  if (data.plays && where !== playing.where) play();
+  if (data.wall) playing.where = where;
+  tell();
 
   const ticking = data.wall ? null : clock(strip);
 

@@ -24,6 +24,7 @@ class Remote:
     """What the remote knows: the step (from 1) of how many, and the plan whose windows it keeps in step.
 
     `keys` are those that the screen answers to beside the steps; `buttons` are shown as (key, label).
+    `plays` is how many futures the screen shows one by one.
     """
 
     step: int
@@ -33,6 +34,7 @@ class Remote:
     formats: Formats
     keys: tuple[str, ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()
+    plays: int = 0
 
     def show(self, on_go: Callable[[int], None], on_press: Callable[[str], None] | None = None) -> None:
         """Mounts it; the callbacks are told the step to go to, and the key pressed."""
@@ -57,9 +59,15 @@ class Remote:
                 "steps": self.steps,
                 "channel": f"utblick:{self.plan_id}",
                 "wall": self.wall,
-                "words": {"back": text("Back"), "next": text("Next"), "strip": text("Steps of the story")},
+                "words": {
+                    "back": text("Back"),
+                    "next": text("Next"),
+                    "strip": text("Steps of the story"),
+                    "future": text("Future {number} of {count}", number="{number}", count=self.plays),
+                },
                 "keys": list(self.keys),
                 "buttons": [list(each) for each in self.buttons],
+                "plays": self.plays,
                 "width": wall_width(),
                 "taken": _taken(),
             },

@@ -105,7 +105,7 @@ def _scenes(scene: Scene, floors: list[Changes], step: StoryStep, at: int | None
 def _stop(scene: Scene, step: StoryStep, at: int | None, factor: float, screen: Screen) -> Stop | None:
     on = shown_of(scene, step.kind, at)
     picture = picture_of(scene, on, wall_style(screen.style))
-    if picture is None or (step.kind == "fund" and not scene.floor):
+    if picture is None or (step.kind in ("fund", "futures") and not scene.floor):
         return None
     said = header(
         message(scene, step, on.way, on.decided),

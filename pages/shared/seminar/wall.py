@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
-from pages.shared.frame.parts import Caption
+from pages.shared.frame.parts import Caption, show_chart
 from pages.shared.frame.screen import Screen
 from pages.shared.seminar.floor import Floor
 from pages.shared.seminar.fund import Fund
@@ -128,6 +128,10 @@ class Wall:
         with st.container(key="wall-chart"):
             larger = enlarged(picture.figure, _factor())
             caption = Caption("", picture.line, picture.alt, picture.key)
+            if picture.plays:
+                st.html(f"<style>{picture.plays}</style>")
+                show_chart(larger, caption, key="on-wall-futures", height="stretch")
+                return
             show_asking_chart(larger, caption, key="on-wall", height="stretch")
 
     def _cases(self) -> dict[str, Case]:
@@ -142,6 +146,8 @@ class Wall:
     def _remote(self) -> None:
         text, steps = self.text, self.scene.story.steps
         levers = text("Hide levers") if self.floor.open else text("Levers")
+        plays = self.scene.futures.shown if self.step.kind == "futures" and not self.scene.floor else 0
+        again = (("p", text("Play again")),) if plays else ()
         Remote(
             step=self.number,
             steps=len(steps),
@@ -149,7 +155,8 @@ class Wall:
             wall=True,
             formats=self.screen.formats,
             keys=("l", "m", *DIGITS),
-            buttons=(("l", levers), ("f", text("Full screen")), ("Escape", text("End"))),
+            buttons=(*again, ("l", levers), ("f", text("Full screen")), ("Escape", text("End"))),
+            plays=plays,
         ).show(go_to, self._pressed)
 
     def _pressed(self, key: str) -> None:

@@ -1,0 +1,36 @@
+"""Futures on the wall in a real browser: a step each where less motion is asked for."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
+from scenarios.kept.story import Story, StoryStep
+from tests.support.browser.app_runner import window
+
+STORY = Story(steps=(StoryStep(kind="opening"), StoryStep(kind="futures"), StoryStep(kind="decision")))
+LINK = to_link(Scenario(name="Autumn", plan_id="nils-2021", changes=(), story=STORY))
+
+
+def shown(page: Page, futures: int) -> None:
+    """Waits until so many are said to be shown, and each of them is, in all five years."""
+    expect(page.locator(".wall-count")).to_contain_text(f"Future {futures} of 20")
+    there = 'els => els.filter(el => getComputedStyle(el).opacity === "1").length'
+    assert page.locator(".st-key-wall-chart .scatterlayer .point").evaluate_all(there) == 5 * futures
+
+
+def test_where_less_motion_is_asked_for_each_step_shows_the_next_future_then_the_next_screen(
+    browser: Browser, address: str
+):
+    with window(browser, locale="en-GB", size=(1024, 768)) as page:
+        page.emulate_media(reduced_motion="reduce")
+        page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step=2&c={LINK}")
+        expect(page.locator(".st-key-wall-chart .scatterlayer .point")).to_have_count(100)
+        shown(page, 1)
+        page.keyboard.press("PageDown")
+        shown(page, 2)
+        page.get_by_role("button", name="Next").click()
+        shown(page, 3)
+        page.keyboard.press("p")
+        shown(page, 20)
+        page.keyboard.press("ArrowRight")
+        expect(page.locator(".wall-count")).to_have_text("3 / 3")
