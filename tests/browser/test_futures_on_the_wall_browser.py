@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
-from tests.support.browser.app_runner import window
+from tests.support.browser.app_runner import at_rest, window
 
 STORY = Story(steps=(StoryStep(kind="opening"), StoryStep(kind="futures"), StoryStep(kind="decision")))
 LINK = to_link(Scenario(name="Autumn", plan_id="nils-2021", changes=(), story=STORY))
@@ -14,6 +14,7 @@ LINK = to_link(Scenario(name="Autumn", plan_id="nils-2021", changes=(), story=ST
 def shown(page: Page, futures: int) -> None:
     """Waits until so many are said to be shown, and each of them is, in all five years."""
     expect(page.locator(".wall-count")).to_contain_text(f"Future {futures} of 20")
+    at_rest(page)
     there = 'els => els.filter(el => getComputedStyle(el).opacity === "1").length'
     assert page.locator(".st-key-wall-chart .scatterlayer .point").evaluate_all(there) == 5 * futures
 

@@ -159,6 +159,15 @@ def test_a_slide_speaks_of_no_keys():
         assert "number" not in notes(slide)
 
 
+def test_the_futures_are_counted_on_a_slide_that_plays_nothing():
+    deck = opened(told(Story(steps=(StoryStep(kind="futures"),))))
+    (slide,) = [each for each in deck.slides if "20 futures equity" in words(each).replace("\u00a0", " ")]
+    assert "10,000 futures drawn" in words(slide).replace("\u00a0", " ")
+    assert "20 futures stand for" in notes(slide)
+    assert "P plays" not in notes(slide)
+    assert "motion" not in notes(slide)
+
+
 def test_what_the_room_can_fund_is_a_table():
     deck = opened(told(Story(steps=(StoryStep(kind="fund"),))))
     table = next(shape.table for shape in deck.slides[1].shapes if shape.has_table)
