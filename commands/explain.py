@@ -17,13 +17,11 @@ from reports.deciding.comparison import step_name
 from reports.deciding.what_changed import changes
 from reports.explaining.explaining import place_of, rows, sentence
 from reports.explaining.line_words import how, line_name
-from reports.futures.spread import spread, spread_sentence
+from reports.futures.spread import risk_at_hand, spread, spread_sentence
 from reports.saying.formats import Formats, formats_of
 from reports.saying.formulas import formula
-from scenarios.changing.intervals import uncertainty_of
 from scenarios.judging.bridge import Bridge, bridge
 from scenarios.judging.outlook import Outlook
-from scenarios.judging.risk import Risk, risk_of
 
 
 @click.command("explain", epilog=SETTINGS_HELP)
@@ -37,24 +35,25 @@ def explain(year: int, figure: Figure, as_json: bool, **asked: Any) -> None:  # 
     found = trace(outlook.prepared, outlook.projection, figure, year)
     moved = _bridge(outlook, found)
     formats = formats_of(outlook.plan, "en")
-    risk = risk_of(outlook.prepared, uncertainty_of(outlook.changes)) if figure == "equity" else None
     if as_json:
-        print_json(_json(outlook.plan, found, moved, formats) | {"how_sure": risk and _spread(risk, year)})
+        how_sure = _spread(outlook, year) if figure == "equity" else None
+        print_json(_json(outlook.plan, found, moved, formats) | {"how_sure": how_sure})
         return
     click.echo(sentence(found, formats))
     click.echo(formula(found, formats))
     for depth, name, amount, words in _lines(found, formats):
         click.echo(f"{'  ' * depth}{name:{max(1, 44 - 2 * depth)}} {amount:>10}  {words}".rstrip())
-    if risk is not None:
-        click.echo(spread_sentence(outlook, risk, year, formats))
+    if figure == "equity":
+        click.echo(spread_sentence(outlook, year, formats))
     if moved is not None:
         click.echo("Since the document:")
         for name, amount, _ in changes(moved, figure, outlook.plan, formats):
             click.echo(f"  {name:44} {amount:>8}")
 
 
-def _spread(risk: Risk, year: int) -> dict[str, float]:
+def _spread(outlook: Outlook, year: int) -> dict[str, float]:
     """Between what equity is in 90 futures of 100, SEK."""
+    risk = risk_at_hand(outlook)
     low, high = spread(risk, year)
     return {"draws": risk.draws, "under_in_5_of_100": low, "over_in_5_of_100": high}
 

@@ -21,7 +21,8 @@ from reports.deciding.comparison import comparison_table
 from reports.deciding.spend_down_minutes import spend_down_table
 from reports.deciding.verdicts import effect_table
 from reports.explaining.explaining import title
-from reports.saying.formats import Formats
+from reports.futures.spread import spread_sentence
+from reports.saying.formats import Formats, formats_of
 from reports.saying.question import Question, answer, each_year, question_of
 from reports.saying.tables import bridge_table, lines_table, projection_table
 from scenarios.changing.changes import AddProject, Changes, DeclineProject, ExtraInterventions, SetRate
@@ -172,6 +173,26 @@ def test_a_year_beyond_the_horizon_that_a_later_target_brings_into_view_is_expla
     said = words(app.run())
     assert "Equity at the end of 2028 is" in said
     assert "no such figure" not in said
+
+
+def test_an_explanation_of_equity_says_how_sure_it_is_as_the_command_does_and_no_other_figure_does():
+    app = open_app()
+    drawn = "In 90 futures of 100 equity is"
+
+    def asked(figure: str, since: int | None = None) -> str:
+        app.session_state["explain-path"] = [Question(figure, 2022, since=since)]
+        app.session_state["explain-open"] = True
+        return words(app.run())
+
+    said = spread_sentence(
+        Outlook(SHIPPED["nils-2021"], CEILING, (), 5), 2022, formats_of(SHIPPED["nils-2021"], "en")
+    )
+    told = unescape(asked("equity")).replace("\u00a0", " ")
+    assert said.startswith(drawn)
+    assert said.replace("\u00a0", " ") in told
+    assert "is moved most by: Utilisation of interventions (" in told
+    for other in (asked("result"), asked("interventions", 2021), words(app.run())):
+        assert drawn not in other
 
 
 @pytest.mark.parametrize("page", ["overview", "decide", "spend_down", "choose", "compare", "method", "plan"])

@@ -24,6 +24,7 @@ from pages.shared.streamlit.parts import held
 from reports.charts.canvas import Chart
 from reports.deciding.what_changed import changes_table
 from reports.explaining.explaining import figure_name, sentence, terms_table, title
+from reports.futures.spread import spread_sentence
 from reports.saying.escaping import for_markdown
 from reports.saying.formats import Formats
 from reports.saying.formulas import formula
@@ -171,8 +172,12 @@ def show_explanation(case: Case, path: tuple[Question, ...], formats: Formats, *
     table = terms_table(found, formats)
     if table:
         st.html(table)
-    if case.future is None and case.outlook.changes and is_figure(path[-1]):
-        _changes(case, path[-1], formats)
+    if case.future is None and is_figure(path[-1]):
+        if path[-1].figure == "equity":
+            said = spread_sentence(case.outlook, path[-1].year, formats)
+            st.html(f'<p class="why">{escape(said)}</p>')
+        if case.outlook.changes:
+            _changes(case, path[-1], formats)
 
 
 def _ways_on(found: Trace, path: tuple[Question, ...], case: Case, formats: Formats, where: str) -> None:
