@@ -24,6 +24,12 @@ DECIDE = HelpEntry(
             message("Headroom to the ceiling, with"),
             message("What is left to the ceiling when the project is approved."),
         ),
+        (
+            message("Risk, with and without"),
+            message(
+                "In how many of 20 futures equity falls short, or ends over the ceiling; both sides meet the same futures."
+            ),
+        ),
     ),
     questions=(
         (
@@ -69,6 +75,12 @@ SPEND_DOWN = HelpEntry(
             message("What can be paid every year from now on, and what is there only once."),
         ),
         (message("At most a year"), message("Your own limit for extra money in one year.")),
+        (
+            message("At the ceiling in at least 8 of 10 futures"),
+            message(
+                "The money that it takes to be there in so many of the futures drawn, and what that does to the risk of falling short."
+            ),
+        ),
     ),
     questions=(
         (
@@ -175,7 +187,7 @@ SEMINAR = HelpEntry(
     steps=(
         message("Start the story and put the window on the wall in full screen."),
         message("Step with the arrow keys or a presenter's remote."),
-        message("Press L for the levers when somebody asks what if."),
+        message("Press L for the levers when somebody asks what if; the chart follows while one is dragged."),
         message("Take a proposal from the floor, see what it does, and keep or drop it."),
         message("Open the presenter's notes in a window of their own, for what to say and what comes next."),
     ),

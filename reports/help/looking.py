@@ -10,7 +10,9 @@ OVERVIEW = HelpEntry(
         message(
             "Look at the bars: blue is equity, the orange line is the ceiling. The hatched part is over it."
         ),
-        message("Move a lever. The sentence, the figures and the charts follow at once."),
+        message(
+            "Drag a lever. The sentence, the figures and the chart of equity follow while you drag, the rest when you let go."
+        ),
         message("Click any figure or bar to see how it came about, down to the row of the document."),
         message("Keep what you found: choose Save at the top, or Share to send it."),
     ),
