@@ -52,7 +52,7 @@ def test_no_text_of_a_person_makes_a_request_or_an_element(
                 for state in states(page, path) if path in WHOLE else first_states(page):
                     found[f"{path}: {state}"] = page.evaluate(MADE)
         with visit(browser, f"{address}/seminar?{ask}", still=True) as page:
-            for view in (*(f"view=wall&step={step}" for step in (1, 5, 7, 8)), "view=notes"):
+            for view in (*(f"view=wall&step={step}" for step in (1, 5, 7, 8, 9)), "view=notes"):
                 page.goto(f"{address}/seminar?{ask}&{view}")
                 expect(page.get_by_text("stark").first).to_be_visible()
                 found[view] = page.evaluate(MADE)

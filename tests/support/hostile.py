@@ -101,11 +101,11 @@ def hostile_scenario(number: int, plan: Plan) -> Scenario:
                     "where",
                     "heading",
                     "ceiling",
-                    "futures",
                     "options",
                     "fund",
                     "decision",
                     "own",
+                    "futures",
                 )
             ),
             options=(Option(name=f"{piece} O", changes=(ApproveProject(project="bron"),)),),
