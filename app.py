@@ -14,6 +14,7 @@ from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
 from pages.shared.streamlit.routing import pages_are_the_apps
 from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
+from pages.shared.work import dialog
 from pages.shared.work.saving import show_saving
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
@@ -21,6 +22,7 @@ from reports.saying.program import PROGRAM
 
 def route() -> None:
     """The script: runs for each session and each move."""
+    dialog.closed()
     st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
     formats = Formats(current_language())
     page = st.navigation(pages(formats), position="top")

@@ -152,6 +152,7 @@ def type_outturn(page: Page, plan: str, paces_by_year: dict[int, Sequence[int]])
         for amount, pace in zip(typed, apart, strict=True):
             page.keyboard.type(amount, delay=pace)
             page.keyboard.press("Tab")
+        page.keyboard.press("Tab")  # past what else is known of the year
         page.keyboard.press("Enter")
         amounts.append(typed)
         settled(page)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.shared.deciding import solving
 from pages.shared.deciding.solving import Solving
@@ -84,3 +85,58 @@ def test_what_is_said_meanwhile_is_how_long_it_has_taken_and_what_the_search_may
     assert Solving("a ground", Formats(language))._progress(job) == said.split(":", maxsplit=1)[0] + (
         ": 4 s" if language == "sv" else ""
     )
+
+
+def an_answer_that_has_come() -> None:
+    import streamlit as st  # noqa: PLC0415 - a script of its own
+
+    from forecasting.solving.apart import ask  # noqa: PLC0415
+    from pages.shared.deciding.solving import Solving  # noqa: PLC0415
+    from pages.shared.work import dialog  # noqa: PLC0415
+    from reports.saying.formats import Formats  # noqa: PLC0415
+
+    runs = st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    dialog.closed()
+    if runs == 1:
+        job = ask(dict)
+        job.answer()
+        if st.session_state.get("types"):
+            dialog.opened()
+        waited = Solving("a ground", Formats("sv"))
+        waited._jobs["a ground", "best"] = job
+        waited.tell("best")
+
+
+@pytest.mark.parametrize(("types", "runs"), [(False, 2), (True, 1)])
+def test_an_answer_that_comes_while_somebody_types_in_a_dialog_waits_until_it_is_closed(
+    types: bool, runs: int
+):
+    app = AppTest.from_function(an_answer_that_has_come, default_timeout=60)
+    app.session_state["types"] = types
+    app.run()
+    assert app.session_state["runs"] == runs
+    assert ("Svaret är klart och visas när rutan stängs." in words(app)) is types
+
+
+def a_project_is_added() -> None:
+    import streamlit as st  # noqa: PLC0415 - a script of its own
+
+    from pages.shared.deciding.project_form import Form  # noqa: PLC0415
+    from pages.shared.work import dialog  # noqa: PLC0415
+    from plans.document.readers import PLANS, read_plan  # noqa: PLC0415
+    from reports.saying.formats import Formats  # noqa: PLC0415
+
+    dialog.closed()
+    if st.button("Add", key="add"):
+        plan = read_plan(PLANS / "nils-2021").plan
+        assert plan is not None
+        Form(plan, None, Formats("sv"), None).open("A project")  # type: ignore[arg-type]
+
+
+def test_who_adds_a_project_types_in_a_dialog_until_the_page_is_drawn_anew():
+    app = AppTest.from_function(a_project_is_added, default_timeout=60).run()
+    assert "dialog-open" not in app.session_state
+    app.button(key="add").click().run()
+    assert app.session_state["dialog-open"]
+    app.run()
+    assert "dialog-open" not in app.session_state

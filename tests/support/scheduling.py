@@ -1,6 +1,6 @@
 """How the tests are shared out to the workers: what takes long first, so that all end at about the same time.
 
-Tests in a browser, in files named `*_browser.py`, go one by one to the first three workers: a browser and an app
+Tests in a browser, in files named `*_browser.py`, go one by one to the first two workers: a browser and an app
 that have begun are used on, and no further ones are begun. Every other file goes as a whole, so that what it
 makes is made once; the other workers take these, and those that drive a browser when no test in one is left.
 """
@@ -12,8 +12,8 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
-BROWSERS = 3
-"""How many workers drive a browser: each keeps two thirds of a processor busy, for it waits in between."""
+BROWSERS = 2
+"""How many workers drive a browser: each keeps about one processor busy."""
 LONG = (
     "test_takeaway_workbook",
     "test_deck",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from forecasting.plan.plan import Plan, Project
 from pages.shared.deciding.project_fields import COST, Fields, Terms
+from pages.shared.work import dialog
 from pages.shared.work.workspace import Workspace
 from reports.saying.amounts import in_field
 from reports.saying.formats import Formats
@@ -41,7 +42,8 @@ class Form:
         cost = None if self.project is None else self.project.yearly_cost
         st.session_state.pop(_ASKED, None)
         st.session_state[COST] = "" if cost is None else in_field(cost, "tkr", self.formats)
-        st.dialog(title)(self.show)()
+        dialog.opened()
+        st.dialog(title, on_dismiss=dialog.closed)(self.show)()
 
     def show(self) -> None:
         """The name, what is said of the project, and the way out."""

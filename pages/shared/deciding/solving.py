@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 import streamlit as st
 
 from forecasting.solving.apart import Job, ask
+from pages.shared.work import dialog
 from reports.saying.formats import Formats
 
 P = ParamSpec("P")
@@ -81,7 +82,11 @@ class Solving:
         """Looks again and again, this part of the page alone, and has the page drawn anew where it has ended."""
         job = self._jobs.get(key)
         if job is None or job.wait(0):
-            st.rerun()
+            if not dialog.is_open():
+                st.rerun()
+            said = self.formats.text("The answer is there; it is shown when the dialog is closed.")
+            st.html(f'<p class="notice" role="status">{said}</p>')
+            return
         with st.container(horizontal=True, vertical_alignment="center", key=f"solving-{key[1]}"):
             st.html(f'<p class="notice" role="timer">{self._progress(job)}</p>', width="content")
             st.button(

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.shared.work import dialog
 from pages.shared.work.database import begun_anew, cannot_read, not_done, saving_trouble
 from reports.saying.formats import Formats
 
@@ -39,7 +40,9 @@ def _until_it_is_back(formats: Formats) -> None:
     """Tries again by itself; when all is saved the whole page is drawn anew, with what the store holds."""
     trouble = saving_trouble()
     if trouble is None:
-        st.rerun()
+        if not dialog.is_open():
+            st.rerun()
+        return
     said = formats.text(
         "Not being saved: the store cannot be used, {why}. Go on as usual and let the program run: the work is saved when the store is back.",
         why=formats.message(trouble.why),

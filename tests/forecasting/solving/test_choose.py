@@ -204,7 +204,7 @@ def test_two_boards_choose_at_once(monkeypatch: pytest.MonkeyPatch):
             both.wait(timeout=60)
         return milp(*args, **how)
 
-    monkeypatch.setattr("forecasting.solving.linear_model.milp", meeting)
+    monkeypatch.setattr("scipy.optimize.milp", meeting)
     offered = [candidate("a", 30.0), candidate("b", 50.0)]
     with ThreadPoolExecutor(2) as boards:
         asked = [boards.submit(choose, ground(), offered, ChoiceTerms()) for _ in range(2)]
