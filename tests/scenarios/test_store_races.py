@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from scenarios.changing.changes import SetRate
 from scenarios.kept.scenario import Scenario
 from scenarios.store.plan_store import PlanDraft, PlanStore
+from scenarios.store.reaching import patience
 from scenarios.store.reaching.database import Database
 from scenarios.store.reaching.failures import StoreError
 from scenarios.store.records import Draft, ElsewhereError
@@ -37,7 +38,10 @@ def keep_terms(database: Database, number: int) -> None:
 
 
 @pytest.mark.parametrize("keep", [keep_work, keep_edits, keep_terms])
-def test_of_many_windows_that_keep_work_at_once_none_fails(url: str, keep: Callable[[Database, int], None]):
+def test_of_many_windows_that_keep_work_at_once_none_fails(
+    url: str, keep: Callable[[Database, int], None], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(patience, "LONGEST_S", 60.0)  # nor does one wait in vain on a busy machine
     databases = [Database(url) for _ in range(WRITERS)]
     start, failed = threading.Barrier(WRITERS), []
 

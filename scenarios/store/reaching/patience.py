@@ -16,9 +16,9 @@ class _Patience(threading.local):
     each_s = LONGEST_S
     left_s = LONGEST_S
 
-    def begin(self, each_s: float = LONGEST_S) -> None:
-        """Whoever is asked from now on has its time anew."""
-        self.each_s = self.left_s = each_s
+    def begin(self, each_s: float | None = None) -> None:
+        """Whoever is asked from now on has its time anew, `LONGEST_S` where nothing is said."""
+        self.each_s = self.left_s = LONGEST_S if each_s is None else each_s
 
     def use_up(self) -> None:
         """It has been waited for in vain; only what is there already is still taken."""
