@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from scenarios.following.told import Forecast, Told, forecast_of_page, told_of
 from scenarios.store.records import Entry, Frozen
@@ -24,16 +24,7 @@ Cause = Literal[
     "indices",
     "other",
 ]
-CAUSES: tuple[Cause, ...] = (
-    "opening",
-    "contributions",
-    "other_income",
-    "internal_costs",
-    "interventions",
-    "projects",
-    "indices",
-    "other",
-)
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 """Opening equity; contributions; other income and the financial net; internal costs; interventions (how much of
 them was used); single projects; wages and prices; what the books do not tell."""
 
