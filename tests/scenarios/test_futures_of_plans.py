@@ -13,7 +13,7 @@ from scenarios.changing.uncertain import DEFAULT
 from scenarios.judging.risk import Assessment, Risk
 from tests.support.outlooks import prepare
 
-EXPECTED = Path(__file__).parents[1] / "expected" / "futures.json"
+EXPECTED = Path(__file__).parents[1] / "expected" / "futures" / "carried_plans.json"
 IDS = sorted(each.name for each in PLANS.iterdir() if (each / "plan.toml").is_file())
 A_LITTLE = 0.05
 """tkr: what single precision may make of a sum on another machine."""

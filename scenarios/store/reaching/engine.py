@@ -7,8 +7,8 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from scenarios.store.reaching import patience
 from scenarios.store.reaching.failures import UNKNOWN, StoreError, failure
-from scenarios.store.reaching.patience import LONGEST_S, LONGEST_TURN_MS
 from scenarios.store.reaching.where import own_file
 
 _FILE, _FOLDER = 0o600, 0o700
@@ -54,7 +54,7 @@ def connecting(stated: URL) -> Engine:
         from scenarios.store.reaching.postgres import connect_in_time  # noqa: PLC0415 - slow to import, and seldom needed
 
         stated = stated.set(drivername="postgresql+psycopg")
-        engine = create_engine(stated, pool_pre_ping=True, pool_timeout=LONGEST_S)
+        engine = create_engine(stated, pool_pre_ping=True, pool_timeout=patience.LONGEST_S)
         event.listen(engine, "do_connect", connect_in_time)
         return engine
     file = file_of(stated)
@@ -87,7 +87,7 @@ def _configure_sqlite(connection: object, record: object) -> None:
     del record
     cursor = connection.cursor()  # type: ignore[attr-defined]
     for pragma in (
-        f"busy_timeout={LONGEST_TURN_MS}",
+        f"busy_timeout={patience.LONGEST_TURN_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
