@@ -52,7 +52,7 @@ def headline(
 
 def _fallen(short: Reason, projection: Projection, formats: Formats) -> str:
     """Equity below zero or under the reserve within the years shown."""
-    text, first = formats.text, projection.years[0]
+    text = formats.text
     values = {
         "first": str(short.year),
         "amount": small_money(-short.amount, formats),
@@ -60,19 +60,24 @@ def _fallen(short: Reason, projection: Projection, formats: Formats) -> str:
         "equity": formats.money(float(projection.equity[0, -1])),
         "year": str(projection.years[-1]),
     }
-    opening = float(projection.opening_equity[0, 0])
     if short.kind == "under reserve":
-        if short.year == first and opening < projection.reserve[0, 0] - HALF_A_KRONA:
+        if from_the_start(short, projection):
             return text("Equity is under the reserve from the start and is {equity} in {year}", **values)
         said = text("Equity falls under the reserve in {first}, by {missing}", **values)
         also = ""
     else:
         also = "; " + text("an association may not borrow")
-        if opening < -HALF_A_KRONA and short.year == first:
+        if from_the_start(short, projection):
             return text("Equity is below zero from the start and is {equity} in {year}", **values) + also
         said = text("Equity falls below zero in {first}, to {amount}", **values)
     end = "" if short.year == projection.years[-1] else text(", and is {equity} in {year}", **values)
     return said + end + also
+
+
+def from_the_start(short: Reason, projection: Projection) -> bool:
+    """Whether equity is below zero, or under the reserve, already when the first year begins."""
+    least = float(projection.reserve[0, 0]) if short.kind == "under reserve" else 0.0
+    return short.year == projection.years[0] and bool(projection.opening_equity[0, 0] < least - HALF_A_KRONA)
 
 
 def _state(judgement: Judgement, projection: Projection, formats: Formats) -> str:
@@ -149,7 +154,7 @@ def _later(reason: Reason, formats: Formats) -> str:
     text = formats.text
     values = {"year": str(reason.year), "amount": small_money(reason.amount, formats)}
     match reason.kind:
-        case "below zero" | "under reserve" if _steady(reason):
+        case "below zero" | "under reserve" if missing_each_year(reason):
             return text("from {year} {missing}", missing=a_year_missing(reason, formats), **values)
         case "below zero":
             return text("it falls below zero in {year}", **values)
@@ -167,7 +172,7 @@ def _later(reason: Reason, formats: Formats) -> str:
             return text("it is used up in {year}", **values)
 
 
-def _steady(short: Reason) -> bool:
+def missing_each_year(short: Reason) -> bool:
     """Whether about as much is missing anew each year: then the amount says more than the year."""
     return len(short.anew) > 1 and min(short.anew) >= 0.9 * max(short.anew)
 

@@ -10,7 +10,7 @@ def test_the_headline_leads_to_the_plan_of_the_surplus_and_the_menu_back_and_on(
     browser: Browser, address: str
 ):
     with visit(browser, f"{address}/?plan=nils-2021") as page:
-        page.get_by_role("link", name="Planera hur överskottet ska användas").click()
+        page.get_by_role("link", name="Planera hur det som ligger över taket ska användas").click()
         expect(page.locator("h1.headline")).to_contain_text("258 tkr extra")
         assert "/spend_down" in page.url
         assert "plan=nils-2021" in page.url

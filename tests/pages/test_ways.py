@@ -1,11 +1,14 @@
 """The menu by use, and the ways on from the headline: each case is a path, and where it leads to."""
 
+from dataclasses import replace
+
 import pytest
 
 from pages.shared.deciding.ways_on import ways_to_act
 from pages.shared.frame.menu import MENU, position
 from plans.document.readers import PLANS, read_plan
 from reports.saying.formats import Formats
+from reports.saying.headline import headline_of
 from reports.saying.language import LANGUAGES
 from scenarios.changing.changes import Change, ExtraInterventions, SetCeiling, SetReserve
 from scenarios.judging.outlook import Outlook
@@ -61,22 +64,101 @@ def test_the_headline_leads_on_to_what_can_be_done_about_it(
 ):
     plan = read_plan(PLANS / "nils-2021").plan
     assert plan is not None
-    found = Outlook(plan, CEILING, changes).judgement
+    found = Outlook(plan, CEILING, changes)
     assert files(ways_to_act(found, Formats("en"), projects=True)) == leads_to
 
 
 def test_nothing_can_wait_where_the_plan_has_no_project():
     plan = read_plan(PLANS / "nils-2021").plan
     assert plan is not None
-    found = Outlook(plan, CEILING, (extra(600),)).judgement
+    found = Outlook(plan, CEILING, (extra(600),))
     assert ways_to_act(found, Formats("en"), projects=False) == ()
 
 
+OVER, PASSES = "Plan how what is over the ceiling is spent", "Plan so that equity does not pass the ceiling"
+WAIT_SO = "See what can wait, so that "
+# What the headline says, and what it leads on to, in the same words.
+ALIKE: dict[str, tuple[float, tuple[Change, ...], str, str]] = {
+    "over the ceiling": (695, (), "times the ceiling", OVER),
+    "over the ceiling at first": (695, (extra(250),), "after being over it", OVER),
+    "over it later": (
+        100,
+        (SetCeiling(kind="amount", amount=1_500_000.0),),
+        "it passes the ceiling in",
+        PASSES,
+    ),
+    "below zero": (
+        695,
+        (extra(600),),
+        "falls below zero in 2022",
+        f"{WAIT_SO}equity does not fall below zero",
+    ),
+    "below zero from the start": (
+        -400,
+        (extra(250),),
+        "is below zero from the start",
+        f"{WAIT_SO}equity is no longer below zero",
+    ),
+    "under the reserve": (
+        695,
+        (
+            SetReserve(kind="amount", amount=650_000.0),
+            SetCeiling(kind="amount", amount=900_000.0),
+            extra(250),
+        ),
+        "falls under the reserve in 2022",
+        f"{WAIT_SO}equity does not fall under the reserve",
+    ),
+    "under the reserve from the start": (
+        695,
+        (
+            SetReserve(kind="amount", amount=700_000.0),
+            SetCeiling(kind="amount", amount=900_000.0),
+            extra(250),
+        ),
+        "is under the reserve from the start",
+        f"{WAIT_SO}equity is no longer under the reserve",
+    ),
+    "missing each year later": (
+        459,
+        (SetCeiling(kind="none"), extra(301.5)),
+        "a year is missing",
+        f"{WAIT_SO}no money is missing",
+    ),
+    "used up": (3, (SetCeiling(kind="none"), extra(225)), "is used up", f"{WAIT_SO}equity is not used up"),
+    "down to the reserve": (
+        703,
+        (
+            SetReserve(kind="amount", amount=700_000.0),
+            SetCeiling(kind="amount", amount=900_000.0),
+            extra(225),
+        ),
+        "is down to the reserve",
+        f"{WAIT_SO}equity does not come down to the reserve",
+    ),
+}
+
+
+@pytest.mark.parametrize(("opening", "changes", "headline", "way"), ALIKE.values(), ids=ALIKE)
+def test_what_to_do_is_said_in_the_headlines_words(
+    opening: float, changes: tuple[Change, ...], headline: str, way: str
+):
+    plan = read_plan(PLANS / "nils-2021").plan
+    assert plan is not None
+    begun = replace(plan, opening=replace(plan.opening, amount=1_000.0 * opening))
+    found = Outlook(begun, CEILING, changes)
+    assert headline in headline_of(found, Formats("en")).sentence
+    assert ways_to_act(found, Formats("en"), projects=True)[0].label == way
+
+
 SAID = {
-    ("sv", 0): ["Planera hur överskottet ska användas", "Väg projekt mot varandra"],
-    ("en", 0): ["Plan how the surplus is spent", "Weigh projects against each other"],
-    ("sv", 600): ["Se vad som kan vänta", "Väg projekt mot varandra"],
-    ("en", 600): ["See what can wait", "Weigh projects against each other"],
+    ("sv", 0): ["Planera hur det som ligger över taket ska användas", "Väg projekt mot varandra"],
+    ("en", 0): [OVER, "Weigh projects against each other"],
+    ("sv", 600): ["Se vad som kan vänta så att eget kapital inte blir negativt", "Väg projekt mot varandra"],
+    ("en", 600): [
+        "See what can wait, so that equity does not fall below zero",
+        "Weigh projects against each other",
+    ],
 }
 
 
