@@ -133,4 +133,5 @@ def _causes(made: Forecast, told: Told, last: int) -> dict[Cause, float]:
 
 def _over(made: Forecast, project: str, t: int, cost: float) -> float:
     """How much more a project was to cost than it did; nothing where the forecast can no longer be taken apart."""
-    return 0.0 if made.prepared is None else made.cost(project, t) - cost
+    planned = made.cost(project, t)
+    return 0.0 if planned is None else planned - cost

@@ -77,10 +77,13 @@ class Forecast:
             path[0, t] = value
         return path
 
-    def cost(self, project: str, t: int) -> float:
-        """What a project was to cost in a year: of its own row, else its share of the line that holds it."""
+    def cost(self, project: str, t: int) -> float | None:
+        """What a project was to cost in a year: of its own row, else its share of the line that holds it.
+
+        None where nothing can be said of it.
+        """
         if self.prepared is None:
-            return 0.0
+            return None
         laid, projection = self.prepared.schedule, self.prepared.projection
         rows = [n for n, row in enumerate(laid.components) if row.origin == "project" and row.id == project]
         own = sum(float(projection.amounts[n, 0, t]) for n in rows)
