@@ -8,44 +8,61 @@ import sys
 
 import click
 
-from commands.group import NearestGroup, OnDemand
+from commands.group import OnDemand
 from forecasting.solving.output_alone import output_alone
 from reports.saying.program import PROGRAM, program_version
-from scenarios.changing.settings import SettingError
 from scenarios.store.reaching.failures import StoreError
 
-COMMANDS = OnDemand(
-    {
-        "list": "commands.forecasts:list_plans",
-        "project": "commands.forecasts:project_plan",
-        "check": "commands.forecasts:check",
-        "simulate": "commands.futures:simulate_plan",
-        "explain": "commands.explain:explain",
-        "spend-down": "commands.solvers:spend_down_plan",
-        "choose": "commands.solvers:choose_projects",
-        "scenario": "commands.scenarios:scenario_group",
-        "decision": "commands.following.hit_rate:decision_group",
-        "template": "commands.imports:make_template",
-        "import": "commands.imports:import_file",
-        "export-plan": "commands.imports:export_plan",
-        "export": "commands.exports:export_forecast",
-        "run": "commands.running.start:run_app",
-        "backup": "commands.running.backups:backup_store",
-        "restore": "commands.running.backups:restore_store",
-        "verify": "commands.running.backups:verify_store",
-    }
-)
+COMMANDS = {
+    "list": "commands.forecasts:list_plans",
+    "project": "commands.forecasts:project_plan",
+    "check": "commands.forecasts:check",
+    "simulate": "commands.futures:simulate_plan",
+    "explain": "commands.explain:explain",
+    "spend-down": "commands.solvers:spend_down_plan",
+    "choose": "commands.solvers:choose_projects",
+    "scenario": "commands.scenarios:scenario_group",
+    "decision": "commands.following.hit_rate:decision_group",
+    "template": "commands.imports:make_template",
+    "import": "commands.imports:import_file",
+    "export-plan": "commands.imports:export_plan",
+    "export": "commands.exports:export_forecast",
+    "run": "commands.running.start:run_app",
+    "backup": "commands.running.backups:backup_store",
+    "restore": "commands.running.backups:restore_store",
+    "verify": "commands.running.backups:verify_store",
+}
+
+
+def _say_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    del param
+    if asked:
+        click.echo(f"{PROGRAM} {program_version()}")
+        ctx.exit()
+
 
 START_HELP = "Start with `list`, then `project nils-2021` and `check nils-2021`."
 
 
+class Utblick(OnDemand):
+    """The program's own commands."""
+
+    places = COMMANDS
+
+
 @click.group(
-    cls=NearestGroup,
-    commands=COMMANDS,
+    cls=Utblick,
     epilog=START_HELP,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(program_version(), prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_say_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Forecasts for coordination associations: equity against the recommended ceiling."""
 
@@ -59,7 +76,7 @@ def main(arguments: list[str] | None = None, name: str = "cli.py") -> int:
         cli.main(arguments, prog_name=name, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-    except (click.ClickException, SettingError, ValueError, OSError, StoreError) as error:
+    except (click.ClickException, ValueError, OSError, StoreError) as error:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"error: {' '.join(text.split())}", err=True)
         return 2

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from commands.options import SETTINGS_HELP, ask, asking
+from commands.options import AskingCommand, ask, asking
 from commands.output import print_json
 from forecasting.model.metrics import Figure
 from forecasting.model.trace import FIGURES, Trace, trace
@@ -24,7 +24,7 @@ from scenarios.judging.bridge import Bridge, bridge
 from scenarios.judging.outlook import Outlook
 
 
-@click.command("explain", epilog=SETTINGS_HELP)
+@click.command("explain", cls=AskingCommand)
 @asking
 @click.option("--year", type=int, required=True, help="The year of the figure.")
 @click.option("--figure", type=click.Choice(FIGURES), default="equity", show_default=True)

@@ -10,7 +10,7 @@ from typing import Any, cast
 import click
 
 from commands.imports import LANGUAGE
-from commands.options import SETTINGS_HELP, Asked, ask, asking
+from commands.options import Asked, AskingCommand, ask, asking
 from forecasting.checks import check_plan
 from plans.document.readers import read_policy
 from plans.document.whole_files import write_whole
@@ -23,7 +23,7 @@ from reports.takeaway.deck.template import open_template
 from reports.takeaway.writers import WRITERS
 
 
-@click.command("export", epilog=SETTINGS_HELP)
+@click.command("export", cls=AskingCommand)
 @asking
 @click.option("--to", "path", metavar="FILE", required=True, help=f"The file to write: {', '.join(WRITERS)}.")
 @click.option("--template", metavar="FILE", help="Your own .pptx or .potx to build the deck on.")

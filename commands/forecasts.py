@@ -5,9 +5,8 @@ from typing import Any
 import click
 
 from commands.opening import known_plans, open_plan, remark_unread
-from commands.options import SETTINGS_HELP, ask, asking
+from commands.options import AskingCommand, ask, asking
 from commands.output import figures, finding_figures, print_json, print_projection
-from forecasting.checks import check_plan
 from plans.document.readers import read_policy
 from reports.saying.formats import formats_of
 
@@ -33,7 +32,7 @@ def list_plans(as_json: bool) -> None:
         click.echo(f"{plan.id:26} {years}  {plan.unit:4} {plan.association}")
 
 
-@click.command("project", epilog=SETTINGS_HELP)
+@click.command("project", cls=AskingCommand)
 @asking
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
 def project_plan(as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the options of `asking`
@@ -50,6 +49,8 @@ def project_plan(as_json: bool, **asked: Any) -> None:  # noqa: ANN401 - the opt
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output, amounts in SEK.")
 def check(plan_id: str, as_json: bool) -> None:
     """List where a plan contradicts itself, a rule or its own goals."""
+    from forecasting.checks import check_plan  # noqa: PLC0415 - a forecast goes without
+
     reading, plan = open_plan(plan_id)
     findings = check_plan(plan, read_policy().ceiling, reading.findings)
     formats = formats_of(plan, "en")

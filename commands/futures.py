@@ -8,7 +8,7 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from commands.options import SETTINGS_HELP, ask, asking
+from commands.options import AskingCommand, ask, asking
 from commands.output import print_json
 from forecasting.futures.draws import Interval
 from reports.help.uncertain import intervals_help
@@ -24,7 +24,7 @@ SHOWN = 5
 """Blocks of draws from which on a bar tells how far they are."""
 
 
-@click.command("simulate", epilog=intervals_help() + "\n" + SETTINGS_HELP)
+@click.command("simulate", cls=AskingCommand, epilog=intervals_help() + "\n")
 @asking
 @click.option(
     "--draws", type=click.IntRange(1, MOST), default=BLOCK, show_default=True, help="How many futures."

@@ -6,9 +6,9 @@ import click
 
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
-from plans.document.readers import Reading, read_all, read_plan
+from plans.document.readers import PLANS, Reading, read_all, read_plan
 from reports.saying.formats import Formats
-from scenarios.changing.settings import nearest
+from scenarios.changing.nearest import nearest
 from scenarios.store.reaching.failures import StoreError
 from scenarios.store.reaching.where import store_exists
 
@@ -51,7 +51,7 @@ def open_plan(plan_id: str) -> tuple[Reading, Plan]:
     Raises:
         click.UsageError: where there is none, or it cannot be read.
     """
-    readings = known_plans()
+    readings = _carried_alone(plan_id) or known_plans()
     folder = Path(plan_id)
     if plan_id in readings:
         reading = readings[plan_id]
@@ -65,6 +65,14 @@ def open_plan(plan_id: str) -> tuple[Reading, Plan]:
         formats = Formats("en")
         raise click.UsageError(" ".join(sentence(finding, formats) for finding in reading.findings))
     return reading, reading.plan
+
+
+def _carried_alone(plan_id: str) -> dict[str, Reading]:
+    """The plan of an id that the program carries, without reading the others; none where a store may hold it."""
+    if store_exists() or plan_id not in {folder.name for folder in PLANS.iterdir()}:
+        return {}
+    reading = read_plan(PLANS / plan_id)
+    return {plan_id: reading} if reading.id == plan_id else {}
 
 
 def sentence(finding: Finding, formats: Formats) -> str:

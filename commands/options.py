@@ -1,24 +1,24 @@
 """What a user asks a forecast of: a plan, settings, perhaps a scenario, and how many years."""
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from commands.opening import open_plan, parted, remark, remark_unread
-from forecasting.model.own_money import own_money
+from commands.opening import open_plan, parted, remark_unread
 from forecasting.model.schedule import MAX_YEARS
-from forecasting.plan.amounts import yearly_contributions
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
 from plans.document.readers import read_policy
-from reports.help.levers import settings_help
-from scenarios.changing.levers import LEVERS
-from scenarios.changing.settings import APPROVE, Settings, changes_of, read_settings
 from scenarios.judging.outlook import Outlook
-from scenarios.kept.scenario import Scenario
 
-SETTINGS_HELP = settings_help()
+if (
+    TYPE_CHECKING
+):  # a forecast of a plan as it stands goes without settings and scenarios, which are slow to import
+    from scenarios.changing.changes import Changes
+    from scenarios.kept.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,21 @@ class Asked:
     """
 
     outlook: Outlook
-    scenario: Scenario | None = None
+    scenario: "Scenario | None" = None
     unread: tuple[Finding, ...] = ()
+
+
+class AskingCommand(click.Command):
+    """A command that takes settings; its help ends with all of them, which are told when they are asked for."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the command's own last words and the settings."""
+        from reports.help.levers import settings_help  # noqa: PLC0415 - it brings all that can be changed
+
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(inspect.cleandoc((self.epilog or "") + settings_help()))
 
 
 def asking(command: Callable[..., None]) -> Callable[..., None]:
@@ -72,45 +85,23 @@ def ask(
     plan_id, more_pairs = parted(words)
     reading, plan = open_plan(plan_id)
     remark_unread(reading)
-    settings = read_settings([*pairs, *more_pairs], plan)
-    for said in _remarks(settings, plan):
-        remark(said)
+    moved = _changes([*pairs, *more_pairs], plan)
     scenario = _read(scenario_file, plan) if scenario_file else None
-    changes = (*(scenario.changes if scenario else ()), *changes_of(settings))
+    changes = (*(scenario.changes if scenario else ()), *moved)
     reach = min(last_year - plan.stated_years[0] + 1, MAX_YEARS)
     horizon = years if years is not None else max(scenario.years if scenario else 5, reach)
     return Asked(Outlook(plan, read_policy().ceiling, changes, horizon), scenario, reading.findings)
 
 
-def _remarks(settings: Settings, plan: Plan) -> Iterator[str]:
-    """What a user should know of settings that do nothing, or less than they seem to."""
-    for project in (project for project in plan.projects if project.id in settings[APPROVE]):
-        if project.financed_by:
-            yield f"{project.id} is financed by {project.financed_by}; approving it costs nothing"
-        elif project.status == "approved" and project.outside_budget:
-            yield f"{project.id} is paid with own money of earlier years; own_money=1 takes it from equity"
-        elif project.status == "approved":
-            yield f"{project.id} is approved in the document already; approving it changes nothing"
-        elif project.yearly_cost is None:
-            yield f"the document gives no amount for {project.id}; it counts as 0"
-    if settings.get("own_money") is not None and not own_money(plan):
-        yield "the plan pays nothing with own money of earlier years; own_money changes nothing"
-    yield from _of_levers(settings, yearly_contributions(plan))
+def _changes(pairs: list[str], plan: Plan) -> "Changes":
+    if not pairs:
+        return ()
+    from commands.typed import changes_told  # noqa: PLC0415 - it brings all that can be changed
+
+    return changes_told(pairs, plan)
 
 
-def _of_levers(settings: Settings, most: float) -> Iterator[str]:
-    """Amounts over a year's contributions, `most`, and what does nothing without its switch."""
-    for lever in (LEVERS[key] for key in settings if key in LEVERS):
-        amount = settings[lever.code]
-        if lever.unit == "amount" and isinstance(amount, float) and abs(amount) > most:
-            yield f"{lever.code} is {amount:,.0f} SEK, more than a year's contributions ({most:,.0f} SEK)"
-    for needed in dict.fromkeys(lever.needs for lever in LEVERS.values() if lever.needs):
-        idle = [lever.code for lever in LEVERS.values() if lever.needs == needed]
-        if not settings.get(needed) and any(code in settings for code in idle):
-            yield f"{' and '.join(idle)} do nothing without {needed}=1"
-
-
-def _read(file: str, plan: Plan) -> Scenario:
+def _read(file: str, plan: Plan) -> "Scenario":
     from commands.scenarios import read_scenario  # noqa: PLC0415 - it brings the store
 
     return read_scenario(file, plan)

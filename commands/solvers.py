@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from commands.opening import remark, sentence
-from commands.options import SETTINGS_HELP, ask, asking
+from commands.options import AskingCommand, ask, asking
 from commands.output import numbers, print_json
-from commands.sek import Sek
+from commands.typed import Sek
 from forecasting.solving.choice.candidates import VALUES, Candidate, Value
 from forecasting.solving.choice.choose import Choice, choose
 from forecasting.solving.choice.limits import ChoiceTerms
@@ -45,7 +45,7 @@ candidates can reach it.
 """
 
 
-@click.command("spend-down", epilog=SETTINGS_HELP)
+@click.command("spend-down", cls=AskingCommand)
 @asking
 @click.option(
     "--target", type=int, required=True, help="The year from which equity is at or under the ceiling."
@@ -115,7 +115,7 @@ def _remedy(remedy: Remedy) -> dict[str, Any]:
     return {"kind": remedy.kind, "value": remedy.value}
 
 
-@click.command("choose", epilog=CANDIDATES_HELP + SETTINGS_HELP)
+@click.command("choose", cls=AskingCommand, epilog=CANDIDATES_HELP)
 @asking
 @click.option("--candidates", "file", metavar="FILE", help="Candidates instead of the plan's own.")
 @click.option("--yearly-cap", type=SEK, help="The most for interventions a year, the plan's included, SEK.")

@@ -10,16 +10,11 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import get_month_names
-from babel.numbers import format_decimal
-
 from forecasting.plan.messages import Message, Money, Phrase, Share, Value
 from forecasting.plan.plan import Plan, decimals_of
 from reports.saying.language import LANGUAGES, Language, translations
 
 NBSP = "\u00a0"
-_LOCALES = {"sv": Locale("sv", "SE"), "en": Locale("en")}
 _WITH_UNIT: dict[Language, dict[str, str]] = {
     "sv": {unit: f"{{}}{NBSP}{unit}" for unit in ("kr", "tkr", "mnkr")},
     "en": {
@@ -172,14 +167,15 @@ def _number_of(name: str) -> int:
 
 
 def _month_name(month: int, language: Language) -> str:
-    return str(get_month_names("wide", locale=_LOCALES[language])[month])
+    from babel.dates import get_month_names  # noqa: PLC0415 - the names of all the world's months are slow to load
+
+    return str(get_month_names("wide", locale=language)[month])
 
 
 @lru_cache(maxsize=50_000)
 def _digits(value: float, decimals: int, language: Language) -> str:
     """A number from zero up in a language's digits; the levers write the same hundreds at every move."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern, locale=_LOCALES[language]))
+    return f"{value:,.{decimals}f}".translate(str.maketrans(".,", SEPARATORS[language]))
 
 
 def formats_of(plan: Plan, language: Language) -> Formats:

@@ -6,9 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 CATALOGUE = Path(__file__).resolve().parents[2] / "data" / "language" / "sv.po"
@@ -19,6 +16,9 @@ def translations(language: Language) -> gettext.NullTranslations:
     """The texts of a language; English is the texts themselves."""
     if language == "en":
         return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - English needs no catalogue
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     compiled = io.BytesIO()
     with CATALOGUE.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))

@@ -4,7 +4,6 @@ Settings are sparse: what is not in them follows the document. Rates and shares 
 amounts SEK a year. Beside the levers there is `approve`, the candidates that are approved.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -19,6 +18,7 @@ from scenarios.changing.brackets import ARGUMENT, BracketError, read_steps, sek_
 from scenarios.changing.changes import ApproveProject, Change, Changes, SetRate
 from scenarios.changing.lever_row import Lever
 from scenarios.changing.levers import LEVERS
+from scenarios.changing.nearest import nearest
 
 Settings = Mapping[str, Any]
 """By the code of a lever: a number, True or False, one of its words, or brackets. None says nothing."""
@@ -63,13 +63,6 @@ def _exclude(values: Settings) -> None:
             first = kinds.setdefault(lever.carrier.type, lever.code)
             if first != lever.code:
                 raise SettingError(f"{first} and {lever.code} exclude each other; give one of them")
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest of the known names, or all of them."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
-    return f"did you mean '{close[0]}'?" if close else "known are: " + ", ".join(names)
 
 
 def _value(lever: Lever, text: str) -> object:

@@ -8,6 +8,7 @@ parts of a page ask is computed once.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from forecasting.model.assumptions import baseline
 from forecasting.model.projection import Prepared, Projection
@@ -15,10 +16,10 @@ from forecasting.model.schedule import MAX_YEARS, schedule
 from forecasting.plan.findings import Finding
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
-from scenarios.changing.apply import apply
-from scenarios.changing.assume import assume
-from scenarios.changing.changes import Changes
 from scenarios.judging.judgement import Judgement, judge_path
+
+if TYPE_CHECKING:
+    from scenarios.changing.changes import Changes
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,14 @@ class Outlook:
 
     plan: Plan
     default_ceiling: Ceiling
-    changes: Changes = ()
+    changes: "Changes" = ()
     years: int = 5
     findings: tuple[Finding, ...] = ()
     _family: list["Outlook"] = field(default_factory=list, repr=False, compare=False)
     _known: Prepared | None = field(default=None, repr=False, compare=False)
     """What it was laid out to, where that is known already; of a plan with the changes to it."""
 
-    def with_changes(self, changes: Changes) -> "Outlook":
+    def with_changes(self, changes: "Changes") -> "Outlook":
         """The same plan and years with these changes instead."""
         return self._relative(changes, self.years)
 
@@ -46,7 +47,7 @@ class Outlook:
         """The same over another number of years."""
         return self._relative(self.changes, years)
 
-    def _relative(self, changes: Changes, years: int) -> "Outlook":
+    def _relative(self, changes: "Changes", years: int) -> "Outlook":
         """The one of the family that was asked the same before, or a new one of it."""
         if (changes, years) == (self.changes, self.years):
             return self
@@ -87,6 +88,10 @@ class Outlook:
         """The plan with the changes to it."""
         if self._known is not None:
             return self._known.schedule.plan
+        if not self.changes:
+            return self.plan
+        from scenarios.changing.apply import apply  # noqa: PLC0415 - a document as it is needs no changes imported
+
         return apply(self.plan, self.changes)
 
     @cached_property
@@ -99,7 +104,11 @@ class Outlook:
         if self._known is not None:
             return self._known
         laid = schedule(self.changed, self.years)
-        assumed = assume(baseline(self.changed, self.default_ceiling), self.changes, laid.years)
+        assumed = baseline(self.changed, self.default_ceiling)
+        if self.changes:
+            from scenarios.changing.assume import assume  # noqa: PLC0415 - likewise
+
+            assumed = assume(assumed, self.changes, laid.years)
         return Prepared(laid, assumed, self.plan)
 
     @property

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
@@ -132,7 +133,7 @@ def test_every_command_and_target_that_is_named_exists(page: Path):
     text = page.read_text(encoding="utf-8")
     said = "\n".join(re.findall(r"```\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text))
     commands = set(re.findall(r"(?:^|[ /])(?:utblick|cli\.py) ([a-z][a-z-]*)", said, re.MULTILINE))
-    assert commands - {"python", "backup", "run", *cli.commands} == set()
+    assert commands - {"python", "backup", "run", *cli.list_commands(click.Context(cli))} == set()
     named = set(re.findall(r"(?:^|`)make ([a-z]+)", said, re.MULTILINE))
     assert named - TARGETS == set()
 
