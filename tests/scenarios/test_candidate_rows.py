@@ -104,6 +104,8 @@ def test_cells_are_edited_by_position_and_deleted_rows_are_gone() -> None:
     ]
     assert [(m.values["row"], m.values["text"]) for m in refused] == [("A", "x")]
     assert edited(rows, {}) == (rows, ())
+    (_, (long,)) = edited(rows, {"edited_rows": {"2": {"yearly_cost": "en" * 30}}})
+    assert long.values["text"] == "en" * 20
     zero, said = edited(rows, {"edited_rows": {"1": {"yearly_cost": "0", "participants": "-0,5"}}})
     assert (zero[1]["yearly_cost"], len(said)) == (0.0, 1)
 

@@ -205,3 +205,22 @@ def test_only_the_last_level_of_a_utilisation_that_changes_is_tried():
 def test_a_plan_without_interventions_does_not_turn():
     found = turning(prepare(plan(opening=50.0), CEILING, (), 15))
     assert (found.here, found.below, found.above, found.top) == (Turn(1.0, "holds"), None, None, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("opening", "cost", "here", "below", "above"),
+    [
+        # 800 less 300 000 u a year: 200 more at 0,2 %, 100 less at 0,3 % (1 500 in 15 years), 400 less at 0,4 %
+        (1_200.0, 299_300.0, (0.002, "holds"), None, (0.003, "watch")),
+        (1_200.0, 299_300.0, (0.003, "watch"), (0.002, "holds"), (0.004, "act")),
+        (1_200.0, 299_300.0, (0.005, "act"), (0.003, "watch"), None),
+        # 800 less 900 u: only where all is used are 15 times 100 more than there is, 15 times 99.1 are not
+        (1_490.0, 200.0, (0.6, "holds"), None, (1.0, "watch")),
+        (1_490.0, 200.0, (1.0, "watch"), (0.999, "holds"), None),
+    ],
+)
+def test_the_answer_at_a_turn_is_that_of_the_share_that_is_named(opening, cost, here, below, above):
+    asked = (AddProject(project="p", name="P", yearly_cost=cost), SetRate(rate="utilisation", value=here[0]))
+    found = turning(prepare(simple(opening), CEILING, asked, 15))
+    assert found.here == Turn(*here)
+    assert (found.below, found.above) == tuple(each and Turn(*each) for each in (below, above))

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from forecasting.model.assumptions import PATHS
 from forecasting.model.projection import project
 from forecasting.plan.policies import Ceiling
-from scenarios.changing.changes import Changes, SetCeiling, SetRate, SetReserve, SetStateResponse
+from scenarios.changing.changes import (
+    ApproveProject,
+    Changes,
+    SetCeiling,
+    SetRate,
+    SetReserve,
+    SetStateResponse,
+)
 from scenarios.changing.levers import rates
 from scenarios.changing.settings import changes_of
 from scenarios.judging import stops
@@ -87,18 +94,40 @@ def test_stops_of_every_kind_of_lever_are_told_as_one_by_one(choices: list[tuple
         )
 
 
-def test_all_stops_of_a_rate_are_one_pass(monkeypatch: pytest.MonkeyPatch):
-    passes: list[int] = []
+@pytest.mark.parametrize(
+    ("choices", "passes"),
+    [
+        ([(SetRate(rate="prices", value=value / 100),) for value in range(12)], [12]),
+        ([changes_of({"extra_interventions": amount}) for amount in (0.0, 20.0, 35.0)], [3]),
+        # what is laid on afterwards asks for no pass of its own
+        ([(SetCeiling(kind="share", share=share),) for share in (0.1, 0.2, 0.3)], [1]),
+        ([(SetCeiling(kind="amount", amount=70.0),), (SetCeiling(kind="none"),), ()], [1]),
+        ([(SetReserve(kind="amount", amount=amount),) for amount in (40.0, 90.0)], [1]),
+        ([(SetReserve(kind="share", share=0.1), SetCeiling(kind="share", share=0.25)), ()], [1]),
+        # the state answers to the ceiling, each its own way
+        ([(SetCeiling(kind="share", share=share), RESPONSE) for share in (0.1, 0.2)], [1, 1]),
+        ([(RESPONSE, SetRate(rate="wages", value=value)) for value in (0.01, 0.02, 0.04)], [3]),
+        ([(RESPONSE, SetReserve(kind="amount", amount=amount)) for amount in (40.0, 90.0)], [1]),
+        # another plan is another pass
+        ([(), (ApproveProject(project="idea"),), (SetRate(rate="prices", value=0.05),)], [2, 1]),
+    ],
+)  # fmt: skip
+def test_stops_that_differ_in_rates_or_policies_alone_are_one_pass(
+    monkeypatch: pytest.MonkeyPatch, choices: list[Changes], passes: list[int]
+):
+    made: list[int] = []
 
     def counted(laid, assumed):
         found = project(laid, assumed)
-        passes.append(len(found.equity))
+        made.append(len(found.equity))
         return found
 
     monkeypatch.setattr(stops, "project", counted)
-    choices = [((SetRate(rate="prices", value=value / 100),), 5) for value in range(12)]
-    outlooks_of(Outlook(PLAN, SHARE), choices)
-    assert passes == [12]
+    asked = Outlook(PLAN, SHARE)
+    told = outlooks_of(asked, [(each, 5) for each in choices])
+    assert made == passes
+    for each, chosen in zip(told, choices, strict=True):
+        same(each, Outlook(PLAN, SHARE, chosen, 5))
 
 
 def test_every_assumption_that_may_differ_between_draws_is_laid_side_by_side():
