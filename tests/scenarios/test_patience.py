@@ -24,6 +24,21 @@ def test_a_connection_that_was_waited_for_in_vain_is_closed_and_its_answer_never
     engine.dispose()
 
 
+def test_an_answer_gives_the_next_question_its_whole_time_anew(postgres: Postgres):
+    engine = create_engine(make_url(postgres.url).set(drivername="postgresql+psycopg"))
+    connection = connect_in_time(None, None, [], engine.dialect.create_connect_args(engine.url)[1])
+    try:
+        for each_s in (1.0, 60.0):
+            PATIENCE.begin(each_s)
+            PATIENCE.left_s = 90.0
+            assert connection.execute("SELECT 8").fetchone() == (8,)
+            assert PATIENCE.left_s == each_s
+    finally:
+        PATIENCE.begin()
+    connection.close()
+    engine.dispose()
+
+
 def test_who_has_waited_in_vain_waits_no_longer_until_he_begins_anew():
     """In seconds: one for an answer, more for a change of the tables, and hardly any for whoever has waited."""
     patience = type(PATIENCE)()
