@@ -1,5 +1,7 @@
 """Futures on the wall in a real browser: a step each where less motion is asked for."""
 
+from itertools import pairwise
+
 from playwright.sync_api import Browser, Page, expect
 
 from scenarios.kept.links import to_link
@@ -35,3 +37,28 @@ def test_where_less_motion_is_asked_for_each_step_shows_the_next_future_then_the
         shown(page, 20)
         page.keyboard.press("ArrowRight")
         expect(page.locator(".wall-count")).to_have_text("3 / 3")
+
+
+def test_the_futures_come_one_each_half_second_until_all_are_there_and_no_more(
+    browser: Browser, address: str
+):
+    """The page's clock stands still, and is moved by hand: no time of the machine decides."""
+    with window(browser, locale="en-GB", size=(390, 844)) as page:
+        page.clock.install()
+        page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step=2&c={LINK}")
+        expect(page.locator(".st-key-wall-chart .scatterlayer .point")).to_have_count(100)
+        page.clock.pause_at(page.evaluate("Date.now()") + 3_600_000)
+        page.get_by_role("button", name="Play again").click()
+        played = "document.body.style.getPropertyValue('--played')"
+        for passed, there in ((0, 0), (500, 1), (3_000, 7), (499, 7), (6_001, 20), (5_000, 20)):
+            page.clock.run_for(passed)
+            assert page.evaluate(played) == str(there)
+            expect(page.locator(".wall-count")).to_contain_text(f"Future {there} of 20")
+        boxes = [each.bounding_box() for each in page.locator(".wall-strip > *").all()]
+        apart = [
+            a["x"] + a["width"] <= b["x"] + 1 or a["y"] + a["height"] <= b["y"] + 1
+            for a, b in pairwise(boxes)
+        ]
+        assert all(apart)
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+        assert all(box["y"] + box["height"] <= 844 for box in boxes)

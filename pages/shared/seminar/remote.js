@@ -136,6 +136,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
   const strip = parentElement.querySelector(".wall-strip");
   strip.replaceChildren();
   strip.setAttribute("aria-label", data.words.strip);
+  strip.classList.toggle("plays", Boolean(data.plays));
   const button = (label, key, onClick, disabled = false) => {
     const made = document.createElement("button");
     made.type = "button";
