@@ -3,11 +3,33 @@
 from html import escape
 
 from reports.deciding.spending_down import year_span
-from reports.risk.counted import of_twenty
-from reports.risk.deciding import risk_table
+from reports.risk.counted import in_twenty, of_twenty
+from reports.risk.deciding import risk_rows, risk_table
 from reports.saying.formats import Formats
 from reports.saying.tables import TableRow, html_table
 from scenarios.judging.chances.cautious import CautiousPlan
+from scenarios.judging.chances.spending import SpendRisks
+
+
+def spending_sentence(risks: SpendRisks, formats: Formats) -> str:
+    """In how many futures the plan keeps its promise."""
+    draws = risks.to_target.draws
+    without, with_it = (of_twenty(count, draws, formats) for count in risks.at_ceiling())
+    return formats.text(
+        "At the end of {target} equity is at or under the ceiling in {with_it} futures with the plan, in {without} without it.",
+        target=str(risks.target),
+        with_it=with_it,
+        without=without,
+    )
+
+
+def spending_rows(risks: SpendRisks, formats: Formats) -> list[tuple[str, tuple[str, str]]]:
+    """The promise, then what else may happen within the years shown, without the plan and with it."""
+    name = formats.text("At or under the ceiling at the end of {target}", target=str(risks.target))
+    without, with_it = (in_twenty(count, risks.to_target.draws, formats) for count in risks.at_ceiling())
+    more = risk_rows(risks.within, formats)
+    told = risks.within.limited and risks.within.years[-1] == risks.target
+    return [(name, (without, with_it)), *(more[:-1] if told else more)]
 
 
 def cautious_sentence(plan: CautiousPlan, formats: Formats) -> str:

@@ -11,14 +11,19 @@ from reports.takeaway.deck.charts import Effects, effects_native, effects_of, fl
 from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.shapes import Table
 from reports.takeaway.deck.drawing.slide import Slide
+from reports.takeaway.deck.risk import futures_slide
 
 _FINDINGS, _PROJECTS = 5, 8
 """Findings and projects that a slide shows; how many there are in all, and where, is said."""
 
 
-def behind(content: Content, look: Look, *, asked: bool = False) -> list[Slide]:
-    """Those with nothing to say are left out; where `asked`, the story has told of the one change and its project."""
+def behind(content: Content, look: Look, *, asked: bool = False, sure: bool = True) -> list[Slide]:
+    """Those with nothing to say are left out; where `asked`, the story has told of the one change, its project and the risk.
+
+    `sure` is that how sure the forecast is stands here: the story has not told it.
+    """
     slides = [_flows(content, look)]
+    slides += [futures_slide(content)] if sure and not asked else []
     slides += [_effects(content, look)] if len(content.decided) > asked else []
     slides += [_projects(content)] if len(content.outlook.changed.projects) > 1 and not asked else []
     return slides + ([_findings(content)] if content.outlook.findings else [])

@@ -18,6 +18,7 @@ from reports.takeaway.deck.charts import pairs_native
 from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.shapes import Table
 from reports.takeaway.deck.drawing.slide import Slide
+from reports.takeaway.deck.risk import two_sided
 from reports.takeaway.deck.slides import caution, front, start
 from scenarios.judging.chances.turning import turning
 from scenarios.judging.chances.with_and_without import risks_of_verdict
@@ -87,20 +88,13 @@ def _verdict(content: Content, verdict: Verdict) -> Slide:
 
 def _risk(content: Content, verdict: Verdict) -> list[Slide]:
     """How often equity falls short without the project and with it, and where the answer turns; none where it takes nothing from equity."""
-    formats, text, outlook = content.formats, content.formats.text, content.outlook
+    formats, outlook = content.formats, content.outlook
     risks = risks_of_verdict(outlook, verdict, content.uncertainty)
     if risks is None:
         return []
     said, note = risk_sentence(risks, formats), risk_note(risks, formats)
     turns = turning_sentence(turning(outlook.far.prepared), formats)
-    rows = tuple((name, *counts) for name, counts in risk_rows(risks, formats))
-    header = ("", text("Without"), text("With"))
-    told = text("Risk: the number of 20 futures, rounded")
-    alt = "; ".join(
-        f"{name}: {header[1]} {without}, {header[2]} {with_it}" for name, without, with_it in rows
-    )
-    table = Table(told, alt, header, rows, (3.2, 1.2, 1.2), frozenset({1, 2}), strong=2)
-    return [Slide(said, (said, turns, note), told, table=table, points=(turns,), left=0.4, size=22, remark=note)]  # fmt: skip
+    return [two_sided(said, (turns,), risk_rows(risks, formats), note, content)]
 
 
 def _proposal(content: Content, verdict: Verdict) -> Slide:

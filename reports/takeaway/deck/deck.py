@@ -37,7 +37,9 @@ def forecast_deck(content: Content, template: OwnTemplate | None = None) -> byte
 def slides_of(content: Content, look: Look) -> list[Slide]:
     """The scenario's own story where it has one, with what stands behind it; else that of the use at hand."""
     if content.story is not None:
-        return [*told_story(content, content.story, look), *behind(content, look), grounds(content)]
+        sure = not any(step.kind == "futures" for step in content.story.steps)
+        story = told_story(content, content.story, look)
+        return [*story, *behind(content, look, sure=sure), grounds(content)]
     match use_of(content):
         case Verdict() as verdict:
             return decision_slides(content, verdict, look)

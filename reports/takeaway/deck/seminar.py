@@ -17,6 +17,7 @@ from reports.takeaway.deck.charts import equity_native, room_native, ways_native
 from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.shapes import Table
 from reports.takeaway.deck.drawing.slide import Slide
+from reports.takeaway.deck.risk import futures_table
 from reports.takeaway.deck.slides import caution, front, start
 from scenarios.judging.choice_of_scenario import candidates
 from scenarios.kept.story import Story, StoryStep, ground
@@ -86,6 +87,8 @@ class _Told:
                 chart = room_native(shown.outlook.projection, content.formats, self.look)
                 alt = room_summary(shown.outlook.projection, content.formats)
                 return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
+            case "futures":
+                return replace(slide, table=futures_table(scene.futures, content))
             case "options":
                 return self._options(slide, line)
             case "fund":

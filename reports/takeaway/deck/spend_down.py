@@ -1,17 +1,21 @@
-"""The deck of a spend-down: where we are, the plan year by year, what follows, and the sentence for the minutes."""
+"""The deck of a spend-down: where we are, the plan year by year, what follows, the risk, and the sentence for the minutes."""
 
 from forecasting.model.metrics import headroom
 from reports.charts.decide import pairs_summary
 from reports.charts.spend_down import extra_summary
 from reports.deciding.spend_down_minutes import kept_years, kronor, lasting_note, minute
 from reports.deciding.spending_down import parts, spend_down_sentence, what_follows
+from reports.risk.deciding import risk_note, risk_sentence
+from reports.risk.spending import spending_rows, spending_sentence
 from reports.takeaway.content.content import Content
 from reports.takeaway.deck.behind import behind, grounds
 from reports.takeaway.deck.charts import extra_native, pairs_native
 from reports.takeaway.deck.drawing.look import Look
 from reports.takeaway.deck.drawing.shapes import Table
 from reports.takeaway.deck.drawing.slide import Slide
+from reports.takeaway.deck.risk import two_sided
 from reports.takeaway.deck.slides import caution, front, start
+from scenarios.judging.chances.spending import risks_of_spend_down
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan, unspent
 
@@ -21,7 +25,8 @@ def spend_down_slides(content: Content, plan: SpendDownPlan, look: Look) -> list
     before = unspent(content.outlook)
     said = spend_down_sentence(plan, content.formats).sentence
     told = [front(content, said), start(content), _year_by_year(content, plan, look)]
-    told += [_equity(content, plan, before, look), _what_follows(content, plan), _minutes(content, plan)]
+    told += [_equity(content, plan, before, look), _what_follows(content, plan)]
+    told += [_risk(content, plan), _minutes(content, plan)]
     return [*told, *behind(content, look, asked=True), grounds(content)]
 
 
@@ -75,6 +80,16 @@ def _what_follows(content: Content, plan: SpendDownPlan) -> Slide:
     table = Table(told, alt, header, rows, (1.0, 1.4, 1.2, 1.6), frozenset({1, 2, 3}), strong=1)
     title = text("What follows after {year}", year=str(p.years[-1]))
     return Slide(title, (title + ".", *points), told, table=table, points=points, left=0.52, size=22)
+
+
+def _risk(content: Content, plan: SpendDownPlan) -> Slide:
+    """How often the plan keeps its promise, and what it does to how often equity falls short."""
+    formats = content.formats
+    risks = risks_of_spend_down(content.outlook, plan, content.uncertainty)
+    title, short = spending_sentence(risks, formats), risk_sentence(risks.within, formats)
+    return two_sided(
+        title, (short,), spending_rows(risks, formats), risk_note(risks.within, formats), content
+    )
 
 
 def _minutes(content: Content, plan: SpendDownPlan) -> Slide:

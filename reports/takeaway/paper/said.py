@@ -9,14 +9,16 @@ from reports.deciding.spend_down_minutes import lasting_note, minute
 from reports.deciding.spending_down import parts, spend_down_sentence, spend_down_why
 from reports.deciding.verdicts import limits_line, verdict_sentence
 from reports.risk.deciding import risk_rows, risk_sentence, turning_sentence
+from reports.risk.spending import spending_rows, spending_sentence
 from reports.saying.formats import Formats
 from reports.saying.headline import headline_of
 from reports.saying.sentences import why
 from reports.takeaway.content.content import Content
 from reports.takeaway.content.proposal import proposal
 from reports.takeaway.content.use import granted, use_of
+from scenarios.judging.chances.spending import risks_of_spend_down
 from scenarios.judging.chances.turning import turning
-from scenarios.judging.chances.with_and_without import TwoRisks, risks_of_verdict
+from scenarios.judging.chances.with_and_without import risks_of_verdict
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 from scenarios.judging.verdict import Verdict
 
@@ -75,16 +77,14 @@ def _decision(content: Content, verdict: Verdict) -> Said:
         granted(verdict, content),
         " ".join(each for each in reasons if each),
         table,
-        None if risks is None else _risk(risks, formats),
+        None if risks is None else _risk(risk_rows(risks, formats), formats),
     )
 
 
-def _risk(risks: TwoRisks, formats: Formats) -> dict[str, Any]:
+def _risk(counts: Sequence[tuple[str, tuple[str, str]]], formats: Formats) -> dict[str, Any]:
     """The counts without and with what is decided, as a table whose columns are no years."""
     text = formats.text
-    rows = [
-        {"name": name, "cells": list(cells), "strong": False} for name, cells in risk_rows(risks, formats)
-    ]
+    rows = [{"name": name, "cells": list(cells), "strong": False} for name, cells in counts]
     columns = {"years": [text("Without"), text("With")], "rows": rows}
     return {"title": text("Risk: the number of 20 futures, rounded"), "unit": "", "parts": [columns]}
 
@@ -98,8 +98,12 @@ def _spend_down(content: Content, plan: SpendDownPlan) -> Said:
         row(text("of which one-off"), [once for _, once in split], formats),
     ]
     table = spread(text("The extra money, SEK thousand"), plan.shown.years, rows, formats)
-    reasons = f"{spend_down_why(plan, formats)} {lasting_note(plan.found, formats)}"
-    return Said(spend_down_sentence(plan, formats).sentence, minute(plan, formats), reasons, table)
+    risks = risks_of_spend_down(content.outlook, plan, content.uncertainty)
+    kept, short = spending_sentence(risks, formats), risk_sentence(risks.within, formats)
+    reasons = f"{spend_down_why(plan, formats)} {lasting_note(plan.found, formats)} {kept} {short}"
+    said = spend_down_sentence(plan, formats).sentence
+    counts = _risk(spending_rows(risks, formats), formats)
+    return Said(said, minute(plan, formats), reasons, table, counts)
 
 
 def row(name: str, values: Sequence[float], formats: Formats, *, strong: bool = False) -> dict[str, Any]:

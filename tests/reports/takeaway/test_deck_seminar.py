@@ -166,6 +166,18 @@ def test_the_futures_are_counted_on_a_slide_that_plays_nothing():
     assert "20 futures stand for" in notes(slide)
     assert "P plays" not in notes(slide)
     assert "motion" not in notes(slide)
+    assert [table.cell(0, column).text for table in tables(slide) for column in range(5)] == [
+        "Year",
+        "From",
+        "To",
+        "Over the ceiling",
+        "Below zero",
+    ]
+    assert sum("20 futures" in title for title in titles(deck)) == 1
+
+
+def tables(slide) -> list:
+    return [shape.table for shape in slide.shapes if shape.has_table]
 
 
 def test_what_the_room_can_fund_is_a_table():

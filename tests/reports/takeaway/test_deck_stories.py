@@ -12,8 +12,10 @@ from reports.takeaway.deck.charts import flows_native, pairs_native
 from reports.takeaway.deck.drawing.look import Look, text_width
 from scenarios.changing.changes import AddProject, ApproveProject, DeclineProject, ExtraInterventions, SetRate
 from scenarios.changing.uncertain import UNCERTAIN, SetInterval
+from scenarios.judging.risk import risk_of
 from scenarios.judging.spend_down_of_scenario import SpendDownPlan
 from scenarios.judging.verdict import Verdict, judge
+from scenarios.kept.story import Story, StoryStep
 from tests.support import plans
 from tests.support.contents import content
 from tests.support.files.decks import assert_fits, cached, charts, opened, shipped
@@ -96,7 +98,7 @@ def test_the_risk_of_a_decision_stands_without_beside_with_and_the_answer_turns_
 def test_a_project_that_takes_nothing_from_equity_has_no_slide_of_risk():
     free = ASKED.model_copy(update={"yearly_cost": 0.0})
     told = titles(opened(content(plan(), free, project="ny", language="en")))
-    assert not any("futures" in each for each in told)
+    assert not any("with the decision" in each for each in told)
 
 
 def test_the_deck_of_a_decision_says_the_pages_own_text_for_the_minutes():
@@ -130,9 +132,69 @@ def test_a_spend_down_is_told_as_position_years_what_follows_and_minutes():
     assert told[2].startswith("Add SEK 400 thousand to interventions over 2020–2021")
     assert told[3] == "With the plan equity is at or under the ceiling at the end of 2021–2024"
     assert told[4] == "What follows after 2024"
-    assert told[5] == "The board is asked to plan with SEK 400,000 more for interventions"
-    assert plainly(minute(use, made.formats)) in words(deck.slides[5])
-    assert plainly(lasting_note(use.found, made.formats)) in words(deck.slides[5])
+    assert told[5].startswith("At the end of 2021 equity is at or under the ceiling in about ")
+    assert told[6] == "The board is asked to plan with SEK 400,000 more for interventions"
+    assert plainly(minute(use, made.formats)) in words(deck.slides[6])
+    assert plainly(lasting_note(use.found, made.formats)) in words(deck.slides[6])
+
+
+def sure() -> list[SetInterval]:
+    return [SetInterval(input=each, below=0.0, above=0.0) for each in UNCERTAIN]
+
+
+def table_of(slide) -> list[list[str]]:
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    return [[plainly(cell.text) for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "rows"),
+    [
+        (
+            "en",
+            "At the end of 2021 equity is at or under the ceiling in 20 of 20 futures with the plan, in 0 of 20 without it.",
+            [
+                ["At or under the ceiling at the end of 2021", "0", "20"],
+                ["Below zero at some time 2020–2024", "0", "0"],
+                ["Over the ceiling at the end of 2024", "20", "0"],
+            ],
+        ),
+        (
+            "sv",
+            "Vid utgången av 2021 ligger eget kapital på eller under taket i 20 av 20 framtider med planen, i 0 av 20 utan den.",
+            [
+                ["På eller under taket vid utgången av 2021", "0", "20"],
+                ["Under noll någon gång 2020–2024", "0", "0"],
+                ["Över taket vid utgången av 2024", "20", "0"],
+            ],
+        ),
+    ],
+)
+def test_the_risk_of_a_spend_down_stands_without_beside_with(language, title, rows):
+    """Nothing is uncertain, so every future is the plan: 1 000 tkr without it, 600 at a ceiling of 600 with it."""
+    slide = opened(content(plan(), SPENT, *sure(), language=language)).slides[5]
+    assert plainly(slide.shapes.title.text_frame.text) == title
+    assert table_of(slide)[1:] == rows
+    assert "10" in plainly(slide.notes_slide.notes_text_frame.text)
+
+
+@pytest.mark.parametrize("without_story", [True, False], ids=["no story", "a story without futures"])
+def test_a_deck_that_decides_nothing_says_how_sure_the_forecast_is(without_story):
+    """What the slide says of every year is what all futures that were drawn come to."""
+    story = None if without_story else Story(steps=(StoryStep(kind="heading"),))
+    made = content(plan(7e5, 3.1e6), language="en", story=story)
+    (slide,) = [each for each in opened(made).slides if "20 futures equity" in titles_of(each)]
+    header, *rows = table_of(slide)
+    assert header == ["Year", "From", "To", "Over the ceiling", "Below zero"]
+    risk = risk_of(made.outlook.prepared, made.uncertainty)
+    assert [row[0] for row in rows] == ["2020", "2021", "2022", "2023", "2024"]
+    assert [row[1] for row in rows] == [plainly(made.formats.tkr(each)) for each in risk.quantiles[1]]
+    shares = [int(row[3].removesuffix("%")) for row in rows]
+    assert shares == [round(100 * each) for each in risk.over_ceiling]
+
+
+def titles_of(slide) -> str:
+    return plainly(slide.shapes.title.text_frame.text)
 
 
 def test_what_lasts_and_what_is_one_off_add_up_to_each_years_money():
