@@ -88,7 +88,8 @@ class _Told:
                 alt = room_summary(shown.outlook.projection, content.formats)
                 return replace(slide, under=self._over(unit, line), chart=chart, alt=alt)
             case "futures":
-                return replace(slide, table=futures_table(scene.futures, content))
+                table = futures_table(scene.futures, content)
+                return replace(slide, under=f"{line}\n{table.name}", table=table)
             case "options":
                 return self._options(slide, line)
             case "fund":

@@ -23,7 +23,7 @@ from reports.takeaway.paper.faces import SHAPELESS, in_shapes
 from reports.takeaway.paper.said import YEARS, row, said_of, signatures, spread, stated_rows
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
-_ON_ONE_PAGE = 1_100
+_ON_ONE_PAGE = 1_150
 """Letters of headline, proposal and reasons that leave room on a page for chart and table."""
 _MUCH = 2_400
 """Letters of what the paper rests on, over which it is set smaller and side by side to stay on one page."""

@@ -99,8 +99,8 @@ def _spend_down(content: Content, plan: SpendDownPlan) -> Said:
     ]
     table = spread(text("The extra money, SEK thousand"), plan.shown.years, rows, formats)
     risks = risks_of_spend_down(content.outlook, plan, content.uncertainty)
-    kept, short = spending_sentence(risks, formats), risk_sentence(risks.within, formats)
-    reasons = f"{spend_down_why(plan, formats)} {lasting_note(plan.found, formats)} {kept} {short}"
+    kept = spending_sentence(risks, formats)  # the table says the rest
+    reasons = f"{spend_down_why(plan, formats)} {lasting_note(plan.found, formats)} {kept}"
     said = spend_down_sentence(plan, formats).sentence
     counts = _risk(spending_rows(risks, formats), formats)
     return Said(said, minute(plan, formats), reasons, table, counts)

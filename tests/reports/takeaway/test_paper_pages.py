@@ -13,6 +13,7 @@ from reports.takeaway.content.proposal import proposal
 from reports.takeaway.content.use import use_of
 from reports.takeaway.paper.paper import _TEMPLATE, paper_data
 from scenarios.changing.changes import AddProject, ExtraInterventions, SetRate
+from scenarios.changing.uncertain import UNCERTAIN, SetInterval
 from scenarios.judging.verdict import judge
 from tests.support import plans
 from tests.support.contents import content
@@ -74,6 +75,17 @@ def test_the_extra_money_is_split_in_the_paper_as_in_the_deck():
     table = paper_data(content(plan(), SPENT, language="en"))["tables"][1]
     (part,) = table["parts"]
     assert [row["cells"] for row in part["rows"]] == [["300", "100", "0", "0", "0"], ["0"] * 5, ["300", "100", "0", "0", "0"]]  # fmt: skip
+
+
+def test_the_paper_of_a_spend_down_says_how_often_the_plan_keeps_its_promise():
+    """Nothing is uncertain, so every future is the plan: at the ceiling of 600 tkr with it, at 1 000 without."""
+    sure = [SetInterval(input=each, below=0.0, above=0.0) for each in UNCERTAIN]
+    data = paper_data(content(plan(), SPENT, *sure, language="en"))
+    assert "in 20 of 20 futures with the plan, in 0 of 20 without it." in data["why"]
+    (part,) = data["tables"][2]["parts"]
+    assert part["years"] == ["Without", "With"]
+    assert part["rows"][0]["name"] == "At or under the ceiling at the end of 2021"
+    assert [row["cells"] for row in part["rows"]] == [["0", "20"], ["0", "0"], ["20", "0"]]
 
 
 def test_every_finding_is_in_the_paper():
