@@ -85,7 +85,7 @@ def rows(found: dict[str, list[Measured]]) -> list[list[str | float]]:
 
 
 HEAD = ("page", "first change, ms", "last change, ms", "95 %", "95 % / median", "last / plain", "last / empty", "INP 75 %, ms", "messages until then", "in all", "kB until then", "in all", "server, ms")  # fmt: skip
-SAYS = "A key on *Utilisation of interventions* (`nils-2021`), {moves} moves of each page in turn. Aimed at: last change at most 0.6 of the plain page and 2.5 times the empty one, 95 % within 1.4 of the median, at most 40 messages and 20 kB until then. What holds the last change: Streamlit gives a chart a new identity whenever its content changes, so Plotly lays out and draws both from nothing at each move, here as on the plain page; only a component of one's own could change them in place. What holds the messages: each element is a message of its own on every run of a page, whether it has changed or not. The server's time is processor time of its whole process, from the key until the page is at rest."
+SAYS = "A key on *Utilisation of interventions* (`nils-2021`), {moves} moves of each page in turn. Aimed at: last change at most 0.6 of the plain page and 2.5 times the empty one, 95 % within 1.4 of the median, at most 40 messages and 20 kB until then. What holds the last change: on the plain page Streamlit takes away a chart whose content has changed and Plotly draws another from nothing; here the charts stay and Plotly changes them, and what is left is the server's work and the browser's drawing of what has come. What holds the messages: each element is a message of its own on every run of a page, whether it has changed or not. The server's time is processor time of its whole process, from the key until the page is at rest."
 
 
 def main() -> None:

@@ -80,6 +80,9 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "asking.js: the app says that its script runs": lambda: re.search(
         r'"data-test-script-state":\w', scripts()
     ),
+    "in_place.py: Plotly's part takes up what a chart holds when the chart says that it is drawn anew": lambda: (
+        re.search(r"name:`Redraw`,triggersUpdate:!0", scripts())
+    ),
     "canvas.py: a figure is sent as it stands": lambda: (
         sent_chart() == {"data": [{"type": "bar", "nonsense": [1, None]}], "layout": {"height": 9}}
     ),

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from pages.shared.streamlit.in_place import standing, told
 from reports.charts.canvas import Chart
 from reports.charts.furniture import Swatch
 from reports.saying.formats import Formats
@@ -127,9 +128,10 @@ def show_chart(
 
     A chart without a title stands under one already; `height` stretches it over the room that is left.
     """
-    st.html(caption_html(caption))
+    first = standing(key, figure, caption.alt)
+    st.html(caption_html(caption) + told(key, first, figure, caption.alt))
     if on_pick is None:
-        st.plotly_chart(figure, theme=None, config=CHART_CONFIG, alt=caption.alt, key=key, height=height)
+        st.plotly_chart(first.figure, theme=None, config=CHART_CONFIG, alt=first.alt, key=key, height=height)
         return
 
     def picked() -> None:
@@ -138,10 +140,10 @@ def show_chart(
             on_pick(points[0])
 
     st.plotly_chart(
-        figure,
+        first.figure,
         theme=None,
         config=CHART_CONFIG,
-        alt=caption.alt,
+        alt=first.alt,
         key=key,
         height=height,
         on_select=picked,
