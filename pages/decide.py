@@ -1,21 +1,22 @@
 """Decide: what if we approve this project? With and without it, the verdict, and the limits."""
 
-from html import escape
-
 import streamlit as st
 
 from forecasting.plan.plan import Project
 from pages.shared.deciding.freeze import freeze_popover
 from pages.shared.deciding.project_form import Form
+from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html
+from pages.shared.deciding.proposal.sliders import show_sliders
+from pages.shared.deciding.proposal.stops import proposal_address
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, Way, show_empty, show_headline, show_part, show_title
+from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.levers.lever_panel import LeverPanel
-from reports.charts.decide import decide_chart, decide_key
+from reports.charts.decide import decide_chart
 from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.deciding.granting import cost_per_participant, effect_line, minutes, proposal_line
-from reports.deciding.verdicts import effect_table, limits_line, verdict_sentence
+from reports.deciding.granting import minutes
+from reports.deciding.verdicts import effect_table
 from reports.risk.deciding import risk_sentence, risk_table, turning_sentence
 from reports.saying.escaping import for_markdown
 from reports.saying.question import WITH, WITHOUT
@@ -45,18 +46,12 @@ def show(screen: Screen) -> None:
     else:
         verdict = judge(screen.outlook, chosen.id)
         risks = risks_of_verdict(screen.outlook, verdict, uncertainty_of(screen.changes))
-        show_headline(
-            verdict_sentence(verdict, screen.formats),
-            proposal_line(verdict.project, screen.formats),
-            screen.formats,
-            effect_line(verdict, screen.formats),
-            " ".join(_limits(screen, verdict)),
-            cost_per_participant(verdict, _compared(screen), screen.formats),
-            " ".join(_risk(screen, risks)),
-        )
+        risk = " ".join(_risk(screen, risks))
+        stops = proposal_address(screen, chosen)
+        st.html(answer_html(screen.outlook, verdict, risk, screen.formats, stops))
     left, right = st.columns([1, 1.7], gap="large")
     with left:
-        _candidates(screen, projects)
+        _candidates(screen, projects, chosen)
     with right:
         if verdict is not None:
             freeze_popover(screen, verdict)
@@ -67,30 +62,12 @@ def show(screen: Screen) -> None:
     listen({"": Case(screen.outlook)} if verdict is None else _cases(screen, verdict), screen.formats)
 
 
-def _limits(screen: Screen, verdict: Verdict) -> list[str]:
-    """How far it may go, or why it takes nothing from equity here."""
-    text = screen.formats.text
-    said = []
-    if verdict.project.outside_budget:
-        said.append(text("It is paid outside the budget, so it takes nothing from equity here."))
-    if not verdict.project.yearly_cost:
-        said.append(text("The document gives no amount for it: it counts as zero until you enter one."))
-    if verdict.outcome in ("affordable", "affordable for a time") and not verdict.project.outside_budget:
-        said.append(limits_line(verdict, screen.formats))
-    return [each for each in said if each]
-
-
 def _risk(screen: Screen, risks: TwoRisks | None) -> list[str]:
     """How often equity falls short with it and without, and at what utilisation the answer is another."""
     if risks is None:
         return []
     found = turning(screen.outlook.far.prepared)
     return [risk_sentence(risks, screen.formats), turning_sentence(found, screen.formats)]
-
-
-def _compared(screen: Screen) -> list[Project]:
-    """The plan's projects, with what is changed of them."""
-    return [project for project in screen.outlook.changed.projects if project.status != "ended"]
 
 
 def _cases(screen: Screen, verdict: Verdict) -> dict[str, Case]:
@@ -127,14 +104,14 @@ def _in_question(screen: Screen, projects: list[Project]) -> Project | None:
     return open_ones.get(st.session_state[key]) if st.session_state[key] else None
 
 
-def _candidates(screen: Screen, projects: list[Project]) -> None:
+def _candidates(screen: Screen, projects: list[Project], chosen: Project | None) -> None:
     text = screen.formats.text
     show_part(text("Projects"))
     stated = {project.id: project.status for project in screen.plan.projects}
     new = [p for p in projects if stated.get(p.id) != "approved"]
     running = [p for p in projects if stated.get(p.id) == "approved"]
     for project in new:
-        _row(screen, project)
+        _row(screen, project, in_question=project == chosen)
     if not new:
         show_empty(
             text("The document names no candidates. Add one to see what it would do."),
@@ -151,10 +128,10 @@ def _candidates(screen: Screen, projects: list[Project]) -> None:
                     text("Switch off, delay or scale: the cost is taken out of the line that holds it.")
                 )
                 for project in running:
-                    _row(screen, project)
+                    _row(screen, project, in_question=project == chosen)
 
 
-def _row(screen: Screen, project: Project) -> None:
+def _row(screen: Screen, project: Project, *, in_question: bool) -> None:
     text = screen.formats.text
     with st.container(border=True, key=f"project-{project.id}"):
         name, change = st.columns([4, 1], vertical_alignment="center", wrap=False)
@@ -163,28 +140,9 @@ def _row(screen: Screen, project: Project) -> None:
         name.toggle(for_markdown(project.name), key=key, on_change=_switch, args=(screen, project.id, key))
         if change.button(text("Change"), key=f"change-{project.id}", type="tertiary"):
             _dialog(screen, project)
-        st.html(f'<p class="lever-baseline">{escape(_facts(screen, project))}</p>')
-
-
-def _facts(screen: Screen, project: Project) -> str:
-    text, formats = screen.formats.text, screen.formats
-    facts = [
-        text("no amount printed, counts as 0")
-        if project.yearly_cost is None
-        else text("{cost} a year", cost=formats.money(project.yearly_cost))
-    ]
-    if project.start:
-        start = f"{project.start[0]}-{project.start[1]:02}"
-        facts.append(text("from {start}", start=start))
-    if project.months:
-        facts.append(formats.plural("{count} month", "{count} months", project.months))
-    if project.owner:
-        facts.append(project.owner)
-    if project.paid_from == "equity":
-        facts.append(text("paid with own money of earlier years"))
-    if project.participants:
-        facts.append(text("{count} participants", count=formats.number(project.participants)))
-    return " · ".join(facts)
+        st.html(facts_html(project, screen.formats, in_question=in_question))
+        if in_question:
+            show_sliders(screen, project)
 
 
 def _switch(screen: Screen, project_id: str, key: str) -> None:
@@ -216,23 +174,21 @@ def _as_it_is(screen: Screen) -> None:
 
 
 def _picture(screen: Screen, verdict: Verdict, risks: TwoRisks | None) -> None:
-    text, formats = screen.formats.text, screen.formats
-    caption = Caption(
-        text("Equity with and without {project}", project=verdict.project.name),
-        text("Equity at the end of each year, SEK thousand"),
-        chart_summary(verdict.with_it, formats),
-        decide_key(screen.style),
-    )
-    figure = decide_chart(verdict.with_it, verdict.without, screen.style)
-    show_asking_chart(figure, caption, key="decide-chart")
-    st.html(effect_table(verdict, formats))
-    if risks is not None:
-        st.html(risk_table(risks, formats))
-    approved = (p for p in screen.plan.projects if p.status == "approved" and p.id == verdict.project.id)
-    said = minutes(verdict, next(approved, None), formats)
-    if said:
-        show_part(text("For the minutes"))
-        st.code(said, language=None, wrap_lines=True)
+    """The chart and the effect, which follow the sliders, and what is made when one rests."""
+    formats = screen.formats
+    with st.container(key="decide-equity"):
+        figure = decide_chart(verdict.with_it, verdict.without, screen.style)
+        show_asking_chart(figure, caption_of(verdict, screen.style), key="decide-chart")
+    with st.container(key="decide-effect"):
+        st.html(effect_table(verdict, formats))
+    with st.container(key="on-release"):
+        if risks is not None:
+            st.html(risk_table(risks, formats))
+        approved = (p for p in screen.plan.projects if p.status == "approved" and p.id == verdict.project.id)
+        said = minutes(verdict, next(approved, None), formats)
+        if said:
+            show_part(formats.text("For the minutes"))
+            st.code(said, language=None, wrap_lines=True)
 
 
 show(open_screen())

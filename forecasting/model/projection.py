@@ -95,13 +95,13 @@ def part_of(projection: Projection, draw: int, years: int) -> Projection:
     )
 
 
-def project(plan: Schedule, assumptions: Assumptions) -> Projection:
-    """The forecast of a schedule.
+def project(plan: Schedule, assumptions: Assumptions, laid: Amounts | None = None) -> Projection:
+    """The forecast of a schedule; `laid` in place of its amounts where draws differ in them, a draw each.
 
     result = contributions + other income + financial net - internal costs - interventions;
     equity at the end of a year = equity at its start + result.
     """
-    amounts = _indexed(plan, assumptions)
+    amounts = _indexed(plan, assumptions, plan.amounts[:, None, :] if laid is None else laid)
     components, amounts = _with_levers(plan, assumptions, amounts)
     kinds = plan.of_kind
     other = amounts[kinds["other_income"]].sum(axis=0)
@@ -132,7 +132,7 @@ def project(plan: Schedule, assumptions: Assumptions) -> Projection:
     )
 
 
-def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
+def _indexed(plan: Schedule, assumptions: Assumptions, laid: Amounts) -> Amounts:
     """Each component's amount times the growth of its class, `(components, draws, years)`."""
     shift = after_plan(plan, assumptions.state_allocation)
     paths = {index: growth(plan, getattr(assumptions, rate)) for index, rate in RATE_OF.items()}
@@ -143,9 +143,10 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
             shift,
             levels(assumptions.utilisation),
             levels(assumptions.extra_interventions),
+            laid[0] if len(laid) else np.empty((1, 0)),
         )
     )
-    amounts = np.repeat(plan.amounts[:, None, :], draws, axis=1)
+    amounts = np.broadcast_to(laid, (len(laid), draws, len(plan.years))).copy()
     for index, rows in plan.of_growth.items():
         amounts[rows] *= paths[index]
     if np.any(shift):
@@ -155,7 +156,7 @@ def _indexed(plan: Schedule, assumptions: Assumptions) -> Amounts:
     if assumptions.interventions_after is not None:
         amounts[np.ix_(plan.undated, np.arange(draws), np.flatnonzero(plan.years_after > 0))] = 0.0
     if plan.held is not None:
-        amounts = np.where(plan.held[:, None, :], plan.amounts[:, None, :], amounts)
+        amounts = np.where(plan.held[:, None, :], laid, amounts)
     return amounts
 
 

@@ -15,7 +15,7 @@ from forecasting.model.projection import Projection
 from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import Plan, Project
 from forecasting.solving.project_costs import cost_path
-from scenarios.changing.changes import DeclineProject
+from scenarios.changing.changes import Changes, DeclineProject
 from scenarios.judging.affordability import (
     CostRange,
     Month,
@@ -62,9 +62,14 @@ class Verdict:
     limits_to: int
 
 
+def without(changes: Changes, project_id: str) -> Changes:
+    """The changes with a project that they approve or add, or that the plan has, not carried out."""
+    return (*changes, DeclineProject(project=project_id))
+
+
 def declined(outlook: Outlook, project_id: str) -> Outlook:
     """The outlook without a project that its changes approve or add, or that the plan has."""
-    return outlook.with_changes((*outlook.changes, DeclineProject(project=project_id)))
+    return outlook.with_changes(without(outlook.changes, project_id))
 
 
 def judge(outlook: Outlook, project_id: str) -> Verdict:
@@ -79,23 +84,23 @@ def judge(outlook: Outlook, project_id: str) -> Verdict:
     prepared, far = off.far.prepared, with_it.far.projection
     lowest = int(np.argmin(far.equity[0]))
     runs = cost_path(replace(the_project, yearly_cost=1.0), prepared).any()
-    judgement, without = with_it.judgement, off.judgement
+    judgement, alone = with_it.judgement, off.judgement
     return Verdict(
-        outcome=_outcome(judgement, without) if runs else "not within the years",
+        outcome=_outcome(judgement, alone) if runs else "not within the years",
         project=the_project,
         with_it=with_it.projection,
         without=off.projection,
         judgement=judgement,
-        judgement_without=without,
+        judgement_without=alone,
         lowest=float(far.equity[0, lowest]),
         lowest_year=far.years[lowest],
-        costs=affordable_costs(prepared, the_project, without.holds_to),
+        costs=affordable_costs(prepared, the_project, alone.holds_to),
         starts=()
         if judgement.short is None
         else affordable_starts(
-            prepared, the_project, _starts(plan, the_project, without.holds_to), without.holds_to
+            prepared, the_project, _starts(plan, the_project, alone.holds_to), alone.holds_to
         ),
-        limits_to=without.holds_to,
+        limits_to=alone.holds_to,
     )
 
 

@@ -117,8 +117,8 @@ def test_stops_that_differ_in_rates_or_policies_alone_are_one_pass(
 ):
     made: list[int] = []
 
-    def counted(laid, assumed):
-        found = project(laid, assumed)
+    def counted(laid, assumed, amounts):
+        found = project(laid, assumed, amounts)
         made.append(len(found.equity))
         return found
 

@@ -10,17 +10,9 @@ from pages.shared.work import dialog
 from pages.shared.work.workspace import Workspace
 from reports.saying.amounts import in_field
 from reports.saying.formats import Formats
-from scenarios.changing.changes import (
-    AddProject,
-    ApproveProject,
-    Change,
-    Changes,
-    MoveProject,
-    ProposeProject,
-    ShortenProject,
-)
-from scenarios.changing.project_switches import changes_of_project, new_id, replaced
-from scenarios.judging.choice_of_scenario import approved, candidates, undecided
+from scenarios.changing.changes import AddProject, ProposeProject
+from scenarios.changing.project_switches import new_id, replaced
+from scenarios.judging.project_terms import is_added, is_open, with_terms
 
 _ASKED = "form-asked"
 """Of the session: what was pressed last and is not done yet. A run that is broken off takes no click with it."""
@@ -73,45 +65,27 @@ class Form:
             st.rerun()
 
     def _is_added(self, project: Project) -> bool:
-        return any(
-            isinstance(change, AddProject) for change in changes_of_project(self.workspace.kept, project.id)
-        )
+        return is_added(self.workspace.kept, project.id)
 
     def _use(self, name: str, terms: Terms) -> None:
         """Puts the project into the work, switched on."""
         project, kept = self.project, self.workspace.kept
+        known = self.workspace.work().step.changes
         if self.candidate:
-            known = self.workspace.work().step.changes
             facts = _facts(new_id(self.plan, known, name), name, terms)
             self.workspace.keep((*kept, ProposeProject.model_validate(facts)))
             return
-        if project is not None and self._is_open(project):
-            said = asdict(terms)
-            self.workspace.keep(approved(self.plan, kept, project.id, **said))
+        if project is None:
+            own = new_id(self.plan, known, name)
+            new = AddProject.model_validate(_facts(own, name, terms))
+            self.workspace.keep(replaced(kept, own, (new,)))
             return
-        if project is None or self._is_added(project):
-            own = project.id if project else new_id(self.plan, self.workspace.work().step.changes, name)
-            changes: Changes = (AddProject.model_validate(_facts(own, name, terms)),)
-        else:
-            own, changes = project.id, self._edited(project, terms)
-        self.workspace.keep(replaced(kept, own, changes))
+        added = self._is_added(project) and not self._is_open(project)
+        said = asdict(terms) | ({"name": name} if added else {})
+        self.workspace.keep(with_terms(self.plan, kept, project.id, **said))
 
     def _is_open(self, project: Project) -> bool:
-        """Whether it is a candidate, of the document or of the scenario, switched on or not."""
-        kept = self.workspace.kept
-        return any(each.id == project.id for each in candidates(self.plan, undecided(self.plan, kept)))
-
-    def _edited(self, project: Project, terms: Terms) -> Changes:
-        """Only what differs from the document, and the approval itself."""
-        document = next((p for p in self.plan.projects if p.id == project.id), project)
-        cost = None if terms.cost == document.yearly_cost else terms.cost
-        changes: list[Change] = [ApproveProject(project=project.id, yearly_cost=cost)]
-        stated = f"{document.start[0]}-{document.start[1]:02}" if document.start else None
-        if terms.start is not None and terms.start != stated:
-            changes.append(MoveProject(project=project.id, start=terms.start))
-        if terms.months is not None and terms.months != document.months:
-            changes.append(ShortenProject(project=project.id, months=terms.months))
-        return tuple(changes)
+        return is_open(self.plan, self.workspace.kept, project.id)
 
 
 def _ask(what: str) -> None:

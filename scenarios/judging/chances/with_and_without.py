@@ -60,10 +60,14 @@ def risks_of_project(outlook: Outlook, project: Project, about: Uncertainty) -> 
 
 def risks_of_verdict(outlook: Outlook, verdict: Verdict, about: Uncertainty) -> TwoRisks | None:
     """The same of the project that is judged; None where it takes nothing from equity."""
+    return risks_of_project(outlook, verdict.project, about) if takes_of_equity(verdict) else None
+
+
+def takes_of_equity(verdict: Verdict) -> bool:
+    """Whether the project that is judged takes anything from equity in the years looked at."""
     project = verdict.project
-    if verdict.outcome == "not within the years" or project.outside_budget or not project.yearly_cost:
-        return None
-    return risks_of_project(outlook, project, about)
+    within = verdict.outcome != "not within the years"
+    return within and not project.outside_budget and bool(project.yearly_cost)
 
 
 def risks_of_choice(outlook: Outlook, chosen: tuple[Chosen, ...], about: Uncertainty) -> TwoRisks | None:
