@@ -1,5 +1,7 @@
 """What a project costs in each year of a forecast, beside the projection itself."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,6 +25,20 @@ def cost_path(project: Project, prepared: Prepared) -> NDArray[np.float64]:
     if undated and prepared.assumptions.interventions_after is not None:
         found[prepared.schedule.years_after > 0] = 0.0
     return found
+
+
+def budgeted_from(
+    project: Project, starts: Sequence[tuple[int, int]], prepared: Prepared
+) -> NDArray[np.float64]:
+    """What `budgeted` says of the project from each start (year, month) in its place, `(starts, years)`."""
+    january = 12 * np.array(prepared.schedule.years)
+    first = np.array([12 * year + month - 1 for year, month in starts])[:, None]
+    last = january + 12 if project.months is None else np.minimum(first + project.months, january + 12)
+    active = np.maximum(0, last - np.maximum(first, january))
+    found: NDArray[np.float64] = (project.yearly_cost or 0.0) * active / 12
+    if project.months is None and prepared.assumptions.interventions_after is not None:
+        found[:, prepared.schedule.years_after > 0] = 0.0
+    return found * price_path(prepared)
 
 
 def budgeted(project: Project, prepared: Prepared) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ DECIDE = HelpEntry(
             "Read the verdict at the top. Affordable means that equity stays over the reserve for 15 years; it says to which year where it does not."
         ),
         message("Compare the bars: blue is without the project, purple is with it."),
-        message("Choose Change to try another cost, start or length."),
+        message("Drag cost, start or length and see what follows; an exact amount is typed under Change."),
         message("Choose Freeze for the board to write a page that never changes."),
     ),
     figures=(

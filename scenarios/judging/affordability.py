@@ -16,7 +16,7 @@ from forecasting.model.assumptions import with_extra
 from forecasting.model.projection import Prepared, project
 from forecasting.plan.plan import Project
 from forecasting.solving.equity_by_cost import EquityByCost, equity_by_cost
-from forecasting.solving.project_costs import budgeted
+from forecasting.solving.project_costs import budgeted, budgeted_from
 from scenarios.judging.judgement import floor_margin
 
 MOST = 1e9
@@ -66,7 +66,7 @@ def affordable_starts(
     """Which of the start months, in their order, are affordable on top of a forecast without the project."""
     if not starts:
         return ()
-    extra = np.array([budgeted(replace(the_project, start=start), prepared) for start in starts])
+    extra = budgeted_from(the_project, starts, prepared)
     kept = _affordable(prepared, extra, _count(prepared, to_year))
     ranges = []
     for ok, group in groupby(zip(kept, starts, strict=True), key=lambda each: bool(each[0])):

@@ -123,7 +123,6 @@ def _starts(plan: Plan, the_project: Project, to_year: int) -> list[Month]:
     """The months from its own start on from which the whole project, or its first years, end by `to_year`."""
     first = plan.stated_years[0]
     own = the_project.start or (first, 1)
-    open_ended = the_project.months is None
-    seen = replace(the_project, months=12 * OPEN_ENDED_YEARS) if open_ended else the_project
+    run = the_project.months or 12 * OPEN_ENDED_YEARS
     months = [(first + month // 12, month % 12 + 1) for month in range(12 * MAX_YEARS)]
-    return [m for m in months if m >= own and first + covering(replace(seen, start=m), first) - 1 <= to_year]
+    return [m for m in months if m >= own and m[0] + (m[1] + run - 2) // 12 <= to_year]

@@ -41,6 +41,7 @@ LOOKED_AT = {
     "project_form: title",
     "quick_form: label",
     "quick_form: says",
+    "sliders: labels[code]",
     "spend_down: formats.text(' and ').join(labels)",
     "spend_down: lasting_note(plan.found, formats)",
     "spend_down_terms: label",

@@ -71,7 +71,7 @@ def _choices(screen: Screen, project: Project, slider: str) -> tuple[int, list[C
 
 def _stop(screen: Screen, outlook: Outlook, verdict: Verdict) -> Stop:
     formats, style = screen.formats, screen.style
-    later = formats.text("The risk is counted when the slider rests.") if takes_of_equity(verdict) else ""
+    later = formats.text("The risk is counted when the lever rests.") if takes_of_equity(verdict) else ""
     texts = (
         ("", answer_html(outlook, verdict, later, formats)),
         ("", facts_html(verdict.project, formats, in_question=True)),

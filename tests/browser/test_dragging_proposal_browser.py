@@ -1,0 +1,133 @@
+"""The sliders of the project in question on Decide: the answer follows the hand, and the server then says the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from scenarios.changing.changes import AddProject
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
+from tests.browser.test_dragging_browser import (
+    BARS,
+    COUNT_SENT,
+    answered,
+    let_go_unanswered,
+    middle,
+    stops_come,
+    thumb,
+)
+from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
+
+CHART = ".st-key-decide-equity"
+PLOT = f"{CHART} .js-plotly-plot"
+AHEAD = f"{CHART} .drawn-ahead svg.ahead"
+NEW = AddProject(project="ny", name="Ny insats", yearly_cost=425_000, start="2021-05", months=24)
+WITH_PROJECT = to_link(Scenario(name="-", plan_id="nils-2021", years=5, changes=(NEW,)))
+NO_RISK = "Risken räknas när reglaget står stilla."
+
+
+def said(page: Page) -> list[str]:
+    """The verdict, what it rests on but for the risk, the project's terms, what stands over the chart, and the effect."""
+    answer = page.locator(".decide-answer > *").all_inner_texts()
+    rest = (".project-facts", f"{CHART} .chart-title", ".st-key-decide-effect table")
+    return [*answer[:-1], *(page.locator(place).inner_html() for place in rest)]
+
+
+def bars(page: Page, which: str) -> list[list[int]]:
+    return sorted(page.evaluate(BARS, [PLOT, which]))
+
+
+@contextmanager
+def proposal(browser: Browser, address: str, **how: Any) -> Iterator[Page]:
+    with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}", still=True, **how) as page:
+        settled(page)
+        page.evaluate(COUNT_SENT)
+        yield page
+
+
+def follows(page: Page, before: list[str]) -> tuple[list[str], list[list[int]]]:
+    """What stands there while nothing has been sent; the risk is not told of another state."""
+    expect(page.locator(AHEAD)).to_be_visible()
+    expect(page.locator(".decide-answer .why").last).to_have_text(NO_RISK)
+    told = said(page)
+    assert told != before
+    assert said_of_chart(page) == []
+    return told, bars(page, "svg.ahead path.bar")
+
+
+def said_of_chart(page: Page) -> list[str]:
+    """The server's chart does not shine through."""
+    return page.locator(f"{PLOT} .main-svg:visible").all_inner_texts()
+
+
+def agrees(page: Page, told: list[str], drawn: list[list[int]]) -> None:
+    answered(page)
+    expect(page.locator(f"{CHART} .drawn-ahead")).to_have_count(0)
+    assert said(page) == told
+    expect(page.locator(".decide-answer .why").last).not_to_have_text(NO_RISK)
+    theirs = bars(page, ".barlayer .point path")
+    assert len(theirs) == len(drawn)
+    for their, our in zip(theirs, drawn, strict=True):
+        assert all(abs(a - b) <= 1 for a, b in zip(their, our, strict=True)), (their, our)
+
+
+def test_the_verdict_and_the_chart_follow_a_dragged_cost_and_the_server_says_the_same(
+    browser: Browser, address: str
+):
+    with proposal(browser, address) as page:
+        before, lever = said(page), thumb(page, "project_cost")
+        bring_into_view(lever)
+        at_rest(page)
+        x, y = middle(lever)
+        with stops_come(page):
+            page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 40, y, steps=4)
+        follows(page, before)
+        with let_go_unanswered(page):
+            page.mouse.up()
+        agrees(page, *follows(page, before))
+
+
+def test_arrow_keys_move_the_start_of_a_project_and_a_way_back_leaves_it_as_it_was(
+    browser: Browser, address: str
+):
+    with proposal(browser, address) as page:
+        before, risk = said(page), page.locator(".decide-answer .why").last.inner_text()
+        with stops_come(page):
+            page.locator(".st-key-lever-project_start input[type=range]").focus()
+        with let_go_unanswered(page):
+            page.keyboard.press("ArrowRight")
+        one, drawn = follows(page, before)
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator(AHEAD)).to_have_count(0)
+        assert said(page) == before
+        assert page.locator(".decide-answer .why").last.inner_text() == risk
+        page.keyboard.press("ArrowRight")
+        assert follows(page, before) == (one, drawn)
+        agrees(page, one, drawn)
+
+
+def test_a_finger_on_a_phone_moves_the_length_of_a_project(browser: Browser, address: str):
+    with proposal(browser, address, size=(390, 844)) as page:
+        finger = page.context.new_cdp_session(page)
+        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        lever = thumb(page, "project_months")
+        bring_into_view(lever)
+        at_rest(page)
+        before, (x, y) = said(page), middle(lever)
+
+        def touch(kind: str, *points: float) -> None:
+            at = [{"x": point, "y": y} for point in points]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+        with stops_come(page):
+            touch("touchStart", x)
+        for step in (10, 20, 30):
+            touch("touchMove", x + step)
+        with let_go_unanswered(page):
+            touch("touchEnd")
+        agrees(page, *follows(page, before))
+        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
