@@ -77,3 +77,24 @@ def test_a_failure_that_took_no_time_is_met_again_by_whoever_asks(tmp_path: Path
     with database.connect() as connection:
         assert connection.execute(text("SELECT 9")).scalar() == 9
     database.dispose()
+
+
+def test_a_store_that_is_replaced_by_what_is_none_is_counted_once_as_begun_anew(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(reaching, "_QUICK_S", 3600.0)
+    file = tmp_path / "store.db"
+    database = Database(f"sqlite:///{file}")
+    with database.connect():
+        pass
+    file.unlink()
+    file.mkdir()
+    assert refused(database) is not refused(database)
+    assert database.begun_anew == 1
+    file.rmdir()
+    with database.connect() as connection:
+        assert connection.execute(text("SELECT 5")).scalar() == 5
+    assert database.begun_anew == 1
+    file.unlink()
+    with database.connect():
+        pass
+    assert database.begun_anew == 2
+    database.dispose()

@@ -63,6 +63,9 @@ class Database:
     def dispose(self) -> None:
         """Closes the connections, and ends the trials."""
         self._disposed.set()
+        self._close()
+
+    def _close(self) -> None:
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
@@ -126,9 +129,7 @@ class Database:
             raise StoreError(GONE, str(file))
         logging.getLogger("utblick").warning("the store %s was taken away or replaced", file)
         self.begun_anew += 1
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        self._close()
 
     def _try(self) -> None:
         """Tries until it comes through; what is asked for is what a save needs."""
