@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.mutants.slips import Slip, defaults_of, slips_in
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("forecasting", "plans", "scenarios")
+FOLDERS = ("forecasting", "plans", "scenarios", "reports/futures", "reports/following")
 STATE = ("workspace", "lever_state", "lever_load", "library", "entry_state", "kept_terms", "database")
 """Files of the pages that keep what a person has done."""
 NO_SLIPS = ("migrations", "__init__.py")
