@@ -206,6 +206,11 @@ def test_what_cannot_be_is_said_and_counts_as_empty(cells: str, word: str):
     assert reading.plan.projects[0].paid_from == ""
 
 
+def test_what_a_project_cannot_be_paid_from_is_said_by_its_first_letters():
+    reading = read_plan_files(with_columns(";paid_from;phasing_out", f";;;{'sp' * 30};"))
+    assert reading.findings[0].message.values["text"] == "sp" * 20
+
+
 def test_empty_new_columns_leave_the_version_of_a_plan_as_it_was():
     document = shipped("nils-2021")
     old = [{k: v for k, v in r.cells.items() if k in PROJECT_FIELDS[:13]} for r in document.projects]

@@ -178,6 +178,7 @@ def test_ids_of_added_projects_are_their_own():
     assert new_id(plan, (), "Ny insats!") == "ny-insats"
     assert new_id(plan, (), "idea") == "idea-2"
     assert new_id(plan, (), "???") == "project"
+    assert new_id(plan, (), "-Å  b: " + "en" * 40) == "å-b-" + "en" * 28
 
 
 def test_a_line_set_in_a_later_year_is_moved_by_no_lever():

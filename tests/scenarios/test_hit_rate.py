@@ -96,6 +96,14 @@ def test_a_record_that_the_program_computes_otherwise_is_not_taken_apart_by_proj
     assert causes(hit) == {"interventions": -100.0, "other": 100.0}
 
 
+def test_a_difference_within_which_a_record_agrees_is_no_cause_where_no_index_is_told():
+    frozen = record()
+    frozen.with_it["interventions"][1] += 0.4
+    books = {2021: {"equity": 450.0, "interventions": 850.0}}
+    (hit,) = hits((page(frozen),), entries(books))
+    assert causes(hit) == {"interventions": pytest.approx(-0.4), "other": pytest.approx(0.4)}
+
+
 def test_a_year_that_was_known_when_the_page_was_frozen_is_no_forecast_though_it_is_corrected_later():
     books = entries({2020: {"equity": 510.0}}, FROZEN - timedelta(days=1))
     assert hits((page(),), books) == ()

@@ -53,6 +53,12 @@ def wire(kind: str, limit: float, year: int = 2026, *, until: bool = False) -> T
         # 765 of the 900 that were decided on is 85 %
         (wire("use_under", 0.85), {2026: {"interventions": 765e3}}, ("kept", 2026, 0.85)),
         (wire("use_under", 0.85), {2026: {"interventions": 720e3}}, ("broken", 2026, 0.8)),
+        (wire("use_under", 0.85), {2026: {"interventions": 764_999.45}}, ("broken", 2026, 764_999.45 / 900e3)),
+        (wire("use_under", 0.85), {2026: {"interventions": 764_999.55}}, ("kept", 2026, 764_999.55 / 900e3)),
+        # of the 800 of the first year 640 is 80 %; nothing was decided on for a year before it or after the last
+        (wire("use_under", 0.85, 2025), {2025: {"interventions": 640e3}}, ("broken", 2025, 0.8)),
+        (wire("use_under", 0.75, 2025), {2025: {"interventions": 640e3}}, ("kept", 2025, 0.8)),
+        (wire("use_under", 0.85, 2028), {2028: {"interventions": 1.0}}, ("kept", 2028, 1.0)),
         (wire("use_under", 0.85, 2027), {2027: {"interventions": 0.0}}, ("kept", 2027, 1.0)),
         (wire("participants_under", 20), {2026: {"equity": 1.0}}, ("waiting", 2026, None)),
         (wire("participants_under", 20), {2026: {"participants": 20.0}}, ("kept", 2026, 20)),
