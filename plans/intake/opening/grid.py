@@ -5,7 +5,7 @@ Rows and columns are counted from 1, as a spreadsheet shows them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, Self
 
 Problem = Literal["", "error", "no-value"]
@@ -71,6 +71,7 @@ class Grid:
         return cls(values["sheet"], cells, values["hidden"], merged)
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     letters = ""

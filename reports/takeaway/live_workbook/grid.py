@@ -5,6 +5,7 @@ A year stands in the same column on every sheet of the model, so that a formula 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from plans.intake.opening.grid import column_letters
@@ -64,7 +65,15 @@ class Addresses:
 
     def row(self, sheet: SheetId, key: str) -> int:
         """The row of a key, counted from 1 as a formula does."""
-        return HEADER + 2 + self.keys[sheet].index(key)
+        return self._rows[sheet, key]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[SheetId, str], int]:
+        """By sheet and key; the first where several rows have one."""
+        counted = [
+            (sheet, key, row) for sheet, keys in self.keys.items() for row, key in enumerate(keys, HEADER + 2)
+        ]
+        return {(sheet, key): row for sheet, key, row in reversed(counted)}
 
     def year(self, sheet: SheetId, key: str, t: int) -> str:
         """The cell of a row in year `t`, counted from 0."""

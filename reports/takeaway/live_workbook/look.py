@@ -42,8 +42,11 @@ class TakeawayLook(Look):
         """The format of a cell. A text that a spreadsheet could take for a formula is marked as text."""
         quoted = isinstance(cell.value, str) and not cell.formula and cell.value.startswith(OPENS_AS_FORMULA)
         right = cell.form != "text" or (cell.role == "input" and bool(cell.choices))
+        key = f"takeaway {cell.form} {cell.role} {quoted} {wrap} {right}"
+        if key in self._made:
+            return self._made[key]
         return self._format(
-            f"takeaway {cell.form} {cell.role} {quoted} {wrap} {right}",
+            key,
             num_format=number_format(cell.form, self.language),
             align="right" if right else "left",
             text_wrap=wrap,

@@ -6,6 +6,7 @@ worded elsewhere: only a process with limits opens a template from outside.
 
 import io
 import zipfile
+from functools import cache
 from typing import Any
 
 from pptx import Presentation
@@ -14,7 +15,7 @@ from plans.intake.opening.archive import check_parts, check_weight
 from plans.intake.opening.limits import Refused
 from plans.limited.bounds import MAX_COMPRESSED
 from reports.takeaway.deck.drawing.house import house_template
-from reports.takeaway.deck.drawing.layouts import Template, layouts
+from reports.takeaway.deck.drawing.layouts import Area, Template, layouts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
@@ -25,8 +26,20 @@ _LEAST, _MOST = 2_000_000, 40_000_000
 
 
 def house_base() -> Template:
-    """The house's own."""
-    return _titled(Presentation(io.BytesIO(house_template())), own=True)
+    """The house's own; which of its layouts are taken is the same each time, and found once."""
+    deck = Presentation(io.BytesIO(house_template()))
+    first, titled, text, area = _house_layouts()
+    of = deck.slide_layouts
+    return Template(deck, of[first], of[titled], None if text is None else of[text], area, own=True)
+
+
+@cache
+def _house_layouts() -> tuple[int, int, int | None, Area]:
+    """The places of the layouts of the first slide, of titled ones and of text, and the area."""
+    found = _titled(Presentation(io.BytesIO(house_template())), own=True)
+    of = found.deck.slide_layouts
+    text = None if found.text is None else of.index(found.text)
+    return of.index(found.first), of.index(found.titled), text, found.area
 
 
 def open_base(content: bytes) -> Template:

@@ -3,12 +3,16 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+
+from pptx.opc.serialized import PackageWriter
 
 from reports.takeaway.deck.drawing.layouts import (
     Area,
     Template,
+    box_of,
     foot_of,
     heading,
     text_place,
@@ -17,14 +21,15 @@ from reports.takeaway.deck.drawing.layouts import (
 from reports.takeaway.deck.drawing.look import LEADING, Look, clean, lines_of
 from reports.takeaway.deck.drawing.order import About
 from reports.takeaway.deck.drawing.shapes import (
+    Notes,
     draw_chart,
     draw_foot,
     draw_points,
     draw_table,
     draw_text,
+    foot_elements,
     remove_empty,
     write_in_place,
-    write_notes,
 )
 from reports.takeaway.deck.drawing.slide import Slide
 
@@ -36,25 +41,49 @@ _UNDER = 15
 """Points of the line under a title."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What is the same of every slide on a layout: where its title is moved to and where it stands, its size, its foot."""
+
+    moved: Area | None
+    title: Area | None
+    size: float
+    foot: tuple[Any, ...]
+
+
 def drawn(base: Template, look: Look, slides: Iterable[Slide], about: About) -> bytes:
     """The slides on the template, as .pptx. The same slides give the same bytes."""
+    said, notes = f"{about.association}, {about.document}", Notes()
+    grounds: dict[tuple[str, bool], _Ground] = {}
     for slide in slides:
         alone = slide.points and slide.columns == 1
         layout = base.text if alone and base.text is not None else base.titled
-        _add(base, look, slide, base.first if slide.front else layout, about)
+        layout = base.first if slide.front else layout
+        key = (layout.part.partname, slide.front)
+        if key not in grounds:
+            grounds[key] = _ground(base, look, layout, said, front=slide.front)
+        notes.write(_add(base, look, slide, layout, grounds[key]), look, slide.notes)
     _describe(base.deck, about, look)
     return _saved(base.deck)
 
 
-def _add(base: Template, look: Look, told: Slide, layout: Any, about: About) -> None:
-    """One slide: its title, what is under it, what shows it, the foot and the notes."""
+def _ground(base: Template, look: Look, layout: Any, said: str, *, front: bool) -> _Ground:
+    title = title_of(layout)
+    box = box_of(title)
+    moved = heading(title, box, base.slide, front=front)
+    foot = tuple(foot_elements(foot_of(layout), look, said))
+    return _Ground(moved, moved or box, title_size(layout), foot)
+
+
+def _add(base: Template, look: Look, told: Slide, layout: Any, ground: _Ground) -> Any:
+    """One slide: its title, what is under it, what shows it, and the foot."""
     slide = base.deck.slides.add_slide(layout)
     title = title_of(slide)
-    moved = heading(title_of(layout), base.slide, front=told.front)
+    moved = ground.moved
     if moved is not None:
         title.left, title.top, title.width, title.height = moved.left, moved.top, moved.width, moved.height
         title.text_frame._txBody.bodyPr.set("vert", "horz")  # noqa: SLF001 - python-pptx has no word for it
-    write_in_place(title, look, [told.title], title_size(layout), bold=True)
+    write_in_place(title, look, [told.title], ground.size, bold=True, box=ground.title)
     area, filled = base.area, [title]
     if told.under:
         area = _draw_under(slide, look, area, told.under)
@@ -71,8 +100,8 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, about: About) -> 
     if told.aside:
         draw_points(slide, look, next(places), told.aside, look.size(0.9 * told.size))
     remove_empty(slide, filled)
-    draw_foot(slide, list(foot_of(layout)), look, f"{about.association}, {about.document}")
-    write_notes(slide, look, told.notes)
+    draw_foot(slide, ground.foot)
+    return slide
 
 
 def _columns(area: Area, told: Slide) -> Iterator[Area]:
@@ -148,13 +177,31 @@ def _describe(deck: Any, about: About, look: Look) -> None:
     properties.revision = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """What python-pptx writes a package's parts to: an archive with the same date on each."""
+
+    archive: zipfile.ZipFile
+
+    def write(self, uri: Any, blob: bytes) -> None:
+        entry = zipfile.ZipInfo(uri.membername, _MADE)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        self.archive.writestr(entry, blob)
+
+
+class _Package(PackageWriter):
+    """Its own `save` gives each part the time of day, and would have to be unpacked and packed again."""
+
+    def _write(self) -> None:
+        with zipfile.ZipFile(self._pkg_file, "w") as archive:
+            dated: Any = _Dated(archive)
+            self._write_content_types_stream(dated)
+            self._write_pkg_rels(dated)
+            self._write_parts(dated)
+
+
 def _saved(deck: Any) -> bytes:
     """The package with the same date on every part."""
-    plain, out = io.BytesIO(), io.BytesIO()
-    deck.save(plain)
-    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _MADE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
+    out, package = io.BytesIO(), deck.part.package
+    _Package.write(out, package._rels, tuple(package.iter_parts()))  # noqa: SLF001 - as its own `save` does
     return out.getvalue()

@@ -63,7 +63,8 @@ def layouts(deck: Any, *, own: bool) -> Template | None:
     titled = next((each for each in of_masters if each), [])
     if not titled:
         return None
-    good = [each for each in titled if _heads(title_of(each), slide)]
+    titles = [title_of(each) for each in titled]
+    good = [each for each, title in zip(titled, titles, strict=True) if _heads(title, box_of(title), slide)]
     plain = min(good or titled, key=lambda each: len(_others(each)))
     of_text = next((each for each in good if _is_text(each, slide)), None)
     fronts = [each for each in titled if _kind(title_of(each)) == PP_PLACEHOLDER.CENTER_TITLE]
@@ -71,10 +72,9 @@ def layouts(deck: Any, *, own: bool) -> Template | None:
     return Template(deck, (fronts or [plain])[0], plain, of_text, _area(plain, of_text, slide), own)
 
 
-def heading(title: Any, slide: Area, *, front: bool) -> Area | None:
-    """Where a slide's title is to stand instead of where its layout has it, if that is no place for it."""
-    box = box_of(title)
-    if _heads(title, slide) or (front and box is not None and _inside(box, slide)):
+def heading(title: Any, box: Area | None, slide: Area, *, front: bool) -> Area | None:
+    """Where a slide's title is to stand instead of where its layout has it, `box`, if that is no place for it."""
+    if _heads(title, box, slide) or (front and box is not None and _inside(box, slide)):
         return None
     return Area(slide.width // 20, slide.height // 20, slide.width * 9 // 10, slide.height * 14 // 100)
 
@@ -121,9 +121,8 @@ def _is_text(layout: Any, slide: Area) -> bool:
     return body.width >= slide.width // 2 and body.height >= slide.height // 3
 
 
-def _heads(title: Any, slide: Area) -> bool:
-    """Whether a title stands at the top, across the slide, and is written as lines are."""
-    box = box_of(title)
+def _heads(title: Any, box: Area | None, slide: Area) -> bool:
+    """Whether a title that stands in a box is at the top, across the slide, and is written as lines are."""
     if box is None or not _inside(box, slide) or not _level(title):
         return False
     return box.width >= slide.width // 2 and box.top + box.height // 2 <= slide.height // 3
@@ -150,7 +149,8 @@ def _area(plain: Any, of_text: Any, slide: Area) -> Area:
     """Where the template itself puts content; else what is left between its title and its foot."""
     if of_text is not None:
         return texts_of(of_text)[0][1]
-    title = heading(title_of(plain), slide, front=False) or box_of(title_of(plain)) or slide
+    box = box_of(title_of(plain))
+    title = heading(title_of(plain), box, slide, front=False) or box or slide
     feet = [box_of(each) for each, _ in foot_of(plain)]
     tops = [
         box.top for box in feet if box is not None and _inside(box, slide) and box.top > slide.height // 2

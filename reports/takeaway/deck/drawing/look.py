@@ -8,6 +8,7 @@ accents mean nothing there, and may not be told apart by the colour-blind.
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from reports.charts.palette import LIGHT
@@ -103,8 +104,13 @@ def clean(said: str) -> str:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a line of text is, in points; a little more rather than less."""
-    ems = sum(0.33 if c in _NARROW else 0.84 if c in _WIDE else 0.71 if c.isupper() else 0.57 for c in text)
-    return ems * size * (1.06 if bold else 1.0)
+    return _ems(text) * size * (1.06 if bold else 1.0)
+
+
+@lru_cache(maxsize=10_000)
+def _ems(text: str) -> float:
+    """The width over the size; a text is tried at many sizes."""
+    return sum(0.33 if c in _NARROW else 0.84 if c in _WIDE else 0.71 if c.isupper() else 0.57 for c in text)
 
 
 def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int:

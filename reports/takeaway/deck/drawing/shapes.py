@@ -4,14 +4,17 @@ Reading order is the order in which they are drawn: title, what is said under it
 """
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesSlidePart
+from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from reports.takeaway.deck.drawing.chart import NativeChart
@@ -67,10 +70,17 @@ def write(frame: Any, look: Look, paragraphs: Sequence[str], size: float | None,
 
 
 def write_in_place(
-    shape: Any, look: Look, paragraphs: Sequence[str], own_size: float, *, bold: bool = False
+    shape: Any,
+    look: Look,
+    paragraphs: Sequence[str],
+    own_size: float,
+    *,
+    bold: bool = False,
+    box: Area | None = None,
 ) -> None:
-    """Text into a placeholder, at its own size where it fits and smaller where it does not."""
-    room = (int(shape.width) / _POINT - 16, int(shape.height) / _POINT - 8)
+    """Text into a placeholder, at its own size where it fits and smaller where it does not; `box` is where it stands."""
+    width, height = (box.width, box.height) if box is not None else (int(shape.width), int(shape.height))
+    room = (width / _POINT - 16, height / _POINT - 8)
     steps = [own_size * share for share in (1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)]
     sizes = tuple(step for step in steps if step >= 9) or (9.0,)
     count = len(paragraphs)
@@ -195,29 +205,55 @@ def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool]
     properties.append(parse_xml(f'<a:lnB {_A} w="{width}">{line}</a:lnB>'))
 
 
-def draw_foot(slide: Any, layout_foot: Sequence[tuple[Any, Any]], look: Look, said: str) -> None:
-    """The foot and the slide's number, where the layout has places for them."""
+def foot_elements(layout_foot: Iterable[tuple[Any, Any]], look: Look, said: str) -> Iterator[Any]:
+    """The foot and the number of a slide on a layout, where the layout has places for them."""
     for placeholder, kind in layout_foot:
         if kind == PP_PLACEHOLDER.DATE:
             continue
         element = copy.deepcopy(placeholder.element)
-        slide.shapes._spTree.append(element)  # noqa: SLF001 - python-pptx leaves the foot out of slides
-        shape = slide.shapes[-1]
-        shape.element.nvSpPr.cNvPr.set("id", str(1000 + len(slide.shapes)))
-        for own in list(shape.element.spPr):
-            shape.element.spPr.remove(own)
-        for run in shape.element.iter(f"{{{_DRAWING}}}rPr", f"{{{_DRAWING}}}endParaRPr"):
+        for own in list(element.spPr):
+            element.spPr.remove(own)
+        for run in element.iter(f"{{{_DRAWING}}}rPr", f"{{{_DRAWING}}}endParaRPr"):
             run.set("lang", look.tag)
         if kind == PP_PLACEHOLDER.FOOTER:
-            shape.text_frame.clear()
+            frame: Any = TextFrame(element.get_or_add_txBody(), placeholder)
+            frame.clear()
             width = (placeholder.width or 3_000_000) / _POINT - 16
             text, size = fitted(said, (10, 9, 8), (width, 14))
-            write(shape.text_frame, look, [text], size)
+            write(frame, look, [text], size)
+        yield element
 
 
-def write_notes(slide: Any, look: Look, paragraphs: Sequence[str]) -> None:
-    """What the speaker says."""
-    write(slide.notes_slide.notes_text_frame, look, paragraphs, None)
+def draw_foot(slide: Any, elements: Sequence[Any]) -> None:
+    """The foot and the slide's number, which python-pptx leaves out of slides."""
+    for number, element in enumerate(elements, 1001 + len(slide.shapes)):
+        own = copy.deepcopy(element)
+        own.nvSpPr.cNvPr.set("id", str(number))
+        slide.shapes._spTree.append(own)  # noqa: SLF001
+
+
+class Notes:
+    """What the speaker says of each slide: python-pptx lays out the first slide's notes, the others' are copies."""
+
+    def __init__(self) -> None:
+        self._empty: Any = None
+
+    def write(self, slide: Any, look: Look, paragraphs: Sequence[str]) -> None:
+        """Writes those of a slide."""
+        if self._empty is None:
+            part = slide.notes_slide.part
+            self._empty = copy.deepcopy(part.notes_slide.element)
+        else:
+            part = self._copied(slide.part)
+        write(part.notes_slide.notes_text_frame, look, paragraphs, None)
+
+    def _copied(self, of: Any) -> Any:
+        name = of.package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+        part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, of.package, copy.deepcopy(self._empty))
+        part.relate_to(of.package.presentation_part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
+        part.relate_to(of, RELATIONSHIP_TYPE.SLIDE)
+        of.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        return part
 
 
 def remove_empty(slide: Any, filled: Sequence[Any]) -> None:
