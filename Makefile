@@ -77,7 +77,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.solvers
 	$(BIN)/python -m bench.files
-	$(BIN)/python -m bench.first_chart
+	$(BIN)/python -m bench.arriving
 	$(BIN)/python -m bench.lever
 	$(BIN)/python -m bench.dragging
 	$(BIN)/python -m bench.many

@@ -5,6 +5,7 @@ named with it in `pages/shared/streamlit/` (for Plotly `reports/charts/canvas.py
 """
 
 import ast
+import hashlib
 import inspect
 import json
 import re
@@ -20,8 +21,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import session_state
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.streamlit import whole_moves
-from pages.shared.streamlit.bundles import DRAWN_WITH, SCRIPTS, STATIC, drawn_with
+from pages.shared.streamlit import plotly, whole_moves
+from pages.shared.streamlit.bundles import CHART, DRAWN_WITH, EVERYWHERE, SCRIPTS, STATIC, drawn_with
 from pages.shared.streamlit.first_html import BASE, FONTS, NOSCRIPT, REPLACED
 from pages.shared.streamlit.parts import PARTS, held
 from pages.shared.streamlit.words import words
@@ -75,7 +76,12 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "first_html.py: the fonts asked for early": lambda: FONTS.search(index()),
     "first_html.py: the word to those without JavaScript": lambda: NOSCRIPT.search(index()),
     "first_html.py: where the server is": lambda: "window.__streamlit" in scripts() and BASE in scripts(),
-    "bundles.py: a script names the scripts that it imports": lambda: len(drawn_with()) > len(DRAWN_WITH),
+    "bundles.py: a script names the scripts that it imports": lambda: (
+        len(drawn_with("")) > 2 * len(EVERYWHERE)
+    ),
+    "plotly.py: the script that holds Plotly is the one that it has been tried with": lambda: (
+        hashlib.sha256(next(SCRIPTS.glob(f"{CHART}.*.js")).read_bytes()).hexdigest() == plotly.TRIED_WITH
+    ),
     "browser/motion.js: parts are opened by Element.animate": lambda: ".animate(" in scripts(),
     "asking.js: the app says that its script runs": lambda: re.search(
         r'"data-test-script-state":\w', scripts()
@@ -92,7 +98,7 @@ LEANINGS: dict[str, Callable[[], object]] = {
     },
     **{
         f"bundles.py: the script {part}": lambda part=part: any(SCRIPTS.glob(f"{part}.*.js"))
-        for part in DRAWN_WITH
+        for part in sorted({*EVERYWHERE, *(part for parts in DRAWN_WITH.values() for part in parts)})
     },
 }
 

@@ -15,7 +15,8 @@ from starlette.datastructures import Headers
 from pages.shared.first_page import serving
 from pages.shared.first_page.serving import Serving
 from pages.shared.frame.look import LOGO, image
-from pages.shared.streamlit.bundles import SCRIPTS, STATIC, drawn_with
+from pages.shared.frame.menu import MENU, START
+from pages.shared.streamlit.bundles import CHART, SCRIPTS, STATIC, drawn_with, packed
 from pages.shared.streamlit.first_html import first_page, script
 
 
@@ -36,6 +37,7 @@ class Answer:
 
     headers: Headers
     content: bytes
+    status: int
 
     @property
     def text(self) -> str:
@@ -53,24 +55,80 @@ def ask(path: str, headers: dict[str, str] | None = None, method: str = "GET") -
     scope = {"type": "http", "method": method, "path": path, "query_string": b"", "headers": raw}
     with ThreadPoolExecutor(1) as apart:  # in this thread the loop of a worker's browser may run
         apart.submit(asyncio.run, Serving(streamlit)(scope, None, send)).result()
-    return Answer(Headers(raw=sent[0]["headers"]), b"".join(each.get("body", b"") for each in sent[1:]))
+    body = b"".join(each.get("body", b"") for each in sent[1:])
+    return Answer(Headers(raw=sent[0]["headers"]), body, sent[0]["status"])
 
 
 PACKS = {"accept-encoding": "gzip, br"}
 
 
-def test_the_first_page_asks_early_for_every_script_that_the_overview_needs():
-    page = first_page((STATIC / "index.html").read_text(encoding="utf-8"), "sv", image(LOGO))
-    assert all((SCRIPTS / name).is_file() for name in drawn_with())
-    assert [name for name in drawn_with() if name not in page] == []
+def whole_page(page: str = "") -> str:
+    """The first page of an address, as it is sent."""
+    return first_page((STATIC / "index.html").read_text(encoding="utf-8"), page, "sv", image(LOGO))
 
 
-def test_a_script_is_sent_packed_and_whole():
-    name = next(SCRIPTS.glob("PlotlyChart.*.js")).name
+ADDRESSES = ["" if name == START else name for _, rows in MENU for name, _, _ in rows]
+
+
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_a_page_asks_early_for_every_script_that_it_is_drawn_with(page: str):
+    assert all((SCRIPTS / name).is_file() for name in drawn_with(page))
+    assert [name for name in drawn_with(page) if name not in whole_page(page)] == []
+
+
+COUNTED = {
+    "": (104, 1.07),
+    "decide": (94, 1.02),
+    "choose": (97, 0.66),
+    "spend_down": (106, 1.07),
+    "compare": (91, 0.62),
+    "how_sure": (99, 1.02),
+    "decision": (90, 0.62),
+    "seminar": (95, 0.62),
+    "scenarios": (102, 0.64),
+    "plan": (119, 0.91),
+    "sources": (89, 0.61),
+    "method": (89, 0.61),
+    "new_plan": (97, 0.63),
+}
+"""At most so many scripts, and so many MB of them as they are sent, does a page ask for as it opens; all of Plotly alone were 1.4 MB."""
+
+
+@pytest.mark.parametrize("page", ADDRESSES)
+def test_the_scripts_that_a_page_asks_for_are_counted(page: str):
+    names = set(re.findall(r"static/js/([^\"]+\.js)", whole_page(page)))
+    scripts, megabytes = COUNTED[page]
+    assert 70 < len(names) <= scripts
+    assert 0.5 < sum(len(packed(SCRIPTS / name)) for name in names) / 1e6 <= megabytes
+
+
+def test_only_pages_that_open_with_a_chart_ask_for_plotly():
+    assert [page for page in ADDRESSES if f"js/{CHART}." in whole_page(page)] == [
+        "",
+        "decide",
+        "spend_down",
+        "how_sure",
+    ]
+
+
+def test_a_script_is_sent_packed_and_whole_and_may_be_kept_for_good():
+    name = next(SCRIPTS.glob("protobuf.*.js")).name
     answer = ask(f"/static/js/{name}", PACKS)
     assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
     assert len(answer.content) < 0.4 * (SCRIPTS / name).stat().st_size
     assert gzip.decompress(answer.content) == (SCRIPTS / name).read_bytes()
+
+
+def test_plotly_is_sent_without_what_no_chart_needs_and_is_asked_for_again_each_time():
+    path = f"/static/js/{next(SCRIPTS.glob('PlotlyChart.*.js')).name}"
+    answer = ask(path, PACKS)
+    assert len(gzip.decompress(answer.content)) < 1_300_000
+    assert answer.headers["cache-control"] == "no-cache"
+    mark = answer.headers["etag"]
+    again = ask(path, {**PACKS, "if-none-match": mark})
+    assert (again.status, again.content, again.headers["etag"]) == (304, b"", mark)
+    assert ask(path, {**PACKS, "if-none-match": '"another"'}).content == answer.content
 
 
 def test_streamlit_answers_where_nothing_can_be_packed():
@@ -109,7 +167,7 @@ def test_the_first_page_is_in_the_readers_language(headers: dict[str, str], lang
 
 
 def test_nothing_of_streamlits_first_page_is_left_to_be_seen():
-    page = first_page((STATIC / "index.html").read_text(encoding="utf-8"), "sv", image(LOGO))
+    page = whole_page()
     seen = page.split("-->", 1)[1].replace(script(), "")
     assert "<title>Utblick</title>" in seen
     assert "Utblick kräver JavaScript" in seen

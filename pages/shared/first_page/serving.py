@@ -1,11 +1,12 @@
 """What the server sends before the app's script has run: the first page, and Streamlit's own files.
 
 The first page is sent in the reader's language, under the program's name, with the overview's answer in it
-and with all that the overview draws with asked for at once. Streamlit's files are packed once and kept.
+and with all that the page draws with asked for at once. Streamlit's files are packed once and kept.
 """
 
 import asyncio
 import gc
+import hashlib
 import importlib
 import logging
 from collections.abc import AsyncIterator
@@ -24,7 +25,7 @@ from pages.shared.first_page.standing import standing
 from pages.shared.frame.language import KEY
 from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit import typeface
-from pages.shared.streamlit.bundles import KINDS, file_at, pack_early, packed
+from pages.shared.streamlit.bundles import KINDS, file_at, is_plotly, pack_early, packed
 from pages.shared.streamlit.ending import end_in_time
 from pages.shared.streamlit.first_html import first_page
 from pages.shared.work.workspace import OWNER_COOKIE, known_owner, new_owner
@@ -60,7 +61,8 @@ class Serving:
             return
         file = file_at(scope["path"])
         if file and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
-            await _packed_answer(file, await asyncio.to_thread(packed, file))(scope, receive, send)
+            known = headers.get("if-none-match", "")
+            await _packed_answer(file, await asyncio.to_thread(packed, file), known)(scope, receive, send)
             return
         if "text/html" in headers.get("accept", ""):
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
@@ -89,9 +91,8 @@ class _FirstPage:
 
     async def _finish(self, start: Message) -> None:
         sight = await _sight(self.visitor) if self.path == "/" else ""
-        body = first_page(self.body.decode("utf-8"), self.visitor.language, image(LOGO), sight).encode(
-            "utf-8"
-        )
+        html, page = self.body.decode("utf-8"), self.path.strip("/")
+        body = first_page(html, page, self.visitor.language, image(LOGO), sight).encode("utf-8")
         headers = MutableHeaders(raw=start["headers"])
         for stale in ("etag", "last-modified"):
             del headers[stale]
@@ -157,9 +158,15 @@ def _kept_owner(visitor: Visitor, secure: bool) -> str:
     return f"{OWNER_COOKIE}={token}; {rest}"
 
 
-def _packed_answer(file: Path, body: bytes) -> Response:
-    headers = {**_KEPT, "content-encoding": "gzip", "vary": "Accept-Encoding"}
-    return Response(body, media_type=KINDS[file.suffix], headers=headers)
+def _packed_answer(file: Path, body: bytes, known: str) -> Response:
+    """A file that may be kept for good; Plotly's script, of which another part may be sent one day, is asked for again."""
+    headers = {**_KEPT, "vary": "Accept-Encoding"}
+    if is_plotly(file):
+        mark = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        headers |= {"cache-control": "no-cache", "etag": mark}
+        if known == mark:
+            return Response(status_code=304, headers=headers)
+    return Response(body, media_type=KINDS[file.suffix], headers={**headers, "content-encoding": "gzip"})
 
 
 def _is_page(message: Message) -> bool:

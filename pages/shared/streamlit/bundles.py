@@ -1,8 +1,8 @@
-"""Streamlit's own files for the browser: which of them the overview needs, and each packed once.
+"""Streamlit's own files for the browser: which of them each page needs, and each packed once.
 
-Streamlit serves them unpacked, and its first page names only some of those that a page with a chart needs:
-the browser learns of the others one after another. So they are sent packed, and asked for at once. Their
-names are Streamlit's parts and a hash of the content (`PlotlyChart.…js`), as its build tool writes them
+Streamlit serves them unpacked, and its first page names only some of those that a page needs: the browser
+learns of the others one after another. So they are sent packed, and asked for at once, by each page those
+that it draws with as it opens. Their names are Streamlit's parts and a hash of the content (`PlotlyChart.…js`), as its build tool writes them
 (https://vite.dev/guide/features#async-chunk-loading-optimization); a part that gets another name is only
 asked for later, and a test says so.
 """
@@ -15,19 +15,36 @@ from pathlib import Path
 
 import streamlit
 
+from pages.shared.streamlit.plotly import with_our_kinds
+
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
-DRAWN_WITH = ("PlotlyChart", "Selectbox", "Button", "ButtonGroup", "Html", "PageLink", "Slider", "Checkbox")
-"""Streamlit's parts that the overview is drawn with, as their files begin."""
+EVERYWHERE = ("Html", "Button", "ButtonGroup", "Selectbox", "BidiComponent")
+CHART = "PlotlyChart"
+DRAWN_WITH = {
+    "": ("PageLink", CHART, "Slider", "Checkbox"),
+    "decide": ("PageLink", CHART),
+    "choose": ("PageLink", "Slider"),
+    "spend_down": (CHART, "Slider", "TextInput"),
+    "compare": ("PageLink", "Multiselect"),
+    "how_sure": (CHART, "TextInput"),
+    "decision": ("PageLink",),
+    "seminar": ("TextArea", "LinkButton"),
+    "scenarios": ("PageLink", "TextInput", "FileUploader"),
+    "plan": ("PageLink", "DataFrame"),
+    "new_plan": ("FileUploader", "DownloadButton"),
+}
+"""Streamlit's parts that a page is drawn with as it opens, beside those of every page, as their files begin; by its address."""
 KINDS = {".js": "text/javascript", ".css": "text/css"}
 _IMPORT = re.compile(r'(?:from|import)\s*"\./([^"]+\.js)"')
 
 
 @cache
-def drawn_with() -> tuple[str, ...]:
-    """The names of all scripts that the overview needs, those that others import included."""
+def drawn_with(page: str) -> tuple[str, ...]:
+    """The names of all scripts that the page at an address needs, those that others import included."""
     found: dict[str, None] = {}
-    waiting = [file.name for part in DRAWN_WITH for file in SCRIPTS.glob(f"{part}.*.js")]
+    parts = (*EVERYWHERE, *DRAWN_WITH.get(page, ()))
+    waiting = [file.name for part in parts for file in SCRIPTS.glob(f"{part}.*.js")]
     while waiting:
         name = waiting.pop(0)
         if name not in found:
@@ -38,19 +55,26 @@ def drawn_with() -> tuple[str, ...]:
 
 @cache
 def packed(file: Path) -> bytes:
-    """A file's content in gzip; the same files are asked for by every browser that comes new."""
-    return gzip.compress(file.read_bytes(), 6)
+    """A file's content in gzip, Plotly's without what no chart of ours needs; every browser that comes new asks for the same."""
+    content = file.read_bytes()
+    return gzip.compress(with_our_kinds(content) if is_plotly(file) else content, 6, mtime=0)
+
+
+def is_plotly(file: Path) -> bool:
+    """Whether a file is the script that holds Plotly: what is sent of it does not follow from its name alone."""
+    return file.name.startswith(f"{CHART}.")
 
 
 def pack_early() -> None:
-    """Packs what the first visitor will ask for."""
-    for name in drawn_with():
-        packed(SCRIPTS / name)
+    """Packs what the first visitors will ask for."""
+    for page in DRAWN_WITH:
+        for name in drawn_with(page):
+            packed(SCRIPTS / name)
 
 
-def asked_for_early(html: str) -> str:
-    """Links that ask the browser to fetch the overview's scripts at once, those already asked for left out."""
-    names = [name for name in drawn_with() if name not in html]
+def asked_for_early(html: str, page: str) -> str:
+    """Links that ask the browser to fetch a page's scripts at once, those already asked for left out."""
+    names = [name for name in drawn_with(page) if name not in html]
     return "".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{escape(name)}">'
         for name in names

@@ -37,10 +37,11 @@ Upstream leaves the wrong guess of a sub page for later (https://github.com/stre
 """
 
 
-def first_page(html: str, language: Language, icon: str, sight: str = "") -> str:
+def first_page(html: str, page: str, language: Language, icon: str, sight: str = "") -> str:
     """Streamlit's first page in a language, with the program's name and mark and our own script.
 
-    `icon` is the address of the mark; `sight` is what it shows until Streamlit has drawn its own.
+    `page` is its address, whose scripts are asked for early; `icon` is the address of the mark; `sight` is
+    what it shows until Streamlit has drawn its own.
     """
     said = Formats(language).text("{program} needs JavaScript: switch it on in the browser.", program=PROGRAM)
     html = html.replace(REPLACED["language"], f'<html lang="{language}">')
@@ -50,7 +51,7 @@ def first_page(html: str, language: Language, icon: str, sight: str = "") -> str
     html = NOSCRIPT.sub(f"<noscript><p>{escape(said)}</p></noscript>", html)
     base = f'<script>window.__streamlit={{{BASE}:new URL(".",location).href}}</script>'
     html = html.replace(REPLACED["head"], f"<head>{base}", 1)
-    late = f"{typeface.link()}<script>{script()}</script>{asked_for_early(html)}"
+    late = f"{typeface.link()}<script>{script()}</script>{asked_for_early(html, page)}"
     html = html.replace(REPLACED["end of head"], f"{late}</head>")
     return html.replace(REPLACED["end of body"], f"{sight}</body>")
 
