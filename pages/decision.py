@@ -46,6 +46,7 @@ from reports.deciding.decisions import (
     overtaken_clause,
 )
 from reports.deciding.granting import proposal_line
+from reports.document.frozen_findings import findings_title, frozen_findings
 from reports.saying.amounts import Field, Understood
 from reports.saying.formats import Formats, formats_of
 from reports.saying.question import WITH, WITHOUT
@@ -258,12 +259,12 @@ def _contents(record: Record, plan: Plan, formats: Formats) -> None:
             ),
         ]
         st.html("<ul>" + "".join(f"<li>{escape(fact)}</li>" for fact in facts) + "</ul>")
-        show_part(text("Findings at the time ({count})", count=len(record.findings[formats.language])))
-        st.html(
-            "<ul>"
-            + "".join(f"<li>{escape(said)}</li>" for said in record.findings[formats.language])
-            + "</ul>"
-        )
+        found = frozen_findings(record, formats)
+        show_part(text("Findings at the time ({count})", count=found.count))
+        if found.weighed and found.count:
+            st.caption(findings_title(found, formats))
+        told = "".join(f"<li>{escape(said)}</li>" for said in (*found.touching, *found.others))
+        st.html(f"<ul>{told}</ul>")
 
 
 require_router()

@@ -40,6 +40,7 @@ def _finding(cause: Cause, statement: Statement) -> Finding:
         one.computed.value,
         "SEK" if _column_unit(one) == "money" else "persons",
         frozenset(cell for each in every for cell in {each.cell, *each.computed.cells}),
+        moves_equity=one.row.kind == "opening_equity",
     )
 
 

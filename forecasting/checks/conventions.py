@@ -50,6 +50,7 @@ def _brought_forward(statement: Statement) -> Iterator[Finding]:
                     amount,
                     0.0,
                     cells=frozenset(totals | {(table.id, row.id, column.header)}),
+                    moves_equity=True,
                 )
 
 

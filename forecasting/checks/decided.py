@@ -50,6 +50,7 @@ def _appropriations(statement: Statement) -> Iterator[Finding]:
                 ),
                 stated,
                 cost,
+                moves_equity=True,
             )
 
 
@@ -82,6 +83,7 @@ def _own_money(statement: Statement) -> Iterator[Finding]:
         ),
         stated,
         stated - total,
+        moves_equity=True,
         sides=(Phrase("outside the budget"), Phrase("taken from equity")),
     )
 
@@ -131,6 +133,7 @@ def _endless(statement: Statement, place: Place, projects: list[Project], amount
         ),
         amount,
         0.0,
+        moves_equity=True,
         sides=(Phrase("carried on a year"), Phrase("phased out")),
     )
 

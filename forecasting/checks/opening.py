@@ -19,7 +19,7 @@ def opening_findings(statement: Statement) -> Iterator[Finding]:
             "The forecast starts from {opening}; enter the equity at the start of the first year.",
             opening=Money(0.0),
         )
-        yield Finding("missing-opening-equity", "serious", opening.place, says, means)
+        yield Finding("missing-opening-equity", "serious", opening.place, says, means, moves_equity=True)
         return
     try:
         computed = statement.opening_by_tables()
@@ -50,6 +50,7 @@ def _against(computed: Computed, statement: Statement) -> Iterator[Finding]:
         opening.amount,
         whole,
         cells=computed.cells | cells,
+        moves_equity=True,
     )
 
 

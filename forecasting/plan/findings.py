@@ -47,6 +47,8 @@ class Finding:
     cells: frozenset[Cell] = frozenset()
     goal: str = ""
     """Id of the goal that the finding is about."""
+    moves_equity: bool = False
+    """Whether the forecast's own figures would be others, were the document's other word right."""
     sides: tuple[Phrase, Phrase] | None = None
     """What `stated` and `computed` are, where the code does not say it."""
 
@@ -67,4 +69,4 @@ def heaviest(weights: Iterable[Weight]) -> Weight:
 
 def unreadable(place: Place, says: Message, remedy: Message) -> Finding:
     """The finding for something that could not be read."""
-    return Finding("unreadable", "serious", place, says, remedy)
+    return Finding("unreadable", "serious", place, says, remedy, moves_equity=True)

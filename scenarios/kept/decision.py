@@ -11,6 +11,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from forecasting.model.projection import Amounts, Projection
+from forecasting.plan.findings import Weight
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
 from plans.books.outturn import SIGNS, Outturn
@@ -42,6 +43,16 @@ Language = Literal["sv", "en"]
 Series = list[float | None]
 
 
+class Weighed(BaseModel):
+    """What a finding weighs, whether it is about figures that the forecast uses, and what the forecast does about it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    weight: Weight
+    moves_equity: bool
+    consequence: dict[Language, str]
+
+
 class Record(BaseModel):
     """What is frozen. Series are SEK a year; None is no ceiling. `plan` is a snapshot's JSON text."""
 
@@ -65,6 +76,8 @@ class Record(BaseModel):
     holds_to: int | None = None
     """The judgement as it was, 15 years ahead; None in records from before it was made."""
     findings: dict[Language, list[str]]
+    weighed: tuple[Weighed, ...] = ()
+    """What each of the findings weighs; none in records from before it was kept."""
     policy: dict[Language, str]
     note: str = ""
     tripwires: Tripwires = ()

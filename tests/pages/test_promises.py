@@ -52,7 +52,11 @@ def test_a_decision_is_frozen_with_the_conditions_that_stand_in_the_dialog():
     app.checkbox(key=f"{OWN}-until").check()
     app.button(key="tripwire-add-it").click().run()
     assert "mindre än 85 % av insatserna i beslutet används något år till och med 2022" in words(app)
-    assert [each.model_dump() for each in frozen(app).tripwires] == [
+    kept = frozen(app)
+    assert [each.weight for each in kept.weighed] == ["serious"] * 2 + ["notable"] * 4
+    assert not any(each.moves_equity for each in kept.weighed)  # goals and shares of the members
+    assert kept.weighed[0].consequence["sv"].startswith("Prognosen visar planen som den är")
+    assert [each.model_dump() for each in kept.tripwires] == [
         {"kind": "equity_under", "limit": 400_000.0, "year": 2022, "until": False},
         {"kind": "use_under", "limit": 0.85, "year": 2022, "until": True},
     ]

@@ -12,7 +12,7 @@ from reports.saying.formats import formats_of
 from reports.saying.language import LANGUAGES
 from reports.saying.program import program_version
 from scenarios.judging.verdict import Verdict
-from scenarios.kept.decision import Record, series_of
+from scenarios.kept.decision import Record, Weighed, series_of
 from scenarios.kept.snapshot import plan_to_json
 from scenarios.store.store import Store
 
@@ -79,6 +79,14 @@ def _record(screen: Screen, verdict: Verdict, note: str) -> Record:
             language: [each.message(f.message) for f in screen.outlook.findings]
             for language, each in formats.items()
         },
+        weighed=tuple(
+            Weighed(
+                weight=f.weight,
+                moves_equity=f.moves_equity,
+                consequence={language: each.message(f.consequence) for language, each in formats.items()},
+            )
+            for f in screen.outlook.findings
+        ),
         policy={
             language: policy.name for language, policy in screen.policy.texts.items() if language in LANGUAGES
         },

@@ -10,6 +10,7 @@ from reports.charts.equity import chart_summary
 from reports.charts.typeface import FAMILY
 from reports.deciding.decisions import checksum_line, frozen_rows, locked_line
 from reports.deciding.granting import proposal_line
+from reports.document.frozen_findings import findings_title, frozen_findings
 from reports.following.tripwires import condition
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
@@ -100,12 +101,14 @@ def _sections(locked: Locked, plan: Plan, formats: Formats) -> list[dict[str, An
     ceiling = text("Ceiling: {name}", name=record.policy.get(formats.language, ""))
     conditions = [condition(each, formats) for each in record.tripwires]
     come_back = [{"title": text("Come back to the decision if"), "items": conditions}] if conditions else []
-    findings = shortened(record.findings[formats.language], formats)
+    found = frozen_findings(record, formats)
+    findings = shortened(found.touching if found.weighed else found.others, formats)
+    findings += [found.others_said] if found.others_said else []
     return [
         *note,
         {"title": text("What was decided on"), "items": [*changes, ceiling]},
         *come_back,
-        {"title": text("Findings in the document"), "items": findings or [text("None.")]},
+        {"title": findings_title(found, formats), "items": findings or [text("None.")]},
         {
             "title": text("To check the paper against the record"),
             "items": [

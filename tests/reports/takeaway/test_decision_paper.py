@@ -9,12 +9,13 @@ import pytest
 from forecasting.checks import check_plan
 from forecasting.plan.plan import Plan
 from plans.document.readers import read_all
+from reports.document.frozen_findings import frozen_findings
 from reports.saying.formats import Formats, formats_of
 from reports.takeaway.paper.decision import Locked, decision_data, decision_paper
 from scenarios.changing.changes import AddProject
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import judge
-from scenarios.kept.decision import Record, series_of
+from scenarios.kept.decision import Record, Weighed, series_of
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_to_json
 from scenarios.kept.tripwire import MOST_TRIPWIRES, Tripwire
@@ -84,6 +85,86 @@ def test_it_is_one_or_two_tagged_pages_in_its_language(years: int, language):
     assert b"/Alt" in inside
     assert re.search(rb"/Lang ?\(" + language.encode(), inside)
     assert 1 <= pages(pdf) <= 2
+
+
+def weighed(reading, language: str) -> Record:
+    """A record of a shipped plan with what its findings weigh."""
+    formats = formats_of(reading.plan, language)
+    found = check_plan(reading.plan, CEILING, reading.findings)
+    kept = [
+        Weighed(
+            weight=each.weight,
+            moves_equity=each.moves_equity,
+            consequence=dict.fromkeys(("sv", "en"), formats.message(each.consequence)),
+        )
+        for each in found
+    ]
+    said = [formats.message(each.message) for each in found]
+    return record(15, plan=reading.plan).model_copy(
+        update={"findings": {"sv": said, "en": said}, "weighed": tuple(kept)}
+    )
+
+
+# Of the findings that the five plans have: those about opening equity, or money that the forecast leaves out or carries on.
+TOUCHING = {
+    "harnosand-timra-2017": (0, 2, "1 mindre, 1 avrundning"),
+    "landskrona-svalov-2016": (3, 3, ""),
+    "nils-2021": (0, 6, "2 allvarliga, 4 mindre"),
+    "sodra-vatterbygden-2013": (1, 1, ""),
+    "sydnarke-2016": (3, 11, "7 allvarliga, 1 mindre"),
+}
+
+
+@pytest.mark.parametrize("reading", read_all(), ids=lambda reading: reading.id)
+def test_the_paper_says_which_findings_are_about_the_figures_decided_on_within_two_pages(reading):
+    touching, count, others = TOUCHING[reading.id]
+    frozen, formats = weighed(reading, "sv"), formats_of(reading.plan, "sv")
+    (section,) = (
+        s
+        for column in decision_data(locked(frozen), formats)["sections"]
+        for s in column
+        if s["title"].startswith("Avvikelser i dokumentet")
+    )
+    assert section["title"] == (
+        f"Avvikelser i dokumentet: {touching} av {count} gäller siffror som beslutet vilar på"
+    )
+    told = section["items"]
+    assert len(told) == touching + bool(others)
+    does = tuple(each.consequence["sv"] for each in frozen.weighed if each.moves_equity)
+    assert all(item.endswith(does) for item in told[:touching])
+    if others:
+        assert f"({others})" in told[-1].replace("\u00a0", " ")
+    assert 1 <= pages(decision_paper(locked(frozen), formats)) <= 2
+    assert 1 <= pages(decision_paper(locked(weighed(reading, "en")), formats_of(reading.plan, "en"))) <= 2
+
+
+def test_the_heaviest_stand_first_with_what_the_forecast_does_about_them():
+    kept = [("notable", True), ("minor", False), ("serious", True), ("serious", False)]
+    frozen = record(5, findings=4).model_copy(
+        update={
+            "weighed": tuple(
+                Weighed(
+                    weight=weight, moves_equity=moves, consequence={"sv": f"Följd {n}.", "en": f"So {n}."}
+                )
+                for n, (weight, moves) in enumerate(kept)
+            )
+        }
+    )
+    found = frozen_findings(frozen, Formats("en"))
+    assert [each[:9] + each[-5:] for each in found.touching] == ["Finding 2So 2.", "Finding 0So 0."]
+    assert [each[:9] for each in found.others] == ["Finding 3", "Finding 1"]
+    assert "(1 serious, 1 of rounding)" in found.others_said
+
+
+def test_a_record_from_before_findings_were_weighed_shows_as_many_as_there_is_room_for():
+    (section,) = (
+        s
+        for column in decision_data(locked(record(5, findings=11)), Formats("en"))["sections"]
+        for s in column
+        if s["title"] == "Findings in the document"
+    )
+    assert len(section["items"]) == 9
+    assert section["items"][-1].startswith("8 of 11")
 
 
 @pytest.mark.parametrize("reading", read_all(), ids=lambda reading: reading.id)
