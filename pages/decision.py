@@ -261,10 +261,9 @@ def _contents(record: Record, plan: Plan, formats: Formats) -> None:
         st.html("<ul>" + "".join(f"<li>{escape(fact)}</li>" for fact in facts) + "</ul>")
         found = frozen_findings(record, formats)
         show_part(text("Findings at the time ({count})", count=found.count))
-        if found.weighed and found.count:
-            st.caption(findings_title(found, formats))
+        title = findings_title(found, formats) if found.weighed and found.count else ""
         told = "".join(f"<li>{escape(said)}</li>" for said in (*found.touching, *found.others))
-        st.html(f"<ul>{told}</ul>")
+        st.html(f'<p class="why">{escape(title)}</p><ul>{told}</ul>')
 
 
 require_router()
