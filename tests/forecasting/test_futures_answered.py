@@ -45,7 +45,7 @@ def by_hand(answer: Answer, side: dict[str, int], limit: Ceiling) -> tuple[list[
     """Contributions and equity at each year's end from 2020 to 2023, SEK."""
     held, shift, matching, part, cap = answer
     growth = {-1: -0.04, 0: 0.0, 1: 0.03}[side.get("contribution_growth", 0)]
-    shift += {-1: -0.12, 0: 0.0, 1: 0.05}[side.get("state_allocation", 0)]
+    shift = max(-1.0, shift + {-1: -0.12, 0: 0.0, 1: 0.05}[side.get("state_allocation", 0)])
     used = 1.0 + {-1: -0.2, 0: 0.0, 1: 0.1}[side.get("utilisation", 0)]
     follow = {-1: False, 0: matching, 1: True}[side.get("followed", 0)]
     equity, paid_of, equity_of, excess = 300.0, [], [], 0.0
@@ -80,6 +80,9 @@ def by_hand(answer: Answer, side: dict[str, int], limit: Ceiling) -> tuple[list[
         (Answer({("town", 2021): 140.0, ("state", 2023): 610.0}, 0.08, True, 0.4, 1.0), AMOUNT),
         (Answer({("region", 2022): 310.0}, 0.0, False, 1.0, 0.5), AMOUNT),
         (Answer({("state", 2022): 0.0}, 0.0, True, 0.5, 0.9), AMOUNT),
+        # at the low end of its offer the state pays nothing, of which nothing is taken
+        (Answer({}, -0.95, False, 0.5, 0.9), AMOUNT),
+        (Answer({("state", 2023): 350.0}, -0.95, True, 0.5, 0.9), AMOUNT),
         (Answer({}, 0.03, True, 0.3, 0.6), SHARED),
         (Answer({("state", 2021): 520.0}, -0.04, False, 0.8, 0.2), SHARED),
         (Answer({("town", 2022): 190.0}, 0.0, True, 0.6, 0.45), GRADED),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from plans.books.outturn import SIGNS, project_figure
 from scenarios.changing.changes import SetRate
+from scenarios.changing.uncertain import UNCERTAIN
 from scenarios.following.hit_rate import CAUSES, Hit, hits, rates
 from scenarios.following.own_intervals import own_intervals
 from scenarios.following.told import with_decided
@@ -177,6 +178,20 @@ def test_three_years_of_errors_are_intervals_of_the_associations_own():
     # 2 % up, as it was, 5 % down
     assert (growth.change.below, growth.change.above, growth.years) == (0.04, 0.016, 3)
     assert own_intervals((page(),), entries({year: books[year] for year in (2020, 2021)})) == ()
+
+
+def test_an_interval_of_ones_own_has_four_decimals_and_goes_no_further_than_its_input():
+    used = {2020: 800.0 * 0.91234, 2021: 850.0 * 0.96789, 2022: 450.0 * 1.023456}
+    books = {year: {"equity": 1.0, "interventions": amount} for year, amount in used.items()}
+    (use,) = own_intervals((page(),), entries(books))
+    # from the least, -0.08766, a fifth of the way to -0.03211; from 0.023456 a fifth of the way back
+    assert (use.change.below, use.change.above) == (0.0765, 0.0123)
+    far = {year: {"equity": 1.0, "interventions": 9_000.0} for year in used}
+    (wide,) = own_intervals((page(),), entries(far))
+    assert (wide.change.below, wide.change.above) == (0.0, UNCERTAIN["utilisation"].widest)
+    none = {year: {"equity": 1.0, "interventions": 0.0} for year in used}
+    (deep,) = own_intervals((page(),), entries(none))
+    assert (deep.change.below, deep.change.above) == (UNCERTAIN["utilisation"].deepest, 0.0)
 
 
 def test_of_several_pages_on_a_year_the_one_that_was_frozen_last_speaks_at_the_use_that_it_assumed():

@@ -10,12 +10,21 @@ from forecasting.futures.draws import Interval
 from forecasting.futures.simulation import Simulation
 from forecasting.futures.uncertainty import OfProject, Uncertainty
 from forecasting.plan.policies import Ceiling
-from scenarios.changing.changes import AddProject, Changes, MoveProject, ScaleProject, SetMatching, SetRate
+from scenarios.changing.changes import (
+    AddProject,
+    ApproveProject,
+    Changes,
+    DeclineProject,
+    MoveProject,
+    ScaleProject,
+    SetMatching,
+    SetRate,
+)
 from scenarios.changing.uncertain import DEFAULT
 from scenarios.futures.movers import Mover, movers
 from scenarios.futures.named import LESS, MORE, named
 from scenarios.judging.outlook import Outlook
-from tests.support.plans import simple
+from tests.support.plans import project_of, simple
 
 CEILING = Ceiling("amount", amount=320.0)
 PROJECT = AddProject(project="p", name="Ungt kliv", yearly_cost=120.0, start="2021-01", months=24)
@@ -87,6 +96,70 @@ def test_named_scenarios_move_projects_and_keep_what_the_scenario_says():
         ScaleProject(project="p", factor=0.9),
         MoveProject(project="p", start="2022-03"),
     )
+
+
+APPROVED = project_of("kept", 60.0, status="approved", start=(2021, 4))
+OFFERED = project_of("idea", 70.0, start=(2020, 3))
+
+
+@pytest.mark.parametrize(
+    ("side", "about", "changes"),
+    [
+        # what does not come is declined, whatever it would cost, and only what the scenario itself approves
+        ({"come": -1}, Uncertainty(come=0.4), (DeclineProject(project="idea"), DeclineProject(project="p"))),
+        ({"come": 1}, Uncertainty(come=0.4), ()),
+        (
+            {"come": -1, "cost": 1, "delay": 1},
+            Uncertainty(come=0.4, cost=Interval(0.1, 0.3), delay=Interval(0.0, 10.0)),
+            (
+                ScaleProject(project="kept", factor=1.3),
+                MoveProject(project="kept", start="2022-02"),
+                DeclineProject(project="idea"),
+                DeclineProject(project="p"),
+            ),
+        ),
+        # years end at December
+        (
+            {"delay": 1},
+            Uncertainty(delay=Interval(0.0, 8.4)),
+            (
+                MoveProject(project="kept", start="2021-12"),
+                MoveProject(project="idea", start="2020-11"),
+                MoveProject(project="p", start="2021-09"),
+            ),
+        ),
+        (
+            {"delay": 1},
+            Uncertainty(
+                delay=Interval(0.0, 70.0),
+                of_project={
+                    "p": OfProject(Interval(), Interval(0.0, 0.4)),
+                    "idea": OfProject(Interval(), Interval(0.0, 9.6)),
+                },
+            ),
+            (MoveProject(project="kept", start="2026-04"), MoveProject(project="idea", start="2021-01")),
+        ),
+        ({"delay": -1}, Uncertainty(delay=Interval(0.0, 8.0)), ()),
+        ({"followed": -1}, Uncertainty(followed=0.5), (SetMatching(on=False),)),
+        ({"followed": 1}, Uncertainty(followed=0.5), (SetMatching(on=True),)),
+        ({"followed": 0, "wages": 0}, Uncertainty(followed=0.5, wages=Interval(0.1, 0.2)), ()),
+        # no further than the lever goes, and no more decimals than a rate has
+        ({"utilisation": -1}, Uncertainty(utilisation=Interval(3.0, 0.0)), (SetRate(rate="utilisation", value=0.0),)),
+        (
+            {"prices": 1},
+            Uncertainty(prices=Interval(0.0, 1 / 300)),
+            (SetRate(rate="prices", value=0.003333333),),
+        ),
+    ],
+)  # fmt: skip
+def test_a_named_scenario_says_these_changes_of_its_sides(side, about, changes):
+    base = simple(projects=[APPROVED, OFFERED])
+    kept: Changes = (ApproveProject(project="idea"), PROJECT)
+    here = Outlook(base, CEILING, kept, 3)
+    found = tuple(Mover(code, *(float(each * end) for end in (-1, 1)), 0.0) for code, each in side.items())
+    assert named(here, about, found, MORE).changes == (*kept, *changes)
+    less = tuple(Mover(each.code, each.high, each.low, 0.0) for each in found)
+    assert named(here, about, less, LESS).changes == (*kept, *changes)
 
 
 def test_a_rate_that_changes_over_the_years_is_moved_in_each():
