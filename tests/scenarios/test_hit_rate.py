@@ -12,7 +12,7 @@ from scenarios.changing.changes import SetRate
 from scenarios.changing.uncertain import UNCERTAIN
 from scenarios.following.hit_rate import CAUSES, Hit, hits, rates
 from scenarios.following.own_intervals import own_intervals
-from scenarios.following.told import with_decided
+from scenarios.following.told import forecast_of, with_decided
 from scenarios.kept.decision import Record, series_of
 from scenarios.kept.snapshot import plan_from_json
 from scenarios.store.reaching.database import Database
@@ -103,6 +103,15 @@ def test_a_difference_within_which_a_record_agrees_is_no_cause_where_no_index_is
     books = {2021: {"equity": 450.0, "interventions": 850.0}}
     (hit,) = hits((page(frozen),), entries(books))
     assert causes(hit) == {"interventions": pytest.approx(-0.4), "other": pytest.approx(0.4)}
+
+
+def test_what_a_page_forecast_has_no_ceiling_or_reserve_for_none_is_not_zero():
+    frozen = record()
+    frozen.with_it["ceiling"][2] = None
+    found = forecast_of(frozen)
+    assert set(found.series) == set(frozen.with_it) - {"ceiling", "reserve"}
+    assert found.series["equity"] == (500.0, 450.0, 800.0, 1150.0, 1500.0)
+    assert (found.years, found.opening) == ((2020, 2021, 2022, 2023, 2024), 500.0)
 
 
 def test_a_year_that_was_known_when_the_page_was_frozen_is_no_forecast_though_it_is_corrected_later():
