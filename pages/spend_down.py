@@ -7,31 +7,28 @@ import streamlit as st
 
 from forecasting.solving.spend_down.terms import Remedy
 from pages.shared.deciding.spend_down_terms import SpendDownChoices
+from pages.shared.deciding.spending.saying import answer_html, equity_picture, extra_picture
+from pages.shared.deciding.spending.stops import spending_address
 from pages.shared.deciding.year_amounts import YearAmounts
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import (
-    Caption,
     Way,
     show_chart,
     show_empty,
-    show_headline,
     show_part,
     show_table_if_opened,
 )
 from pages.shared.frame.screen import Screen, open_screen
-from reports.charts.equity import chart_summary, equity_chart, equity_key
-from reports.charts.spend_down import extra_chart, extra_key, extra_summary
-from reports.deciding.spend_down_minutes import kronor, lasting_note, minute, spend_down_table
+from reports.deciding.spend_down_minutes import lasting_note, minute, spend_down_table
 from reports.deciding.spend_down_remedies import remedy_label
-from reports.deciding.spending_down import spend_down_sentence, spend_down_why
 from reports.risk.spending import cautious_html
-from reports.saying.sentences import equity_title
 from scenarios.changing.intervals import uncertainty_of
 from scenarios.judging.chances.cautious import cautious_plan
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import (
     SpendDownPlan,
+    over_the_target,
     plan_in_view,
     plan_of,
     spend_down,
@@ -47,21 +44,19 @@ def show(screen: Screen) -> None:
     years = YearAmounts(screen)
     choices = SpendDownChoices(screen, years)
     terms = choices.show()
-    in_view = choices.all_years.index(terms.target) + 1
-    outlook = screen.outlook.over(max(screen.outlook.years, in_view))
+    outlook = over_the_target(screen.outlook, terms)
     plan = plan_in_view(outlook, spend_down(outlook, terms))
     with answer:
-        show_headline(
-            spend_down_sentence(plan, screen.formats), spend_down_why(plan, screen.formats), screen.formats
-        )
+        st.html(answer_html(plan, screen.formats, spending_address(screen, terms, plan)))
         _remedies(screen, choices, plan)
         _apply(screen, plan)
         if plan.found.status == "optimal" and not any(plan.found.extra):
             _nothing_to_spend(screen, plan)
     _pictures(screen, unspent(outlook), plan)
-    _years(screen, years, plan)
-    _cautious(screen, choices, outlook, plan)
-    _words(screen, plan)
+    with st.container(key="on-release"):
+        _years(screen, years, plan)
+        _cautious(screen, choices, outlook, plan)
+        _words(screen, plan)
     foot(screen)
     ended = outlook.with_changes(with_plan(screen.changes, plan))
     case = Case(ended, screen.formats.text("With the plan"))
@@ -134,28 +129,14 @@ def _put(screen: Screen, plan: SpendDownPlan | None) -> None:
 
 def _pictures(screen: Screen, before: Outlook, plan: SpendDownPlan) -> None:
     """Equity against the ceiling and, where there is extra money, that money to the left of it."""
-    text, formats, style = screen.formats.text, screen.formats, screen.style
     spends = any(plan.extra)
     left, right = st.columns(2, gap="large") if spends else (None, st.container())
-    with right:
-        caption = Caption(
-            equity_title(plan.shown, formats),
-            text("Equity at the end of each year against the ceiling, SEK thousand"),
-            chart_summary(plan.shown, formats),
-            equity_key(style, changed=spends, without=text("without extra money")),
-        )
-        figure = equity_chart(plan.shown, before.projection, style, changed=spends)
-        show_asking_chart(figure, caption, key="down-equity")
+    with right, st.container(key="spend-equity"):
+        show_asking_chart(*equity_picture(before, plan, screen.style), key="down-equity")
     if left is None:
         return
-    with left:
-        caption = Caption(
-            text("Extra money for interventions, {total} in all", total=kronor(sum(plan.extra), formats)),
-            text("Beside what is planned already, SEK thousand a year"),
-            extra_summary(plan, formats),
-            extra_key(style),
-        )
-        show_chart(extra_chart(plan, style), caption, key="down-extra")
+    with left, st.container(key="spend-extra"):
+        show_chart(*extra_picture(plan, screen.style), key="down-extra")
 
 
 def _years(screen: Screen, years: YearAmounts, plan: SpendDownPlan) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from forecasting.model.projection import Projection
-from forecasting.solving.spend_down.solve import SpendDown, in_kronor, plan_spend_down
+from forecasting.solving.spend_down.solve import SpendDown, in_kronor, plan_spend_down, possible_plan
 from forecasting.solving.spend_down.terms import SpendDownTerms
 from scenarios.changing.changes import Change, Changes, ExtraInterventions
 from scenarios.judging.judgement import Judgement
@@ -63,6 +63,22 @@ def spend_down(outlook: Outlook, terms: SpendDownTerms) -> SpendDown:
         ValueError: where the terms cannot be meant.
     """
     return plan_spend_down(unspent(outlook).far.prepared, terms)
+
+
+def over_the_target(outlook: Outlook, terms: SpendDownTerms) -> Outlook:
+    """The outlook over its years, and as many more as it takes to see the target."""
+    return outlook.over(max(outlook.years, terms.target - outlook.span[0] + 1))
+
+
+def possible_in_view(outlook: Outlook, terms: SpendDownTerms) -> SpendDownPlan | None:
+    """The plan in view of the outlook's years and the target; None where there is none.
+
+    Raises:
+        ValueError: where the terms cannot be meant.
+    """
+    seen = over_the_target(outlook, terms)
+    found = possible_plan(unspent(seen).far.prepared, terms)
+    return None if found is None else plan_in_view(seen, found)
 
 
 def plan_in_view(outlook: Outlook, found: SpendDown) -> SpendDownPlan:

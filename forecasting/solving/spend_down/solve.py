@@ -77,15 +77,23 @@ def plan_spend_down(prepared: Prepared, terms: SpendDownTerms) -> SpendDown:
         ValueError: where the target or a year set by hand is not within the years, or an amount is
             below zero.
     """
+    return possible_plan(prepared, terms) or _impossible(prepared, terms, first_short_year(prepared))
+
+
+def possible_plan(prepared: Prepared, terms: SpendDownTerms) -> SpendDown | None:
+    """The same where there is a plan, None where there is none: what would make one possible is not looked for.
+
+    Raises:
+        ValueError: as the above.
+    """
     years = prepared.schedule.years
     terms.require(years)
-    short_year = first_short_year(prepared)
     for ground in grounds(prepared, terms):
         amounts = solve(ground, terms)
         if amounts is not None:
             break
     else:
-        return _impossible(prepared, terms, short_year)
+        return None
     extra = np.zeros(len(years))
     extra[: ground.planned] = amounts
     with_it = project(prepared.schedule, with_extra(prepared.assumptions, extra))
@@ -97,7 +105,7 @@ def plan_spend_down(prepared: Prepared, terms: SpendDownTerms) -> SpendDown:
         planned=ground.planned,
         lasting=_lasting(prepared, terms.target, with_it, ground.planned),
         binding=tuple(_binding(with_it, extra, terms, ground.planned)),
-        short_year=short_year,
+        short_year=first_short_year(prepared),
     )
 
 

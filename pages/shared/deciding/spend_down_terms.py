@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 
 from forecasting.model.schedule import MAX_YEARS
+from forecasting.plan.plan import Plan
+from forecasting.plan.policies import Ceiling
 from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
 from pages.shared.deciding.year_amounts import YearAmounts
 from pages.shared.frame.language import in_words
@@ -17,9 +19,24 @@ from pages.shared.work.lever_state import levers_of, reserve_lever, state_key
 from reports.deciding.spend_down_remedies import whole_tkr_down, whole_tkr_up
 
 NO_LIMIT = math.inf
-TERMS = ("down-target", "down-capacity", "down-shape", "down-first", "down-until", "down-step")
+TARGET, CAPACITY, FIRST, UNTIL = "down-target", "down-capacity", "down-first", "down-until"
+TERMS = (TARGET, CAPACITY, "down-shape", FIRST, UNTIL, "down-step")
 STEPS = (0, 1, 5, 10, 25, 50, 100)
 """Whole amounts of so many tkr."""
+
+
+def years_of(plan: Plan) -> tuple[int, ...]:
+    """The years that can be planned."""
+    return tuple(plan.stated_years[0] + n for n in range(MAX_YEARS))
+
+
+def capacities_of(plan: Plan, default_ceiling: Ceiling, chosen: float | None) -> list[float]:
+    """Amounts in tkr of the size of the plan, the one that is chosen among them, and no limit at the end."""
+    lever = levers_of(plan, default_ceiling)["extra_interventions"]
+    steps = {float(tkr) for tkr in range(0, lever.high + 1, lever.step)}
+    if chosen is not None and 0 <= chosen < NO_LIMIT:
+        steps.add(chosen)
+    return [*sorted(steps), NO_LIMIT]
 
 
 class SpendDownChoices:
@@ -28,7 +45,7 @@ class SpendDownChoices:
     def __init__(self, screen: Screen, years: YearAmounts) -> None:
         self.screen = screen
         self.years = years
-        self.all_years = tuple(screen.plan.stated_years[0] + n for n in range(MAX_YEARS))
+        self.all_years = years_of(screen.plan)
         self._kept = KeptTerms(screen.plan)
 
     def show(self) -> SpendDownTerms:
@@ -41,12 +58,10 @@ class SpendDownChoices:
                 [1.2, 1.2, 0.9, 0.5], gap="large", vertical_alignment="center"
             )
             with target_column:
-                target = self._slider(
-                    "down-target", text("At the ceiling from"), self.all_years, self._target()
-                )
+                target = self._slider(TARGET, text("At the ceiling from"), self.all_years, self._target())
             with capacity_column:
                 capacity = self._slider(
-                    "down-capacity",
+                    CAPACITY,
                     text("At most a year"),
                     self._capacities(),
                     NO_LIMIT,
@@ -78,9 +93,9 @@ class SpendDownChoices:
     def _more(self, target: int) -> tuple[int, int, int]:
         """The first and the last year, and whole amounts; then the ceiling, the reserve and the horizon."""
         text = self.screen.formats.text
-        first = self._slider("down-first", text("Not before"), self.all_years, self.all_years[0])
+        first = self._slider(FIRST, text("Not before"), self.all_years, self.all_years[0])
         ends = [year for year in self.all_years if year >= target]
-        until = self._slider("down-until", text("Plan to"), ends, ends[-1])
+        until = self._slider(UNTIL, text("Plan to"), ends, ends[-1])
         step = self._slider(
             "down-step",
             text("Whole amounts of"),
@@ -107,9 +122,10 @@ class SpendDownChoices:
             st.session_state[key] = start
         if len(options) < 2:
             return options[0]
-        chosen: float = st.select_slider(
-            label, options, key=in_words(key), format_func=written, persist_state="session"
-        )
+        with st.container(key=f"lever-{name}"):
+            chosen: float = st.select_slider(
+                label, options, key=in_words(key), format_func=written, persist_state="session"
+            )
         return chosen
 
     def _target(self) -> int:
@@ -119,13 +135,9 @@ class SpendDownChoices:
         return stated[0] if stated and stated[0] is not None else self.all_years[2]
 
     def _capacities(self) -> list[float]:
-        """Amounts in tkr of the size of the plan, the one that is chosen among them, and no limit at the end."""
-        lever = levers_of(self.screen.plan, self.screen.policy.ceiling)["extra_interventions"]
-        steps = {float(tkr) for tkr in range(0, lever.high + 1, lever.step)}
-        chosen = st.session_state.get(self._kept.key("down-capacity"))
-        if isinstance(chosen, float) and 0 <= chosen < NO_LIMIT:
-            steps.add(chosen)
-        return [*sorted(steps), NO_LIMIT]
+        chosen = st.session_state.get(self._kept.key(CAPACITY))
+        kept = chosen if isinstance(chosen, float) else None
+        return capacities_of(self.screen.plan, self.screen.policy.ceiling, kept)
 
     def remedy(self, remedies: Sequence[Remedy]) -> None:
         """Changes limits as remedies say; a callback."""
@@ -136,10 +148,10 @@ class SpendDownChoices:
         state, plan = st.session_state, self.screen.plan
         match remedy.kind:
             case "target" | "first_year" | "until":
-                name = {"target": "down-target", "first_year": "down-first", "until": "down-until"}
+                name = {"target": TARGET, "first_year": FIRST, "until": UNTIL}
                 state[self._kept.key(name[remedy.kind])] = int(remedy.value)
             case "capacity":
-                state[self._kept.key("down-capacity")] = float(whole_tkr_up(remedy.value))
+                state[self._kept.key(CAPACITY)] = float(whole_tkr_up(remedy.value))
             case "by_hand":
                 self.years.set({**self.years.set_by_hand, **remedy.amounts})
             case "release":

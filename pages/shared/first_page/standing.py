@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Scope
 
 from pages.shared.deciding.proposal import stops as decide
+from pages.shared.deciding.spending import stops as spend_down
 from pages.shared.levers import stops as overview
 from pages.shared.levers.ahead import STOPS, around_of
 from pages.shared.seminar import stops as wall
@@ -45,7 +46,8 @@ async def standing(scope: Scope) -> Response | None:
 def ahead(query: dict[str, str]) -> Response:
     """The stops of a slider, packed; nothing where they cannot be told, and the page is as it is without them."""
     around = around_of(query)
-    told = (wall if "floor" in query else decide if "project" in query else overview).stops_of
+    pages = {"floor": wall, "project": decide, "spending": spend_down}
+    told = next((page for name, page in pages.items() if name in query), overview).stops_of
     stops = None if around is None else told(query, around)
     return Response(status_code=204) if stops is None else Response(stops, headers=_PACKED)
 

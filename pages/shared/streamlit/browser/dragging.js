@@ -74,7 +74,7 @@
     }
     for (const [within, chart] of stop.charts) {
       const plot = document.querySelector(`${within} .js-plotly-plot`);
-      if (plot?._fullLayout) lay(plot, drawing(chart, stop.pool, plot._fullLayout._size));
+      if (plot?._fullLayout) lay(plot, drawing(chart, stop.pool, plot._fullLayout._size, within.replace(/\W/g, "")));
     }
   };
   const lay = (plot, inside) => {
@@ -113,7 +113,7 @@
     (level < 0 ? "\u2212" : "") + Math.abs(level).toFixed(0).replace(/\B(?=(\d{3})+$)/g, separator);
 
   // A chart as the server describes it to Plotly, as Plotly draws it.
-  const drawing = (chart, pool, size) => {
+  const drawing = (chart, pool, size, name) => {
     const frame = pool[chart.frame], { xaxis, yaxis, font } = frame, [left, right] = xaxis.range, [low, high] = chart.range;
     const x = (value) => (size.w * (value - left)) / (right - left), y = (value) => (size.h * (high - value)) / (high - low);
     const safe = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -139,7 +139,7 @@
         const wide = pattern.size * Math.SQRT2, q = wide / 4;
         const strokes = `M${-q},${q}l${2 * q},${-2 * q}M0,${wide}L${wide},0M${3 * q},${5 * q}l${2 * q},${-2 * q}`;
         parts.push(
-          `<pattern id="ahead-${number}" width="${wide}" height="${wide}" patternUnits="userSpaceOnUse">` +
+          `<pattern id="ahead-${name}-${number}" width="${wide}" height="${wide}" patternUnits="userSpaceOnUse">` +
             `<path d="${strokes}" style="stroke:${pattern.fgcolor};stroke-width:${each(pattern.solidity, 0) * pattern.size}"/></pattern>`,
         );
       }
@@ -151,7 +151,7 @@
         const fill = each(pattern ? pattern.bgcolor : marker.color, at), edge = marker.line ?? { color: "none", width: 0 };
         const look = `fill:${fill};stroke:${each(edge.color, at)};stroke-width:${edge.width};opacity:${each(marker.opacity ?? 1, at)}`;
         parts.push(`<path class="bar" d="${path}" style="${look}"/>`);
-        if (pattern && each(pattern.solidity, at)) parts.push(`<path d="${path}" fill="url(#ahead-${number})"/>`);
+        if (pattern && each(pattern.solidity, at)) parts.push(`<path d="${path}" fill="url(#ahead-${name}-${number})"/>`);
       });
     };
     const line = (trace) => {
