@@ -34,7 +34,7 @@ class Chart(BaseFigure):  # type: ignore[misc]  # Plotly has no types
         plain: dict[str, Any] = json.loads(written, parse_float=lambda figure: float(f"{float(figure):.6g}"))
         return plain
 
-    def called(self, name: int) -> "Chart":
+    def called(self, name: str) -> "Chart":
         """The same chart under a name of its own, which Plotly keeps and does not show."""
         return Chart(self._plain["data"], {**self._plain["layout"], "meta": name})
 

@@ -85,6 +85,11 @@ def test_a_chart_that_has_been_away_begins_anew():
     assert not FIGURE.search("".join(each.proto.body for each in again.get("html")))
 
 
+def test_charts_of_a_program_that_is_started_anew_are_not_taken_for_those_that_a_browser_has_kept():
+    first, second = (link_to({"plan": "nils-2021"}).run() for _ in range(2))
+    assert not set(identities(first).values()) & set(identities(second).values())
+
+
 def identities(app: AppTest) -> dict[str, str]:
     """Streamlit's identity of each chart by its key."""
     found = [each.proto.id for each in app.get("plotly_chart")]

@@ -8,6 +8,7 @@ the browser holds it, and what has become another since is said beside it, in an
 """
 
 import json
+import secrets
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -23,11 +24,11 @@ Changed = dict[str, Any] | list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A chart as the browser got it, called by the run that sent it first; the run that last drew it; whether it has been another since."""
+    """A chart as the browser got it, by a name that no other has; the run that last drew it; whether it has been another since."""
 
     figure: Chart
     alt: str
-    name: int
+    name: str
     run: int
     changed: bool = False
 
@@ -52,7 +53,8 @@ def standing(key: str, figure: Chart, alt: str) -> Standing:
         del charts[gone]
     first = charts.get(key)
     if first is None or _shape(first.figure) != _shape(figure):
-        charts[key] = Standing(figure.called(run), alt, run, run)
+        name = secrets.token_hex(4)
+        charts[key] = Standing(figure.called(name), alt, name, run)
     else:
         is_other = first.alt != alt or first.figure.plain != figure.called(first.name).plain
         charts[key] = replace(first, run=run, changed=first.changed or is_other)
