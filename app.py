@@ -12,6 +12,7 @@ from pages.shared.frame.language import current_language
 from pages.shared.frame.look import LOGO
 from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
+from pages.shared.streamlit.only_changes import send_only_what_has_changed
 from pages.shared.streamlit.routing import pages_are_the_apps
 from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
 from pages.shared.work import dialog
@@ -44,5 +45,6 @@ if __name__ == "__main__":  # as Streamlit runs it for each move
     route()
 else:  # as the server imports it, to find what to serve
     carry_moves_out_whole_and_in_order()
+    send_only_what_has_changed()
     pages_are_the_apps()
     app = st.App(__file__, middleware=[Middleware(Gate), Middleware(Serving)], lifespan=made_ready)

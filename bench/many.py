@@ -27,10 +27,13 @@ LEFT_S = 5.0
 """How long a server is given to let go of those who have left."""
 
 
-async def answer(socket: ClientConnection, asked: BackMsg) -> tuple[list[Slider], str]:
-    """Asks for a run, and gives the sliders that it draws once it has ended, and what it says of equity."""
+async def answer(socket: ClientConnection, asked: BackMsg, before: str = "") -> tuple[list[Slider], str]:
+    """Asks for a run, and gives the sliders that it sends once it has ended, and what the page then says of equity.
+
+    What it said `before` it goes on saying where nothing else is sent.
+    """
     await socket.send(asked.SerializeToString())
-    sliders, said = [], ""
+    sliders, said = [], before
     while True:
         message = ForwardMsg.FromString(await socket.recv())
         if message.delta.new_element.HasField("slider"):
@@ -59,24 +62,28 @@ async def crowd(name: str, server: Served, count: int) -> Row:
     """Opens the sessions, lets all move at once, and lets all leave."""
     url = server.url.replace("http", "ws") + "/_stcore/stream"
 
-    async def arrives() -> tuple[ClientConnection, Slider]:
+    async def arrives() -> tuple[ClientConnection, Slider, str]:
         socket = await connect(url, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
-        drawn, _ = await answer(socket, asking(name))
-        return socket, next(each for each in drawn if LEVERS[name] in f"{each.id} {each.label}".lower())
+        drawn, said = await answer(socket, asking(name))
+        return socket, next(each for each in drawn if LEVERS[name] in f"{each.id} {each.label}".lower()), said
 
-    alone, its_lever = await arrives()
+    alone, its_lever, said_alone = await arrives()
     empty = server.holds()
     sessions = [await arrives() for _ in range(count)]
     full, before, start = server.holds(), server.worked(), time.perf_counter()
-    moves = [answer(socket, asking(name, lever, number)) for number, (socket, lever) in enumerate(sessions)]
+    moves = [
+        answer(socket, asking(name, lever, number), before)
+        for number, (socket, lever, before) in enumerate(sessions)
+    ]
     drawn = await asyncio.gather(*moves)
     seconds, work = time.perf_counter() - start, server.worked() - before
     for number, (_, said) in enumerate(drawn):  # one alone is told the same at each value
-        if (await answer(alone, asking(name, its_lever, number)))[1] != said:
+        _, said_alone = await answer(alone, asking(name, its_lever, number), said_alone)
+        if said_alone != said:
             raise SystemExit(f"session {number} was sent another's answer: {said}")
     if len({said for _, said in drawn}) < count // 2:
         raise SystemExit("the answers do not tell the values apart")
-    for socket, _ in [*sessions, (alone, its_lever)]:
+    for socket in [*(each[0] for each in sessions), alone]:
         await socket.close()
     await asyncio.sleep(LEFT_S)
     return [NAMES[name], seconds, 1000 * work / count, (full - empty) / count, server.holds() - empty]

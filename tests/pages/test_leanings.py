@@ -14,14 +14,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.runtime import pages_manager
+from streamlit.runtime import app_session, pages_manager, runtime, websocket_session_manager
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import session_state
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.streamlit import plotly, whole_moves
+from pages.shared.streamlit import only_changes, plotly, whole_moves
 from pages.shared.streamlit.bundles import CHART, DRAWN_WITH, EVERYWHERE, SCRIPTS, STATIC, drawn_with
 from pages.shared.streamlit.first_html import BASE, FONTS, NOSCRIPT, REPLACED
 from pages.shared.streamlit.parts import PARTS, held
@@ -88,6 +89,17 @@ LEANINGS: dict[str, Callable[[], object]] = {
     ),
     "in_place.py: Plotly's part takes up what a chart holds when the chart says that it is drawn anew": lambda: (
         re.search(r"name:`Redraw`,triggersUpdate:!0", scripts())
+    ),
+    "only_changes.py: what is to be sent is kept in a queue, and asked for": lambda: (
+        all(name in body(app_session.AppSession.__init__) for name in (only_changes.QUEUE, only_changes.WAKE))
+        and only_changes.WAITING in vars(ForwardMsgQueue())
+        and f".{only_changes.FLUSH}()" in body(runtime.Runtime)
+    ),
+    "only_changes.py: a session whose browser has gone is laid aside": lambda: (
+        only_changes.LEAVE in vars(websocket_session_manager.WebsocketSessionManager)
+    ),
+    "only_changes.py: a browser leaves what a run of a part has not sent": lambda: (
+        "get isFragmentRun(){return this.fragmentIdsThisRun.length>0}" in scripts()
     ),
     "canvas.py: a figure is sent as it stands": lambda: (
         sent_chart() == {"data": [{"type": "bar", "nonsense": [1, None]}], "layout": {"height": 9}}

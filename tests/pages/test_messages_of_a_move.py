@@ -1,4 +1,7 @@
-"""What a lever that is moved sends to the browser is counted: messages, and bytes of those that it does not hold already."""
+"""What a lever that is moved sends to the browser is counted: messages, and bytes of those that it does not hold already.
+
+First as a page draws it, which is what the server works at, then as it is sent: what has changed alone.
+"""
 
 from collections.abc import Iterator
 
@@ -8,6 +11,7 @@ from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.streamlit.only_changes import Shown
 from tests.support.app_pages import link_to
 
 PLAN = "nils-2021"
@@ -63,3 +67,26 @@ def test_what_a_move_leaves_as_it_was_is_sent_as_its_name(sent: list[ForwardMsg]
     large = [each for each in elements if each.delta.ByteSize() > 200]
     assert large
     assert all(each.hash in held for each in large)
+
+
+def as_run(messages: list[ForwardMsg]) -> list[ForwardMsg]:
+    """What a run draws, between its start and its end."""
+    start, end = ForwardMsg(), ForwardMsg()
+    start.new_session.page_script_hash, end.script_finished = PLAN, ForwardMsg.FINISHED_SUCCESSFULLY
+    return [start, *messages, end]
+
+
+@pytest.mark.parametrize(
+    ("page", "most_messages", "most_kilobytes"),
+    [("overview", 14, 10), ("spend_down", 14, 10), ("decide", 14, 10)],
+)
+def test_a_lever_moved_sends_what_has_changed_alone(
+    page: str, most_messages: int, most_kilobytes: int, sent: list[ForwardMsg]
+):
+    app = link_to({"plan": PLAN}).switch_page(f"pages/{page}.py").run()
+    shown = Shown()
+    shown.sent(as_run(moved(app, sent, 25)))
+    shown.sent(as_run(moved(app, sent, 30)))
+    told = shown.sent(as_run(moved(app, sent, 35)))
+    assert 5 <= len(told) <= most_messages
+    assert sum(each.ByteSize() for each in told) <= most_kilobytes * 1000

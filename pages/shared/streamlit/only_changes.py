@@ -1,0 +1,235 @@
+"""A run that leaves the page put together as it was sends only what has become another.
+
+Streamlit sends every element of a page on every run, by its name alone where the browser holds it already, and
+the browser draws the page anew at each message: a lever that is moved costs a hundred of them. What a run of a
+part of the page (a fragment) does not send, the browser leaves where it is. So a run of the whole page whose
+elements stand in the same places as those of the run before is sent as a run of a part: the elements that have
+changed, and nothing else. Any other run is sent whole, as Streamlit sends it.
+
+What the browser shows is known only after a run that was sent to its end. It is forgotten where a run was
+overtaken or failed, and where the browser has gone and come again.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+WAITED_S = 1.0
+"""How long a run that looks like the one before may take until what it has drawn so far is sent, and with that all of it."""
+PART = "what-has-changed"
+"""The name of a part of the page that there is none of."""
+SAME_FOR_ALL = ("navigation", "page_config_changed", "logo", "auto_rerun")
+"""What a page says of itself beside its elements; where it says another thing, the run is sent whole."""
+ALWAYS = ("session_status_changed", "page_info_changed", "page_profile")
+FLUSH, LEAVE = "flush_browser_queue", "disconnect_session"
+QUEUE, WAITING, WAKE = "_browser_queue", "_queue", "_message_enqueued_callback"
+"""Where Streamlit keeps what is to be sent to a session, and asks for it to be sent."""
+_flush = getattr(AppSession, FLUSH)
+_leave = getattr(WebsocketSessionManager, LEAVE)
+_shown: "WeakKeyDictionary[AppSession, Shown]" = WeakKeyDictionary()
+Place = tuple[int, ...]
+
+
+class Run:
+    """A run of the whole page as it is sent: what stands in each place, and what is said beside the elements."""
+
+    def __init__(self, before: "Run | None") -> None:
+        self.places: dict[Place, list[str]] = {}
+        self.beside: dict[str, list[str]] = {}
+        self.blocks: dict[Place, str] = {}
+        self.still: set[str] = set()
+        self.comparable = True
+        self._known = before.still if before is not None else set()
+
+    def take(self, message: ForwardMsg) -> None:
+        """Takes note of one message."""
+        kind = str(message.WhichOneof("type"))
+        if kind in {"delta", "ref_hash"}:
+            self._take_element(message)
+        elif kind in SAME_FOR_ALL:
+            self.beside.setdefault(kind, []).append(message.hash)
+        elif kind not in {*ALWAYS, "new_session", "script_finished"}:
+            self.comparable = False
+
+    def _take_element(self, message: ForwardMsg) -> None:
+        place, name = _place(message), name_of(message)
+        self.places.setdefault(place, []).append(name)
+        if message.HasField("ref_hash"):
+            is_still = name in self._known
+        elif message.delta.WhichOneof("type") == "new_element":
+            is_still = not _acts(message)
+        else:
+            is_still = message.delta.WhichOneof("type") == "add_block"
+            self.comparable &= is_still and not message.delta.add_block.HasField("dialog")
+            self.blocks[place] = name
+        if is_still:
+            self.still.add(name)
+
+    def has_place_for(self, message: ForwardMsg) -> bool:
+        """Whether a run that says this too may be put together as this one."""
+        kind = str(message.WhichOneof("type"))
+        if kind == "new_session":
+            return self.comparable and self.beside["page"] == [message.new_session.page_script_hash]
+        if kind in SAME_FOR_ALL:
+            return message.hash in self.beside.get(kind, ())
+        if kind not in {"delta", "ref_hash"}:
+            return True
+        place, what = _place(message), message.delta.WhichOneof("type")
+        if what == "add_block":
+            return self.blocks.get(place) == message.hash
+        return what in {None, "new_element"} and place in self.places
+
+    def is_put_together_as(self, other: "Run") -> bool:
+        """Whether the page has the same places, and the same blocks around them."""
+        return (
+            self.comparable
+            and other.comparable
+            and self.places.keys() == other.places.keys()
+            and self.blocks == other.blocks
+            and self.beside == other.beside
+        )
+
+
+class Shown:
+    """What a browser shows, as far as it is known."""
+
+    def __init__(self) -> None:
+        self.run: Run | None = None
+        self._coming: Run | None = None
+        self._looked_at, self._is_begun, self._since = 0, False, 0.0
+
+    def waits_for(self, waiting: Sequence[ForwardMsg], now: float) -> bool:
+        """Whether what is to be sent is the beginning of a run that may be put together as the one before.
+
+        `waiting` is what was waiting when it was asked last, and what has come since; `now` is seconds of a clock.
+        """
+        if (
+            len(waiting) < self._looked_at
+        ):  # a newer run has begun, and Streamlit has thrown away the older one's
+            self._looked_at, self._is_begun = 0, False
+        fresh = waiting[self._looked_at :]
+        self._looked_at = len(waiting)
+        for message in fresh:
+            if message.HasField("new_session"):
+                self._is_begun, self._since = not message.metadata.run.fragment_ids, now
+            elif message.WhichOneof("type") == "script_finished":
+                self._is_begun = False
+        if self.run is None or self._coming is not None or not self._is_begun:
+            return False
+        return now - self._since < WAITED_S and all(self.run.has_place_for(message) for message in fresh)
+
+    def looked_at(self, count: int) -> None:
+        """So many of what is waiting have been looked at; the others were taken away."""
+        self._looked_at = count
+
+    def sent(self, messages: list[ForwardMsg]) -> list[ForwardMsg]:
+        """What is sent of the messages; from now on it is what the browser shows."""
+        self._looked_at, self._is_begun = 0, False
+        before, whole = self.run, _is_one_whole_run(messages)
+        for message in messages:
+            self._take(message)
+        if not whole or before is None or self.run is None or not self.run.is_put_together_as(before):
+            return messages
+        return [message for message in messages if _is_needed(message, before, self.run)]
+
+    def _take(self, message: ForwardMsg) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            if message.metadata.run.fragment_ids:
+                self._coming = None
+            else:
+                self._coming, self.run = Run(self.run), None
+                self._coming.beside["page"] = [message.new_session.page_script_hash]
+        elif kind == "script_finished":
+            if self._coming is not None and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                self.run = self._coming
+            self._coming = None
+        elif self._coming is not None:
+            self._coming.take(message)
+        elif self.run is not None and kind in {"delta", "ref_hash"}:  # a part of the page is drawn
+            was = self.run.places.get(_place(message))
+            self.run = self.run if was == [name_of(message)] else None
+
+
+def _place(message: ForwardMsg) -> Place:
+    return tuple(message.metadata.delta_path)
+
+
+def name_of(message: ForwardMsg) -> str:
+    """The name of an element's or a block's content."""
+    return message.ref_hash if message.HasField("ref_hash") else message.hash
+
+
+def _acts(message: ForwardMsg) -> bool:
+    """Whether an element does something as it comes, so that it is no matter that it is the same: a value set, a toast."""
+    element: Any = message.delta.new_element
+    kind = element.WhichOneof("type")
+    return kind in {None, "toast", "balloons", "snow"} or bool(
+        getattr(getattr(element, kind), "set_value", False)
+    )
+
+
+def _is_one_whole_run(messages: list[ForwardMsg]) -> bool:
+    kinds = [message.WhichOneof("type") for message in messages]
+    if kinds.count("new_session") != 1 or kinds.count("script_finished") != 1:
+        return False
+    start, end = messages[kinds.index("new_session")], messages[kinds.index("script_finished")]
+    return (
+        kinds.index("new_session") < kinds.index("script_finished")
+        and not start.metadata.run.fragment_ids
+        and end.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    )
+
+
+def _is_needed(message: ForwardMsg, before: Run, now: Run) -> bool:
+    """Whether the browser must be told; tells it of the start and the end as of those of a part."""
+    kind = message.WhichOneof("type")
+    if kind in {"new_session", "script_finished"}:
+        message.metadata.run.fragment_ids.append(PART)
+        if kind == "script_finished":
+            message.script_finished = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        return True
+    if kind not in {"delta", "ref_hash"}:
+        return kind not in SAME_FOR_ALL
+    place = _place(message)
+    if before.places[place] == now.places[place] and now.still.issuperset(now.places[place]):
+        return False
+    message.metadata.cacheable = False  # what is not sent again need not be kept
+    return True
+
+
+def send_only_what_has_changed() -> None:
+    """From now on; call it once, at the start."""
+    setattr(AppSession, FLUSH, _flush_what_is_needed)
+    setattr(WebsocketSessionManager, LEAVE, _leave_and_forget)
+
+
+def _flush_what_is_needed(session: AppSession) -> list[ForwardMsg]:
+    shown, queue = _shown.setdefault(session, Shown()), getattr(session, QUEUE)
+    waiting: list[ForwardMsg] = getattr(queue, WAITING)
+    if not shown.waits_for(waiting, time.monotonic()):
+        return shown.sent(_flush(session))
+    asyncio.get_running_loop().call_later(WAITED_S, getattr(session, WAKE))
+    if not any(message.HasField("session_status_changed") for message in waiting):
+        return []
+    at_once: list[ForwardMsg] = []  # that the program is at work is said while its answer is waited for
+    for message in _flush(session):
+        if message.HasField("session_status_changed"):
+            at_once.append(message)
+        else:
+            queue.enqueue(message)
+    shown.looked_at(len(getattr(queue, WAITING)))
+    return at_once
+
+
+def _leave_and_forget(manager: WebsocketSessionManager, session_id: str) -> None:
+    leaving = manager.get_active_session_info(session_id)
+    if leaving is not None:
+        _shown.pop(leaving.session, None)
+    _leave(manager, session_id)
