@@ -32,6 +32,7 @@
     const bytes = (sent) => sent.reduce((sum, [, size]) => sum + size, 0);
     return {
       first: seen.changes[0] - seen.key, last: last - seen.key, answered: seen.answered, asked: seen.asked,
+      told: (until.at(-1)?.[0] ?? NaN) - seen.key,
       messages: all.length, bytes: bytes(all), messages_until: until.length, bytes_until: bytes(until),
     };
   };
