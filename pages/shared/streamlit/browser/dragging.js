@@ -68,7 +68,10 @@
       for (const element of made.content.children) {
         const there = document.querySelector(`${within || ":--main"} ${element.localName}.${element.classList[0]}`);
         if (!there || there.innerHTML === element.innerHTML) continue;
-        if (!shown.texts.has(there)) shown.texts.set(there, [...there.childNodes]);
+        if (!shown.texts.has(there)) {
+          shown.texts.set(there, [...there.childNodes]);
+          if (there.localName === "div") there.style.minHeight = `${there.offsetHeight}px`; // a lever stays under its hand
+        }
         there.replaceChildren(...element.childNodes);
       }
     }
@@ -98,7 +101,10 @@
   const clear = () => {
     clearTimeout(ending);
     if (!shown) return;
-    for (const [element, nodes] of shown.texts) if (element.isConnected) element.replaceChildren(...nodes);
+    for (const [element, nodes] of shown.texts) {
+      if (element.isConnected) element.replaceChildren(...nodes);
+      element.style.minHeight = "";
+    }
     for (const plot of [...shown.charts.keys()]) lift(plot);
     shown = null;
   };
@@ -178,10 +184,18 @@
       stroke(`M0,${y(level)}H${size.w}`, level ? { color: yaxis.gridcolor, width: 1 } : { color: yaxis.zerolinecolor, width: yaxis.zerolinewidth });
       text(written(level, frame.separators[1]), -1, y(level), { ...yaxis.tickfont, anchor: "end" });
     }
-    xaxis.tickvals.forEach((place, at) => {
-      const { size: big = font.size } = xaxis.tickfont;
-      String(xaxis.ticktext[at]).split("<br>").forEach((said, line) => text(said, x(place), size.h + 2 + big * (0.5 + 1.3 * line), xaxis.tickfont));
-    });
+    // Years that would lie on one another give way, the last one to none (`labels.js`).
+    const big = xaxis.tickfont.size ?? font.size, taken = [];
+    pen.font = `${big}px ${font.family}`;
+    const years = xaxis.tickvals.map((place, at) => ({ place, lines: String(xaxis.ticktext[at]).split("<br>") }));
+    const inside = years.filter(({ place }) => place >= left && place <= right);
+    for (const { place, lines } of [...inside.slice(-1), ...inside.slice(0, -1)]) {
+      const half = Math.max(...lines.map((said) => pen.measureText(said).width)) / 2;
+      const box = { left: x(place) - half, right: x(place) + half };
+      if (taken.some((each) => box.left < each.right + 4 && each.left < box.right + 4)) continue;
+      taken.push(box);
+      lines.forEach((said, line) => text(said, x(place), size.h + 2 + big * (0.5 + 1.3 * line), xaxis.tickfont));
+    }
     chart.data.forEach((place, number) => {
       const trace = pool[place];
       (trace.type === "bar" ? bars : trace.mode === "markers" ? diamonds : line)(trace, number);
