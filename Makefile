@@ -78,6 +78,7 @@ bench: $(DEV)
 	$(BIN)/python -m bench.solvers
 	$(BIN)/python -m bench.files
 	$(BIN)/python -m bench.arriving
+	$(BIN)/python -m bench.command_line
 	$(BIN)/python -m bench.lever
 	$(BIN)/python -m bench.dragging
 	$(BIN)/python -m bench.many

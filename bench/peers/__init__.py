@@ -1,1 +1,1 @@
-"""Pages of Streamlit and nothing else, which the program is measured against in one run."""
+"""What the program is measured against in one run: pages of Streamlit and nothing else, and other ways to compute its futures."""
