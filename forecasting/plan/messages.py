@@ -24,6 +24,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """Months of the calendar as (year, month): one, or from the first to the last."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words of the program's own, to be said in the screen's language; a plain str is the document's."""
 
@@ -38,7 +46,7 @@ class Message:
     values: "Mapping[str, Value]" = field(default_factory=dict)
 
 
-Value = str | int | float | Money | Share | Phrase | Message
+Value = str | int | float | Money | Share | Months | Phrase | Message
 
 
 def message(template: str, **values: Value) -> Message:

@@ -79,14 +79,14 @@ def _short(name: str) -> str:
 
 def _hover(each: Chosen, style: Style) -> str:
     text, formats, project = style.formats.text, style.formats, each.candidate.project
-    year, month = each.candidate.starting(each.start_year).start or (each.start_year, 1)
+    start = formats.month(each.candidate.starting(each.start_year).start or (each.start_year, 1))
     length = (
         text("until further notice")
         if project.months is None
         else formats.plural("{count} month", "{count} months", project.months)
     )
     cost = text("{cost} a year", cost=formats.money(project.yearly_cost or 0.0))
-    return f"<b>{for_plotly(project.name)}</b><br>{year}-{month:02}, {length}<br>{cost}"
+    return f"<b>{for_plotly(project.name)}</b><br>{start}, {length}<br>{cost}"
 
 
 def timeline_summary(choice: Choice, formats: Formats) -> str:

@@ -3,7 +3,7 @@
 import math
 
 from reports.saying.formats import SMALL, Formats
-from scenarios.judging.affordability import CostRange, Month, StartRange
+from scenarios.judging.affordability import CostRange, StartRange
 
 SHOWN = 3
 """Ranges that are named: a board can use no more of them."""
@@ -15,11 +15,11 @@ def cost_ways(costs: tuple[CostRange, ...], formats: Formats) -> list[str]:
 
 
 def start_ways(starts: tuple[StartRange, ...], formats: Formats) -> list[str]:
-    """The ranges of start: "from 2018-08 to 2019-03"."""
+    """The ranges of start: "August 2018 to March 2019"."""
     return [
-        formats.text("{first} to {last}", first=_month(each.first), last=_month(each.last))
+        formats.text("{first} to {last}", first=formats.month(each.first), last=formats.month(each.last))
         if each.first != each.last
-        else _month(each.first)
+        else formats.month(each.first)
         for each in starts[:SHOWN]
     ]
 
@@ -47,7 +47,3 @@ def _inward(sek: float, *, up: bool) -> float:
     """Whole tkr, or whole kronor where there are few of them."""
     step = 1000.0 if sek >= SMALL else 1.0
     return (math.ceil if up else math.floor)(sek / step) * step
-
-
-def _month(month: Month) -> str:
-    return f"{month[0]}-{month[1]:02}"

@@ -258,10 +258,9 @@ def project_dates(project: Project, formats: Formats) -> str:
     """When a project runs, "" where the document does not say."""
     if project.start is None:
         return ""
-    start = f"{project.start[0]}-{project.start[1]:02}"
-    if project.months is None:
-        return formats.text("from {start}", start=start)
-    return formats.text("{months} months from {start}", months=project.months, start=start)
+    if project.end is None:
+        return formats.text("from {start}", start=formats.month(project.start))
+    return formats.months(project.start, project.end)
 
 
 def passages_table(plan: Plan, formats: Formats) -> str:

@@ -39,7 +39,9 @@ def hit_rate_sentence(found: Sequence[Rate], formats: Formats) -> str:
         "ahead": ahead_name(near.ahead, formats),
         "count": count,
     }
-    text = formats.text
+    text, alone = formats.text, len(near.hits) == 1
+    if abs(near.error) < HALF_A_TKR and alone:
+        return text("The forecast was right {ahead} (1 forecast).", ahead=values["ahead"])
     if abs(near.error) < HALF_A_TKR:
         return text(
             "On average the forecast was right {ahead} ({count}); the errors were {size} in size.",
@@ -49,7 +51,9 @@ def hit_rate_sentence(found: Sequence[Rate], formats: Formats) -> str:
         )
     most = max(CAUSES, key=lambda cause: near.causes[cause] * (1 if near.error > 0 else -1))
     said = (
-        text("On average the forecast was {amount} too high {ahead} ({count}).", **values)
+        _of_one(near.error, values, formats)
+        if alone
+        else text("On average the forecast was {amount} too high {ahead} ({count}).", **values)
         if near.error > 0
         else text("On average the forecast was {amount} too low {ahead} ({count}).", **values)
     )
@@ -59,6 +63,13 @@ def hit_rate_sentence(found: Sequence[Rate], formats: Formats) -> str:
         amount=formats.money(near.causes[most], sign=True),
     )
     return f"{said} {share}"
+
+
+def _of_one(error: float, values: dict[str, str], formats: Formats) -> str:
+    """How far off the only forecast was: of one there is no average."""
+    if error > 0:
+        return formats.text("The forecast was {amount} too high {ahead} (1 forecast).", **values)
+    return formats.text("The forecast was {amount} too low {ahead} (1 forecast).", **values)
 
 
 def ahead_name(years: int, formats: Formats) -> str:

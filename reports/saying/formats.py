@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from forecasting.plan.messages import Message, Money, Phrase, Share, Value
+from forecasting.plan.messages import Message, Money, Months, Phrase, Share, Value
 from forecasting.plan.plan import Plan, decimals_of
 from reports.saying.language import LANGUAGES, Language, translations
 
@@ -131,6 +131,8 @@ class Formats:
                 return self.exact(value.sek)
             case Share():
                 return self.share(value.value, value.decimals)
+            case Months():
+                return self.months(value.first, value.last)
             case float():
                 return self.number(value, min(decimals_of(value), 3))
             case int():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from forecasting.plan.messages import Message, Money, Phrase, Share, Value, message
+from forecasting.plan.messages import Message, Money, Months, Phrase, Share, Value, message
 from forecasting.plan.plan import Line, Plan
 from scenarios.changing.changes import (
     AddProject,
@@ -152,9 +152,15 @@ def _decline(change: DeclineProject, names: dict[str, str]) -> Message:
 
 
 def _move(change: MoveProject, names: dict[str, str]) -> Message:
-    return message(
-        "{project} starts {start}", project=names.get(change.project, change.project), start=change.start
-    )
+    name = names.get(change.project, change.project)
+    return message("{project} starts in {start}", project=name, start=_months(change.start, 1))
+
+
+def _months(start: str, count: int) -> Months:
+    """The months of something that starts in a month, `YYYY-MM`, and runs for so many."""
+    year, month = map(int, start.split("-"))
+    last = 12 * year + month - 1 + count - 1
+    return Months((year, month), (last // 12, last % 12 + 1))
 
 
 def _scale(change: ScaleProject, names: dict[str, str]) -> Message:
@@ -172,11 +178,10 @@ def _add(change: AddProject, names: dict[str, str]) -> Message:
     cost = Money(change.yearly_cost)
     if change.start and change.months:
         return message(
-            "New: {project}, {cost} a year, {months} months from {start}",
+            "New: {project}, {cost} a year, {months}",
             project=change.name,
             cost=cost,
-            months=change.months,
-            start=change.start,
+            months=_months(change.start, change.months),
         )
     return message("New: {project}, {cost} a year", project=change.name, cost=cost)
 

@@ -114,7 +114,7 @@ def test_scenarios_says_how_good_the_forecasts_were_and_offers_the_errors_as_the
     ):  # 90 % of 2 200, and of that and the 90 on top
         do(Store.enter_outturn, PLAN, year, {"equity": 1_000_000.0, "interventions": used}, who="Dan")
     said = words(at("scenarios"))
-    assert "On average the forecast was SEK 80 thousand too low 1 year ahead (1 forecast)." in said
+    assert "The forecast was SEK 80 thousand too low 1 year ahead (1 forecast)." in said
     assert "percentage points from the forecast" not in said
     do(Store.enter_outturn, PLAN, 2023, {"equity": 1_000_000.0, "interventions": 1_980_000.0}, who="Dan")
     app = at("scenarios")

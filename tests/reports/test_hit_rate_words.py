@@ -31,13 +31,23 @@ HIGH = (hit(400e3, interventions=350e3), hit(240e3, interventions=100e3, contrib
         ),
         (
             (hit(-70e3, 2, opening=10e3, internal_costs=-90e3),),
-            "I snitt låg prognosen 70 tkr för lågt 2 år framåt (1 prognos). Mest beror det på: interna kostnader, −90 tkr.",
-            "On average the forecast was SEK 70 thousand too low 2 years ahead (1 forecast). Most of it: internal costs, SEK −90 thousand.",
+            "Prognosen låg 70 tkr för lågt 2 år framåt (1 prognos). Mest beror det på: interna kostnader, −90 tkr.",
+            "The forecast was SEK 70 thousand too low 2 years ahead (1 forecast). Most of it: internal costs, SEK −90 thousand.",
         ),
         (
             (hit(50e3), hit(-50_400.0)),
             "I snitt träffade prognosen rätt 1 år framåt (2 prognoser). Avvikelserna var i snitt 50 tkr.",
             "On average the forecast was right 1 year ahead (2 forecasts); the errors were SEK 50 thousand in size.",
+        ),
+        (
+            (hit(90e3, contributions=60e3),),
+            "Prognosen låg 90 tkr för högt 1 år framåt (1 prognos). Mest beror det på: medlemsavgifter, +60 tkr.",
+            "The forecast was SEK 90 thousand too high 1 year ahead (1 forecast). Most of it: contributions, SEK +60 thousand.",
+        ),
+        (
+            (hit(300.0),),
+            "Prognosen träffade rätt 1 år framåt (1 prognos).",
+            "The forecast was right 1 year ahead (1 forecast).",
         ),
         ((), "", ""),
     ],

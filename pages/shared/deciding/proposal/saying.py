@@ -9,6 +9,7 @@ from reports.charts.equity import chart_summary
 from reports.charts.furniture import Style
 from reports.deciding.granting import cost_per_participant, effect_line, proposal_line
 from reports.deciding.verdicts import limits_line, verdict_sentence
+from reports.document.printed_tables import project_dates
 from reports.saying.formats import Formats
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.verdict import Verdict
@@ -69,9 +70,8 @@ def _facts(project: Project, formats: Formats) -> str:
         else text("{cost} a year", cost=formats.money(project.yearly_cost))
     ]
     if project.start:
-        start = f"{project.start[0]}-{project.start[1]:02}"
-        facts.append(text("from {start}", start=start))
-    if project.months:
+        facts.append(project_dates(project, formats))
+    elif project.months:
         facts.append(formats.plural("{count} month", "{count} months", project.months))
     if project.owner:
         facts.append(project.owner)
