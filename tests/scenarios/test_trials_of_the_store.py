@@ -1,7 +1,9 @@
 """After a failure that took time nobody waits again: a trial in the background finds out when the store is back."""
 
 import threading
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
@@ -76,6 +78,19 @@ def test_a_failure_that_took_no_time_is_met_again_by_whoever_asks(tmp_path: Path
     (tmp_path / "gone").unlink()
     with database.connect() as connection:
         assert connection.execute(text("SELECT 9")).scalar() == 9
+    database.dispose()
+
+
+@pytest.mark.parametrize(("seconds", "trials"), [(0.27, 0), (0.33, 1)])
+def test_a_failure_within_three_tenths_of_a_second_is_no_reason_to_refuse_the_next(
+    seconds: float, trials: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    ticks = count()  # the clock is asked as the question is put, as the store is opened, and after either
+    monkeypatch.setattr(reaching, "time", SimpleNamespace(monotonic=lambda: next(ticks) * seconds / 3))
+    before = set(threading.enumerate())
+    database = away(tmp_path / "gone", 3600.0)
+    refused(database)
+    assert len(trials_since(before)) == trials
     database.dispose()
 
 
