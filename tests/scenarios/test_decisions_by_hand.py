@@ -13,6 +13,8 @@ from pages.shared.work.kept_terms import KeptTerms
 from pages.shared.work.reach import reach
 from plans.books.outturn import SIGNS, closing, start_against_books
 from scenarios.changing.changes import AddProject, ExtraInterventions, SetRate
+from scenarios.following.told import forecast_of
+from scenarios.following.watch import watched_of
 from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import (
     SpendDownPlan,
@@ -255,3 +257,15 @@ def test_terms_are_kept_by_browser_and_plan_and_come_back_as_they_were(monkeypat
     mine.recall(names)
     assert (again["north:capacity"], again["north:by_hand"]) == (300.0, {2021: 7.5})
     assert (again["north:shape"], again["north:frame"]) == ("early", float("inf"))
+
+
+def test_a_project_that_the_scenario_itself_adds_is_called_by_its_name_in_what_is_followed():
+    frozen = record()
+    assert (forecast_of(frozen).project, watched_of(frozen).project) == ("P", "P")
+    gone = frozen.model_copy(update={"project": "q"})
+    assert (forecast_of(gone).project, watched_of(gone).project) == ("q", "q")
+    followed = watched_of(frozen)
+    assert (followed.first, followed.ceiling) == (2020, CEILING)
+    used = frozen.with_it["interventions"]
+    assert followed.planned == {2020 + t: value for t, value in enumerate(used)}
+    assert used[1] == 937_000.0 + 80_000.0  # ten months of the project, from March
