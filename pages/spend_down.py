@@ -53,10 +53,9 @@ def show(screen: Screen) -> None:
         if plan.found.status == "optimal" and not any(plan.found.extra):
             _nothing_to_spend(screen, plan)
     _pictures(screen, unspent(outlook), plan)
-    with st.container(key="on-release"):
-        _years(screen, years, plan)
-        _cautious(screen, choices, outlook, plan)
-        _words(screen, plan)
+    _years(screen, years, plan)
+    _cautious(screen, choices, outlook, plan)
+    _words(screen, plan)
     foot(screen)
     ended = outlook.with_changes(with_plan(screen.changes, plan))
     case = Case(ended, screen.formats.text("With the plan"))
@@ -131,11 +130,11 @@ def _pictures(screen: Screen, before: Outlook, plan: SpendDownPlan) -> None:
     """Equity against the ceiling and, where there is extra money, that money to the left of it."""
     spends = any(plan.extra)
     left, right = st.columns(2, gap="large") if spends else (None, st.container())
-    with right, st.container(key="spend-equity"):
+    with right:
         show_asking_chart(*equity_picture(before, plan, screen.style), key="down-equity")
     if left is None:
         return
-    with left, st.container(key="spend-extra"):
+    with left:
         show_chart(*extra_picture(plan, screen.style), key="down-extra")
 
 

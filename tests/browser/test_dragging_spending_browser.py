@@ -9,17 +9,23 @@ from tests.browser.test_dragging_browser import (
     let_go_unanswered,
     middle,
     stops_come,
-    thumb,
 )
 from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
 
-CHARTS = (".st-key-spend-equity", ".st-key-spend-extra")
+CHARTS = ('[class*="st-key-down-equity-"]', '[class*="st-key-down-extra"]')
+TARGET = '[class*="-down-target"]'
 
 
 def said(page: Page) -> list[str]:
     """The answer and its reason, and the titles of both charts."""
-    places = (".spend-answer .headline", ".spend-answer .why", *(f"{chart} .chart-title" for chart in CHARTS))
-    return [page.locator(place).inner_html() for place in places]
+    places = (
+        ".spend-answer .headline",
+        ".spend-answer .why",
+    )
+    return [
+        *(page.locator(place).inner_html() for place in places),
+        *page.locator(".chart-title").all_inner_texts(),
+    ]
 
 
 def bars(page: Page, which: str) -> list[list[list[int]]]:
@@ -49,7 +55,7 @@ def test_the_plan_follows_a_dragged_target_and_the_server_says_the_same(browser:
     with visit(browser, f"{address}/spend_down?plan=nils-2021", still=True) as page:
         settled(page)
         page.evaluate(COUNT_SENT)
-        before, lever = said(page), thumb(page, "down-target")
+        before, lever = said(page), page.locator(f"{TARGET} div:has(> div > input[type=range])")
         bring_into_view(lever)
         at_rest(page)
         x, y = middle(lever)
@@ -71,7 +77,7 @@ def test_arrow_keys_move_the_plan_on_a_phone_too(browser: Browser, address: str)
         page.evaluate(COUNT_SENT)
         before = said(page)
         with stops_come(page):
-            page.locator(".st-key-lever-down-target input[type=range]").focus()
+            page.locator(f"{TARGET} input[type=range]").focus()
         with let_go_unanswered(page):
             page.keyboard.press("ArrowRight")
         agrees(page, *follows(page, before))

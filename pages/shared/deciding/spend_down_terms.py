@@ -122,10 +122,9 @@ class SpendDownChoices:
             st.session_state[key] = start
         if len(options) < 2:
             return options[0]
-        with st.container(key=f"lever-{name}"):
-            chosen: float = st.select_slider(
-                label, options, key=in_words(key), format_func=written, persist_state="session"
-            )
+        chosen: float = st.select_slider(
+            label, options, key=in_words(key), format_func=written, persist_state="session"
+        )
         return chosen
 
     def _target(self) -> int:

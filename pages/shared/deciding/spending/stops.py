@@ -33,7 +33,8 @@ from scenarios.judging.spend_down_of_scenario import (
 )
 
 _TERMS = TypeAdapter(SpendDownTerms)
-EQUITY, EXTRA = ".st-key-spend-equity", ".st-key-spend-extra"
+EQUITY, EXTRA = '[class*="st-key-down-equity-"]', '[class*="st-key-down-extra"]'
+"""The charts; what stands over one stands before it in its column."""
 
 
 def spending_address(screen: Screen, terms: SpendDownTerms, plan: SpendDownPlan) -> str:
@@ -97,7 +98,9 @@ def _stop(screen: Screen, terms: SpendDownTerms) -> Stop | None:
         return None
     before, style = unspent(over_the_target(screen.outlook, terms)), screen.style
     pictures = {EQUITY: equity_picture(before, plan, style), EXTRA: extra_picture(plan, style)}
-    captions = tuple((within, caption_html(caption)) for within, (_, caption) in pictures.items())
+    captions = tuple(
+        (f":has(~ {within})", caption_html(caption)) for within, (_, caption) in pictures.items()
+    )
     drawn = tuple(
         Picture(within, figure.to_dict()["data"], figure.to_dict()["layout"])
         for within, (figure, _) in pictures.items()

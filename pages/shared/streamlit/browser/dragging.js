@@ -3,15 +3,16 @@
 // Where nothing has been sent, nothing happens until the release.
 (() => {
   const BESIDE = 20, MORE = 64, DWELL = 60, DRAWN = 400;
+  const NAMED = /^st-key-(?:lever-|.*-(?=down-))(.+)$/; // levers, and the sliders of Spend down by their own keys
   const pen = document.createElement("canvas").getContext("2d");
   const NS = "http://www.w3.org/2000/svg";
   let address = "", tables = new Map(), held = null, shown = null, dwell = 0, ending = 0;
 
   const leverAt = (target) => {
-    const box = target?.closest?.('[class*="st-key-lever-"]');
+    const box = target?.closest?.('[class*="st-key-lever-"], [class*="-down-"]');
     const input = box?.querySelector("input[type=range]");
-    const name = box && [...box.classList].find((each) => each.startsWith("st-key-lever-"));
-    return input ? { input, code: name.slice("st-key-lever-".length) } : null;
+    const code = box && [...box.classList].map((each) => each.match(NAMED)?.[1]).find(Boolean);
+    return input && code ? { input, code } : null;
   };
   const running = () => document.querySelector(":--running") !== null;
   const inHand = ({ input }) => held?.input === input || document.activeElement === input;
