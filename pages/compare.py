@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
+from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.work.database import ask
@@ -18,13 +19,15 @@ from scenarios.judging.outlook import Outlook
 from scenarios.store.store import Store
 
 MOST = len(COMPARE_DASHES)
+_DOCUMENT, _AT_HAND = "document", "at-hand"
 
 
 def show(screen: Screen) -> None:
     """The answer, the choice, the paths in one chart, the table, then the bridge."""
     text = screen.formats.text
     known, answer = _known(screen), st.container()
-    chosen = _choice(screen, known)
+    names = {each: name for each, (name, _) in known.items()}
+    chosen = _choice(screen, names)
     if len(chosen) < 2:
         with answer:
             show_title(
@@ -41,7 +44,7 @@ def show(screen: Screen) -> None:
         )
         foot(screen)
         return
-    ways = {name: screen.outlook.with_changes(known[name]) for name in chosen}
+    ways = {names[each]: screen.outlook.with_changes(known[each][1]) for each in chosen}
     paths = {name: way.projection for name, way in ways.items()}
     judged = {name: way.judgement for name, way in ways.items()}
     ends = {name: float(path.equity[0, -1]) for name, path in paths.items()}
@@ -70,39 +73,49 @@ def show(screen: Screen) -> None:
     )
     show_asking_chart(compare_chart(paths, screen.style), caption, key="compare-chart")
     st.html(comparison_table(paths, judged, screen.formats))
-    _bridge(screen, ways)
+    _bridge(screen, ways, {each: names[each] for each in chosen})
     foot(screen)
     listen({str(n): Case(way, name) for n, (name, way) in enumerate(ways.items())}, screen.formats)
 
 
-def _known(screen: Screen) -> dict[str, Changes]:
-    """Every scenario that can be compared, by a name of its own."""
+def _known(screen: Screen) -> dict[str, tuple[str, Changes]]:
+    """Every scenario that can be compared, with a name of its own, by what it is called in no language."""
     text = screen.formats.text
-    known: dict[str, Changes] = {text("The document"): ()}
+    known: dict[str, tuple[str, Changes]] = {_DOCUMENT: (text("The document"), ())}
     if screen.work.unsaved:
-        known[text("At hand")] = screen.changes
+        known[_AT_HAND] = text("At hand"), screen.changes
     for saved in ask(Store.scenarios, screen.plan.id) or ():
         name = saved.scenario.name
-        known[name if name not in known else f"{name} ({saved.id[:4]})"] = saved.scenario.changes
+        taken = {other for other, _ in known.values()}
+        known[saved.id] = (f"{name} ({saved.id[:4]})" if name in taken else name), saved.scenario.changes
     return known
 
 
-def _choice(screen: Screen, known: dict[str, Changes]) -> list[str]:
-    text, key = screen.formats.text, f"{screen.plan.id}:compare"
-    before = [name for name in st.session_state.get(key, []) if name in known]
-    st.session_state[key] = before or list(known)[:2]
+def _choice(screen: Screen, names: dict[str, str]) -> list[str]:
+    key = in_words(f"{screen.plan.id}:compare")
+    before = [each for each in st.session_state.get(key, []) if each in names]
+    st.session_state[key] = before or list(names)[:2]
     return st.multiselect(
-        text("Scenarios, two to four"), list(known), key=key, max_selections=MOST, persist_state="session"
+        screen.formats.text("Scenarios, two to four"),
+        list(names),
+        key=key,
+        format_func=names.__getitem__,
+        max_selections=MOST,
+        persist_state="session",
     )
 
 
-def _bridge(screen: Screen, ways: dict[str, Outlook]) -> None:
+def _bridge(screen: Screen, ways: dict[str, Outlook], chosen: dict[str, str]) -> None:
     text, formats = screen.formats.text, screen.formats
     show_part(text("From one to the other"))
     names = list(ways)
     with st.container(horizontal=True):
-        first = st.selectbox(text("From"), names, key="bridge-from")
-        second = st.selectbox(text("To"), [name for name in names if name != first], key="bridge-to")
+        start = st.selectbox(
+            text("From"), list(chosen), key=in_words("bridge-from"), format_func=chosen.__getitem__
+        )
+        others = [each for each in chosen if each != start]
+        end = st.selectbox(text("To"), others, key=in_words("bridge-to"), format_func=chosen.__getitem__)
+        first, second = chosen[start], chosen[end]
         year = st.select_slider(
             text("Year"), list(screen.outlook.span), value=screen.outlook.span[-1], key="bridge-year"
         )
