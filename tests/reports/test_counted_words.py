@@ -175,3 +175,17 @@ def test_a_named_scenario_says_how_far_and_how_rare_it_is():
     ):
         assert named_said(sign, equity, found, EN).replace("\u00a0", " ") == said
     assert named_said(0, 300.0, found, EN).endswith("% of all futures end lower")
+
+
+def test_a_project_that_never_came_is_said_to_be_that_alone_and_one_after_the_year_is_not_spoken_of():
+    here = AddProject(project="p", name="Ungt kliv", yearly_cost=120.0, start="2021-01", months=12)
+    late = here.model_copy(update={"project": "q", "name": "Senare", "start": "2022-01"})
+    about = Uncertainty(come=0.5, cost=Interval(0.2, 0.4))
+    found = counted(prepare(simple(), Ceiling("none"), (here, late), 4), about, 2021, 20)
+    came = {number: float(found.drawn.costs[0][0, number]) > 0 for number in range(1, 21)}
+    assert set(came.values()) == {True, False}
+    for number, comes in came.items():
+        told = [each for each in future_story(found, number, EN) if "Ungt kliv" in each or "Senare" in each]
+        assert ("Ungt kliv never came" in told) is not comes
+        assert len(told) == 1 or (comes and told == [])
+        assert not any("Senare" in each for each in told)
