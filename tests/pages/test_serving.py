@@ -78,7 +78,7 @@ def test_a_page_asks_early_for_every_script_that_it_is_drawn_with(page: str):
 
 COUNTED = {
     "": (104, 1.07),
-    "decide": (94, 1.02),
+    "decide": (101, 1.06),
     "choose": (97, 0.66),
     "spend_down": (106, 1.07),
     "compare": (91, 0.62),

@@ -23,7 +23,7 @@ EVERYWHERE = ("Html", "Button", "ButtonGroup", "Selectbox", "BidiComponent")
 CHART = "PlotlyChart"
 DRAWN_WITH = {
     "": ("PageLink", CHART, "Slider", "Checkbox"),
-    "decide": ("PageLink", CHART),
+    "decide": ("PageLink", CHART, "Slider"),
     "choose": ("PageLink", "Slider"),
     "spend_down": (CHART, "Slider", "TextInput"),
     "compare": ("PageLink", "Multiselect"),
