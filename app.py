@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from pages.shared.first_page.gate import Gate
 from pages.shared.first_page.serving import Serving, made_ready
 from pages.shared.frame.frame import frame
-from pages.shared.frame.language import current_language
+from pages.shared.frame.language import current_language, drop_old_words
 from pages.shared.frame.look import LOGO
 from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
@@ -24,6 +24,7 @@ from reports.saying.program import PROGRAM
 def route() -> None:
     """The script: runs for each session and each move."""
     dialog.closed()
+    drop_old_words()
     st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
     formats = Formats(current_language())
     page = st.navigation(pages(formats), position="top")

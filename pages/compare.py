@@ -111,10 +111,12 @@ def _bridge(screen: Screen, ways: dict[str, Outlook], chosen: dict[str, str]) ->
     names = list(ways)
     with st.container(horizontal=True):
         start = st.selectbox(
-            text("From"), list(chosen), key=in_words("bridge-from"), format_func=chosen.__getitem__
+            text("From"), list(chosen), key=in_words("bridge-from", chosen), format_func=chosen.__getitem__
         )
         others = [each for each in chosen if each != start]
-        end = st.selectbox(text("To"), others, key=in_words("bridge-to"), format_func=chosen.__getitem__)
+        end = st.selectbox(
+            text("To"), others, key=in_words("bridge-to", others), format_func=chosen.__getitem__
+        )
         first, second = chosen[start], chosen[end]
         year = st.select_slider(
             text("Year"), list(screen.outlook.span), value=screen.outlook.span[-1], key="bridge-year"

@@ -184,7 +184,7 @@ class PlanPage:
         st.selectbox(
             text("Counts as"),
             KINDS,
-            key=in_words(kind_key),
+            key=in_words(kind_key, KINDS),
             format_func=lambda kind: name("kind", kind, language),
         )
 

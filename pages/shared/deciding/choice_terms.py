@@ -5,7 +5,7 @@ import streamlit as st
 from forecasting.solving.choice.candidates import VALUES, Value
 from forecasting.solving.choice.limits import ChoiceTerms
 from forecasting.solving.choice.remedies import ChoiceRemedy
-from pages.shared.frame.language import in_words
+from pages.shared.frame.language import in_words, slider_in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import LeverPanel
 from pages.shared.work.kept_terms import KeptTerms
@@ -71,7 +71,7 @@ def show_choice_terms(screen: Screen) -> ChoiceTerms:
             st.segmented_control(
                 text("What counts"),
                 VALUES,
-                key=in_words(choice_key(screen, "value")),
+                key=in_words(choice_key(screen, "value"), VALUES),
                 format_func=names.__getitem__,
                 required=True,
                 persist_state="session",
@@ -101,11 +101,11 @@ def _slider(screen: Screen, name: str, label: str, options: list[float], start: 
     text, formats, key = screen.formats.text, screen.formats, choice_key(screen, name)
     if st.session_state.get(key) not in options:
         st.session_state[key] = start
-    st.select_slider(
+    slider_in_words(
         label,
         options,
-        key=in_words(key),
-        format_func=lambda tkr: text("no limit") if tkr == NO_LIMIT else formats.amount(tkr, "tkr"),
+        key,
+        lambda tkr: text("no limit") if tkr == NO_LIMIT else formats.amount(tkr, "tkr"),
         persist_state="session",
     )
 
@@ -135,10 +135,11 @@ def _price(screen: Screen) -> None:
         return text("costs {points} points for each SEK 100 thousand and year", points=points)
 
     st.session_state.setdefault(key, 0.0)
+    prices = [*PRICES, FORBIDDEN]
     st.selectbox(
         text("Being over the ceiling"),
-        [*PRICES, FORBIDDEN],
-        key=in_words(key),
+        prices,
+        key=in_words(key, prices),
         format_func=written,
         persist_state="session",
     )

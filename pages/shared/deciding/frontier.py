@@ -6,7 +6,7 @@ import streamlit as st
 
 from forecasting.solving.choice.choose import Choice
 from pages.shared.deciding.choice_terms import POINT, choice_key
-from pages.shared.frame.language import in_words
+from pages.shared.frame.language import slider_in_words
 from pages.shared.frame.parts import Caption, show_chart
 from pages.shared.frame.screen import Screen
 from pages.shared.work.kept_terms import KeptTerms
@@ -46,11 +46,11 @@ def show_frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> No
             on_pick=lambda point: _pick(screen, points, int(point["point_index"])),
         )
     with right:
-        st.select_slider(
+        slider_in_words(
             text("Pick another point"),
             [point.value for point in points],
-            key=in_words(choice_key(screen, "point")),
-            format_func=lambda value: worth(value, points[-1], formats),
+            choice_key(screen, "point"),
+            lambda value: worth(value, points[-1], formats),
         )
         st.caption(text("The page then shows that set; it can be made a part of the scenario as well."))
 

@@ -109,7 +109,7 @@ class Fields:
             format_func=lambda yes: text("Yes") if yes else text("No"),
             horizontal=True,
             disabled=self._ends_in_document(),
-            key=in_words("form-limited"),
+            key=in_words("form-limited", (True, False)),
         )
         if self._ends_in_document():
             st.caption(text("The document gives it an end; its months can be changed."))

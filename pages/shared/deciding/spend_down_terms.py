@@ -11,7 +11,7 @@ from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
 from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
 from pages.shared.deciding.year_amounts import YearAmounts
-from pages.shared.frame.language import in_words
+from pages.shared.frame.language import in_words, slider_in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import LeverPanel
 from pages.shared.work.kept_terms import KeptTerms
@@ -72,7 +72,7 @@ class SpendDownChoices:
                 shape: Shape | None = st.segmented_control(
                     text("Shape"),
                     SHAPES,
-                    key=in_words(self._kept.key("down-shape")),
+                    key=in_words(self._kept.key("down-shape"), SHAPES),
                     format_func=names.__getitem__,
                     required=True,
                     persist_state="session",
@@ -122,9 +122,7 @@ class SpendDownChoices:
             st.session_state[key] = start
         if len(options) < 2:
             return options[0]
-        chosen: float = st.select_slider(
-            label, options, key=in_words(key), format_func=written, persist_state="session"
-        )
+        chosen: float = slider_in_words(label, options, key, written, persist_state="session")
         return chosen
 
     def _target(self) -> int:

@@ -100,7 +100,7 @@ class FileAbout:
             list(choices),
             format_func=choices.__getitem__,
             horizontal=True,
-            key=in_words(self._key("signs")),
+            key=in_words(self._key("signs"), choices),
             persist_state="session",
         )
         return chosen or "turned"

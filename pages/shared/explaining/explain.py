@@ -135,7 +135,7 @@ def show_chosen(screen: Screen) -> None:
             text("Which figure"),
             FIGURES,
             index=FIGURES.index("equity"),
-            key=in_words(f"{screen.plan.id}:explain-figure"),
+            key=in_words(f"{screen.plan.id}:explain-figure", FIGURES),
             format_func=lambda name: figure_name(name, screen.formats),
             persist_state="session",
         )

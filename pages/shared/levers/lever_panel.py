@@ -7,7 +7,7 @@ import streamlit as st
 
 from forecasting.model.own_money import own_money
 from pages.shared.explaining.answer import answer_line
-from pages.shared.frame.language import in_words
+from pages.shared.frame.language import in_words, slider_in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.stops import address_of
 from pages.shared.work.lever_state import (
@@ -200,11 +200,11 @@ class LeverPanel:
         st.session_state.setdefault(key, lever.baseline)
         moved = self._moved(name)
         with st.container(key=f"lever-{name}"):
-            st.select_slider(
+            slider_in_words(
                 label,
                 sorted({*lever.options, int(st.session_state[key])}),
-                key=in_words(key),
-                format_func=lambda value: lever_value(lever, value, self.screen),
+                key,
+                lambda value: lever_value(lever, value, self.screen),
                 persist_state="session",
             )
             self._baseline(name, lever_value(lever, lever.baseline, self.screen), lever.baseline, moved=moved)
@@ -217,7 +217,7 @@ class LeverPanel:
             choice: str = st.selectbox(
                 label,
                 list(names),
-                key=in_words(key),
+                key=in_words(key, names),
                 format_func=names.__getitem__,
                 persist_state="session",
             )

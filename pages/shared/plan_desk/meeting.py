@@ -38,15 +38,17 @@ def show_meeting(desk: PlanDesk, meeting: Meeting, formats: Formats, save: Calla
             st.radio(
                 for_markdown(words.what),
                 list(names),
-                key=in_words(keys[conflict.place]),
+                key=in_words(keys[conflict.place], names),
                 index=None,
                 format_func=names.__getitem__,
                 horizontal=True,
             )
-        chosen = {place: st.session_state.get(in_words(key)) for place, key in keys.items()}
+        chosen = {place: st.session_state.get(key) for place, key in keys.items()}
 
         def keep() -> None:
-            save({place: st.session_state.get(in_words(key)) == _MINE for place, key in keys.items()})
+            said = {place: st.session_state.get(key) for place, key in keys.items()}
+            if {*said.values()} <= {_THEIRS, _MINE}:  # or else one is a word in the language of before
+                save({place: each == _MINE for place, each in said.items()})
 
         st.button(
             text("Save as version {number}", number=meeting.version.number + 1),

@@ -120,9 +120,19 @@ def _field(desk: PlanDesk, field: str, label: str, value: str, take: Callable[[]
 def _choice(
     desk: PlanDesk, field: str, label: str, options: dict[str, str], value: str, take: Callable[[], None]
 ) -> None:
-    st.session_state[_key(desk, field)] = value
+    key = _key(desk, field)
+    st.session_state[key] = value
+
+    def taken() -> None:
+        if st.session_state[key] in options:  # or else it is a word in the language of before
+            take()
+
     st.selectbox(
-        label, list(options), key=in_words(_key(desk, field)), format_func=options.__getitem__, on_change=take
+        label,
+        list(options),
+        key=in_words(key, options),
+        format_func=options.__getitem__,
+        on_change=taken,
     )
 
 

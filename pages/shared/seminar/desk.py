@@ -112,7 +112,7 @@ class Desk:
                 text("Another screen"),
                 KINDS,
                 index=KINDS.index("own"),
-                key=in_words("desk-kind"),
+                key=in_words("desk-kind", KINDS),
                 format_func=lambda kind: kind_name(kind, self.screen.formats),
             )
             st.button(

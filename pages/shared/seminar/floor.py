@@ -4,7 +4,7 @@ import streamlit as st
 
 from forecasting.plan.plan import Plan
 from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_amount
-from pages.shared.frame.language import in_words
+from pages.shared.frame.language import in_words, slider_in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import lever_value
 from pages.shared.seminar.scene import has_room, keep_option, story_of
@@ -121,7 +121,7 @@ class Floor:
             st.selectbox(
                 text("Runs"),
                 RUNS,
-                key=in_words(self._key("runs")),
+                key=in_words(self._key("runs"), RUNS),
                 width=190,
                 format_func=self._length,
                 persist_state="session",
@@ -147,11 +147,11 @@ class Floor:
         slider, key = self._sliders[lever.code], self._key(lever.code)
         st.session_state.setdefault(key, self._stands(lever))
         with st.container(key=f"lever-{lever.code}"):
-            st.select_slider(
+            slider_in_words(
                 self.screen.formats.message(lever.label),
                 sorted({*slider.options, int(st.session_state[key])}),
-                key=in_words(key),
-                format_func=lambda value: lever_value(slider, value, self.screen),
+                key,
+                lambda value: lever_value(slider, value, self.screen),
                 persist_state="session",
             )
 

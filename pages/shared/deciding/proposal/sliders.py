@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from forecasting.plan.plan import Plan, Project
-from pages.shared.frame.language import in_words
+from pages.shared.frame.language import slider_in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.work.lever_state import levers_of
 from reports.saying.formats import Formats
@@ -92,11 +92,11 @@ def show_sliders(screen: Screen, project: Project) -> None:
         if st.session_state.get(key) != term.stands:
             st.session_state[key] = term.stands
         with st.container(key=f"lever-{code}"):
-            st.select_slider(
+            slider_in_words(
                 labels[code],
                 term.options,
-                key=in_words(key),
-                format_func=_written(formats)[code],
+                key,
+                _written(formats)[code],
                 on_change=_take,
                 args=(screen, project.id, code, key),
             )
