@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -187,11 +188,13 @@ def rights(path: Path) -> int:
 
 
 def reached_again(store: Store) -> None:
-    """Waits until the trials in the background have come through."""
+    """Waits until the trials in the background have come through, however long a busy machine takes."""
+    last = time.monotonic() + 120
     while True:
         try:
             store.draft("ada", "north")
         except StoreError:
+            assert time.monotonic() < last, "it never came back"
             threading.Event().wait(0.02)  # between two questions
         else:
             return

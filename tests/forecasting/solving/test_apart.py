@@ -43,8 +43,9 @@ def printing() -> int:
 def endless() -> Iterator[Job]:
     """A job that has begun to search and never ends by itself."""
     job = ask(for_ever, 3.0)
+    last = time.monotonic() + 120
     while not job.searches and not job.wait(0.01):
-        pass
+        assert time.monotonic() < last, "it never began"
     assert job.searches == 1
     yield job
     job.stop()
