@@ -90,5 +90,5 @@ def test_the_hit_rate_is_told_by_years_ahead_and_by_cause(capsys):
     assert (own["input"], own["below"], own["above"], own["years"]) == ("utilisation", 0.18, 0, 3)
     code, out, _ = run(capsys, "decision", "hit-rate", "made")
     assert code == 0
-    assert out.startswith("On average the forecast was right 1 year ahead (1 forecast)")  # 20 SEK is no tkr
+    assert out.startswith("The forecast was right 1 year ahead (1 forecast).")  # 20 SEK is no tkr
     assert "3 years ahead, 1: " in out
