@@ -43,7 +43,9 @@ def test_the_futures_come_one_each_half_second_until_all_are_there_and_no_more(
     browser: Browser, address: str
 ):
     """The page's clock stands still, and is moved by hand: no time of the machine decides."""
-    with window(browser, locale="en-GB", size=(390, 844)) as page:
+    # a clock goes with its context for good: no other test is to get the page
+    with browser.new_context(locale="en-GB", viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
         page.clock.install()
         page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step=2&c={LINK}")
         expect(page.locator(".st-key-wall-chart .scatterlayer .point")).to_have_count(100)

@@ -191,7 +191,8 @@ def window(
 
     `still` asks for less motion: who only looks need not wait for what fades in. What is done in a window is
     forgotten when it is left, and the page itself is kept for the next one, in whatever language: a process of
-    the browser that has shown the app knows its scripts, and shows it again for a third of the work.
+    the browser that has shown the app knows its scripts, and shows it again for a third of the work. Who stops
+    the page's clock takes a context of their own instead: it is never given back.
     """
     page, session = _KEPT[browser].pop() if _KEPT.get(browser) else _new_page(browser)
     page.set_viewport_size({"width": size[0], "height": size[1]})
