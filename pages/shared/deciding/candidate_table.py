@@ -107,13 +107,16 @@ class CandidateTable:
         }
 
     def _rows(self) -> list[Row]:
-        """The rows that the editor started from, anew where the candidates changed elsewhere."""
+        """The rows that the editor started from, anew where the candidates changed elsewhere.
+
+        What they were made of is kept last: a run may be cut off by a newer move between any two of these lines.
+        """
         state = st.session_state
         if self._made_key not in state or state[self._made_key] != self._proposed():
             state[self._base_key] = rows_of(self.offered)
-            state[self._made_key] = self._proposed()
             state[self._turn_key] = state.get(self._turn_key, 0) + 1
             drawn_anew(self._cells.own)
+            state[self._made_key] = self._proposed()
         rows: list[Row] = state[self._base_key]
         return rows
 
