@@ -9,6 +9,7 @@ import gc
 import hashlib
 import importlib
 import logging
+import pkgutil
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -121,6 +122,7 @@ async def _sight(visitor: Visitor) -> str:
 async def made_ready(_app: object) -> AsyncIterator[None]:
     """Reads the plans, packs what the first visitor will ask for and has a solver at hand, beside the server's start; sees to its end."""
     end_in_time()
+    _import_own()
     task = asyncio.create_task(_warm())
     yield
     task.cancel()
@@ -134,6 +136,18 @@ async def _warm() -> None:
         asyncio.to_thread(_import_early),
     )
     await asyncio.to_thread(keep_for_good)
+
+
+def _import_own() -> None:
+    """All that pages are made of, before anybody is answered.
+
+    Two pages that open at once import the same modules in different orders, and Python then gives one of them
+    a module that is half there.
+    """
+    for top in ("forecasting", "plans", "scenarios", "reports", "pages.shared"):
+        for found in pkgutil.walk_packages(importlib.import_module(top).__path__, f"{top}."):
+            if "migrations" not in found.name and not found.name.endswith("__main__"):
+                importlib.import_module(found.name)
 
 
 def _import_early() -> None:
