@@ -51,7 +51,9 @@ def drop_old_words() -> None:
     for key, (options, stood) in offered.items():
         said = st.session_state.get(key)
         if isinstance(said, str) and said not in options:
-            st.session_state[key] = stood
+            del st.session_state[key]
+            if stood is not None:
+                st.session_state[key] = stood
 
 
 def slider_in_words(
