@@ -13,6 +13,7 @@ from pages.shared.entering.amount_field import LONGEST, field_of, tell, typed_am
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.following.calling import show_promises
 from pages.shared.frame.language import current_language
+from pages.shared.frame.look import NAMED
 from pages.shared.frame.parts import (
     Caption,
     Way,
@@ -34,7 +35,6 @@ from plans.books.outturn import FIGURES
 from reports.charts.decide import decide_chart, decide_key
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Style
-from reports.charts.palette import palette
 from reports.deciding.decisions import (
     agreement_sentence,
     checksum_line,
@@ -189,7 +189,7 @@ def _picture(
     asks: bool,
 ) -> None:
     """The two paths; their figures can be asked about where today's program comes to the same."""
-    text, style = formats.text, Style(formats, palette(st.context.theme.type))
+    text, style = formats.text, Style(formats, NAMED)
     equity = {year: amounts["equity"] for year, amounts in entered.items() if "equity" in amounts}
     figure = decide_chart(with_it, without, style, equity)
     key = decide_key(style, outturn=bool(equity.keys() & set(with_it.years)))

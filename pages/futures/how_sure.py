@@ -1,13 +1,11 @@
 """How sure: in how many futures equity is over the ceiling or too low, each of them a dot that can be opened."""
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from forecasting.model.projection import Projection
-from pages.shared.explaining.explain import PICKS, Case, listen
+from pages.shared.explaining.explain import Case, listen
 from pages.shared.frame.frame import foot
 from pages.shared.frame.parts import Caption, show_chart, show_headline, show_part
 from pages.shared.frame.screen import Screen, open_screen
@@ -64,13 +62,7 @@ def _dots(screen: Screen, at_hand: FuturesAtHand, found: Counted) -> None:
         dots_key(found, screen.style, chosen=at_hand.chosen),
     )
     figure = dots_chart(found, screen.projection, screen.style, chosen=at_hand.chosen)
-    picks = st.session_state.setdefault(PICKS, {})
-
-    def picked(point: Mapping[str, Any]) -> None:
-        picks[DOTS] = picks.get(DOTS, 0) + 1
-        at_hand.pick(point)
-
-    show_chart(figure, caption, key=f"{DOTS}-{picks.get(DOTS, 0)}", on_pick=picked)
+    show_chart(figure, caption, key=DOTS, on_pick=at_hand.pick)
 
 
 def _future(screen: Screen, found: Counted, number: int, own: Projection) -> None:

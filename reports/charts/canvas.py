@@ -1,46 +1,52 @@
-"""A chart under construction: traces, annotations and axes as plain data, checked by the tests.
+"""A chart under construction: traces, annotations and axes as plain data, which a browser draws.
 
-Plotly checks every property as it is set and copies the whole when it is read, which would take most of a
-page's time on the server. Here the same names only collect; `figure` hands on what has been collected, and a
-test has Plotly check every chart in full.
+It holds figures, texts and looks; where they come to stand is worked out by the script that draws it
+(`pages/shared/streamlit/browser/drawing.js`), which knows the names in `KNOWN` and no others. They are those of
+Plotly, whose figures these were once.
 """
 
-import json
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from plotly.basedatatypes import BaseFigure
-from plotly.io.json import to_json_plotly
+import numpy as np
+
+KNOWN: Mapping[str, frozenset[str]] = {
+    "bar": frozenset(
+        ("type", "orientation", "x", "y", "base", "width", "marker", "ids", "boxes", "box", "yaxis")
+    ),
+    "scatter": frozenset(
+        (
+            "type",
+            "mode",
+            "x",
+            "y",
+            "line",
+            "marker",
+            "ids",
+            "boxes",
+            "box",
+            "fill",
+            "fillcolor",
+            "opacity",
+            "name",
+            "turns",
+        )
+    ),
+}
+"""What the two kinds of traces may say; `name` is for those who read the description, and is not drawn."""
 
 
-class Chart(BaseFigure):  # type: ignore[misc]  # Plotly has no types
-    """A figure that is right already, and is sent as it stands: not checked, not copied, in no template.
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as JSON holds it: lists, dictionaries, texts and figures."""
 
-    Streamlit takes a figure's `to_dict` for its content and asks for nothing else, which is not promised
-    (https://github.com/plotly/plotly.py/issues/1812 asks Plotly for a way without its own look).
-    """
-
-    def __init__(self, data: list[dict[str, Any]], layout: dict[str, Any]) -> None:
-        self._plain: dict[str, Any] = {"data": data, "layout": layout}
-
-    def to_dict(self) -> dict[str, Any]:
-        """The chart as Plotly's script in the browser takes it. Not to be changed: it is no copy."""
-        return self._plain
-
-    @cached_property
-    def plain(self) -> dict[str, Any]:
-        """The same as JSON holds it, each figure with six digits, of which a screen shows three or four."""
-        written = str(to_json_plotly(self._plain))
-        plain: dict[str, Any] = json.loads(written, parse_float=lambda figure: float(f"{float(figure):.6g}"))
-        return plain
-
-    def called(self, name: str) -> "Chart":
-        """The same chart under a name of its own, which Plotly keeps and does not show."""
-        return Chart(self._plain["data"], {**self._plain["layout"], "meta": name})
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
 
 
 class Canvas:
-    """Collects a chart; the methods are named as Plotly's."""
+    """Collects a chart."""
 
     def __init__(self) -> None:
         self.data: list[dict[str, Any]] = []
@@ -48,33 +54,34 @@ class Canvas:
         self._shapes: list[dict[str, Any]] = []
         self._layout: dict[str, Any] = {"xaxis": {}, "yaxis": {}}
 
-    def add_bar(self, **trace: Any) -> None:  # noqa: ANN401 - Plotly's own properties
+    def add_bar(self, **trace: Any) -> None:  # noqa: ANN401 - what KNOWN names
         """Bars."""
-        self.data.append({"type": "bar", **trace})
+        self.data.append({"type": "bar", **_plain(trace)})
 
     def add_scatter(self, **trace: Any) -> None:  # noqa: ANN401
         """Lines or marks."""
-        self.data.append({"type": "scatter", **trace})
-
-    def add_waterfall(self, **trace: Any) -> None:  # noqa: ANN401
-        """A waterfall."""
-        self.data.append({"type": "waterfall", **trace})
+        self.data.append({"type": "scatter", **_plain(trace)})
 
     def add_annotation(self, **annotation: Any) -> None:  # noqa: ANN401
         """A text, at data coordinates unless it says otherwise."""
-        self._annotations.append({"xref": "x", "yref": "y", "showarrow": False, **annotation})
+        self._annotations.append({"xref": "x", "yref": "y", **_plain(annotation)})
+
+    def add_line(
+        self, *, x: tuple[float, float], y: tuple[float, float], line: dict[str, Any], layer: str = "above"
+    ) -> None:
+        """A straight line; `y` in shares of the chart's height."""
+        self._shapes.append(
+            {"type": "line", **_plain({"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]})}
+            | {"line": line, "layer": layer}
+        )
 
     def add_vline(self, *, x: float, line: dict[str, Any], layer: str = "above") -> None:
         """A line from bottom to top."""
-        place = {"xref": "x", "yref": "y domain", "x0": x, "x1": x, "y0": 0, "y1": 1}
-        self._shapes.append({"type": "line", **place, "line": line, "layer": layer})
+        self.add_line(x=(x, x), y=(0.0, 1.0), line=line, layer=layer)
 
     def add_rectangle(self, *, x0: float, x1: float, colour: str) -> None:
         """A column from bottom to top, behind everything."""
-        place = {"xref": "x", "yref": "y domain", "x0": x0, "x1": x1, "y0": 0, "y1": 1}
-        self._shapes.append(
-            {"type": "rect", **place, "fillcolor": colour, "line": {"width": 0}, "layer": "below"}
-        )
+        self._shapes.append({"type": "rect", "x0": x0, "x1": x1, "fillcolor": colour, "layer": "below"})
 
     def update_layout(self, **layout: Any) -> None:  # noqa: ANN401
         """Properties of the whole."""
@@ -88,17 +95,23 @@ class Canvas:
 
     def update_xaxes(self, **axis: Any) -> None:  # noqa: ANN401
         """Properties of the x-axis."""
-        self._layout["xaxis"] |= axis
+        self._layout["xaxis"] |= _plain(axis)
 
     def update_yaxes(self, **axis: Any) -> None:  # noqa: ANN401
         """Properties of the y-axis."""
-        self._layout["yaxis"] |= axis
-
-    @property
-    def layout(self) -> dict[str, Any]:
-        """Everything but the traces."""
-        return self._layout | {"annotations": self._annotations, "shapes": self._shapes}
+        self._layout["yaxis"] |= _plain(axis)
 
     def figure(self) -> Chart:
-        """The chart for Plotly."""
-        return Chart(self.data, self.layout)
+        """The chart."""
+        return Chart(self.data, self._layout | {"annotations": self._annotations, "shapes": self._shapes})
+
+
+def _plain(part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds, and numpy's figures
+    """The same as JSON holds it, each figure with three decimals: to the krona, where it is in tkr."""
+    if isinstance(part, dict):
+        return {name: _plain(value) for name, value in part.items()}
+    if isinstance(part, np.ndarray):
+        return part.round(3).tolist()
+    if isinstance(part, (list, tuple)):
+        return [_plain(value) for value in part]
+    return round(float(part), 3) if isinstance(part, (float, np.floating)) else part

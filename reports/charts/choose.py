@@ -6,7 +6,7 @@ from forecasting.solving.choice.choose import Choice, Chosen
 from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import EQUITY_HEIGHT, Style, Swatch, lay_out
 from reports.charts.typeface import FONT
-from reports.saying.escaping import for_plotly
+from reports.saying.escaping import for_chart
 from reports.saying.formats import Formats
 
 ROW_HEIGHT = 50
@@ -30,8 +30,7 @@ def timeline_chart(choice: Choice, style: Style) -> Chart:
         base=starts,
         width=0.42,
         marker={"color": palette.interventions},
-        customdata=[_hover(each, style) for each in chosen],
-        hovertemplate="%{customdata}<extra></extra>",
+        boxes=[_hover(each, style) for each in chosen],
     )
     for row, each, start, end in zip(rows, chosen, starts, ends, strict=True):
         cost = style.formats.tkr(each.candidate.project.yearly_cost or 0.0)
@@ -45,7 +44,7 @@ def timeline_chart(choice: Choice, style: Style) -> Chart:
             y=row,
             yshift=20,
             xanchor="right" if late else "left",
-            text=for_plotly(_short(each.candidate.project.name)),
+            text=for_chart(_short(each.candidate.project.name)),
             font={"color": palette.ink, "size": 14},
         )
     lay_out(figure, p, style, height=70 + ROW_HEIGHT * max(len(chosen), 1))
@@ -86,7 +85,7 @@ def _hover(each: Chosen, style: Style) -> str:
         else formats.plural("{count} month", "{count} months", project.months)
     )
     cost = text("{cost} a year", cost=formats.money(project.yearly_cost or 0.0))
-    return f"<b>{for_plotly(project.name)}</b><br>{start}, {length}<br>{cost}"
+    return f"<b>{for_chart(project.name)}</b><br>{start}, {length}<br>{cost}"
 
 
 def timeline_summary(choice: Choice, formats: Formats) -> str:
@@ -124,11 +123,8 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> Chart
             "color": colours,
             "line": {"color": palette.ground, "width": 2},
         },
-        customdata=hover,
-        hovertemplate="%{customdata}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        cliponaxis=False,  # the set of nothing stands on the axis, and is a whole point there
+        ids=[str(at) for at in range(len(points))],
+        boxes=hover,
     )
     p = points[-1].projection
     ceiling = float(p.ceiling[0, -1]) / 1000
@@ -151,7 +147,6 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> Chart
         range=[low - margin, high + margin],
         tickvals=None,
         ticktext=None,
-        tickformat=",.0f",
         showgrid=True,
         gridcolor=palette.grid,
         title={
@@ -163,7 +158,6 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> Chart
     measure = formats.text("Participants a year") if people else formats.text("Priority")
     figure.update_yaxes(
         range=[0, 1.12 * max(*values, 1.0)],
-        rangemode="tozero",
         title={"text": measure, "font": {"size": 14, "color": palette.muted, "family": FONT}},
     )
     return figure.figure()

@@ -16,7 +16,7 @@ from reports.charts.furniture import (
 )
 from reports.charts.palette import Palette
 from reports.charts.typeface import FONT
-from reports.saying.escaping import for_plotly
+from reports.saying.escaping import for_chart
 from reports.saying.formats import SEPARATORS
 from reports.saying.formulas import fewest_decimals
 from reports.saying.question import START, Question, each_year
@@ -41,7 +41,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> Chart:
     for n, ((name, path), colour, dash) in enumerate(looks):
         equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000
         asks = (Question(START, path.years[0], str(n)), *each_year("equity", path.years, str(n)))
-        boxes = [f"{for_plotly(name)}: {style.formats.amount(value, 'tkr')}" for value in equity]
+        boxes = [f"{for_chart(name)}: {style.formats.amount(value, 'tkr')}" for value in equity]
         figure.add_scatter(
             x=list(range(len(equity))),
             y=equity,
@@ -49,8 +49,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> Chart:
             line={"color": colour, "width": 3, "dash": dash},
             marker={"size": 8},
             ids=point_ids(asks),
-            customdata=boxes,
-            hovertemplate="%{customdata}<extra></extra>",
+            boxes=boxes,
         )
     lay_out(figure, first, style, height=EQUITY_HEIGHT)
     draw_unit(figure, style)
@@ -74,53 +73,61 @@ def bridge_chart(
     """
     palette, formats = style.palette, style.formats
     figure, digits = Canvas(), fewest_decimals([start, *effects], end)
-    figure.add_waterfall(
+    ends = np.array([start, *np.cumsum([start, *effects])[1:], end]) / 1000
+    begins = np.array([0.0, *ends[:-2], 0.0])
+    kinds = [palette.equity, *(palette.interventions if each >= 0 else palette.internal_costs for each in effects), palette.equity]  # fmt: skip
+    figure.add_bar(
         orientation="h",
         y=list(range(len(names))),
-        x=[start / 1000, *(effect / 1000 for effect in effects), end / 1000],
-        measure=["absolute", *["relative"] * len(effects), "total"],
-        text=[
-            formats.number(start / 1000, digits),
-            *(formats.number(effect / 1000, digits, sign=True) for effect in effects),
-            formats.number(end / 1000, digits),
-        ],
-        textposition="outside",
-        connector={"line": {"color": palette.zero, "width": 1}},
-        increasing={"marker": {"color": palette.interventions}},
-        decreasing={"marker": {"color": palette.internal_costs}},
-        totals={"marker": {"color": palette.equity}},
-        hoverinfo="none",
+        x=ends - begins,
+        base=begins,
+        width=0.8,
+        marker={"color": kinds},
         ids=point_ids((asks[0], *[None] * len(effects), asks[1])),
-        cliponaxis=False,
     )
+    figures = [start, *effects, end]
+    for row, (value, begin, stop) in enumerate(zip(figures, begins, ends, strict=True)):
+        right = stop >= begin
+        figure.add_annotation(
+            x=stop,
+            y=row,
+            xanchor="left" if right else "right",
+            xshift=4 if right else -4,
+            text=formats.number(value / 1000, digits, sign=0 < row < len(figures) - 1),
+            font={"color": palette.ink, "size": 14},
+        )
+        if row:  # from the end of the bar above to where this one begins
+            join = float(ends[row - 1])
+            figure.add_scatter(
+                x=[join, join],
+                y=[row - 1.0, float(row)],
+                mode="lines",
+                line={"color": palette.zero, "width": 1},
+            )
     figure.update_layout(
         height=110 + 40 * len(names),
         margin={"l": 8, "r": 84, "t": 8, "b": 28},
         font={"family": FONT, "size": 14, "color": palette.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
         separators=SEPARATORS[style.formats.language],
-        showlegend=False,
-        dragmode=False,
     )
     levels = np.cumsum([start, *effects]) / 1000
     low, high = min(0.0, float(levels.min())), max(0.0, float(levels.max()))
     room = 0.14 * max(high - low, 1.0)
     figure.update_xaxes(range=[low - room if low < 0 else low, high + room])
-    short = [for_plotly(name if len(name) <= 46 else f"{name[:45]}…") for name in names]
+    short = [for_chart(name if len(name) <= 46 else f"{name[:45]}…") for name in names]
     figure.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=short,
-        autorange="reversed",
-        fixedrange=True,
+        range=[len(names) - 0.5, -0.5],
+        showgrid=False,
         automargin=True,
+        tickfont={"color": palette.ink},
     )
     figure.update_xaxes(
         gridcolor=palette.grid,
+        tickfont={"color": palette.muted},
         zeroline=True,
         zerolinecolor=palette.zero,
         zerolinewidth=2,
-        tickformat=",.0f",
-        fixedrange=True,
     )
     return figure.figure()

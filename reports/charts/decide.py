@@ -51,7 +51,7 @@ def decide_chart(
             "color": colour,
             "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
         }
-        figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker, hoverinfo="skip")
+        figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker)
     _draw_amounts(figure, with_it, without, style, LABEL * (high - low) / EQUITY_HEIGHT)
     for at, path, case, said in (
         (-0.25, without, WITHOUT, style.formats.text("without")),

@@ -43,18 +43,6 @@ def equity_chart(
     changed: bool,
     outturn: Mapping[int, float] | None = None,
 ) -> Chart:
-    """The chart for Plotly; see `equity_canvas`."""
-    return equity_canvas(projection, base, style, changed=changed, outturn=outturn).figure()
-
-
-def equity_canvas(
-    projection: Projection,
-    base: Projection,
-    style: Style,
-    *,
-    changed: bool,
-    outturn: Mapping[int, float] | None = None,
-) -> Canvas:
     """Equity as bars against the ceiling and the reserve; the baseline as marks where a lever is moved.
 
     `outturn` is what the books say of equity at the end of years (SEK by year): years that have a bar
@@ -78,7 +66,7 @@ def equity_canvas(
         figure, [*_start_mark(projection, outturn or {}), *outturn_marks(projection, outturn)], style
     )
     _history(figure, projection, outturn or {}, style)
-    return figure
+    return figure.figure()
 
 
 def _start_mark(projection: Projection, outturn: Mapping[int, float]) -> list[tuple[int, float]]:
@@ -94,9 +82,7 @@ def _history(figure: Canvas, projection: Projection, outturn: Mapping[int, float
         return
     palette, positions = style.palette, list(range(-len(years), 0))
     marker = {"color": palette.opening, "line": {"color": palette.zero, "width": 1}}
-    figure.add_bar(
-        x=positions, y=[outturn[year] / 1000 for year in years], marker=marker, width=BAR, hoverinfo="skip"
-    )
+    figure.add_bar(x=positions, y=[outturn[year] / 1000 for year in years], marker=marker, width=BAR)
     for position, year in zip(positions, years, strict=True):
         amount = style.formats.number(outturn[year] / 1000)
         font = {"color": palette.ink, "size": 14}
@@ -145,11 +131,9 @@ def _equity_bars(figure: Canvas, projection: Projection, style: Style, tkr_per_p
     edges = [palette.ceiling if value < 0 else palette.equity for value in equity]
     positions = [0, *positions_of(projection)]
     marker = {"color": colours, "line": {"color": edges, "width": 1}}
-    figure.add_bar(x=positions, y=within, marker=marker, width=BAR, hoverinfo="skip")
+    figure.add_bar(x=positions, y=within, marker=marker, width=BAR)
     over = hatched(colours, edges, palette.hatch)
-    figure.add_bar(
-        x=positions, y=above, base=np.maximum(within, 0.0), marker=over, width=BAR, hoverinfo="skip"
-    )
+    figure.add_bar(x=positions, y=above, base=np.maximum(within, 0.0), marker=over, width=BAR)
     _values(figure, equity, projection, style, LABEL * tkr_per_pixel)
 
 
@@ -175,7 +159,6 @@ def _values(
             text=("▼ " if value < 0 else "") + style.formats.number(value),
             yshift=-12 if value < 0 or inside else 12,
             bgcolor=_ground(style, inside=inside, on_dark=on_dark),
-            borderpad=1,
             font={"color": "#FFFFFF" if inside and on_dark else style.palette.ink, "size": 14},
         )
 
@@ -200,5 +183,4 @@ def _baseline_marks(figure: Canvas, base: Projection, style: Style) -> None:
         mode="lines",
         line=line,
         name=style.formats.text("The document, nothing changed"),
-        hoverinfo="skip",
     )

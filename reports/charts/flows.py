@@ -42,7 +42,7 @@ def flows_chart(projection: Projection, style: Style) -> Chart:
     base = np.zeros(len(positions))
     for values, colour in parts:
         marker = {"color": colour, "opacity": opacity(projection), "line": {"color": colour, "width": 1}}
-        figure.add_bar(x=positions, y=values / 1000, base=base, marker=marker, width=BAR, hoverinfo="skip")
+        figure.add_bar(x=positions, y=values / 1000, base=base, marker=marker, width=BAR)
         base = base + values / 1000
     _results(figure, np.maximum(base, 0.0), projection, style)
     level = income(projection)[0] / 1000
@@ -52,7 +52,6 @@ def flows_chart(projection: Projection, style: Style) -> Chart:
         y=y,
         mode="lines",
         line={"color": palette.income, "width": 3},
-        hoverinfo="skip",
     )
     low, high = min(0.0, float(base.min())), 1.16 * max(1.0, float(base.max()), float(level.max()))
     _draw_parts(figure, projection, style, (low, high))
@@ -93,7 +92,7 @@ def flows_summary(projection: Projection, formats: Formats) -> str:
 def _draw_parts(figure: Canvas, projection: Projection, style: Style, span: tuple[float, float]) -> None:
     """The year's box over its whole column; a click asks about the part of it that is pointed at.
 
-    A year has several parts and one box: the boxes are laid beside the points, which name theirs.
+    A year has several parts and one box: each point names the box that is its own.
     """
     boxes = hover_boxes(projection, style, OF_FLOWS)
     parts = [
@@ -108,8 +107,8 @@ def _draw_parts(figure: Canvas, projection: Projection, style: Style, span: tupl
         width=1,
         marker={"color": "rgba(0,0,0,0)"},
         ids=point_ids(tuple(asked for _, asked, *_ in parts)),
-        meta=boxes,
-        hovertemplate=[f"%{{meta[{t}]}}<extra></extra>" for t, *_ in parts],
+        boxes=boxes,
+        box=[t for t, *_ in parts],
     )
 
 

@@ -125,15 +125,14 @@ def _limit(
     """
     shift, ground = look
     x, y = steps(values)
-    figure.add_scatter(x=x, y=y, mode="lines", line={"color": ground, "width": 7}, hoverinfo="skip")
-    figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    figure.add_scatter(x=x, y=y, mode="lines", line={"color": ground, "width": 7})
+    figure.add_scatter(x=x, y=y, mode="lines", line=line)
     figure.add_annotation(
         x=1,
         xref="paper",
         y=y[-1],
         text=label,
         xanchor="left",
-        align="left",
         xshift=4,
         yshift=shift,
         font={"color": line["color"], "size": 14},
@@ -160,7 +159,7 @@ def hover_boxes(projection: Projection, style: Style, names: tuple[str, ...], un
 
 
 def point_ids(asks: Questions) -> list[str]:
-    """What a chart's points answer when they are clicked, as Plotly carries it."""
+    """What a chart's points answer when they are clicked."""
     return ["" if asked is None else asked.code for asked in asks]
 
 
@@ -178,10 +177,8 @@ def draw_hover(
         width=width,
         marker={"color": "rgba(0,0,0,0)"},
         ids=point_ids(asks),
-        customdata=boxes,
-        hovertemplate="%{customdata}<extra></extra>",
+        boxes=boxes,
     )
-    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
 
 
 def outturn_marks(projection: Projection, outturn: Mapping[int, float] | None) -> list[tuple[int, float]]:
@@ -194,9 +191,7 @@ def draw_outturn(figure: Canvas, marked: list[tuple[int, float]], style: Style) 
     """Marks what the books say of equity: (position, tkr)."""
     line = {"color": style.palette.ground, "width": 2}
     marker = {"symbol": "diamond", "size": 14, "color": style.palette.ink, "line": line}
-    figure.add_scatter(
-        x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker, hoverinfo="skip"
-    )
+    figure.add_scatter(x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker)
 
 
 def draw_divider(figure: Canvas, projection: Projection, style: Style) -> None:
@@ -238,24 +233,10 @@ def lay_out(
     ]
     start = {0: style.formats.text("1 Jan")} if opening else {}
     figure.update_layout(
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.ink},
         height=height,
         margin={"l": 58, "r": 96, "t": 28, "b": 28},
         font={"family": FONT, "size": 14, "color": palette.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
         separators=SEPARATORS[style.formats.language],
-        barmode="overlay",
-        bargap=0.2,
-        hovermode="closest",
-        dragmode=False,
-        hoverlabel={
-            "bgcolor": palette.ground,
-            "bordercolor": palette.zero,
-            "font": {"family": FONT, "size": 13, "color": palette.ink},
-            "align": "left",
-        },
     )
     figure.update_xaxes(
         tickvals=[*start, *told],
@@ -263,17 +244,12 @@ def lay_out(
         range=[-0.5, years + 0.5],
         showgrid=False,
         zeroline=False,
-        fixedrange=True,
         tickfont={"color": palette.muted},
-        tickangle=0,
     )
     figure.update_yaxes(
         gridcolor=palette.grid,
         zeroline=True,
         zerolinecolor=palette.zero,
         zerolinewidth=2,
-        tickformat=",.0f",
-        fixedrange=True,
-        automargin=False,
         tickfont={"color": palette.muted},
     )

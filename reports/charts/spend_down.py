@@ -49,8 +49,7 @@ def extra_chart(plan: SpendDownPlan, style: Style) -> Chart:
             base=base,
             marker=look,
             width=BAR,
-            customdata=hover,
-            hovertemplate="%{customdata}<extra></extra>",
+            boxes=hover,
         )
     if len(positions) <= MANY:
         for position, value in zip(positions, extra, strict=True):
@@ -79,7 +78,7 @@ def _capacity(figure: Canvas, tkr: float, years: int, style: Style) -> None:
     """The most a year, dotted, named at its right end."""
     x, y = steps(np.full(years, tkr))
     line = {"color": style.palette.muted, "width": 2, "dash": "dot"}
-    figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    figure.add_scatter(x=x, y=y, mode="lines", line=line)
     figure.add_annotation(
         x=1,
         xref="paper",

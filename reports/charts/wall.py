@@ -26,7 +26,7 @@ from reports.charts.furniture import (
     lay_out,
     positions_of,
 )
-from reports.saying.escaping import for_plotly
+from reports.saying.escaping import for_chart
 from reports.saying.formats import Formats
 from reports.saying.question import Question, each_year
 
@@ -39,13 +39,12 @@ _WRAP = 84
 
 def enlarged(figure: Chart, factor: float) -> Chart:
     """The chart with its type, lines and margins larger, its height left to the screen."""
-    plain = figure.to_dict()
-    layout = {name: value for name, value in plain["layout"].items() if name != "height"}
-    data = [_larger(trace, factor) for trace in plain["data"]]
+    layout = {name: value for name, value in figure.layout.items() if name != "height"}
+    data = [_larger(trace, factor) for trace in figure.data]
     return Chart(data, _larger(layout, factor))
 
 
-def _larger(part: Any, factor: float) -> Any:  # noqa: ANN401 - Plotly's own properties
+def _larger(part: Any, factor: float) -> Any:  # noqa: ANN401 - any part of a description
     """A part with the sizes in it times the factor; a width is one where it is that of a line."""
     if isinstance(part, (list, tuple)):
         return [_larger(each, factor) if isinstance(each, dict) else each for each in part]
@@ -74,7 +73,7 @@ def room_chart(projection: Projection, style: Style) -> Chart:
     colours = [palette.equity if t < projection.stated else palette.equity_extended for t in range(len(over))]
     marker = hatched(colours, palette.equity, palette.hatch, [value > 0 for value in over])
     positions = positions_of(projection)
-    figure.add_bar(x=positions, y=over, marker=marker, width=BAR, hoverinfo="skip")
+    figure.add_bar(x=positions, y=over, marker=marker, width=BAR)
     for position, value in zip(positions, over, strict=True):
         if len(over) <= MANY or position in (1, projection.stated, len(over)):
             figure.add_annotation(
@@ -87,9 +86,7 @@ def room_chart(projection: Projection, style: Style) -> Chart:
     asks = each_year("headroom", projection.years)
     draw_hover(figure, hover_boxes(projection, style, OF_EQUITY), asks)
     x = [0.5, len(over) + 0.5]
-    figure.add_scatter(
-        x=x, y=[0.0, 0.0], mode="lines", line={"color": palette.ceiling, "width": 3}, hoverinfo="skip"
-    )
+    figure.add_scatter(x=x, y=[0.0, 0.0], mode="lines", line={"color": palette.ceiling, "width": 3})
     figure.add_annotation(
         x=1,
         xref="paper",
@@ -134,16 +131,13 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
     colours = [palette.scenario if n == picked else palette.equity for n in range(len(paths))]
     positions = list(range(1, len(paths) + 1))
     line = {"color": palette.zero, "width": 1}
-    figure.add_bar(
-        x=positions, y=within, marker={"color": colours, "line": line}, width=BAR, hoverinfo="skip"
-    )
+    figure.add_bar(x=positions, y=within, marker={"color": colours, "line": line}, width=BAR)
     figure.add_bar(
         x=positions,
         y=ends - within,
         base=np.maximum(within, 0.0),
         marker=hatched(colours, palette.zero, palette.hatch),
         width=BAR,
-        hoverinfo="skip",
     )
     label = _LABEL * (high - low + 2 * margin) / EQUITY_HEIGHT
     for position, end, ceiling in zip(positions, ends, ceilings, strict=True):
@@ -183,7 +177,7 @@ def way_case(at: int) -> str:
 
 def _wrapped(name: str, width: int) -> str:
     lines = wrap(name, width, max_lines=2, placeholder="…")
-    return "<br>".join(for_plotly(line) for line in lines)
+    return "<br>".join(for_chart(line) for line in lines)
 
 
 def _ends(paths: list[Projection]) -> Projection:

@@ -30,9 +30,9 @@ _SIGN = {OVER: "▲", UNDER: "▼"}
 _FUTURE = "future-"
 
 
-def future_of(point_id: object) -> int | None:
-    """Which future a dot is that was clicked, by the id that Plotly carries; None where it is none."""
-    number, _, _ = str(point_id).removeprefix(_FUTURE).partition("-")
+def future_of(point_id: str) -> int | None:
+    """Which future a dot is that was clicked, by its id; None where it is none."""
+    number, _, _ = point_id.removeprefix(_FUTURE).partition("-")
     return int(number) if number.isdecimal() else None
 
 
@@ -140,9 +140,7 @@ def _dots(figure: Canvas, found: Counted, style: Style, tkr_per_pixel: float) ->
                 "line": {"color": style.palette.ground, "width": 1},
             },
             ids=[f"{_FUTURE}{n + 1}-{found.years[t]}" for n, t in dots],
-            customdata=[_box(found, int(n), t, style) for n, t in dots],
-            hovertemplate="%{customdata}<extra></extra>",
-            cliponaxis=False,
+            boxes=[_box(found, int(n), t, style) for n, t in dots],
         )
 
 
@@ -174,7 +172,7 @@ def _forecast(figure: Canvas, central: Projection, style: Style) -> None:
         x += [position - _REACH, position + _REACH, None]
         y += [value / 1000, value / 1000, None]
     line = {"color": style.palette.ink, "width": 2}
-    figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    figure.add_scatter(x=x, y=y, mode="lines", line=line)
 
 
 def _way(found: Counted, chosen: int, tkr_per_pixel: float) -> tuple[list[float], list[float]]:
@@ -191,7 +189,7 @@ def _line(
     x, y = _way(found, chosen, tkr_per_pixel)
     opening = float(central.opening_equity[0, 0]) / 1000
     line = {"color": style.palette.scenario, "width": 3}
-    figure.add_scatter(x=[0.0, *x], y=[opening, *y], mode="lines", line=line, hoverinfo="skip")
+    figure.add_scatter(x=[0.0, *x], y=[opening, *y], mode="lines", line=line)
 
 
 def _ring(figure: Canvas, found: Counted, chosen: int, style: Style, tkr_per_pixel: float) -> None:
@@ -203,7 +201,7 @@ def _ring(figure: Canvas, found: Counted, chosen: int, style: Style, tkr_per_pix
         "color": style.palette.scenario,
         "line": {"width": 3, "color": style.palette.scenario},
     }
-    figure.add_scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip")
+    figure.add_scatter(x=x, y=y, mode="markers", marker=marker)
 
 
 def _counts(figure: Canvas, found: Counted, style: Style, ends: tuple[float, float]) -> None:

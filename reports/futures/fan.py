@@ -35,23 +35,21 @@ def fan_chart(risk: Risk, central: Projection, style: Style) -> Chart:
     figure.update_yaxes(range=[low, high])
     x = [0, *positions_of(central)]
     for lower, upper, dense in _BANDS:
-        figure.add_scatter(
-            x=x, y=quantiles[lower].tolist(), mode="lines", line={"width": 0}, hoverinfo="skip"
-        )
+        figure.add_scatter(x=x, y=quantiles[lower], mode="lines", line={"width": 0})
         figure.add_scatter(
             x=x,
-            y=quantiles[upper].tolist(),
+            y=quantiles[upper],
             mode="lines",
             line={"width": 0},
             fill="tonexty",
-            fillcolor=_see_through(style.palette.equity, dense),
-            hoverinfo="skip",
+            fillcolor=style.palette.equity,
+            opacity=dense,
         )
     line = {"color": style.palette.equity, "width": 3}
-    figure.add_scatter(x=x, y=quantiles[_MEDIAN].tolist(), mode="lines", line=line, hoverinfo="skip")
+    figure.add_scatter(x=x, y=quantiles[_MEDIAN].tolist(), mode="lines", line=line)
     forecast = [opening / 1000, *(float(each) / 1000 for each in central.equity[0])]
     dashed = {"color": style.palette.ink, "width": 2, "dash": "dash"}
-    figure.add_scatter(x=x, y=forecast, mode="lines", line=dashed, hoverinfo="skip")
+    figure.add_scatter(x=x, y=forecast, mode="lines", line=dashed)
     draw_limits(figure, central, style, (high - low) / EQUITY_HEIGHT)
     draw_divider(figure, central, style)
     return figure.figure()
@@ -63,11 +61,6 @@ def _range(quantiles: np.ndarray, central: Projection) -> tuple[float, float]:
     least, most = float(values.min()), max(1.0, float(values.max()))
     room = 0.08 * (most - least)
     return least - (room if least < 0 else 0.0), most + room
-
-
-def _see_through(colour: str, dense: float) -> str:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{dense})"
 
 
 def fan_key(style: Style) -> tuple[Swatch, ...]:

@@ -66,7 +66,6 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> Ch
             orientation="h",
             width=0.36,
             marker={"color": colour, "line": {"color": palette.equity, "width": 1}},
-            hoverinfo="skip",
         )
     least, most = min(each.least for each in found) / 1000, max(each.most for each in found) / 1000
     room = 0.2 * (most - least)
@@ -78,9 +77,8 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> Ch
             "xanchor": "left",
             "y": at + 0.2,
             "yanchor": "bottom",
-            "align": "left",
         }
-        figure.add_annotation(**place, text=name, font=font, bgcolor=palette.ground, borderpad=1)
+        figure.add_annotation(**place, text=name, font=font, bgcolor=palette.ground)
         for value, anchor in ((each.least, "right"), (each.most, "left")):
             figure.add_annotation(
                 x=value / 1000,
@@ -95,25 +93,17 @@ def movers_chart(found: tuple[Mover, ...], outlook: Outlook, style: Style) -> Ch
         height=(_ROW + _LINE * (lines - 1)) * count + _ROOM,
         margin={"l": 8, "r": 8, "t": 8, "b": 30},
         font={"family": FONT, "size": 14, "color": palette.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
         separators=SEPARATORS[formats.language],
-        barmode="overlay",
-        dragmode=False,
     )
     figure.update_xaxes(
         range=[least - room, most + room],
         gridcolor=palette.grid,
         zeroline=True,
         zerolinecolor=palette.zero,
-        tickformat=",.0f",
         tickfont={"color": palette.muted},
-        fixedrange=True,
         nticks=5,
-        tickangle=0,
     )
-    figure.update_yaxes(range=[0.6, count + 0.8], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[0.6, count + 0.8], visible=False)
     return figure.figure()
 
 

@@ -1,8 +1,10 @@
-"""Futures played one by one: in which order they come, and the style by which a browser shows so many of them.
+"""Futures played one by one: in which order they come.
 
 All dots are sent at once, in one chart. A number of the page, `--played`, says how many futures are shown;
 each dot has its future's turn, and is there once that is passed.
 """
+
+from typing import Any
 
 from reports.charts.canvas import Chart
 from reports.futures.dots_chart import future_of
@@ -19,16 +21,14 @@ def turns(shown: int) -> tuple[int, ...]:
     return tuple(sorted(range(shown), key=lambda turn: (turn + 1) * _GOLDEN % 1))
 
 
-def turns_style(figure: Chart, shown: int) -> str:
-    """The turn of each dot of a chart of futures, as CSS.
-
-    Plotly draws a group for each trace that has points, in order, and in it an element for each of its points.
-    """
+def in_turns(figure: Chart, shown: int) -> Chart:
+    """The chart of futures with its future's turn at each dot."""
     order = turns(shown)
-    drawn = [trace for trace in figure.to_dict()["data"] if trace["type"] == "scatter" and len(trace["x"])]
-    return "".join(
-        f".scatterlayer>.trace:nth-child({nth}) .point:nth-child({n}){{--turn:{order[future - 1]}}}"
-        for nth, trace in enumerate(drawn, 1)
-        for n, point in enumerate(trace.get("ids") or (), 1)
-        if (future := future_of(point)) is not None
-    )
+    return Chart([_in_turns(trace, order) for trace in figure.data], figure.layout)
+
+
+def _in_turns(trace: dict[str, Any], order: tuple[int, ...]) -> dict[str, Any]:
+    futures = [future_of(point) for point in trace.get("ids", ())]
+    if not futures:
+        return trace
+    return trace | {"turns": [None if each is None else order[each - 1] for each in futures]}

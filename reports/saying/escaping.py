@@ -1,7 +1,7 @@
 """What a person wrote, so that it shows as it stands: one way for each thing that reads markup.
 
 Names of plans, projects, scenarios and people may hold anything. Where they go into a text that
-Streamlit reads as Markdown, or into a chart of Plotly's, they pass here, and through `html.escape` into HTML
+Streamlit reads as Markdown, or into a chart, they pass here, and through `html.escape` into HTML
 of ours; in spreadsheets a text that could
 be a formula is written as text (`plans/document/record_reader.py`, `reports/takeaway/data/csv_package.py`).
 """
@@ -27,8 +27,8 @@ def for_markdown(text: str) -> str:
     return _LOOKED_FOR.sub(_JOINER, " ".join(text.splitlines())).translate(_MARKDOWN)
 
 
-def for_plotly(text: str) -> str:
-    """Text for a chart: Plotly reads some elements of HTML in titles, ticks, annotations and boxes."""
+def for_chart(text: str) -> str:
+    """Text for a chart, in whose labels and boxes `<b>` and `<br>` are read (`browser/drawing.js`)."""
     return escape(text, quote=False)
 
 

@@ -16,7 +16,7 @@ LOADED = "() => performance.getEntriesByType('resource').map(each => each.name)"
 
 
 @pytest.mark.parametrize("path", ALL_PATHS, ids=lambda path: path or "overview")
-def test_a_page_asks_at_once_for_what_it_is_drawn_with_and_for_plotly_where_it_has_a_chart(
+def test_a_page_asks_at_once_for_what_it_is_drawn_with_and_for_chart_where_it_has_a_chart(
     browser: Browser, address: str, path: str
 ):
     index = (STATIC / "index.html").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from reports.charts.sketch import ticks
 
 from pages.shared.first_page import serving
 from pages.shared.first_page.first_sight import Visitor, first_sight
@@ -12,7 +13,6 @@ from pages.shared.work.library import open_library
 from pages.shared.work.reach import reach
 from pages.shared.work.workspace import OWNER_COOKIE
 from plans.document.readers import PLANS, read_plan
-from reports.charts.sketch import ticks
 from scenarios.changing.changes import Change, ExtraInterventions
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pages.shared.streamlit.in_place import Changed, changed
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.streamlit.in_place import Changed, changed
 from reports.charts.canvas import Chart
 from tests.support.app_pages import link_to
 

@@ -5,9 +5,9 @@ import inspect
 import re
 
 import pytest
+from pages.shared.streamlit.plotly import DRAWN, cut, with_our_kinds
 
 from pages.shared.streamlit.bundles import CHART, SCRIPTS
-from pages.shared.streamlit.plotly import DRAWN, cut, with_our_kinds
 from reports.charts import canvas
 
 KINDS = [f"kind{n}" for n in range(20)]

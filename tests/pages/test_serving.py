@@ -102,7 +102,7 @@ def test_the_scripts_that_a_page_asks_for_are_counted(page: str):
     assert 0.5 < sum(len(packed(SCRIPTS / name)) for name in names) / 1e6 <= megabytes
 
 
-def test_only_pages_that_open_with_a_chart_ask_for_plotly():
+def test_only_pages_that_open_with_a_chart_ask_for_chart():
     assert [page for page in ADDRESSES if f"js/{CHART}." in whole_page(page)] == [
         "",
         "decide",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.saying.escaping import for_file, for_markdown, for_plotly
+from reports.saying.escaping import for_chart, for_file, for_markdown
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ from reports.saying.escaping import for_file, for_markdown, for_plotly
     ],
 )
 def test_markup_is_kept_as_text(text: str, markdown: str, html: str, plotly: str):
-    assert (for_markdown(text), escape(text), for_plotly(text)) == (markdown, html, plotly)
+    assert (for_markdown(text), escape(text), for_chart(text)) == (markdown, html, plotly)
 
 
 @given(st.text())

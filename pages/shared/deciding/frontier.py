@@ -42,8 +42,8 @@ def show_frontier(screen: Screen, points: tuple[Choice, ...], picked: int) -> No
         show_chart(
             frontier_chart(points, picked, style),
             caption,
-            key=f"frontier-{picked}",
-            on_pick=lambda point: _pick(screen, points, int(point["point_index"])),
+            key="frontier",
+            on_pick=lambda point: _pick(screen, points, int(point)),
         )
     with right:
         slider_in_words(

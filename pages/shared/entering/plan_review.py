@@ -5,11 +5,11 @@ from functools import cached_property
 
 import streamlit as st
 
+from pages.shared.frame.look import NAMED
 from pages.shared.frame.parts import Caption, show_chart, show_headline, show_notice, show_part
 from pages.shared.work.library import Checked, Library
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style
-from reports.charts.palette import palette
 from reports.document.new_plan_words import findings_list, lines_table, sums_table
 from reports.document.printed_tables import key_figures, projects_table
 from reports.saying.formats import Formats, formats_of
@@ -71,7 +71,7 @@ class PlanReview:
         if self._missing:
             return
         formats, projection = self.formats, self.outlook.projection
-        style = Style(formats, palette(st.context.theme.type))
+        style = Style(formats, NAMED)
         caption = Caption(
             equity_title(projection, formats),
             formats.text("Equity at the end of each year against the ceiling, SEK thousand"),

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -32,7 +31,7 @@ from reports.saying.question import Question, answer, is_figure, question_of
 from scenarios.judging.bridge import bridge
 from scenarios.judging.outlook import Outlook
 
-PATH, OPEN, PICKS, ASKED = "explain-path", "explain-open", "explain-picks", "asked-figure"
+PATH, OPEN, ASKED = "explain-path", "explain-open", "asked-figure"
 _LISTENER = st.components.v2.component(
     "utblick.asked_figure",
     js=held(Path(__file__).parent / "asking.js"),
@@ -89,17 +88,8 @@ def _ask_code(code: object) -> None:
 
 
 def show_asking_chart(figure: Chart, caption: Caption, *, key: str, height: Height = "content") -> None:
-    """A chart whose points carry questions as their ids; a click on one asks it.
-
-    It gets another key after each pick: the chart is drawn anew with nothing marked as picked.
-    """
-    picks = st.session_state.setdefault(PICKS, {})
-
-    def picked(point: Mapping[str, Any]) -> None:
-        picks[key] = picks.get(key, 0) + 1
-        _ask_code(point.get("id"))
-
-    show_chart(figure, caption, key=f"{key}-{picks.get(key, 0)}", on_pick=picked, height=height)
+    """A chart whose points carry questions as their ids; a click on one asks it."""
+    show_chart(figure, caption, key=key, on_pick=_ask_code, height=height)
 
 
 def show_asking_cards(cards: list[tuple[Card, Question]], formats: Formats) -> None:

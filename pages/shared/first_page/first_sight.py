@@ -6,6 +6,7 @@ same unsaved work and the same functions as the page that takes its place. It is
 reader of screens would begin to read what is about to go.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +15,7 @@ from pathlib import Path
 from pages.shared.deciding.ways_on import ways_from
 from pages.shared.explaining.answer import cards_of, equity_caption
 from pages.shared.following.calling import is_called
-from pages.shared.frame.look import NAMES, WORDMARK, image, look, variables
+from pages.shared.frame.look import WORDMARK, image, look, variables
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
 from pages.shared.frame.tour import COOKIE, SEEN
@@ -24,17 +25,15 @@ from pages.shared.work.lever_state import YEARS, levers_of
 from pages.shared.work.library import open_library, plan_name
 from pages.shared.work.unsaved import look_at_work
 from pages.shared.work.workspace import OWNER_COOKIE, Step, Work, Workspace, step_of
-from reports.charts.equity import equity_canvas
-from reports.charts.palette import DARK, LIGHT, Palette
-from reports.charts.sketch import sketch
+from reports.charts.canvas import Chart
+from reports.charts.equity import equity_chart
+from reports.charts.palette import DARK, LIGHT
 from reports.saying.headline import headline_of
 from reports.saying.language import Language
 from reports.saying.program import PROGRAM
 from reports.saying.sentences import why
 
 _PLACES = held(Path(__file__).parent / "first_sight.css")
-_VARIABLES = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
-"""Colours by their names on the page, so that one picture is right by day and by night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def first_sight(visitor: Visitor) -> str:
         return ""
     formats, p = screen.formats, screen.projection
     books = equity_of_books(screen.plan.id)
-    canvas = equity_canvas(p, screen.base, screen.style, changed=screen.changed, outturn=books)
+    chart = equity_chart(p, screen.base, screen.style, changed=screen.changed, outturn=books)
     caption = equity_caption(screen, books=bool(books))
     answer = headline_of(screen.outlook, formats)
     reason = why(p, formats, changed=screen.changed)
@@ -68,9 +67,17 @@ def first_sight(visitor: Visitor) -> str:
         f'<p class="sight-plan">{escape(plan_name(screen.plan))}</p>'
         f"{headline_html(answer, reason, formats, 'p')}{tour}"
         f'<div class="sight-ways">{_ways(screen)}</div>{cards_html(cards_of(screen), formats.text("How?"))}'
-        f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{sketch(canvas)}</div>'
+        f'<div class="sight-rest"><div class="sight-chart">{caption_html(caption)}{_drawn(chart)}</div>'
         f'<p class="sight-wait">{escape(waiting)}</p></div></div>'
     )
+
+
+def _drawn(chart: Chart) -> str:
+    """Where the page's own script draws the chart."""
+    figure = json.dumps(
+        {"data": chart.data, "layout": chart.layout}, ensure_ascii=False, separators=(",", ":")
+    )
+    return f'<div class="sight-figure" data-figure="{escape(figure)}"></div>'
 
 
 def _ways(screen: Screen) -> str:
@@ -92,7 +99,7 @@ def _screen(visitor: Visitor) -> Screen | None:
     draft = look_at_work(visitor.cookies.get(OWNER_COOKIE, ""), plan.id)
     step = Step((), levers_of(plan, ceiling)[YEARS].baseline) if draft is None else step_of(draft.scenario)
     work = Work(step, None, "", "", None)
-    return screen_of(library, Workspace(plan, ceiling), work, visitor.language, _VARIABLES)
+    return screen_of(library, Workspace(plan, ceiling), work, visitor.language)
 
 
 def _style() -> str:

@@ -6,7 +6,6 @@ and with all that the page draws with asked for at once. Streamlit's files are p
 
 import asyncio
 import gc
-import hashlib
 import importlib
 import logging
 import pkgutil
@@ -26,7 +25,7 @@ from pages.shared.first_page.standing import standing
 from pages.shared.frame.language import KEY
 from pages.shared.frame.look import LOGO, image
 from pages.shared.streamlit import typeface
-from pages.shared.streamlit.bundles import KINDS, file_at, is_plotly, pack_early, packed
+from pages.shared.streamlit.bundles import KINDS, file_at, pack_early, packed
 from pages.shared.streamlit.ending import end_in_time
 from pages.shared.streamlit.first_html import first_page
 from pages.shared.work.workspace import OWNER_COOKIE, known_owner, new_owner
@@ -62,8 +61,7 @@ class Serving:
             return
         file = file_at(scope["path"])
         if file and "gzip" in headers.get("accept-encoding", "") and "range" not in headers:
-            known = headers.get("if-none-match", "")
-            await _packed_answer(file, await asyncio.to_thread(packed, file), known)(scope, receive, send)
+            await _packed_answer(file, await asyncio.to_thread(packed, file))(scope, receive, send)
             return
         if "text/html" in headers.get("accept", ""):
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
@@ -151,8 +149,8 @@ def _import_own() -> None:
 
 
 def _import_early() -> None:
-    """What is else imported with the first chart, or with the first question that is solved on a page."""
-    for name in ("plotly.io", "plotly.tools", "plotly.graph_objs", "scipy.optimize", "scipy.sparse"):
+    """What is else imported with the first question that is solved on a page."""
+    for name in ("scipy.optimize", "scipy.sparse"):
         importlib.import_module(name)
 
 
@@ -172,15 +170,10 @@ def _kept_owner(visitor: Visitor, secure: bool) -> str:
     return f"{OWNER_COOKIE}={token}; {rest}"
 
 
-def _packed_answer(file: Path, body: bytes, known: str) -> Response:
-    """A file that may be kept for good; Plotly's script, of which another part may be sent one day, is asked for again."""
-    headers = {**_KEPT, "vary": "Accept-Encoding"}
-    if is_plotly(file):
-        mark = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        headers |= {"cache-control": "no-cache", "etag": mark}
-        if known == mark:
-            return Response(status_code=304, headers=headers)
-    return Response(body, media_type=KINDS[file.suffix], headers={**headers, "content-encoding": "gzip"})
+def _packed_answer(file: Path, body: bytes) -> Response:
+    """A file that may be kept for good."""
+    headers = {**_KEPT, "vary": "Accept-Encoding", "content-encoding": "gzip"}
+    return Response(body, media_type=KINDS[file.suffix], headers=headers)
 
 
 def _is_page(message: Message) -> bool:

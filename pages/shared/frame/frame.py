@@ -14,7 +14,6 @@ from pages.shared.frame.parts import Way, show_empty, show_notice
 from pages.shared.frame.scenario_bar import ScenarioBar
 from pages.shared.frame.screen import LIBRARY, PLAN_KEY, Screen
 from pages.shared.frame.takeaway import open_takeaway_if_asked, takeaway_button
-from pages.shared.streamlit.in_place import charts_are_drawn_on
 from pages.shared.streamlit.routing import frame_is_drawn
 from pages.shared.work.database import saving_trouble
 from pages.shared.work.library import Library, open_library, plan_name
@@ -32,7 +31,6 @@ WITHOUT_SCENARIO = ("plan",)
 def frame(page: str, title: str) -> bool:
     """The look and the head of the page, named by its file and title; False where it has no plan to show."""
     frame_is_drawn()
-    charts_are_drawn_on(page)
     colours = palette(st.context.theme.type)
     formats = Formats(current_language())
     said = {"menu": formats.text("Menu"), "more-columns": formats.text("More columns: swipe sideways")}

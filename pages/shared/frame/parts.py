@@ -1,20 +1,26 @@
 """Pieces that pages draw with: headline, cards, charts with alt text, and tables one click away."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
-from pages.shared.streamlit.in_place import standing, told
+from pages.shared.frame.language import current_language
 from reports.charts.canvas import Chart
 from reports.charts.furniture import Swatch
 from reports.saying.formats import Formats
 from reports.saying.sentences import MARK_SIGNS, Verdict, mark_word
 
 Height = Literal["content", "stretch"]
-CHART_CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
+_CHART = st.components.v2.component(
+    "utblick.chart",
+    js="export default ({ parentElement, data, setTriggerValue }) => {\n"
+    "  window.utblick.show(parentElement, data, (id) => setTriggerValue('picked', id));\n}",
+    isolate_styles=False,
+)
+"""Where a chart stands; it is drawn by `browser/chart.js`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,34 +127,26 @@ def show_chart(
     caption: Caption,
     *,
     key: str,
-    on_pick: Callable[[Mapping[str, Any]], None] | None = None,
+    on_pick: Callable[[str], None] | None = None,
     height: Height = "content",
 ) -> None:
-    """A chart under its caption; `on_pick` is told the point that is clicked, as Plotly tells of it.
+    """A chart under its caption; `on_pick` is told the id of the point that is clicked.
 
     A chart without a title stands under one already; `height` stretches it over the room that is left.
     """
-    first = standing(key, figure, caption.alt)
-    st.html(caption_html(caption) + told(key, first, figure, caption.alt))
-    if on_pick is None:
-        st.plotly_chart(first.figure, theme=None, config=CHART_CONFIG, alt=first.alt, key=key, height=height)
-        return
+    st.html(caption_html(caption))
+    shown = {
+        "figure": {"data": figure.data, "layout": figure.layout},
+        "title": caption.title,
+        "alt": caption.alt,
+        "save": Formats(current_language()).text("Save as a picture"),
+    }
 
     def picked() -> None:
-        points = st.session_state[key].selection.points
-        if points:
-            on_pick(points[0])
+        if on_pick is not None:
+            on_pick(str(st.session_state[key].picked))
 
-    st.plotly_chart(
-        first.figure,
-        theme=None,
-        config=CHART_CONFIG,
-        alt=first.alt,
-        key=key,
-        height=height,
-        on_select=picked,
-        selection_mode="points",
-    )
+    _CHART(key=key, data=shown, height=height, on_picked_change=picked)
 
 
 def caption_html(caption: Caption) -> str:

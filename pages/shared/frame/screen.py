@@ -8,12 +8,12 @@ from forecasting.model.projection import Projection
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import CeilingPolicy
 from pages.shared.frame.language import current_language
+from pages.shared.frame.look import NAMED
 from pages.shared.streamlit.routing import require_router
 from pages.shared.work.books import all_findings
 from pages.shared.work.library import Checked, Library
 from pages.shared.work.workspace import Work, Workspace
 from reports.charts.furniture import Style
-from reports.charts.palette import Palette, palette
 from reports.saying.formats import Formats, formats_of
 from reports.saying.language import Language
 from scenarios.changing.changes import Changes, moving
@@ -77,12 +77,10 @@ def open_screen() -> Screen:
     require_router()
     library: Library = st.session_state[LIBRARY]
     workspace = Workspace(library.plans[st.session_state[PLAN_KEY]].plan, library.policy.ceiling)
-    return screen_of(library, workspace, workspace.work(), current_language(), palette(st.context.theme.type))
+    return screen_of(library, workspace, workspace.work(), current_language())
 
 
-def screen_of(
-    library: Library, workspace: Workspace, work: Work, language: Language, colours: Palette
-) -> Screen:
+def screen_of(library: Library, workspace: Workspace, work: Work, language: Language) -> Screen:
     """What a page shows of the work on a plan of the library."""
     checked, step = library.plans[workspace.plan.id], work.step
     formats = formats_of(checked.plan, language)
@@ -94,5 +92,5 @@ def screen_of(
         workspace=workspace,
         work=work,
         formats=formats,
-        style=Style(formats, colours),
+        style=Style(formats, NAMED),
     )

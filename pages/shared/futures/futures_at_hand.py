@@ -1,8 +1,5 @@
 """The futures of the screen's forecast: which year and how many are asked for, and which one is looked at."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pages.shared.frame.screen import Screen
@@ -72,9 +69,9 @@ class FuturesAtHand:
         number: int | None = st.session_state.get(self._future)
         return number
 
-    def pick(self, point: Mapping[str, Any]) -> None:
+    def pick(self, point: str) -> None:
         """A dot is clicked: its future is looked at; a callback."""
-        number = future_of(point.get("id"))
+        number = future_of(point)
         if number is not None:
             st.session_state[self._future] = number
 

@@ -4,19 +4,15 @@ import gzip
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pages.shared.frame.look import NAMES
-from reports.charts.palette import Palette
+from reports.charts.canvas import Chart
 
 STOPS = "/stops"
 """The address at which stops are asked for."""
 MOST = 96
 """Stops of one answer."""
 _MOST_STOPS = 10_000
-NAMED = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
-"""Colours by their names on the page, right by day and by night."""
-_FRAME = ("xaxis", "margin", "font", "separators")
+_FRAME = ("xaxis", "margin", "font", "separators", "height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +41,10 @@ def around_of(query: Mapping[str, str]) -> Around | None:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart as Plotly is told of it, and the part of the page that it stands in."""
+    """A chart, and the part of the page that it stands in."""
 
     within: str
-    data: Sequence[Mapping[str, Any]]
-    layout: Mapping[str, Any]
+    figure: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +84,7 @@ class _Pool:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _plain(figures: Any) -> Any:  # noqa: ANN401 - what JSON does not know: figures of numpy, in tkr
-    """To the krona, which no screen shows more of."""
-    return figures.round(3).tolist()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _told(stop: Stop, pool: _Pool) -> dict[str, object]:
@@ -103,13 +93,13 @@ def _told(stop: Stop, pool: _Pool) -> dict[str, object]:
 
 
 def _chart(picture: Picture, pool: _Pool) -> dict[str, object]:
-    """A chart as the browser draws it: without what only answers the pointer."""
-    layout = picture.layout
-    traces = [trace for trace in picture.data if trace.get("yaxis") != "y2"]
+    """A chart without what only answers the pointer, which nobody asks while a lever is in the hand."""
+    layout = picture.figure.layout
+    traces = [trace for trace in picture.figure.data if trace.get("yaxis") != "y2"]
     y = {name: value for name, value in layout["yaxis"].items() if name != "range"}
     return {
         "range": layout["yaxis"]["range"],
-        "frame": pool.add({name: layout[name] for name in _FRAME} | {"yaxis": y}),
+        "frame": pool.add({name: layout[name] for name in _FRAME if name in layout} | {"yaxis": y}),
         "data": [pool.add(trace) for trace in traces],
         "shapes": [pool.add(shape) for shape in layout.get("shapes", ())],
         "annotations": [pool.add(said) for said in layout.get("annotations", ())],

@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 from pages.shared.explaining.answer import answer_line, cards_of, equity_caption
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
-from pages.shared.levers.ahead import NAMED, STOPS, Around, Picture, Stop, packed
+from pages.shared.levers.ahead import STOPS, Around, Picture, Stop, packed
 from pages.shared.work.books import equity_of_books
 from pages.shared.work.lever_load import lever_values
 from pages.shared.work.lever_state import YEARS, levers_of, settings_at
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import Step, Work, Workspace, step_of
-from reports.charts.equity import equity_canvas
+from reports.charts.equity import equity_chart
 from reports.saying.headline import headline_of
 from reports.saying.language import LANGUAGES
 from reports.saying.sentences import why
@@ -78,7 +78,7 @@ def screen_at(query: Mapping[str, str]) -> Screen | None:
         return None
     work = Work(step_of(scenario), None, query.get("name", ""), "", None)
     workspace = Workspace(checked.plan, library.policy.ceiling)
-    return screen_of(library, workspace, work, language, NAMED)
+    return screen_of(library, workspace, work, language)
 
 
 def choices_of(screen: Screen, lever: str) -> tuple[int, list[Choice]]:
@@ -116,5 +116,5 @@ def _stop(screen: Screen, books: Mapping[int, float]) -> Stop:
         ("", answer_line(screen)),
         (CHART, caption_html(equity_caption(screen, books=bool(books)))),
     )
-    canvas = equity_canvas(p, screen.base, screen.style, changed=screen.changed, outturn=books)
-    return Stop(texts, (Picture(CHART, canvas.data, canvas.layout),))
+    chart = equity_chart(p, screen.base, screen.style, changed=screen.changed, outturn=books)
+    return Stop(texts, (Picture(CHART, chart),))

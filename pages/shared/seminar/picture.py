@@ -12,7 +12,7 @@ from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style, Swatch
 from reports.charts.wall import room_chart, room_summary, ways_chart, ways_summary
 from reports.futures.dots_chart import dots_chart, dots_key
-from reports.futures.playing import turns_style
+from reports.futures.playing import in_turns
 from reports.futures.words import dots_subtitle, dots_summary
 from reports.saying.formats import Formats
 from reports.saying.sentences import Verdict
@@ -28,8 +28,8 @@ class Picture:
     line: str
     alt: str
     key: tuple[Swatch, ...] = ()
-    plays: str = ""
-    """The style by which its dots come one by one; "" where nothing is played."""
+    plays: bool = False
+    """Whether its dots come one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,9 @@ def picture_of(scene: Scene, on: Shown, style: Style) -> Picture | None:
 def _futures(scene: Scene, style: Style) -> Picture:
     """The futures as dots, which on the wall come one by one."""
     found, central, formats = scene.futures, scene.outlook.projection, scene.formats
-    figure = dots_chart(found, central, style)
+    figure = in_turns(dots_chart(found, central, style), found.shown)
     line = dots_subtitle(found, central, formats, opens=False)
-    style_of_turns = turns_style(figure, found.shown)
-    return Picture(figure, line, dots_summary(found, formats), dots_key(found, style), style_of_turns)
+    return Picture(figure, line, dots_summary(found, formats), dots_key(found, style), plays=True)
 
 
 def _ways(scene: Scene, on: Shown, style: Style) -> Picture:

@@ -113,6 +113,6 @@ def _stop(scene: Scene, step: StoryStep, at: int | None, factor: float, screen: 
         step.kind,
         scene.formats,
     )
-    figure = enlarged(picture.figure, factor).to_dict()
+    figure = enlarged(picture.figure, factor)
     caption = caption_html(Caption("", picture.line, picture.alt, picture.key))
-    return Stop((("", said), (CHART, caption)), (Drawn(CHART, figure["data"], figure["layout"]),))
+    return Stop((("", said), (CHART, caption)), (Drawn(CHART, figure),))

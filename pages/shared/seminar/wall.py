@@ -129,7 +129,6 @@ class Wall:
             larger = enlarged(picture.figure, _factor())
             caption = Caption("", picture.line, picture.alt, picture.key)
             if picture.plays:
-                st.html(f"<style>{picture.plays}</style>")
                 show_chart(larger, caption, key="on-wall-futures", height="stretch")
                 return
             show_asking_chart(larger, caption, key="on-wall", height="stretch")

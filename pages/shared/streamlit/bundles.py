@@ -2,7 +2,7 @@
 
 Streamlit serves them unpacked, and its first page names only some of those that a page needs: the browser
 learns of the others one after another. So they are sent packed, and asked for at once, by each page those
-that it draws with as it opens. Their names are Streamlit's parts and a hash of the content (`PlotlyChart.…js`), as its build tool writes them
+that it draws with as it opens. Their names are Streamlit's parts and a hash of the content (`Slider.…js`), as its build tool writes them
 (https://vite.dev/guide/features#async-chunk-loading-optimization); a part that gets another name is only
 asked for later, and a test says so.
 """
@@ -15,19 +15,16 @@ from pathlib import Path
 
 import streamlit
 
-from pages.shared.streamlit.plotly import with_our_kinds
-
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = STATIC / "static" / "js"
 EVERYWHERE = ("Html", "Button", "ButtonGroup", "Selectbox", "BidiComponent")
-CHART = "PlotlyChart"
 DRAWN_WITH = {
-    "": ("PageLink", CHART, "Slider", "Checkbox"),
-    "decide": ("PageLink", CHART, "Slider"),
+    "": ("PageLink", "Slider", "Checkbox"),
+    "decide": ("PageLink", "Slider"),
     "choose": ("PageLink", "Slider"),
-    "spend_down": (CHART, "Slider", "TextInput"),
+    "spend_down": ("Slider", "TextInput"),
     "compare": ("PageLink", "Multiselect"),
-    "how_sure": (CHART, "TextInput"),
+    "how_sure": ("TextInput",),
     "decision": ("PageLink",),
     "seminar": ("TextArea", "LinkButton"),
     "scenarios": ("PageLink", "TextInput", "FileUploader"),
@@ -55,14 +52,8 @@ def drawn_with(page: str) -> tuple[str, ...]:
 
 @cache
 def packed(file: Path) -> bytes:
-    """A file's content in gzip, Plotly's without what no chart of ours needs; every browser that comes new asks for the same."""
-    content = file.read_bytes()
-    return gzip.compress(with_our_kinds(content) if is_plotly(file) else content, 6, mtime=0)
-
-
-def is_plotly(file: Path) -> bool:
-    """Whether a file is the script that holds Plotly: what is sent of it does not follow from its name alone."""
-    return file.name.startswith(f"{CHART}.")
+    """A file's content in gzip; every browser that comes new asks for the same."""
+    return gzip.compress(file.read_bytes(), 6, mtime=0)
 
 
 def pack_early() -> None:

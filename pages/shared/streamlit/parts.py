@@ -37,7 +37,6 @@ PARTS = {
     "html": "[data-testid=stHtml]",
     "code": "[data-testid=stCode]",
     "icon": "[data-testid=stIconMaterial]",
-    "chart": "[data-testid=stPlotlyChart]",
     "choice": "[data-testid=stSelectbox]",
     "slider": "[data-testid=stSlider]",
     "buttons": "[data-testid=stButtonGroup]",

@@ -78,5 +78,5 @@ def _stop(screen: Screen, outlook: Outlook, verdict: Verdict) -> Stop:
         (CHART, caption_html(caption_of(verdict, style))),
         (EFFECT, effect_table(verdict, formats)),
     )
-    chart = decide_chart(verdict.with_it, verdict.without, style).to_dict()
-    return Stop(texts, (Picture(CHART, chart["data"], chart["layout"]),))
+    chart = decide_chart(verdict.with_it, verdict.without, style)
+    return Stop(texts, (Picture(CHART, chart),))

@@ -101,8 +101,5 @@ def _stop(screen: Screen, terms: SpendDownTerms) -> Stop | None:
     captions = tuple(
         (f":has(~ {within})", caption_html(caption)) for within, (_, caption) in pictures.items()
     )
-    drawn = tuple(
-        Picture(within, figure.to_dict()["data"], figure.to_dict()["layout"])
-        for within, (figure, _) in pictures.items()
-    )
+    drawn = tuple(Picture(within, figure) for within, (figure, _) in pictures.items())
     return Stop((("", answer_html(plan, screen.formats)), *captions), drawn)

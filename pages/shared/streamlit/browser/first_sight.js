@@ -1,9 +1,9 @@
-// The server's still picture of the overview gives way to the page, part by part: to a part that the page has
+// The first sight of the overview gives way to the page, part by part: to a part that the page has
 // drawn itself, wholly once the chart is drawn, the page says something else, or is wanted for something else.
 (() => {
   const LONGEST = 20_000;
   const PAGE = ":--main", CHART = ".st-key-equity-chart";
-  const WHOLE = `${CHART} .barlayer path, [role=dialog], [role=alert]`;
+  const WHOLE = `${PAGE} ${CHART} .bar, [role=dialog], [role=alert]`;
   const has = (part) => document.querySelector(`${PAGE} ${part}`) !== null;
   const leave = () => {
     watch.disconnect();
@@ -12,7 +12,8 @@
   };
   const look = () => {
     if (document.querySelector(WHOLE) || (has(".foot") && !has(CHART))) requestAnimationFrame(leave);
-    const sight = document.getElementById("first-sight");
+    const sight = document.getElementById("first-sight"), figure = sight?.querySelector("[data-figure]");
+    if (figure && !figure.firstChild) window.utblick.show(figure, { figure: JSON.parse(figure.dataset.figure), title: "", alt: "" });
     if (!sight || !has(".headline")) return;
     sight.classList.add("answered");
     if (has(".cards")) sight.classList.add("counted");
