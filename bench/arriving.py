@@ -33,8 +33,8 @@ LISTED = 100_000
 """Bytes, unpacked, from which a script is listed by its name."""
 WATCHING = Path(__file__).with_name("arriving.js")
 MAIN = "[data-testid=stMain]"
-CHART = f"{MAIN} .js-plotly-plot .trace path"
-WAITED = {"first": f"#first-sight .headline, {MAIN} h1, {MAIN} .js-plotly-plot .trace path", "chart": CHART}
+CHART = f"{MAIN} :is(.js-plotly-plot .trace path, .chart .bar)"
+WAITED = {"first": f"#first-sight .headline, {MAIN} h1, {CHART}", "chart": CHART}
 LAST = {
     TEXT: "[data-testid=stElementContainer]:nth-child(6) [data-testid=stMarkdown]",
     PLAIN: CHART,

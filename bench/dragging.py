@@ -20,7 +20,7 @@ MOVES, WARM = 40, 4
 PLANS = ("nils-2021", "landskrona-svalov-2016")
 LEVERS = ("utilisation", "extra_interventions")
 WATCH = """() => {
-  const chart = document.querySelector(".st-key-equity-chart .js-plotly-plot");
+  const chart = document.querySelector(".st-key-equity-chart .chart svg");
   window.dragged = { moved: 0, times: [] };
   window.addEventListener("pointermove", () => { dragged.moved = performance.now(); }, true);
   new MutationObserver(() => {
@@ -29,7 +29,7 @@ WATCH = """() => {
     dragged.moved = 0;
     const changed = performance.now() - from;
     requestAnimationFrame(() => setTimeout(() => dragged.times.push([changed, performance.now() - from])));
-  }).observe(chart, { subtree: true, childList: true });
+  }).observe(chart, { subtree: true, childList: true, attributes: true });
 }"""
 SENT = """() => performance.getEntriesByType("resource").filter(each => each.name.includes("/stops?"))
   .map(each => [each.encodedBodySize, each.duration])"""

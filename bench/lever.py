@@ -19,7 +19,7 @@ from bench.served import APP, PEERS, Served, served
 from tests.support.browser.app_runner import at_rest, chromium, put_the_tour_away
 
 MOVES, WARM = 40, 4
-CHART, TEXT = ".js-plotly-plot", "[data-testid=stMarkdown]"
+CHART, TEXT = ".js-plotly-plot, .chart svg", "[data-testid=stMarkdown]"
 WATCHED = {"utblick": CHART, "plain": CHART, "text": TEXT, "empty": TEXT}
 NAMES = {"utblick": "Overview", "plain": "plain page, two charts", "text": "text page", "empty": "empty page"}
 LEVER = {"utblick": ".st-key-lever-utilisation input[type=range]"}

@@ -4,20 +4,18 @@ import streamlit as st
 
 from forecasting.model.metrics import Figure
 from pages.shared.deciding.ways_on import ways_from
-from pages.shared.explaining.answer import cards_of, equity_caption
+from pages.shared.explaining.answer import cards_of, equity_picture, flows_picture
 from pages.shared.explaining.explain import Case, listen, show_asking_cards, show_asking_chart, show_chosen
 from pages.shared.following.calling import show_calling
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, show_headline, show_table_if_opened, show_ways
+from pages.shared.frame.parts import show_headline, show_table_if_opened, show_ways
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.frame.tour import show_tour
 from pages.shared.levers.lever_panel import LeverPanel
 from pages.shared.work.books import equity_of_books
-from reports.charts.equity import equity_chart
-from reports.charts.flows import flows_chart, flows_key, flows_summary
 from reports.saying.headline import headline_of
 from reports.saying.question import Question
-from reports.saying.sentences import flows_title, why
+from reports.saying.sentences import why
 from reports.saying.tables import bridge_table, lines_table, projection_table
 
 
@@ -46,18 +44,10 @@ def show(screen: Screen) -> None:
 
 
 def _charts(screen: Screen) -> None:
-    formats, p, base, text = screen.formats, screen.projection, screen.base, screen.formats.text
-    outturn = equity_of_books(screen.plan.id)
-    figure = equity_chart(p, base, screen.style, changed=screen.changed, outturn=outturn)
     with st.container(key="equity-chart"):
-        show_asking_chart(figure, equity_caption(screen, books=bool(outturn)), key="equity")
-    caption = Caption(
-        flows_title(p, formats),
-        text("Costs against income each year, SEK thousand"),
-        flows_summary(p, formats),
-        flows_key(p, screen.style),
-    )
-    show_asking_chart(flows_chart(p, screen.style), caption, key="flows")
+        show_asking_chart(*equity_picture(screen, equity_of_books(screen.plan.id)), key="equity")
+    with st.container(key="flows-chart"):
+        show_asking_chart(*flows_picture(screen), key="flows")
 
 
 def _tables(screen: Screen) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 
 KNOWN: Mapping[str, frozenset[str]] = {
     "bar": frozenset(
-        ("type", "orientation", "x", "y", "base", "width", "marker", "ids", "boxes", "box", "yaxis")
+        ("type", "orientation", "x", "y", "base", "width", "marker", "ids", "boxes", "box", "unseen")
     ),
     "scatter": frozenset(
         (
@@ -34,7 +34,8 @@ KNOWN: Mapping[str, frozenset[str]] = {
         )
     ),
 }
-"""What the two kinds of traces may say; `name` is for those who read the description, and is not drawn."""
+"""What the two kinds of traces may say. Bars that are `unseen` only answer the pointer, over the whole height
+where they have none of their own; `name` is for those who read the description, and is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _draw_parts(figure: Canvas, projection: Projection, style: Style, span: tupl
         base=[bottom for *_, bottom, _ in parts],
         y=[top - bottom for *_, bottom, top in parts],
         width=1,
-        marker={"color": "rgba(0,0,0,0)"},
+        unseen=True,
         ids=point_ids(tuple(asked for _, asked, *_ in parts)),
         boxes=boxes,
         box=[t for t, *_ in parts],

@@ -170,15 +170,8 @@ def draw_hover(
 
     `at` and `width` say which part of the column it is, in years from its middle.
     """
-    figure.add_bar(
-        x=[position + at for position in range(1, len(boxes) + 1)],
-        y=[1.0] * len(boxes),
-        yaxis="y2",
-        width=width,
-        marker={"color": "rgba(0,0,0,0)"},
-        ids=point_ids(asks),
-        boxes=boxes,
-    )
+    x = [position + at for position in range(1, len(boxes) + 1)]
+    figure.add_bar(x=x, width=width, ids=point_ids(asks), boxes=boxes, unseen=True)
 
 
 def outturn_marks(projection: Projection, outturn: Mapping[int, float] | None) -> list[tuple[int, float]]:

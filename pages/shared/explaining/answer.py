@@ -1,25 +1,41 @@
-"""The answer that the overview gives: its four figures, and what stands over the chart of equity."""
+"""The answer that the overview gives: its four figures and its two charts."""
 
 import math
+from collections.abc import Mapping
 from html import escape
 
 from forecasting.model.metrics import headroom, intervention_share
 from pages.shared.frame.parts import Caption, Card, verdict_mark
 from pages.shared.frame.screen import Screen
-from reports.charts.equity import chart_summary, equity_key
+from reports.charts.canvas import Chart
+from reports.charts.equity import chart_summary, equity_chart, equity_key
+from reports.charts.flows import flows_chart, flows_key, flows_summary
 from reports.saying.headline import headline_of
-from reports.saying.sentences import equity_title
+from reports.saying.sentences import equity_title, flows_title
 
 
-def equity_caption(screen: Screen, *, books: bool) -> Caption:
-    """The chart's message, unit and colours; `books` where it marks what the books say."""
+def equity_picture(screen: Screen, books: Mapping[int, float]) -> tuple[Chart, Caption]:
+    """The chart of equity and what stands over it; `books` is what the books say of equity, SEK by year."""
     formats, p = screen.formats, screen.projection
-    return Caption(
+    caption = Caption(
         equity_title(p, formats),
         formats.text("Equity at the end of each year against the recommended ceiling, SEK thousand"),
         chart_summary(p, formats),
-        equity_key(screen.style, changed=screen.changed, outturn=books),
+        equity_key(screen.style, changed=screen.changed, outturn=bool(books)),
     )
+    return equity_chart(p, screen.base, screen.style, changed=screen.changed, outturn=books), caption
+
+
+def flows_picture(screen: Screen) -> tuple[Chart, Caption]:
+    """The chart of income and costs and what stands over it."""
+    formats, p = screen.formats, screen.projection
+    caption = Caption(
+        flows_title(p, formats),
+        formats.text("Costs against income each year, SEK thousand"),
+        flows_summary(p, formats),
+        flows_key(p, screen.style),
+    )
+    return flows_chart(p, screen.style), caption
 
 
 def answer_line(screen: Screen, stops: str = "") -> str:

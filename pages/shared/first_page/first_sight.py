@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from pages.shared.deciding.ways_on import ways_from
-from pages.shared.explaining.answer import cards_of, equity_caption
+from pages.shared.explaining.answer import cards_of, equity_picture
 from pages.shared.following.calling import is_called
 from pages.shared.frame.look import WORDMARK, image, look, variables
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
@@ -26,7 +26,6 @@ from pages.shared.work.library import open_library, plan_name
 from pages.shared.work.unsaved import look_at_work
 from pages.shared.work.workspace import OWNER_COOKIE, Step, Work, Workspace, step_of
 from reports.charts.canvas import Chart
-from reports.charts.equity import equity_chart
 from reports.charts.palette import DARK, LIGHT
 from reports.saying.headline import headline_of
 from reports.saying.language import Language
@@ -53,9 +52,7 @@ def first_sight(visitor: Visitor) -> str:
     if screen is None or is_called(screen.plan.id):  # what stands on top then would move all of the picture
         return ""
     formats, p = screen.formats, screen.projection
-    books = equity_of_books(screen.plan.id)
-    chart = equity_chart(p, screen.base, screen.style, changed=screen.changed, outturn=books)
-    caption = equity_caption(screen, books=bool(books))
+    chart, caption = equity_picture(screen, equity_of_books(screen.plan.id))
     answer = headline_of(screen.outlook, formats)
     reason = why(p, formats, changed=screen.changed)
     waiting = formats.text("The levers are on their way …")

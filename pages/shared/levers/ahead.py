@@ -95,7 +95,7 @@ def _told(stop: Stop, pool: _Pool) -> dict[str, object]:
 def _chart(picture: Picture, pool: _Pool) -> dict[str, object]:
     """A chart without what only answers the pointer, which nobody asks while a lever is in the hand."""
     layout = picture.figure.layout
-    traces = [trace for trace in picture.figure.data if trace.get("yaxis") != "y2"]
+    traces = [trace for trace in picture.figure.data if not trace.get("unseen")]
     y = {name: value for name, value in layout["yaxis"].items() if name != "range"}
     return {
         "range": layout["yaxis"]["range"],

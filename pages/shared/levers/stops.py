@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from pages.shared.explaining.answer import answer_line, cards_of, equity_caption
+from pages.shared.explaining.answer import answer_line, cards_of, equity_picture, flows_picture
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
 from pages.shared.levers.ahead import STOPS, Around, Picture, Stop, packed
@@ -18,7 +18,6 @@ from pages.shared.work.lever_load import lever_values
 from pages.shared.work.lever_state import YEARS, levers_of, settings_at
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import Step, Work, Workspace, step_of
-from reports.charts.equity import equity_chart
 from reports.saying.headline import headline_of
 from reports.saying.language import LANGUAGES
 from reports.saying.sentences import why
@@ -28,7 +27,8 @@ from scenarios.kept.links import LinkError, from_link, to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story
 
-CHART = ".st-key-equity-chart"
+EQUITY, FLOWS = ".st-key-equity-chart", ".st-key-flows-chart"
+"""Where the two charts stand."""
 
 
 def address_of(screen: Screen, story: Story | None = None, **more: str) -> str:
@@ -110,11 +110,11 @@ def screens_of(screen: Screen, choices: list[Choice]) -> Iterator[Screen]:
 def _stop(screen: Screen, books: Mapping[int, float]) -> Stop:
     formats, p = screen.formats, screen.projection
     reason = why(p, formats, changed=screen.changed)
+    pictures = {EQUITY: equity_picture(screen, books), FLOWS: flows_picture(screen)}
     texts = (
         ("", headline_html(headline_of(screen.outlook, formats), reason, formats)),
         ("", cards_html(cards_of(screen), formats.text("How?"))),
         ("", answer_line(screen)),
-        (CHART, caption_html(equity_caption(screen, books=bool(books)))),
+        *((within, caption_html(caption)) for within, (_, caption) in pictures.items()),
     )
-    chart = equity_chart(p, screen.base, screen.style, changed=screen.changed, outturn=books)
-    return Stop(texts, (Picture(CHART, chart),))
+    return Stop(texts, tuple(Picture(within, chart) for within, (chart, _) in pictures.items()))

@@ -2,7 +2,7 @@
 // which it works out nothing itself. On release the server's own answer takes its place, part by part, as it comes.
 // Where nothing has been sent, nothing happens until the release.
 (() => {
-  const BESIDE = 20, MORE = 64, DWELL = 60, DRAWN = 400;
+  const BESIDE = 20, MORE = 64, NEAR = 16, DWELL = 60, DRAWN = 400;
   const NAMED = /^st-key-(?:lever-|.*-(?=down-))(.+)$/; // levers, and the sliders of Spend down by their own keys
   let address = "", tables = new Map(), held = null, shown = null, dwell = 0, ending = 0;
 
@@ -15,7 +15,7 @@
   const running = () => document.querySelector(":--running") !== null;
   const inHand = ({ input }) => held?.input === input || document.activeElement === input;
 
-  // The stops of a lever that have come: those around where it stands first, the others once it is moved.
+  // The stops of a lever that have come: those around where it stands first, the others as the hand comes near them.
   const tableOf = (code) => {
     if (!tables.has(code)) tables.set(code, { stops: [], from: 0, to: 0, all: Infinity, at: -1, busy: false });
     return tables.get(code);
@@ -55,7 +55,8 @@
     if (now === table.at) return clear();
     if (stop) show(stop, lever.code);
     else if (now in table.stops) clear(); // at this stop the page is put together in another way
-    if (table.at < 0 || table.from > 0 || table.to < table.all) load(lever);
+    const up = table.to < table.all && table.to - now < NEAR, down = table.from > 0 && now - table.from < NEAR;
+    if (table.at < 0 || up || down) load(lever);
   };
 
   // What stands on the page in place of the server's words and charts, and what it is put back to.

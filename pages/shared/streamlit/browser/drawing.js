@@ -103,7 +103,7 @@
     const bars = (trace, number) => {
       const { marker = {}, x: across, y: up, ids, boxes } = trace, lying = trace.orientation === "h", pattern = marker.pattern;
       const places = lying ? up : across, values = lying ? across : up, [along, over] = lying ? [y, x] : [x, y];
-      const hidden = trace.yaxis === "y2"; // a column that only answers the pointer
+      const whole = trace.unseen && !values; // the column from bottom to top
       if (pattern) {
         const wide = near(pattern.size * Math.SQRT2), q = wide / 4;
         const strokes = `M${-q},${q}l${2 * q},${-2 * q}M0,${wide}L${wide},0M${3 * q},${5 * q}l${2 * q},${-2 * q}`;
@@ -111,11 +111,11 @@
         parts.push(["pattern", { id: `hatch-${name}-${number}`, width: wide, height: wide, patternUnits: "userSpaceOnUse" }, [["path", { d: strokes, ...look }]]]);
       }
       places.forEach((place, at) => {
-        const value = values[at], base = each(trace.base ?? 0, at), half = each(trace.width, at) / 2;
-        const a = along(place - half), b = along(place + half), c = hidden ? 0 : over(base), d = hidden ? h : over(base + value);
+        const value = values?.[at], base = each(trace.base ?? 0, at), half = each(trace.width, at) / 2;
+        const a = along(place - half), b = along(place + half), c = whole ? 0 : over(base), d = whole ? h : over(base + value);
         const spot = lying ? [c, a, d, b] : [a, c, b, d], told = each(boxes, at) ?? "", id = ids?.[at] ?? "";
         if (told || id) points.push({ left: Math.min(spot[0], spot[2]), right: Math.max(spot[0], spot[2]), top: Math.min(spot[1], spot[3]), bottom: Math.max(spot[1], spot[3]), told, id });
-        if (hidden || !value || marker.color === "none") return;
+        if (trace.unseen || !value) return;
         const path = `M${spot[0]},${spot[1]}V${spot[3]}H${spot[2]}V${spot[1]}Z`, edge = marker.line;
         const fill = each(pattern ? pattern.bgcolor : marker.color, at), bound = edge ? `;stroke:${each(edge.color, at)};stroke-width:${edge.width}` : "";
         parts.push(["path", { class: "bar", d: path, style: `fill:${fill}${bound};opacity:${each(marker.opacity ?? 1, at)}` }]);
