@@ -6,6 +6,7 @@ from forecasting.model.projection import Projection
 from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
+    EQUITY_PLOT,
     Style,
     draw_divider,
     draw_limits,
@@ -36,7 +37,7 @@ def compare_chart(paths: dict[str, Projection], style: Style) -> Chart:
     low, high = y_range(first, first)
     for other in rest:
         low, high = min(low, y_range(other, other)[0]), max(high, y_range(other, other)[1])
-    draw_limits(figure, first, style, (high - low) / EQUITY_HEIGHT)
+    draw_limits(figure, first, style, (high - low) / EQUITY_PLOT)
     looks = zip(paths.items(), compare_colours(style.palette), COMPARE_DASHES, strict=False)
     for n, ((name, path), colour, dash) in enumerate(looks):
         equity = np.concatenate([path.opening_equity[0, :1], path.equity[0]]) / 1000

@@ -10,6 +10,7 @@ from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
+    EQUITY_PLOT,
     LABEL,
     MANY,
     OF_EQUITY,
@@ -52,14 +53,14 @@ def decide_chart(
             "opacity": [1.0 if t < with_it.stated else 0.75 for t in range(len(positions))],
         }
         figure.add_bar(x=positions + shift, y=values / 1000, width=half, marker=marker)
-    _draw_amounts(figure, with_it, without, style, LABEL * (high - low) / EQUITY_HEIGHT)
+    _draw_amounts(figure, with_it, without, style, LABEL * (high - low) / EQUITY_PLOT)
     for at, path, case, said in (
         (-0.25, without, WITHOUT, style.formats.text("without")),
         (0.25, with_it, WITH, style.formats.text("with")),
     ):
         boxes = hover_boxes(path, style, OF_EQUITY, f"{said} ")
         draw_hover(figure, boxes, each_year("equity", path.years, case), at=at, width=0.5)
-    draw_limits(figure, with_it, style, (high - low) / EQUITY_HEIGHT)
+    draw_limits(figure, with_it, style, (high - low) / EQUITY_PLOT)
     lay_out(figure, with_it, style, height=EQUITY_HEIGHT)
     draw_unit(figure, style)
     figure.update_xaxes(range=[0.4, len(positions) + 0.6])

@@ -10,6 +10,7 @@ from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
+    EQUITY_PLOT,
     LABEL,
     MANY,
     OF_EQUITY,
@@ -52,7 +53,7 @@ def equity_chart(
     low, high = y_range(projection, base)
     told = [amount / 1000 for amount in (outturn or {}).values()]
     low, high = min(low, *told, 0.0), max(high, *(1.13 * each for each in told), 0.0)
-    tkr_per_pixel = (high - low) / EQUITY_HEIGHT
+    tkr_per_pixel = (high - low) / EQUITY_PLOT
     _equity_bars(figure, projection, style, tkr_per_pixel)
     draw_hover(figure, hover_boxes(projection, style, OF_EQUITY), each_year("equity", projection.years))
     if changed:

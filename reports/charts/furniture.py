@@ -18,14 +18,17 @@ from reports.saying.formats import SEPARATORS, Formats
 from reports.saying.income import income_name
 from reports.saying.question import Questions
 
+_MARGIN = {"l": 58, "r": 96, "t": 28, "b": 28}
 EQUITY_HEIGHT = 310
+EQUITY_PLOT = EQUITY_HEIGHT - _MARGIN["t"] - _MARGIN["b"]
+"""Pixels of it between the margins."""
 FLOWS_HEIGHT = 260
 BAR = 0.62
 MANY = 8
 """Years from which labels are thinned out."""
-LABEL = 24
+LABEL = 22
 """Pixels that a label takes above its bar."""
-_LABEL_GAP = 19
+_LABEL_GAP = 17
 """Pixels that two labels at the right edge need between them."""
 _LONG_UNIT = 6
 """Letters from which a unit is wider than the figures under it."""
@@ -227,7 +230,7 @@ def lay_out(
     start = {0: style.formats.text("1 Jan")} if opening else {}
     figure.update_layout(
         height=height,
-        margin={"l": 58, "r": 96, "t": 28, "b": 28},
+        margin=_MARGIN,
         font={"family": FONT, "size": 14, "color": palette.ink},
         separators=SEPARATORS[style.formats.language],
     )

@@ -13,6 +13,7 @@ from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     BAR,
     EQUITY_HEIGHT,
+    EQUITY_PLOT,
     MANY,
     OF_EQUITY,
     Style,
@@ -139,7 +140,7 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
         marker=hatched(colours, palette.zero, palette.hatch),
         width=BAR,
     )
-    label = _LABEL * (high - low + 2 * margin) / EQUITY_HEIGHT
+    label = _LABEL * (high - low + 2 * margin) / EQUITY_PLOT
     for position, end, ceiling in zip(positions, ends, ceilings, strict=True):
         inside = hides_limit(end, ceiling, label)
         figure.add_annotation(
@@ -154,7 +155,7 @@ def ways_chart(ways: Sequence[tuple[str, Projection]], picked: int | None, style
     asks = tuple(Question("equity", year, way_case(n)) for n in range(len(paths)))
     boxes = [hover_boxes(path, style, OF_EQUITY)[-1] for path in paths]
     draw_hover(figure, boxes, asks)
-    draw_limits(figure, _ends(paths), style, (high - low + 2 * margin) / EQUITY_HEIGHT)
+    draw_limits(figure, _ends(paths), style, (high - low + 2 * margin) / EQUITY_PLOT)
     lay_out(figure, paths[0], style, height=EQUITY_HEIGHT)
     draw_unit(figure, style)
     figure.update_layout(margin={"l": 64, "r": 96, "t": 24, "b": 56})

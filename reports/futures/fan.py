@@ -6,6 +6,7 @@ from forecasting.model.projection import Projection
 from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
+    EQUITY_PLOT,
     Style,
     Swatch,
     draw_divider,
@@ -50,7 +51,7 @@ def fan_chart(risk: Risk, central: Projection, style: Style) -> Chart:
     forecast = [opening / 1000, *(float(each) / 1000 for each in central.equity[0])]
     dashed = {"color": style.palette.ink, "width": 2, "dash": "dash"}
     figure.add_scatter(x=x, y=forecast, mode="lines", line=dashed)
-    draw_limits(figure, central, style, (high - low) / EQUITY_HEIGHT)
+    draw_limits(figure, central, style, (high - low) / EQUITY_PLOT)
     draw_divider(figure, central, style)
     return figure.figure()
 
