@@ -1,1 +1,1 @@
-"""Charts as pure functions of a projection: Plotly figures in our own palette and number format."""
+"""Charts as pure functions of a projection: descriptions that a browser draws, in our own palette and number format."""

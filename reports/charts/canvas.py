@@ -12,30 +12,32 @@ from typing import Any
 import numpy as np
 
 KNOWN: Mapping[str, frozenset[str]] = {
-    "bar": frozenset(
-        ("type", "orientation", "x", "y", "base", "width", "marker", "ids", "boxes", "box", "unseen")
-    ),
-    "scatter": frozenset(
-        (
-            "type",
-            "mode",
-            "x",
-            "y",
-            "line",
-            "marker",
-            "ids",
-            "boxes",
-            "box",
-            "fill",
-            "fillcolor",
-            "opacity",
-            "name",
-            "turns",
-        )
-    ),
+    part: frozenset(names.split())
+    for part, names in {
+        "layout": "height margin font separators xaxis yaxis annotations shapes",
+        "margin": "l r t b",
+        "font": "family size color",
+        "xaxis": "range visible tickvals ticktext tickfont nticks showgrid gridcolor zeroline zerolinecolor zerolinewidth title",
+        "yaxis": "range visible tickvals ticktext tickfont showgrid gridcolor zeroline zerolinecolor zerolinewidth title automargin",
+        "title": "text font",
+        "tickfont": "size color",
+        "bar": "type orientation x y base width marker ids boxes box unseen",
+        "bar marker": "color opacity line pattern",
+        "pattern": "fgcolor bgcolor size solidity",
+        "scatter": "type mode x y line marker fill fillcolor opacity ids boxes turns",
+        "scatter marker": "symbol size color line",
+        "line": "color width dash",
+        "edge": "color width",
+        "annotation": "x y xref yref text font xanchor yanchor xshift yshift bgcolor",
+        "shape": "type x0 x1 y0 y1 line fillcolor layer",
+    }.items()
 }
-"""What the two kinds of traces may say. Bars that are `unseen` only answer the pointer, over the whole height
-where they have none of their own; `name` is for those who read the description, and is not drawn."""
+"""What each part of a description may say. A bar's `box` says which of the `boxes` is its own; bars that are
+`unseen` only answer the pointer, over the whole height where they have none of their own."""
+MARKS = frozenset({"circle", "diamond", "triangle-up", "triangle-down", "circle-open"})
+"""The shapes of marks."""
+DASHES = frozenset({"solid", "dot", "dash", "dashdot"})
+"""The kinds of lines, beside lengths in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,16 @@ class Canvas:
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds, and numpy's figures
-    """The same as JSON holds it, each figure with three decimals: to the krona, where it is in tkr."""
+    """The same as JSON holds it, each figure with three decimals: to the krona, where it is in tkr.
+
+    What has no end, a ceiling where none is set, is None: it is not drawn.
+    """
     if isinstance(part, dict):
         return {name: _plain(value) for name, value in part.items()}
     if isinstance(part, np.ndarray):
-        return part.round(3).tolist()
+        return _plain(part.tolist())
     if isinstance(part, (list, tuple)):
         return [_plain(value) for value in part]
-    return round(float(part), 3) if isinstance(part, (float, np.floating)) else part
+    if not isinstance(part, (float, np.floating)):
+        return part
+    return round(float(part), 3) if np.isfinite(part) else None

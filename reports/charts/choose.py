@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from forecasting.solving.choice.choose import Choice, Chosen
 from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import EQUITY_HEIGHT, Style, Swatch, lay_out
-from reports.charts.typeface import FONT
 from reports.saying.escaping import for_chart
 from reports.saying.formats import Formats
 
@@ -151,14 +150,14 @@ def frontier_chart(points: Sequence[Choice], picked: int, style: Style) -> Chart
         gridcolor=palette.grid,
         title={
             "text": formats.text("Equity at the end of {year}, SEK thousand", year=str(p.years[-1])),
-            "font": {"size": 14, "color": palette.muted, "family": FONT},
+            "font": {"size": 14, "color": palette.muted},
         },
     )
     people = points[-1].terms.value == "participants"
     measure = formats.text("Participants a year") if people else formats.text("Priority")
     figure.update_yaxes(
         range=[0, 1.12 * max(*values, 1.0)],
-        title={"text": measure, "font": {"size": 14, "color": palette.muted, "family": FONT}},
+        title={"text": measure, "font": {"size": 14, "color": palette.muted}},
     )
     return figure.figure()
 

@@ -178,10 +178,4 @@ def _baseline_marks(figure: Canvas, base: Projection, style: Style) -> None:
         x += [position - BAR / 2 - 0.06, position + BAR / 2 + 0.06, None]
         y += [float(value), float(value), None]
     line = {"color": style.palette.scenario, "width": 3}
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line=line,
-        name=style.formats.text("The document, nothing changed"),
-    )
+    figure.add_scatter(x=x, y=y, mode="lines", line=line)

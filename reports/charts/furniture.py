@@ -63,11 +63,11 @@ def hatched(
 ) -> dict[str, Any]:
     """The look of bars of these colours with strokes of ink over them, everywhere or `where` it says.
 
-    The colours are the pattern's ground: as the bars' own, Plotly would choose the strokes' colour itself.
+    The colours are the pattern's ground.
     """
     solid = 0.3 if where is None else [0.3 if each else 0.0 for each in where]
-    pattern = {"shape": "/", "fgcolor": ink, "bgcolor": list(colours), "size": 7, "solidity": solid}
-    return {"color": ink, "line": {"color": edges, "width": 1}, "pattern": pattern}
+    pattern = {"fgcolor": ink, "bgcolor": list(colours), "size": 7, "solidity": solid}
+    return {"line": {"color": edges, "width": 1}, "pattern": pattern}
 
 
 def positions_of(projection: Projection) -> list[int]:
@@ -101,12 +101,13 @@ def draw_limits(figure: Canvas, projection: Projection, style: Style, tkr_per_pi
     """The ceiling solid and the reserve dotted, each named at its right end."""
     palette, text, number = style.palette, style.formats.text, style.formats.number
     ceiling, reserve = projection.ceiling[0] / 1000, projection.reserve[0] / 1000
-    has_ceiling, has_reserve = bool(np.isfinite(ceiling[-1])), bool(np.any(reserve))
-    apart = abs(ceiling[-1] - reserve[-1]) / tkr_per_pixel if has_ceiling and has_reserve else np.inf
+    has_ceiling, has_reserve = bool(np.isfinite(ceiling).any()), bool(np.any(reserve))
+    last = float(ceiling[np.isfinite(ceiling)][-1]) if has_ceiling else np.inf
+    apart = abs(last - reserve[-1]) / tkr_per_pixel if has_reserve else np.inf
     push = max(0.0, (_LABEL_GAP - apart) / 2)
-    above = 1 if ceiling[-1] >= reserve[-1] else -1
+    above = 1 if last >= reserve[-1] else -1
     if has_ceiling:
-        label = text("Ceiling") + f" {number(ceiling[-1])}"
+        label = text("Ceiling") + f" {number(last)}"
         _limit(figure, ceiling, label, {"color": palette.ceiling, "width": 3}, (push * above, palette.ground))
     if has_reserve:
         label = text("Reserve") + f" {number(reserve[-1])}"
@@ -133,7 +134,7 @@ def _limit(
     figure.add_annotation(
         x=1,
         xref="paper",
-        y=y[-1],
+        y=next(level for level in reversed(y) if np.isfinite(level)),
         text=label,
         xanchor="left",
         xshift=4,

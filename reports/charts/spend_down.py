@@ -28,7 +28,6 @@ def extra_chart(plan: SpendDownPlan, style: Style) -> Chart:
     split = [parts(amount, plan.found.lasting, style.formats) for amount in plan.extra]
     marker = {"color": palette.interventions, "line": {"color": palette.interventions, "width": 1}}
     pattern = {
-        "shape": "/",
         "fgcolor": palette.interventions,
         "bgcolor": palette.ground,
         "size": 7,

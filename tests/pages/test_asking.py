@@ -31,6 +31,7 @@ from scenarios.judging.outlook import Outlook
 from scenarios.judging.spend_down_of_scenario import plan_in_view, spend_down, with_plan
 from scenarios.judging.verdict import judge
 from tests.support.app_pages import at, open_app, words
+from tests.support.charts import checked
 from tests.support.outlooks import forecast, judgement_of, prepare
 from tests.support.plans import CEILING, simple
 
@@ -145,7 +146,7 @@ def test_what_a_forecast_does_not_have_is_said(asked: Question):
 
 
 def ids(figure) -> set[str]:
-    return {code for trace in figure.to_dict()["data"] for code in trace.get("ids", ()) if code}
+    return {code for trace in checked(figure).data for code in trace.get("ids", ()) if code}
 
 
 def codes(*questions) -> set[str]:

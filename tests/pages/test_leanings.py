@@ -1,13 +1,11 @@
-"""What the program leans on in Streamlit and Plotly without a promise: each by name, so that an upgrade says what broke.
+"""What the program leans on in Streamlit without a promise: each by name, so that an upgrade says what broke.
 
 A row is a name and what is looked for in the program that is installed. Where one fails, the file that is
-named with it in `pages/shared/streamlit/` (for Plotly `reports/charts/canvas.py`) is where to mend it.
+named with it in `pages/shared/streamlit/` is where to mend it.
 """
 
 import ast
-import hashlib
 import inspect
-import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -20,10 +18,9 @@ from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import session_state
-from streamlit.testing.v1 import AppTest
 
-from pages.shared.streamlit import only_changes, plotly, whole_moves
-from pages.shared.streamlit.bundles import CHART, DRAWN_WITH, EVERYWHERE, SCRIPTS, STATIC, drawn_with
+from pages.shared.streamlit import only_changes, whole_moves
+from pages.shared.streamlit.bundles import DRAWN_WITH, EVERYWHERE, SCRIPTS, STATIC, drawn_with
 from pages.shared.streamlit.first_html import BASE, FONTS, NOSCRIPT, REPLACED
 from pages.shared.streamlit.parts import PARTS, held
 from pages.shared.streamlit.words import words
@@ -47,19 +44,6 @@ def body(function: object) -> str:
     return inspect.getsource(function)  # type: ignore[arg-type]
 
 
-def sent_chart() -> object:
-    """What Streamlit sends of a figure that Plotly would refuse to take."""
-
-    def page() -> None:
-        import streamlit as st  # noqa: PLC0415 - the page is run alone
-
-        from reports.charts.canvas import Chart  # noqa: PLC0415
-
-        st.plotly_chart(Chart([{"type": "bar", "nonsense": [1, None]}], {"height": 9}))
-
-    return json.loads(AppTest.from_function(page).run().get("plotly_chart")[0].proto.spec)
-
-
 LEANINGS: dict[str, Callable[[], object]] = {
     "routing.py: the pages folder is left alone by a switch of PagesManager": lambda: (
         "uses_pages_directory" in vars(pages_manager.PagesManager)
@@ -80,15 +64,9 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "bundles.py: a script names the scripts that it imports": lambda: (
         len(drawn_with("")) > 2 * len(EVERYWHERE)
     ),
-    "plotly.py: the script that holds Plotly is the one that it has been tried with": lambda: (
-        hashlib.sha256(next(SCRIPTS.glob(f"{CHART}.*.js")).read_bytes()).hexdigest() == plotly.TRIED_WITH
-    ),
     "browser/motion.js: parts are opened by Element.animate": lambda: ".animate(" in scripts(),
     "asking.js: the app says that its script runs": lambda: re.search(
         r'"data-test-script-state":\w', scripts()
-    ),
-    "in_place.py: Plotly's part takes up what a chart holds when the chart says that it is drawn anew": lambda: (
-        re.search(r"name:`Redraw`,triggersUpdate:!0", scripts())
     ),
     "only_changes.py: what is to be sent is kept in a queue, and asked for": lambda: (
         all(name in body(app_session.AppSession.__init__) for name in (only_changes.QUEUE, only_changes.WAKE))
@@ -100,9 +78,6 @@ LEANINGS: dict[str, Callable[[], object]] = {
     ),
     "only_changes.py: a browser leaves what a run of a part has not sent": lambda: (
         "get isFragmentRun(){return this.fragmentIdsThisRun.length>0}" in scripts()
-    ),
-    "canvas.py: a figure is sent as it stands": lambda: (
-        sent_chart() == {"data": [{"type": "bar", "nonsense": [1, None]}], "layout": {"height": 9}}
     ),
     **{
         f"first_html.py: {what} of the first page": lambda said=said: index().count(said) == 1

@@ -13,7 +13,6 @@ from pages.shared.first_page import standing
 from pages.shared.frame.parts import caption_html
 from pages.shared.frame.screen import Screen
 from reports.charts.decide import decide_chart
-from reports.charts.palette import LIGHT
 from reports.deciding.verdicts import effect_table
 from scenarios.changing.changes import AddProject, Changes, ProposeProject, SetRate
 from scenarios.changing.settings import changes_of
@@ -46,24 +45,21 @@ def agree(told: dict, pool: list, there: Screen) -> None:
     """That a stop is told as the page that stands there is made."""
     formats, verdict = there.formats, judge(there.outlook, "ny")
     later = formats.text(LATER) if verdict.project.yearly_cost else ""
-    caption = caption_html(caption_of(verdict, there.style))
-    for name in ("equity", "scenario"):
-        caption = caption.replace(getattr(LIGHT, name), f"var(--{name})")
     assert [pool[place] for _, place in told["texts"]] == [
         answer_html(there.outlook, verdict, later, formats),
         facts_html(verdict.project, formats, in_question=True),
-        caption,
+        caption_html(caption_of(verdict, there.style)),
         effect_table(verdict, formats),
     ]
-    drawn = decide_chart(verdict.with_it, verdict.without, there.style).to_dict()
+    drawn = decide_chart(verdict.with_it, verdict.without, there.style)
     chart = told["charts"][0][1]
-    assert chart["range"] == pytest.approx(drawn["layout"]["yaxis"]["range"])
-    traces = [trace for trace in drawn["data"] if trace.get("yaxis") != "y2"]
+    assert chart["range"] == pytest.approx(drawn.layout["yaxis"]["range"])
+    traces = [trace for trace in drawn.data if trace.get("yaxis") != "y2"]
     for place, trace in zip(chart["data"], traces, strict=True):
         assert [v for v in pool[place]["y"] if v is not None] == pytest.approx(
             [float(v) for v in trace["y"] if v is not None], abs=0.0006
         )
-    texts = [each["text"] for each in drawn["layout"]["annotations"]]
+    texts = [each["text"] for each in drawn.layout["annotations"]]
     assert [pool[place]["text"] for place in chart["annotations"]] == texts
 
 

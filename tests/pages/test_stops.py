@@ -16,7 +16,7 @@ from pages.shared.levers.stops import address_of
 from pages.shared.work.lever_state import levers_of
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import Step, Work, Workspace
-from reports.charts.equity import equity_canvas
+from reports.charts.equity import equity_chart
 from reports.charts.palette import LIGHT
 from reports.saying.headline import headline_of
 from reports.saying.sentences import why
@@ -55,19 +55,19 @@ def agree(told: dict, pool: list, there: Screen) -> None:
         headline_html(headline_of(there.outlook, formats), why(p, formats, changed=there.changed), formats),
         cards_html(cards_of(there), formats.text("How?")),
         answer_line(there),
-        caption_html(equity_caption(there, books=False)).replace(LIGHT.hatch, "var(--hatch)").replace(LIGHT.scenario, "var(--scenario)"),
+        caption_html(equity_caption(there, books=False)),
     ]  # fmt: skip
-    canvas = equity_canvas(p, there.base, there.style, changed=there.changed)
+    chart_there = equity_chart(p, there.base, there.style, changed=there.changed)
     ((where, chart),) = told["charts"]
     assert where == ".st-key-equity-chart"
-    assert chart["range"] == pytest.approx(canvas.layout["yaxis"]["range"])
-    drawn = [trace for trace in canvas.data if trace.get("yaxis") != "y2"]
+    assert chart["range"] == pytest.approx(chart_there.layout["yaxis"]["range"])
+    drawn = [trace for trace in chart_there.data if trace.get("yaxis") != "y2"]
     for place, trace in zip(chart["data"], drawn, strict=True):
         for axis in ("x", "y", "base"):
             expected = [] if axis not in trace else [float("nan") if v is None else v for v in trace[axis]]
             found = [float("nan") if v is None else v for v in pool[place].get(axis, [])]
             assert found == pytest.approx(expected, abs=0.0006, nan_ok=True)
-    said = [(each["x"], each["text"]) for each in canvas.layout["annotations"]]
+    said = [(each["x"], each["text"]) for each in chart_there.layout["annotations"]]
     assert [(pool[place]["x"], pool[place]["text"]) for place in chart["annotations"]] == said
 
 

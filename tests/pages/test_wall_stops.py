@@ -52,12 +52,12 @@ def test_each_stop_is_told_as_the_wall_that_stands_there(step: int):
         picture = picture_of(scene, on, wall_style(shown.style))
         assert picture is not None
         chart = told["charts"][0][1]
-        drawn = [each for each in picture.figure.to_dict()["data"] if each.get("yaxis") != "y2"]
+        drawn = [each for each in picture.figure.data if each.get("yaxis") != "y2"]
         for place, trace in zip(chart["data"], drawn, strict=True):
             assert [each for each in pool[place]["y"] if each is not None] == pytest.approx(
                 [float(each) for each in trace["y"] if each is not None], abs=0.0006
             )
-        texts = [each["text"] for each in picture.figure.to_dict()["layout"]["annotations"]]
+        texts = [each["text"] for each in picture.figure.layout["annotations"]]
         assert [pool[place]["text"] for place in chart["annotations"]] == texts
 
 

@@ -77,14 +77,14 @@ def test_outturn_of_the_start_is_a_mark_on_its_bar_and_no_bar_of_its_own(nils: P
     projection, style = forecast(nils, CEILING), Style(Formats("en"), LIGHT)
 
     def drawn(outturn: dict[int, float]) -> tuple[list[str], list[tuple[int, float]]]:
-        figure = equity_chart(projection, projection, style, changed=False, outturn=outturn).to_dict()
+        figure = equity_chart(projection, projection, style, changed=False, outturn=outturn)
         marks = [
             (x, y)
-            for each in figure["data"]
+            for each in figure.data
             if each["type"] == "scatter" and each["mode"] == "markers"
             for x, y in zip(each["x"], each["y"], strict=True)
         ]
-        return figure["layout"]["xaxis"]["ticktext"], marks
+        return figure.layout["xaxis"]["ticktext"], marks
 
     plain, _ = drawn({})
     assert drawn({2020: 740_000.0}) == (plain, [(0, 740.0)])

@@ -19,7 +19,7 @@ from scenarios.changing.changes import AddProject
 from scenarios.futures.counted import OVER, UNDER, WITHIN, Counted, counted
 from scenarios.futures.movers import Mover
 from scenarios.futures.named import LESS, MORE
-from tests.reports.test_charts import checked
+from tests.support.charts import checked
 from tests.support.outlooks import prepare
 from tests.support.plans import simple
 
@@ -112,21 +112,21 @@ def test_every_future_has_a_dot_of_its_own_in_each_year_and_its_kind_shows():
     found = grown(300.2, 299.8)
     prepared = found.simulation.prepared
     figure = checked(dots_chart(found, prepared.projection, Style(EN, LIGHT)))
-    dots = [trace for trace in figure.data if trace.ids is not None]
-    assert [trace.marker.symbol for trace in dots] == ["triangle-up", "circle", "triangle-down"]
+    dots = [trace for trace in figure.data if "ids" in trace]
+    assert [trace["marker"]["symbol"] for trace in dots] == ["triangle-up", "circle", "triangle-down"]
     last = {
-        trace.marker.symbol: sum(2 - 0.5 < x < 2 + 0.5 for x in trace.x) for trace in dots
+        trace["marker"]["symbol"]: sum(2 - 0.5 < x < 2 + 0.5 for x in trace["x"]) for trace in dots
     }  # of the second year
     assert last == {
         "triangle-up": found.count(OVER),
         "circle": found.count(WITHIN),
         "triangle-down": found.count(UNDER),
     }
-    ids = [each for trace in dots for each in trace.ids]
+    ids = [each for trace in dots for each in trace["ids"]]
     assert len(ids) == len(set(ids)) == 2 * 20
     assert sorted(future_of(each) for each in ids) == sorted([*range(1, 21), *range(1, 21)])
     assert future_of("something else") is None
-    assert future_of(None) is None
+    assert future_of("") is None
 
 
 def test_dots_that_have_room_do_not_lie_on_each_other():

@@ -10,7 +10,7 @@ from reports.saying.escaping import for_chart, for_file, for_markdown
 
 
 @pytest.mark.parametrize(
-    ("text", "markdown", "html", "plotly"),
+    ("text", "markdown", "html", "chart"),
     [
         ("Vägen in 2", "Vägen in 2", "Vägen in 2", "Vägen in 2"),
         (
@@ -40,8 +40,8 @@ from reports.saying.escaping import for_chart, for_file, for_markdown
         ("a@b.se", "a@\u2060b\\.se", "a@b.se", "a@b.se"),
     ],
 )
-def test_markup_is_kept_as_text(text: str, markdown: str, html: str, plotly: str):
-    assert (for_markdown(text), escape(text), for_chart(text)) == (markdown, html, plotly)
+def test_markup_is_kept_as_text(text: str, markdown: str, html: str, chart: str):
+    assert (for_markdown(text), escape(text), for_chart(text)) == (markdown, html, chart)
 
 
 @given(st.text())

@@ -1,14 +1,13 @@
-"""Futures that come one by one: the order of their turns, and the style that says of each dot whose it is."""
-
-import re
+"""Futures that come one by one: the order of their turns, and the turn at each dot."""
 
 import pytest
 
 from reports.charts.furniture import Style
 from reports.charts.palette import LIGHT
 from reports.futures.dots_chart import dots_chart, future_of
-from reports.futures.playing import turns, turns_style
+from reports.futures.playing import in_turns, turns
 from tests.reports.test_seminar import scene
+from tests.support.charts import checked
 
 
 @pytest.mark.parametrize("shown", [1, 2, 20, 50])
@@ -26,13 +25,18 @@ def test_however_many_have_come_they_lie_as_all_do(come: int):
 def test_the_dots_of_a_future_have_its_turn_in_every_year_and_no_other_point_has_one():
     told = scene("sodra-vatterbygden-2013")
     figure = dots_chart(told.futures, told.outlook.projection, Style(told.formats, LIGHT))
-    style = turns_style(figure, 20)
-    layers = [trace for trace in figure.to_dict()["data"] if trace["type"] == "scatter" and len(trace["x"])]
-    rules = re.findall(r"trace:nth-child\((\d+)\) \.point:nth-child\((\d+)\)\{--turn:(\d+)\}", style)
-    assert style.count("{") == len(rules) == 20 * len(told.futures.years)
+    played = checked(in_turns(figure, 20))
     found: dict[int, set[int]] = {}
-    for trace, point, turn in rules:
-        future = future_of(layers[int(trace) - 1]["ids"][int(point) - 1])
-        assert future is not None
-        found.setdefault(future, set()).add(int(turn))
+    dots = 0
+    for trace, before in zip(played.data, figure.data, strict=True):
+        if "turns" not in trace:
+            assert trace == before
+            continue
+        assert trace == {**before, "turns": trace["turns"]}
+        for point, turn in zip(trace["ids"], trace["turns"], strict=True):
+            future = future_of(point)
+            assert future is not None
+            found.setdefault(future, set()).add(turn)
+            dots += 1
+    assert dots == 20 * len(told.futures.years)
     assert {future: turn for future, (turn,) in found.items()} == dict(enumerate(turns(20), 1))

@@ -22,8 +22,8 @@ from scenarios.judging.outlook import Outlook
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import KINDS, Option, Story, StoryStep, usual_story
-from tests.reports.test_charts import checked
 from tests.support.app_pages import APP, IDS, LONGEST_S, words
+from tests.support.charts import charts_of, checked
 
 POLICY = read_policy()
 TRACK = AddProject(project="track", name="Track two", yearly_cost=300_000.0, start="2022-01", months=36)
@@ -131,7 +131,7 @@ def test_the_notes_say_where_the_opening_equity_stands():
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("factor", [0.8, 1.9])
-def test_plotly_accepts_the_charts_of_the_wall(palette, factor: float):
+def test_the_browser_s_script_knows_all_of_the_charts_of_the_wall(palette, factor: float):
     told = scene(changes=(TRACK,), options=(Option(name="<b>More & more</b>", changes=(TRACK,)),))
     style = wall_style(Style(told.formats, palette))
     projection = told.planned.outlook.projection
@@ -143,10 +143,10 @@ def test_plotly_accepts_the_charts_of_the_wall(palette, factor: float):
         ways_chart(ways[:1], None, style),
     ):
         larger = checked(enlarged(chart, factor))
-        assert larger.layout.font.size == pytest.approx(14 * factor)
-        assert larger.layout.height is None
+        assert larger.layout["font"]["size"] == pytest.approx(14 * factor)
+        assert "height" not in larger.layout
         assert len(larger.data) == len(checked(chart).data)
-    names = checked(ways_chart(ways, 1, style)).layout.xaxis.ticktext
+    names = checked(ways_chart(ways, 1, style)).layout["xaxis"]["ticktext"]
     assert any("&lt;b&gt;" in name or "&lt;b" in name for name in names)
 
 
@@ -159,21 +159,21 @@ def test_a_larger_chart_draws_the_same_figures():
         changed=False,
     )
     for small, large in zip(checked(chart).data, checked(enlarged(chart, 2)).data, strict=True):
-        assert list(small.y) == list(large.y)
-        assert list(small.x) == list(large.x)
+        assert small["y"] == large["y"]
+        assert small["x"] == large["x"]
 
 
 def test_the_room_chart_draws_equity_over_the_ceiling():
     bars = checked(room_chart(scene().planned.outlook.projection, Style(scene().formats, LIGHT))).data[0]
-    assert list(bars.y) == pytest.approx([324.8, 549.8, 774.8, 999.8, 1224.8])  # 920 - 595.2 and so on
+    assert bars["y"] == pytest.approx([324.8, 549.8, 774.8, 999.8, 1224.8])  # 920 - 595.2 and so on
 
 
 def test_the_ways_are_split_at_the_ceiling():
     told = scene(changes=(TRACK,))
     ways = [(way.name, way.outlook.projection) for way in (told.planned, *told.proposals)]
     within, above, *_ = checked(ways_chart(ways, 1, Style(told.formats, LIGHT))).data
-    assert list(within.y) == pytest.approx([595.2, 595.2])
-    assert list(above.y) == pytest.approx([1224.8, 324.8])
+    assert within["y"] == pytest.approx([595.2, 595.2])
+    assert above["y"] == pytest.approx([1224.8, 324.8])
 
 
 def test_a_plan_without_a_ceiling_has_a_message_on_every_screen():
@@ -222,7 +222,7 @@ def test_the_desk_shows_the_screen_that_is_prepared_as_the_wall_does(step: int, 
     app = open_seminar()
     app.button(key=f"desk-step-{step - 1}").click().run()
     assert f'<p class="headline">{heading}</p>' in words(app)
-    assert len(app.get("plotly_chart")) == len(on_wall.get("plotly_chart")) == drawn
+    assert len(charts_of(app)) == len(charts_of(on_wall)) == drawn
 
 
 def test_words_of_ones_own_make_the_work_unsaved_and_stand_on_the_wall():
@@ -283,7 +283,7 @@ def test_a_proposal_from_the_floor_is_seen_on_every_screen(step: int):
     app.run()
     app.text_input(key="nils-2021:floor-cost").set_value("300").run()
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 1
+    assert len(charts_of(app)) == 1
     assert "<h1>" in words(app)
 
 

@@ -1,7 +1,7 @@
 """The overview's answer as the server can draw it at once, shown until the browser has drawn its own.
 
-A browser that comes new needs seconds for Streamlit and Plotly. Meanwhile the first page holds the
-headline, the four figures and the chart of equity as a still picture, computed from the same plan, the
+A browser that comes new needs seconds for Streamlit. Meanwhile the first page holds the
+headline, the four figures and the chart of equity, computed from the same plan, the
 same unsaved work and the same functions as the page that takes its place. It is for the eye alone: a
 reader of screens would begin to read what is about to go.
 """

@@ -101,7 +101,7 @@
     };
 
     const bars = (trace, number) => {
-      const { marker = {}, x: across, y: up, ids, boxes } = trace, lying = trace.orientation === "h", pattern = marker.pattern;
+      const { marker = {}, x: across, y: up, ids, boxes } = trace, lying = trace.orientation === "h", pattern = marker.pattern, box = trace.box;
       const places = lying ? up : across, values = lying ? across : up, [along, over] = lying ? [y, x] : [x, y];
       const whole = trace.unseen && !values; // the column from bottom to top
       if (pattern) {
@@ -113,7 +113,7 @@
       places.forEach((place, at) => {
         const value = values?.[at], base = each(trace.base ?? 0, at), half = each(trace.width, at) / 2;
         const a = along(place - half), b = along(place + half), c = whole ? 0 : over(base), d = whole ? h : over(base + value);
-        const spot = lying ? [c, a, d, b] : [a, c, b, d], told = each(boxes, at) ?? "", id = ids?.[at] ?? "";
+        const spot = lying ? [c, a, d, b] : [a, c, b, d], told = each(boxes, box ? box[at] : at) ?? "", id = ids?.[at] ?? "";
         if (told || id) points.push({ left: Math.min(spot[0], spot[2]), right: Math.max(spot[0], spot[2]), top: Math.min(spot[1], spot[3]), bottom: Math.max(spot[1], spot[3]), told, id });
         if (trace.unseen || !value) return;
         const path = `M${spot[0]},${spot[1]}V${spot[3]}H${spot[2]}V${spot[1]}Z`, edge = marker.line;
