@@ -19,6 +19,7 @@ from scenarios.changing.settings import changes_of
 from scenarios.judging.verdict import judge
 from tests.pages.test_stops import LIBRARY, screen
 from tests.support.app_pages import at, words
+from tests.support.charts import assert_told
 
 LATER = "The risk is counted when the lever rests."
 
@@ -51,16 +52,8 @@ def agree(told: dict, pool: list, there: Screen) -> None:
         caption_html(caption_of(verdict, there.style)),
         effect_table(verdict, formats),
     ]
-    drawn = decide_chart(verdict.with_it, verdict.without, there.style)
-    chart = told["charts"][0][1]
-    assert chart["range"] == pytest.approx(drawn.layout["yaxis"]["range"])
-    traces = [trace for trace in drawn.data if trace.get("yaxis") != "y2"]
-    for place, trace in zip(chart["data"], traces, strict=True):
-        assert [v for v in pool[place]["y"] if v is not None] == pytest.approx(
-            [float(v) for v in trace["y"] if v is not None], abs=0.0006
-        )
-    texts = [each["text"] for each in drawn.layout["annotations"]]
-    assert [pool[place]["text"] for place in chart["annotations"]] == texts
+    figure = decide_chart(verdict.with_it, verdict.without, there.style)
+    assert_told(told["charts"][0][1], pool, figure)
 
 
 @pytest.mark.parametrize("plan_id", LIBRARY.plans)

@@ -23,6 +23,7 @@ from scenarios.judging.spend_down_of_scenario import (
     unspent,
 )
 from tests.pages.test_stops import LIBRARY, screen
+from tests.support.charts import assert_told
 
 
 def planned(shown: Screen, terms: SpendDownTerms) -> SpendDownPlan:
@@ -52,14 +53,7 @@ def agree(told: dict | None, pool: list, there: Screen, terms: SpendDownTerms) -
     for (_, place), (_, caption) in zip(told["texts"][1:], pictures, strict=True):
         assert f'<h2 class="chart-title">{caption.title}</h2>' in pool[place]
     for (_, chart), (figure, _) in zip(told["charts"], pictures, strict=True):
-        assert chart["range"] == pytest.approx(figure.layout["yaxis"]["range"])
-        traces = [trace for trace in figure.data if trace.get("yaxis") != "y2"]
-        for place, trace in zip(chart["data"], traces, strict=True):
-            assert [v for v in pool[place]["y"] if v is not None] == pytest.approx(
-                [float(v) for v in trace["y"] if v is not None], abs=0.0006
-            )
-        texts = [each["text"] for each in figure.layout["annotations"]]
-        assert [pool[place]["text"] for place in chart["annotations"]] == texts
+        assert_told(chart, pool, figure)
 
 
 @pytest.mark.parametrize("plan_id", LIBRARY.plans)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pages.shared.explaining.answer import answer_line, cards_of, equity_caption
+from pages.shared.explaining.answer import answer_line, cards_of, equity_picture, flows_picture
 from pages.shared.first_page import standing
 from pages.shared.frame.parts import caption_html, cards_html, headline_html
 from pages.shared.frame.screen import Screen, screen_of
@@ -16,13 +16,12 @@ from pages.shared.levers.stops import address_of
 from pages.shared.work.lever_state import levers_of
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import Step, Work, Workspace
-from reports.charts.equity import equity_chart
-from reports.charts.palette import LIGHT
 from reports.saying.headline import headline_of
 from reports.saying.sentences import why
 from scenarios.changing.changes import AddProject, Changes, SetRate
 from scenarios.changing.settings import changes_of
 from scenarios.kept.story import Story
+from tests.support.charts import assert_told
 
 LIBRARY = open_library()
 NEW = AddProject(project="ny", name="Ny insats", yearly_cost=400_000, start="2022-01")
@@ -34,7 +33,7 @@ def screen(
     """The page as it is with these changes, by its own way."""
     workspace = Workspace(LIBRARY.plans[plan_id].plan, LIBRARY.policy.ceiling)
     work = Work(Step(changes, years, story), None, "", "", None)
-    return screen_of(LIBRARY, workspace, work, language, LIGHT)
+    return screen_of(LIBRARY, workspace, work, language)
 
 
 def query(shown: Screen, lever: str, first: int = 0, count: int = MOST) -> dict[str, str]:
@@ -51,24 +50,19 @@ def sent(shown: Screen, lever: str, first: int = 0, count: int = MOST) -> dict:
 def agree(told: dict, pool: list, there: Screen) -> None:
     """That a stop is told as the page that stands there is made."""
     formats, p = there.formats, there.projection
+    pictures = {
+        ".st-key-equity-chart": equity_picture(there, {}),
+        ".st-key-flows-chart": flows_picture(there),
+    }
     assert [pool[place] for _, place in told["texts"]] == [
         headline_html(headline_of(there.outlook, formats), why(p, formats, changed=there.changed), formats),
         cards_html(cards_of(there), formats.text("How?")),
         answer_line(there),
-        caption_html(equity_caption(there, books=False)),
-    ]  # fmt: skip
-    chart_there = equity_chart(p, there.base, there.style, changed=there.changed)
-    ((where, chart),) = told["charts"]
-    assert where == ".st-key-equity-chart"
-    assert chart["range"] == pytest.approx(chart_there.layout["yaxis"]["range"])
-    drawn = [trace for trace in chart_there.data if trace.get("yaxis") != "y2"]
-    for place, trace in zip(chart["data"], drawn, strict=True):
-        for axis in ("x", "y", "base"):
-            expected = [] if axis not in trace else [float("nan") if v is None else v for v in trace[axis]]
-            found = [float("nan") if v is None else v for v in pool[place].get(axis, [])]
-            assert found == pytest.approx(expected, abs=0.0006, nan_ok=True)
-    said = [(each["x"], each["text"]) for each in chart_there.layout["annotations"]]
-    assert [(pool[place]["x"], pool[place]["text"]) for place in chart["annotations"]] == said
+        *(caption_html(caption) for _, caption in pictures.values()),
+    ]
+    for (where, chart), (part, (figure, _)) in zip(told["charts"], pictures.items(), strict=True):
+        assert where == part
+        assert_told(chart, pool, figure)
 
 
 @pytest.mark.parametrize("plan_id", LIBRARY.plans)

@@ -16,6 +16,7 @@ from scenarios.changing.changes import AddProject, Changes
 from scenarios.changing.settings import changes_of
 from scenarios.kept.story import Option, Story, StoryStep
 from tests.pages.test_stops import screen
+from tests.support.charts import assert_told
 
 FACTOR = 1.5
 NEW = AddProject(project="ny", name="Ny insats", yearly_cost=400_000, start="2022-01")
@@ -51,14 +52,7 @@ def test_each_stop_is_told_as_the_wall_that_stands_there(step: int):
         assert pool[told["texts"][0][1]] == made
         picture = picture_of(scene, on, wall_style(shown.style))
         assert picture is not None
-        chart = told["charts"][0][1]
-        drawn = [each for each in picture.figure.data if each.get("yaxis") != "y2"]
-        for place, trace in zip(chart["data"], drawn, strict=True):
-            assert [each for each in pool[place]["y"] if each is not None] == pytest.approx(
-                [float(each) for each in trace["y"] if each is not None], abs=0.0006
-            )
-        texts = [each["text"] for each in picture.figure.layout["annotations"]]
-        assert [pool[place]["text"] for place in chart["annotations"]] == texts
+        assert_told(told["charts"][0][1], pool, picture.figure)
 
 
 def test_a_screen_of_figures_that_gets_a_chart_once_something_is_keyed_in_has_no_stop_without_it():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from reports.charts.canvas import DASHES, KNOWN, MARKS, Chart
@@ -37,6 +38,10 @@ WORDS = {
     "symbol": MARKS,
 }
 """What is said by one of a few words."""
+
+
+PLACES = {"x", "y", "base"}
+"""Where what a trace draws stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +155,27 @@ def _of_ids(chart: Chart) -> Iterator[str]:
             if code and code in columns and (place is None or columns[code] != place):
                 yield f"{code} is at two places"
             columns[code] = place
+
+
+def assert_told(told: dict[str, Any], pool: list[Any], figure: Chart) -> None:
+    """That a chart of a stop, what many stops share in the pool, is the figure but for what only answers the pointer."""
+    frame = pool[told["frame"]]
+    axis = frame["yaxis"] | {"range": told["range"]}
+    drawn = [trace for trace in figure.data if not trace.get("unseen")]
+    for place, trace in zip(told["data"], drawn, strict=True):
+        found = pool[place]
+        assert _without_places(found) == _without_places(trace)
+        for name in PLACES & trace.keys():
+            for one, other in zip(found[name], trace[name], strict=True):
+                assert one == other or one == pytest.approx(other, abs=0.0011)
+    said = [pool[place] for place in told["annotations"]]
+    for one, other in zip(said, figure.layout["annotations"], strict=True):
+        assert (one["text"], one["x"], one["font"]) == (other["text"], other["x"], other["font"])
+    assert [pool[place] for place in told["shapes"]] == figure.layout["shapes"]
+    assert axis["range"] == pytest.approx(figure.layout["yaxis"]["range"], abs=0.0011)
+    rest = {name for name in figure.layout if name not in ("annotations", "shapes", "yaxis")}
+    assert {name: frame[name] for name in rest} == {name: figure.layout[name] for name in rest}
+
+
+def _without_places(trace: dict[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in trace.items() if name not in PLACES}
