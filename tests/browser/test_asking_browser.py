@@ -1,6 +1,5 @@
 """A figure is clicked in a real browser: by pointer and by keyboard, in tables and on charts."""
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scenarios.changing.changes import AddProject
@@ -49,21 +48,16 @@ def close(page: Page) -> None:
 
 
 def click_chart(page: Page, name: str, x: float, y: float) -> None:
-    """Clicks a chart at a share of its width and height, once it says what is under the pointer there."""
-    chart = page.locator(f"[class*=st-key-{name}-] .js-plotly-plot").first
+    """Clicks a chart at a share of its width and height, where it says what is under the pointer."""
+    chart = page.locator(f"[class*=st-key-{name}-] .chart").first
     bring_into_view(chart)
     ready(page)
-    for _ in range(50):  # what is drawn anew under a pointer that rests says nothing until it moves again
-        box = chart.bounding_box()
-        assert box is not None
-        at = (box["x"] + x * box["width"], box["y"] + y * box["height"])
-        page.mouse.move(at[0] - 1, at[1])
-        page.mouse.move(*at)
-        settled(page)
-        if chart.locator(".hoverlayer .hovertext").count() and chart.bounding_box() == box:
-            page.mouse.click(*at)
-            return
-    pytest.fail(f"nothing is said at {x}, {y} of the chart {name}")
+    box = chart.bounding_box()
+    assert box is not None
+    at = (box["x"] + x * box["width"], box["y"] + y * box["height"])
+    page.mouse.move(*at)
+    expect(chart.locator(".chart-box")).to_be_visible()
+    page.mouse.click(*at)
 
 
 def test_figures_answer_by_pointer_and_by_keyboard_on_this_page_the_next_and_back_again(

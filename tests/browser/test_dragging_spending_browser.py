@@ -3,8 +3,8 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_dragging_browser import (
-    BARS,
     COUNT_SENT,
+    DRAWN,
     answered,
     let_go_unanswered,
     middle,
@@ -12,7 +12,7 @@ from tests.browser.test_dragging_browser import (
 )
 from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
 
-CHARTS = ('[class*="st-key-down-equity-"]', '[class*="st-key-down-extra"]')
+CHARTS = ('[class*="st-key-down-equity-"] .chart', '[class*="st-key-down-extra"] .chart')
 TARGET = '[class*="-down-target"]'
 
 
@@ -28,27 +28,24 @@ def said(page: Page) -> list[str]:
     ]
 
 
-def bars(page: Page, which: str) -> list[list[list[int]]]:
-    return [sorted(page.evaluate(BARS, [f"{chart} .js-plotly-plot", which])) for chart in CHARTS]
+def drawn(page: Page) -> list[str]:
+    return [page.evaluate(DRAWN, chart) for chart in CHARTS]
 
 
-def follows(page: Page, before: list[str]) -> tuple[list[str], list[list[list[int]]]]:
+def follows(page: Page, before: list[str]) -> tuple[list[str], list[str]]:
     """What stands there while nothing has been sent."""
     for chart in CHARTS:
-        expect(page.locator(f"{chart} .drawn-ahead svg.ahead")).to_be_visible()
+        expect(page.locator(f"{chart}.ahead")).to_be_visible()
     told = said(page)
     assert told != before
-    return told, bars(page, "svg.ahead path.bar")
+    return told, drawn(page)
 
 
-def agrees(page: Page, told: list[str], drawn: list[list[list[int]]]) -> None:
+def agrees(page: Page, told: list[str], charts: list[str]) -> None:
     answered(page)
-    expect(page.locator(".drawn-ahead")).to_have_count(0)
+    expect(page.locator(".chart.ahead")).to_have_count(0)
     assert said(page) == told
-    for theirs, ours in zip(bars(page, ".barlayer .point path"), drawn, strict=True):
-        assert len(theirs) == len(ours)
-        for their, our in zip(theirs, ours, strict=True):
-            assert all(abs(a - b) <= 1 for a, b in zip(their, our, strict=True)), (their, our)
+    assert drawn(page) == charts
 
 
 def test_the_plan_follows_a_dragged_target_and_the_server_says_the_same(browser: Browser, address: str):

@@ -30,7 +30,7 @@ PLANS = sorted(path.name for path in (ROOT / "data" / "plans").iterdir())
 MEASURED = """() => {
   const at = name => document.querySelector(`#first-sight ${name}`).getBoundingClientRect();
   const line = parseFloat(getComputedStyle(document.querySelector("#first-sight .headline")).lineHeight);
-  return [at(".headline").height / line, at(".sketch").bottom];
+  return [at(".headline").height / line, at(".chart").bottom];
 }"""
 
 
@@ -66,7 +66,7 @@ def places(page: Page, within: str, chart: str) -> dict[str, tuple[int, ...]]:
 
 
 def test_every_part_stands_where_the_page_will_put_it_and_goes_at_the_first_key(page: Page, first_page: str):
-    first = places(page, "#first-sight", ".sketch")
+    first = places(page, "#first-sight", ".chart")
     assert len(first) > len(PARTS) + 5  # the years and the figures with 20 in them
     expect(page.locator("#first-sight")).to_contain_text("Reglagen laddas")
     page.keyboard.press("Tab")
@@ -76,7 +76,7 @@ def test_every_part_stands_where_the_page_will_put_it_and_goes_at_the_first_key(
     expect(page.locator(".foot")).to_be_visible()
     settled(page)
     assert page.locator("h1").count() == 1
-    drawn = places(page, "[data-testid=stMain]", ".st-key-equity-chart .js-plotly-plot")
+    drawn = places(page, "[data-testid=stMain]", ".st-key-equity-chart .chart")
     assert first.keys() <= drawn.keys()
     far = {
         part: (place, drawn[part])

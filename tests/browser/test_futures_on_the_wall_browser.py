@@ -18,7 +18,7 @@ def shown(page: Page, futures: int) -> None:
     expect(page.locator(".wall-count")).to_contain_text(f"Future {futures} of 20")
     at_rest(page)
     there = 'els => els.filter(el => getComputedStyle(el).opacity === "1").length'
-    assert page.locator(".st-key-wall-chart .scatterlayer .point").evaluate_all(there) == 5 * futures
+    assert page.locator(".st-key-wall-chart .mark").evaluate_all(there) == 5 * futures
 
 
 def test_where_less_motion_is_asked_for_each_step_shows_the_next_future_then_the_next_screen(
@@ -27,7 +27,7 @@ def test_where_less_motion_is_asked_for_each_step_shows_the_next_future_then_the
     with window(browser, locale="en-GB", size=(1024, 768)) as page:
         page.emulate_media(reduced_motion="reduce")
         page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step=2&c={LINK}")
-        expect(page.locator(".st-key-wall-chart .scatterlayer .point")).to_have_count(100)
+        expect(page.locator(".st-key-wall-chart .mark")).to_have_count(100)
         shown(page, 1)
         page.keyboard.press("PageDown")
         shown(page, 2)
@@ -48,7 +48,7 @@ def test_the_futures_come_one_each_half_second_until_all_are_there_and_no_more(
         page = context.new_page()
         page.clock.install()
         page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step=2&c={LINK}")
-        expect(page.locator(".st-key-wall-chart .scatterlayer .point")).to_have_count(100)
+        expect(page.locator(".st-key-wall-chart .mark")).to_have_count(100)
         page.clock.pause_at(page.evaluate("Date.now()") + 3_600_000)
         page.get_by_role("button", name="Play again").click()
         played = "document.body.style.getPropertyValue('--played')"

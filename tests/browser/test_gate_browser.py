@@ -70,7 +70,7 @@ def test_the_policy_stands_in_the_way_of_nothing(browser: Browser, address: str,
     expect(page.locator("#first-sight")).to_have_count(0)
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1)
     if path == "":
-        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+        expect(page.locator(".chart .bar").first).to_be_visible()
     closed = page.locator("[data-testid=stExpander] details:not([open]) > summary")
     for _ in range(closed.count()):
         closed.first.click()

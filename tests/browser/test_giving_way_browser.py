@@ -21,7 +21,7 @@ def page(browser: Browser, address: str, held: list[Route]) -> Iterator[Page]:
     """The overview on a machine too busy to draw a chart: all else of it answers."""
     with window(browser) as page:
         put_the_tour_away(page, address)
-        page.route("**/static/js/PlotlyChart.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
+        page.route("**/static/js/BidiComponent.*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no built-in
         page.goto(f"{address}/?plan=nils-2021", wait_until="commit")
         expect(page.locator(f"{PAGE} .foot")).to_be_visible()
         yield page
@@ -36,13 +36,13 @@ def test_what_the_page_has_drawn_itself_is_not_covered(page: Page):
         page.evaluate(f"getComputedStyle(document.querySelector('{SIGHT}')).backgroundColor")
         == "rgba(0, 0, 0, 0)"
     )
-    expect(sight.locator(".sketch")).to_be_visible()  # where the page has not drawn its chart
+    expect(sight.locator(".chart")).to_be_visible()  # where the page has not drawn its chart
 
 
 def test_the_chart_that_the_page_draws_takes_the_last_of_it_away(page: Page, held: list[Route]):
     for route in held:
         route.continue_()
-    expect(page.locator(f"{PAGE} .js-plotly-plot .barlayer path").first).to_be_visible()
+    expect(page.locator(f"{PAGE} .chart .bar").first).to_be_visible()
     expect(page.locator(SIGHT)).to_have_count(0)
 
 

@@ -64,7 +64,7 @@ FRAMES = """() => [document.activeElement, ...document.querySelectorAll("main, s
 })"""
 """Every frame, as an outline or a shadow, around what holds the focus and around the areas of the page."""
 LARGE_ENOUGH = """height => {
-  const figure = document.querySelector(".xtick text");
+  const figure = document.querySelector(".chart .tick text");
   return figure && parseFloat(getComputedStyle(figure).fontSize) >= height / 50;
 }"""
 """Figures are read from the back of the room, also once the wall has heard of its new size."""
@@ -72,14 +72,14 @@ LARGE_ENOUGH = """height => {
 
 def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page, address: str):
     wall(page, address, 3)
-    expect(page.locator(".js-plotly-plot .bars").first).to_be_visible()
+    expect(page.locator(".chart .bar").first).to_be_visible()
     for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot"):
         assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
     for size in ((1024, 768), (1920, 1080)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.wait_for_function(LARGE_ENOUGH, arg=size[1])
         at_rest(page)
-        chart = page.locator(".js-plotly-plot").bounding_box()
+        chart = page.locator(".chart").bounding_box()
         strip = page.locator(".wall-strip").bounding_box()
         assert chart is not None
         assert strip is not None
@@ -91,9 +91,9 @@ def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page, address
 
 def a_bar_says_how_it_came_about(page: Page) -> None:
     """On screen 3 of the story; afterwards on screen 4."""
-    box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    box = page.locator(".chart .bar").nth(5).bounding_box()  # the opening's, and those of five years
     assert box is not None
-    page.mouse.click(box["x"] + 0.95 * box["width"], box["y"] + 0.8 * box["height"])
+    page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.8 * box["height"])
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("2025")
     expect(dialog).to_contain_text("1,820")

@@ -106,7 +106,7 @@ def test_where_the_tour_is_put_away_nothing_takes_its_place_and_the_answer_is_in
         expect(page.locator(".tour")).to_have_count(0)
         under = page.locator("p.why").first.bounding_box()
         ways = page.locator(".st-key-overview-ways").bounding_box()
-        chart = page.locator(".js-plotly-plot").first.bounding_box()
+        chart = page.locator(".chart").first.bounding_box()
         assert under is not None
         assert ways is not None
         assert chart is not None

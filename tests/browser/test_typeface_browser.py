@@ -11,7 +11,7 @@ from tests.support.browser.app_runner import settled, visit
 from tests.support.browser.faces import CARRIED, drawn_faces
 from tests.support.browser.looking import foreign_faces
 
-CHART = ".js-plotly-plot"
+CHART = ".chart svg"
 FAMILY = "element => getComputedStyle(element).fontFamily"
 FIRST_FRAME = """
 const look = () => {
@@ -29,7 +29,7 @@ WIDTHS = """element => [..."0123456789"].map(digit => {
   return Math.round(width * 100);
 })"""
 """How wide an element would be with twenty of each digit, in hundredths of a pixel."""
-FIGURES = (".card .change", f"{CHART} .xtick text", f"{CHART} .annotation text", f"{CHART} .ytick text")
+FIGURES = (".card .change", f"{CHART} .tick text", f"{CHART} .note text")
 
 
 @pytest.fixture

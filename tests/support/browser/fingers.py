@@ -9,7 +9,7 @@ FIRST_ROWS = 240
 _FACTS = """([target, rows]) => {
   const found = [], seen = each => each.checkVisibility({visibilityProperty: true}) && each.getBoundingClientRect().width > 1;
   const name = each => `${each.tagName} ${(each.innerText || each.getAttribute("aria-label") || each.className).trim().slice(0, 40)}`;
-  const apart = "p, li, [aria-hidden=true], [data-testid=stDataFrame], .js-plotly-plot, .stHeader, [data-testid=stSkipToContent]";
+  const apart = "p, li, [aria-hidden=true], [data-testid=stDataFrame], .chart, .stHeader, [data-testid=stSkipToContent]";
   const taps = [...document.querySelectorAll("button, a[href], summary, [role=radio], label:has(input[type=checkbox]), label:has(input[type=radio])")]
     .filter(each => seen(each) && !each.closest(apart));
   for (const each of taps) {

@@ -74,10 +74,8 @@
     say("fetching", open > 0);
     say("a font is loading", document.fonts.status !== "loaded");
     for (const timer of timers.values()) found.push(`a timer: ${timer}`);
-    for (const chart of document.querySelectorAll("[data-testid=stPlotlyChart]")) {
-      const plot = chart.querySelector(".js-plotly-plot");
-      say("a chart is not drawn", !plot?.querySelector(".main-svg") || plot._transitioning);
-    }
+    for (const chart of document.querySelectorAll(".chart"))
+      say("a chart is not drawn", chart.clientWidth > 0 && chart.clientHeight > 0 && !chart.querySelector("svg > g"));
     for (const each of document.getAnimations())
       say("something moves", each.playState === "running" && Number.isFinite(each.effect.getComputedTiming().endTime));
     return found;

@@ -118,7 +118,7 @@ def _switched(page: Page) -> None:
 
 
 def _hovered(page: Page) -> None:
-    page.locator("[data-testid=stPlotlyChart]").first.hover()
+    page.locator(".chart").first.hover()
     at_rest(page)
 
 
