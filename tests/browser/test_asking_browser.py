@@ -49,7 +49,7 @@ def close(page: Page) -> None:
 
 def click_chart(page: Page, name: str, x: float, y: float) -> None:
     """Clicks a chart at a share of its width and height, where it says what is under the pointer."""
-    chart = page.locator(f"[class*=st-key-{name}-] .chart").first
+    chart = page.locator(f".st-key-{name} .chart").first
     bring_into_view(chart)
     ready(page)
     box = chart.bounding_box()

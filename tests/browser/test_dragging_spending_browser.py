@@ -12,7 +12,7 @@ from tests.browser.test_dragging_browser import (
 )
 from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
 
-CHARTS = ('[class*="st-key-down-equity-"] .chart', '[class*="st-key-down-extra"] .chart')
+CHARTS = (".st-key-down-equity .chart", ".st-key-down-extra .chart")
 TARGET = '[class*="-down-target"]'
 
 

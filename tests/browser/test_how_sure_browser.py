@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.browser.app_runner import bring_into_view, headline, settled, visit
 
-DOTS = "[class*=st-key-futures-dots] .mark"
+DOTS = ".st-key-futures-dots .mark"
 
 
 def test_a_dot_is_a_future_that_is_told_and_explained(browser: Browser, address: str):

@@ -33,7 +33,7 @@ from scenarios.judging.spend_down_of_scenario import (
 )
 
 _TERMS = TypeAdapter(SpendDownTerms)
-EQUITY, EXTRA = '[class*="st-key-down-equity-"]', '[class*="st-key-down-extra"]'
+EQUITY, EXTRA = ".st-key-down-equity", ".st-key-down-extra"
 """The charts; what stands over one stands before it in its column."""
 
 
