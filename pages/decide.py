@@ -10,7 +10,7 @@ from pages.shared.deciding.proposal.sliders import show_sliders
 from pages.shared.deciding.proposal.stops import proposal_address
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
+from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title, show_to_copy
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.levers.lever_panel import LeverPanel
 from reports.charts.decide import decide_chart
@@ -188,7 +188,7 @@ def _picture(screen: Screen, verdict: Verdict, risks: TwoRisks | None) -> None:
         said = minutes(verdict, next(approved, None), formats)
         if said:
             show_part(formats.text("For the minutes"))
-            st.code(said, language=None, wrap_lines=True)
+            show_to_copy(said, formats.text("Copy the text"), formats)
 
 
 show(open_screen())

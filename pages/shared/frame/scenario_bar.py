@@ -3,7 +3,7 @@
 import streamlit as st
 
 from forecasting.plan.plan import Plan
-from pages.shared.frame.parts import show_notice
+from pages.shared.frame.parts import show_notice, show_to_copy
 from pages.shared.frame.scenario_choice import scenario_choice
 from pages.shared.work.database import ask
 from pages.shared.work.kept_terms import KeptTerms
@@ -237,10 +237,10 @@ class ScenarioBar:
             st.caption(
                 text("To the saved version {number}, where the same store is used:", number=work.base.number)
             )
-            st.code(
+            show_to_copy(
                 f"{address}?plan={self.plan.id}&s={work.base.id}.{work.base.number}",
-                language=None,
-                wrap_lines=True,
+                text("Copy the link to the version"),
+                self.formats,
             )
         st.caption(text("With the whole scenario in it, for any machine with this plan:"))
         try:
@@ -248,7 +248,11 @@ class ScenarioBar:
         except LinkError:
             st.caption(text("The scenario is too large for a link; export it on the page Scenarios instead."))
             return
-        st.code(f"{address}?plan={self.plan.id}&c={carried}", language=None, wrap_lines=True)
+        show_to_copy(
+            f"{address}?plan={self.plan.id}&c={carried}",
+            text("Copy the link with the scenario in it"),
+            self.formats,
+        )
 
 
 def _notice(text: str) -> None:

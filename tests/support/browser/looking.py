@@ -44,8 +44,6 @@ ALLOWED = (
 )
 
 
-COPIED = "SourceCode"
-"""How the names of the faces of links and sentences to copy begin."""
 FRAMED = """() => [...document.querySelectorAll("body *")].filter(each => {
   const look = getComputedStyle(each);
   return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 && each.getClientRects().length;
@@ -89,7 +87,7 @@ def english_left(page: Page) -> set[str]:
     """What a Swedish screen still says in English: our own texts, and words that only English has."""
     swedish = {text for texts in catalogue().values() for text in texts}
     ours = {text for text in catalogue() if text} - swedish
-    names = {name.strip() for name in page.locator("[data-testid=stCode] code").all_inner_texts()}
+    names = {name.strip() for name in page.locator(".to-copy .copied-text").all_inner_texts()}
     said = {each for each in page.evaluate(SAID_ON_SCREEN) if each not in names}
     return {
         each
@@ -135,4 +133,4 @@ def foreign_faces(page: Page, within: str = "body") -> dict[tuple[str, str], str
     """Faces that draw a text and are not the program's own, the names of icons and what is to be copied aside."""
     faces = drawn_faces(page, within)
     assert faces.pop(CARRIED, None) is not None, "nothing is drawn in the program's own face"
-    return {face: said for face, said in faces.items() if face != ICONS and not face[0].startswith(COPIED)}
+    return {face: said for face, said in faces.items() if face != ICONS}

@@ -2,7 +2,7 @@
 (() => {
   const words = {/* words */};
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description", "data-title"];
-  const OURS = ":--text, :--html, :--code, .js-plotly-plot, script, style";
+  const OURS = ":--text, :--html, .js-plotly-plot, script, style";
 
   const THEIRS = "[role=tooltip], :--menu-heading, :--tooltip, :--drop";
 
