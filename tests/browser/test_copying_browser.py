@@ -30,7 +30,9 @@ TAKEN = """(may) => {
         ("never", [], "Markerad"),
     ],
 )
-def test_a_text_is_copied_or_marked_for_who_copies_it(browser: Browser, may: str, taken: list[str], said: str):
+def test_a_text_is_copied_or_marked_for_who_copies_it(
+    browser: Browser, may: str, taken: list[str], said: str
+):
     context = browser.new_context()
     page = context.new_page()
     page.set_content(SHOWN)
