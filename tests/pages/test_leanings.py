@@ -22,10 +22,11 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import session_state
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.streamlit import only_changes, plotly, whole_moves
+from pages.shared.streamlit import plotly, whole_moves
 from pages.shared.streamlit.bundles import CHART, DRAWN_WITH, EVERYWHERE, SCRIPTS, STATIC, drawn_with
 from pages.shared.streamlit.first_html import BASE, FONTS, NOSCRIPT, REPLACED
 from pages.shared.streamlit.parts import PARTS, held
+from pages.shared.streamlit.sending import gathered, only_changes
 from pages.shared.streamlit.words import words
 
 ROOT = Path(__file__).parents[2]
@@ -90,8 +91,17 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "in_place.py: Plotly's part takes up what a chart holds when the chart says that it is drawn anew": lambda: (
         re.search(r"name:`Redraw`,triggersUpdate:!0", scripts())
     ),
+    "gathered.py: what a script reports is acted on in the loop, in order": lambda: (
+        f"self.{gathered.SOON}(" in body(getattr(app_session.AppSession, gathered.TOLD))
+        and f"self.{gathered.HANDLED}(" in body(getattr(app_session.AppSession, gathered.TOLD))
+    ),
+    "gathered.py: messages of the session's own runner are enqueued": lambda: (
+        f"if sender is not self.{gathered.RUNNER}:" in body(getattr(app_session.AppSession, gathered.HANDLED))
+        and f"self.{gathered.QUEUE}.enqueue(msg)" in body(app_session.AppSession._enqueue_forward_msg)
+        and f"self.{gathered.WAKE}()" in body(app_session.AppSession._enqueue_forward_msg)
+    ),
     "only_changes.py: what is to be sent is kept in a queue, and asked for": lambda: (
-        all(name in body(app_session.AppSession.__init__) for name in (only_changes.QUEUE, only_changes.WAKE))
+        all(name in body(app_session.AppSession.__init__) for name in (gathered.QUEUE, gathered.WAKE))
         and only_changes.WAITING in vars(ForwardMsgQueue())
         and f".{only_changes.FLUSH}()" in body(runtime.Runtime)
     ),
