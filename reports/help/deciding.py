@@ -12,7 +12,7 @@ DECIDE = HelpEntry(
         ),
         message("Compare the bars: blue is without the project, purple is with it."),
         message(
-            "Where the project has sliders, drag one and see what follows; an exact amount is typed under Change."
+            "Where the project has levers, drag one and see what follows; an exact amount is typed under Change."
         ),
         message("Choose Freeze for the board to write a page that never changes."),
     ),
