@@ -12,10 +12,11 @@ from pages.shared.frame.language import current_language, drop_old_words
 from pages.shared.frame.look import LOGO
 from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
-from pages.shared.streamlit.only_changes import send_only_what_has_changed
 from pages.shared.streamlit.routing import pages_are_the_apps
+from pages.shared.streamlit.sending.only_changes import send_only_what_has_changed
 from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
 from pages.shared.work import dialog
+from pages.shared.work.database import one_look
 from pages.shared.work.saving import show_saving
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM
@@ -25,6 +26,11 @@ def route() -> None:
     """The script: runs for each session and each move."""
     dialog.closed()
     drop_old_words()
+    with one_look():
+        _route()
+
+
+def _route() -> None:
     st.set_page_config(page_title=PROGRAM, page_icon=str(LOGO), layout="wide")
     formats = Formats(current_language())
     page = st.navigation(pages(formats), position="top")

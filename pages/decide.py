@@ -5,12 +5,12 @@ import streamlit as st
 from forecasting.plan.plan import Project
 from pages.shared.deciding.freeze import freeze_popover
 from pages.shared.deciding.project_form import Form
-from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html
-from pages.shared.deciding.proposal.sliders import show_sliders
+from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html, verdict_line
+from pages.shared.deciding.proposal.sliders import show_sliders, terms_of
 from pages.shared.deciding.proposal.stops import proposal_address
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.frame import foot
-from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
+from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title, show_to_copy
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.levers.lever_panel import LeverPanel
 from reports.charts.decide import decide_chart
@@ -51,7 +51,7 @@ def show(screen: Screen) -> None:
         st.html(answer_html(screen.outlook, verdict, risk, screen.formats, stops))
     left, right = st.columns([1, 1.7], gap="large")
     with left:
-        _candidates(screen, projects, chosen)
+        _candidates(screen, projects, verdict)
     with right:
         if verdict is not None:
             freeze_popover(screen, verdict)
@@ -104,14 +104,14 @@ def _in_question(screen: Screen, projects: list[Project]) -> Project | None:
     return open_ones.get(st.session_state[key]) if st.session_state[key] else None
 
 
-def _candidates(screen: Screen, projects: list[Project], chosen: Project | None) -> None:
-    text = screen.formats.text
+def _candidates(screen: Screen, projects: list[Project], verdict: Verdict | None) -> None:
+    text, chosen = screen.formats.text, None if verdict is None else verdict.project.id
     show_part(text("Projects"))
     stated = {project.id: project.status for project in screen.plan.projects}
     new = [p for p in projects if stated.get(p.id) != "approved"]
     running = [p for p in projects if stated.get(p.id) == "approved"]
     for project in new:
-        _row(screen, project, in_question=project == chosen)
+        _row(screen, project, verdict if project.id == chosen else None)
     if not new:
         show_empty(
             text("The document names no candidates. Add one to see what it would do."),
@@ -128,10 +128,11 @@ def _candidates(screen: Screen, projects: list[Project], chosen: Project | None)
                     text("Switch off, delay or scale: the cost is taken out of the line that holds it.")
                 )
                 for project in running:
-                    _row(screen, project, in_question=project == chosen)
+                    _row(screen, project, verdict if project.id == chosen else None)
 
 
-def _row(screen: Screen, project: Project, *, in_question: bool) -> None:
+def _row(screen: Screen, project: Project, verdict: Verdict | None) -> None:
+    """A project that is switched on and off; the one in question, which the verdict is on, with its sliders."""
     text = screen.formats.text
     with st.container(border=True, key=f"project-{project.id}"):
         name, change = st.columns([4, 1], vertical_alignment="center", wrap=False)
@@ -140,8 +141,10 @@ def _row(screen: Screen, project: Project, *, in_question: bool) -> None:
         name.toggle(for_markdown(project.name), key=key, on_change=_switch, args=(screen, project.id, key))
         if change.button(text("Change"), key=f"change-{project.id}", type="tertiary"):
             _dialog(screen, project)
-        st.html(facts_html(project, screen.formats, in_question=in_question))
-        if in_question:
+        st.html(facts_html(project, screen.formats, in_question=verdict is not None))
+        if verdict is not None and terms_of(screen, project):
+            with st.container(key="verdict-line"):
+                st.html(verdict_line(verdict, screen.formats))
             show_sliders(screen, project)
 
 
@@ -188,7 +191,7 @@ def _picture(screen: Screen, verdict: Verdict, risks: TwoRisks | None) -> None:
         said = minutes(verdict, next(approved, None), formats)
         if said:
             show_part(formats.text("For the minutes"))
-            st.code(said, language=None, wrap_lines=True)
+            show_to_copy(said, formats.text("Copy the text"), formats)
 
 
 show(open_screen())

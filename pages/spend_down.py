@@ -18,6 +18,7 @@ from pages.shared.frame.parts import (
     show_empty,
     show_part,
     show_table_if_opened,
+    show_to_copy,
 )
 from pages.shared.frame.screen import Screen, open_screen
 from reports.deciding.spend_down_minutes import lasting_note, minute, spend_down_table
@@ -185,7 +186,7 @@ def _words(screen: Screen, plan: SpendDownPlan) -> None:
     said = minute(plan, formats)
     if said:
         show_part(text("For the minutes"))
-        st.code(said, language=None, wrap_lines=True)
+        show_to_copy(said, text("Copy the text"), formats)
         st.caption(lasting_note(plan.found, formats))
     show_table_if_opened(
         text("The plan as a table"), lambda: spend_down_table(plan, formats), key="down-table"

@@ -11,7 +11,9 @@ DECIDE = HelpEntry(
             "Read the verdict at the top. Affordable means that equity stays over the reserve for 15 years; it says to which year where it does not."
         ),
         message("Compare the bars: blue is without the project, purple is with it."),
-        message("Drag cost, start or length and see what follows; an exact amount is typed under Change."),
+        message(
+            "Where the project has levers, drag one and see what follows; an exact amount is typed under Change."
+        ),
         message("Choose Freeze for the board to write a page that never changes."),
     ),
     figures=(

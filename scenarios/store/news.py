@@ -6,7 +6,14 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from scenarios.store.reaching.database import Database
-from scenarios.store.tables import plan_versions, versions
+from scenarios.store.tables import decisions, handled, outturn, plan_versions, versions
+
+_MUCH = select(
+    *(
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (versions, plan_versions, decisions, outturn, handled)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,12 @@ class NewsStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def much(self) -> str:
+        """How much there is of all that is only ever added to: as long as it says the same, nothing has been saved."""
+        with self._database.connect() as connection:
+            counts = connection.execute(_MUCH).one()
+        return ".".join(map(str, (self._database.begun_anew, *counts)))
 
     def mark(self, plan_id: str) -> str:
         """Another one after each save: versions are only ever added, so their number says it."""

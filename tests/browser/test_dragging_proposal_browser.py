@@ -30,7 +30,7 @@ NO_RISK = "Risken räknas när reglaget står stilla."
 def said(page: Page) -> list[str]:
     """The verdict, what it rests on but for the risk, the project's terms, what stands over the chart, and the effect."""
     answer = page.locator(".decide-answer > *").all_inner_texts()
-    rest = (".project-facts", f"{PLACE} .chart-title", ".st-key-decide-effect table")
+    rest = (".project-facts", ".verdict-line", f"{PLACE} .chart-title", ".st-key-decide-effect table")
     return [*answer[:-1], *(page.locator(place).inner_html() for place in rest)]
 
 
@@ -118,3 +118,27 @@ def test_a_finger_on_a_phone_moves_the_length_of_a_project(browser: Browser, add
             touch("touchEnd")
         agrees(page, *follows(page, before))
         finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
+UNDER_THE_BAR = """(slider) => {
+  slider.closest("[data-testid=stSlider]").scrollIntoView({ block: "start" });
+  document.querySelector("[data-testid=stMain]").scrollBy(0, -160); // the bar, and the line that stays under it
+  const line = document.querySelector(".verdict-line").getBoundingClientRect(), at = slider.getBoundingClientRect();
+  const bar = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
+  return line.top >= bar && line.bottom <= at.top && at.bottom <= innerHeight;
+}"""
+"""Whether the verdict stands in sight above a slider that is as high in the window as it can be seen."""
+
+
+def test_the_verdict_is_in_sight_of_each_slider_of_the_last_project_on_a_desk_and_on_a_phone(
+    browser: Browser, address: str
+):
+    others = [NEW.model_copy(update={"project": name, "name": name}) for name in ("ett", "två")]
+    three = to_link(Scenario(name="-", plan_id="nils-2021", years=5, changes=(*others, NEW)))
+    with visit(browser, f"{address}/decide?plan=nils-2021&c={three}", still=True) as page:
+        settled(page)
+        for size in ({"width": 1366, "height": 768}, {"width": 390, "height": 844}):
+            page.set_viewport_size(size)
+            at_rest(page)
+            sliders = page.locator("[class*=st-key-lever-project_] input[type=range]").all()
+            assert [slider.evaluate(UNDER_THE_BAR) for slider in sliders] == [True] * 3

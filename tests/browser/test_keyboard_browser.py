@@ -31,7 +31,7 @@ def links_on(page: Page) -> list[str]:
 
 
 def _links(page: Page) -> Locator:
-    return page.locator("[data-testid=stCode] code").filter(has_text=re.compile("^http"))
+    return page.locator(".to-copy .copied-text").filter(has_text=re.compile("^http"))
 
 
 def move_a_lever_and_take_it_back(page: Page) -> None:
@@ -112,6 +112,13 @@ def save_and_share(page: Page) -> list[str]:
     press(page, "Enter")
     expect(_links(page)).to_have_count(2)
     links = links_on(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for link, name in zip(links, ("till versionen", "med hela scenariot"), strict=True):
+        tab_to(page, f"^Kopiera länken {name}$", within=3)
+        page.keyboard.press("Enter")
+        beside = page.locator(".to-copy").filter(has_text=name).get_by_role("status")
+        expect(beside).to_have_text("Kopierat")
+        assert page.evaluate("navigator.clipboard.readText()") == link
     press(page, "Escape")
     return links
 

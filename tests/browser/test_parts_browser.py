@@ -11,7 +11,6 @@ PASSING = {
     "main-button": "only where there is something to do: on the pages that decide",
     "main-popover": "only where there is something to save",
     "chosen": "only where several are chosen in a list",
-    "code": "only where a link or a sentence is to be copied",
     "file": "only once a file has been given",
     "toasts": "only while something that has been done is said",
     "tooltip": "only while a help mark is pointed at",

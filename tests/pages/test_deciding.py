@@ -9,7 +9,7 @@ from reports.saying.formats import month_of
 from scenarios.changing.changes import AddProject, Change
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from tests.support.app_pages import LONGEST_S, link_to, words
+from tests.support.app_pages import LONGEST_S, link_to, to_copy, words
 
 PROPOSED = AddProject(
     project="motesplats",
@@ -41,7 +41,7 @@ def test_the_proposal_can_be_copied_for_the_minutes():
     app = deciding(
         "nils-2021", PROPOSED.model_copy(update={"start": "2022-01", "months": 12, "yearly_cost": 90_000})
     )
-    (said,) = (code.value.replace("\u00a0", " ") for code in app.code if "board" in code.value)
+    (said,) = (each for each in to_copy(app) if "board" in each)
     assert said.startswith(
         "It is proposed that the board grants Mötesplats SEK 90 thousand for January–December 2022, owner Gislaveds kommun. By the forecast equity is"
     )

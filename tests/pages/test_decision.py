@@ -11,7 +11,7 @@ from scenarios.changing.changes import AddProject
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.store.store import Store
-from tests.support.app_pages import at, link_to, open_app, words
+from tests.support.app_pages import at, link_to, open_app, to_copy, words
 
 PLAN = "nils-2021"
 PROPOSED = AddProject(
@@ -25,8 +25,8 @@ def freeze() -> str:
     app = link_to({"plan": PLAN, "c": carried}).switch_page("pages/decide.py").run()
     app.text_input(key="author-freeze").set_value("Cia").run()
     app.button(key="freeze").click().run()
-    (address,) = (code.value for code in app.code if "decision?id=" in code.value)
-    return str(address).rpartition("=")[2]
+    (address,) = (said for said in to_copy(app) if "decision?id=" in said)
+    return address.rpartition("=")[2]
 
 
 def opened(frozen: str) -> AppTest:

@@ -19,10 +19,11 @@ from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import session_state
 
-from pages.shared.streamlit import only_changes, whole_moves
+from pages.shared.streamlit import whole_moves
 from pages.shared.streamlit.bundles import DRAWN_WITH, EVERYWHERE, SCRIPTS, STATIC, drawn_with
 from pages.shared.streamlit.first_html import BASE, FONTS, NOSCRIPT, REPLACED
 from pages.shared.streamlit.parts import PARTS, held
+from pages.shared.streamlit.sending import gathered, only_changes
 from pages.shared.streamlit.words import words
 
 ROOT = Path(__file__).parents[2]
@@ -68,8 +69,17 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "asking.js: the app says that its script runs": lambda: re.search(
         r'"data-test-script-state":\w', scripts()
     ),
+    "gathered.py: what a script reports is acted on in the loop, in order": lambda: (
+        f"self.{gathered.SOON}(" in body(getattr(app_session.AppSession, gathered.TOLD))
+        and f"self.{gathered.HANDLED}(" in body(getattr(app_session.AppSession, gathered.TOLD))
+    ),
+    "gathered.py: messages of the session's own runner are enqueued": lambda: (
+        f"if sender is not self.{gathered.RUNNER}:" in body(getattr(app_session.AppSession, gathered.HANDLED))
+        and f"self.{gathered.QUEUE}.enqueue(msg)" in body(app_session.AppSession._enqueue_forward_msg)
+        and f"self.{gathered.WAKE}()" in body(app_session.AppSession._enqueue_forward_msg)
+    ),
     "only_changes.py: what is to be sent is kept in a queue, and asked for": lambda: (
-        all(name in body(app_session.AppSession.__init__) for name in (only_changes.QUEUE, only_changes.WAKE))
+        all(name in body(app_session.AppSession.__init__) for name in (gathered.QUEUE, gathered.WAKE))
         and only_changes.WAITING in vars(ForwardMsgQueue())
         and f".{only_changes.FLUSH}()" in body(runtime.Runtime)
     ),

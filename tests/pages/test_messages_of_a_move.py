@@ -11,7 +11,7 @@ from streamlit.runtime.forward_msg_cache import create_reference_msg
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.streamlit.only_changes import Shown
+from pages.shared.streamlit.sending.only_changes import Shown
 from tests.support.app_pages import link_to
 
 PLAN = "nils-2021"

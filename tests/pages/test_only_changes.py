@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.forward_msg_cache import create_reference_msg, populate_hash_if_needed
 
-from pages.shared.streamlit import only_changes
-from pages.shared.streamlit.only_changes import WAITED_S, Shown
+from pages.shared.streamlit.sending import only_changes
+from pages.shared.streamlit.sending.only_changes import WAITED_S, Shown
 
 
 def named(message: ForwardMsg, *place: int) -> ForwardMsg:
@@ -240,3 +240,20 @@ def test_a_browser_that_has_gone_is_sent_the_whole_when_it_comes_again(monkeypat
     only_changes._leave_and_forget(manager, "s1")
     assert session not in only_changes._shown
     assert left == ["s1"]
+
+
+def test_the_script_may_keep_what_belongs_to_a_run_that_is_waited_for(known: Shown):
+    assert not known.can_wait(PAGE[0])  # no run has begun
+    assert known.waits_for([started()], 10.0)
+    assert all(known.can_wait(each) for each in PAGE)
+    assert not known.can_wait(text("Reset", 0, 2))
+    known.sent(run(*PAGE))
+    assert not known.can_wait(PAGE[0])
+
+
+def test_a_run_is_timed_once(known: Shown):
+    assert known.waits_for([started()], 10.0)
+    assert [known.is_first_wait(), known.is_first_wait()] == [True, False]
+    known.sent(run(*PAGE))
+    assert known.waits_for([started()], 20.0)
+    assert known.is_first_wait()

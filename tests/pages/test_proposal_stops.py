@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html
+from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html, verdict_line
 from pages.shared.deciding.proposal.sliders import COST, MONTHS, NO_END, START, terms_of
 from pages.shared.deciding.proposal.stops import proposal_address
 from pages.shared.first_page import standing
@@ -49,6 +49,7 @@ def agree(told: dict, pool: list, there: Screen) -> None:
     assert [pool[place] for _, place in told["texts"]] == [
         answer_html(there.outlook, verdict, later, formats),
         facts_html(verdict.project, formats, in_question=True),
+        verdict_line(verdict, formats),
         caption_html(caption_of(verdict, there.style)),
         effect_table(verdict, formats),
     ]

@@ -7,6 +7,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -67,6 +68,7 @@ def whole_page(page: str = "") -> str:
     return first_page((STATIC / "index.html").read_text(encoding="utf-8"), page, "sv", image(LOGO))
 
 
+PAGES = Path(__file__).parents[2] / "pages"
 ADDRESSES = ["" if name == START else name for _, rows in MENU for name, _, _ in rows]
 
 
@@ -74,6 +76,11 @@ ADDRESSES = ["" if name == START else name for _, rows in MENU for name, _, _ in
 def test_a_page_asks_early_for_every_script_that_it_is_drawn_with(page: str):
     assert all((SCRIPTS / name).is_file() for name in drawn_with(page))
     assert [name for name in drawn_with(page) if name not in whole_page(page)] == []
+
+
+def test_no_page_shows_a_text_to_copy_by_the_script_that_colours_programs():
+    pages = PAGES.rglob("*.py")
+    assert [file.name for file in pages if "st.code(" in file.read_text(encoding="utf-8")] == []
 
 
 COUNTED = {

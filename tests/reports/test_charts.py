@@ -127,7 +127,7 @@ def test_a_label_that_would_hide_the_ceiling_stands_inside_its_bar():
     assert not hides_limit(300.0, 330.0, 24.0)
     assert not hides_limit(320.0, 310.0, 24.0)
     assert not hides_limit(20.0, 30.0, 24.0)
-    plan = simple(260_000.0, ceiling=Ceiling("amount", amount=315_000.0))
+    plan = simple(260_000.0, ceiling=Ceiling("amount", amount=318_000.0))
     path = forecast(plan, CEILING, (ExtraInterventions(amount=-19_900),))  # 280, 300, 320, 340, 360
     for chart in (
         decide_chart(path, path, Style(Formats("en"), LIGHT)),
@@ -146,7 +146,7 @@ def test_each_bar_of_a_decision_has_its_figure_and_two_that_are_close_stand_abov
     figures = [(note["x"], note["text"], note["yshift"]) for note in notes if note["text"].isdigit()]
     expected = [
         (1.0, "100", 12),
-        (1.845, "110", 36),
+        (1.845, "110", 34),
         (2.155, "104", 12),
         (2.845, "120", 12),
         (3.155, "44", 12),

@@ -1,5 +1,7 @@
 """The app in a test without a browser: opened on a plan, its words, and saving."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -57,3 +59,8 @@ def link_to(query: dict[str, str]) -> AppTest:
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
+
+
+def to_copy(app: AppTest) -> list[str]:
+    """The texts that the page offers to copy."""
+    return [unescape(said) for said in re.findall(r'<p class="copied-text">(.*?)</p>', words(app), re.DOTALL)]

@@ -1,8 +1,10 @@
 """How the tests are shared out to the workers: what takes long first, so that all end at about the same time.
 
 Tests in a browser, in files named `*_browser.py`, go one by one to the first two workers: a browser and an app
-that have begun are used on, and no further ones are begun. Every other file goes as a whole, so that what it
-makes is made once; the other workers take these, and those that drive a browser when no test in one is left.
+that have begun are used on. Every other file goes as a whole, so that what it makes is made once; the other
+workers take these, and those that drive a browser when no test in one is left. When no file is left, and tests in
+a browser enough to be worth beginning one for, a third worker takes them too: two that wait for their browsers
+leave a part of two processors idle.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +15,11 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 BROWSERS = 2
-"""How many workers drive a browser: each keeps about one processor busy."""
+"""How many workers drive a browser from the start: each keeps about two thirds of a processor busy."""
+AT_LAST = 3
+"""How many drive one when no other file is left."""
+WORTH = 16
+"""So many tests in a browser must be left for another worker to begin one: that costs as much as two or three."""
 LONG = (
     "test_takeaway_workbook",
     "test_deck",
@@ -54,6 +60,17 @@ def next_for(waiting: Iterable[str], *, drives: bool) -> str | None:
     return next(iter(wanted), None)
 
 
+def drives(place: int, waiting: Iterable[str], *, has_one: bool = False) -> bool:
+    """Whether the worker in that place among those that go on, from 0, drives a browser with what waits.
+
+    One that `has_one`, since a browser has begun in it, goes on with it.
+    """
+    if place < BROWSERS or has_one:
+        return True
+    units = list(waiting)
+    return place < AT_LAST and len(units) >= WORTH and all(in_browser(each) for each in units)
+
+
 class LongestFirst(LoadScopeScheduling):
     """Gives each worker that is free the next file, or the next test in a browser."""
 
@@ -62,7 +79,9 @@ class LongestFirst(LoadScopeScheduling):
 
     def _next_for(self, node: WorkerController) -> str | None:
         going = [each for each in self.nodes if not each.shutting_down]
-        return next_for(self.workqueue, drives=node in going[:BROWSERS])
+        place = going.index(node) if node in going else len(going)
+        has_one = any(in_browser(each) for each in self.assigned_work.get(node, ()))
+        return next_for(self.workqueue, drives=drives(place, self.workqueue, has_one=has_one))
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         following = self._next_for(node)

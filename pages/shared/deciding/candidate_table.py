@@ -22,7 +22,7 @@ from forecasting.solving.choice.candidates import HIGHEST_PRIORITY, LOWEST_PRIOR
 from pages.shared.entering.typed_cells import Edits, TypedCells, drawn_anew
 from pages.shared.frame.parts import show_notice
 from pages.shared.frame.screen import Screen
-from pages.shared.streamlit.grids import speak
+from pages.shared.streamlit.grids import ROW_HEIGHT, speak
 from reports.saying.amounts import in_field
 from scenarios.changing.changes import Changes, ProposeProject
 from scenarios.judging.candidate_rows import COLUMNS, TYPED, Row, edited, proposals, rows_of, with_proposals
@@ -63,7 +63,7 @@ class CandidateTable:
             args=(self._key(),),
             num_rows="delete",
             hide_index=True,
-            row_height=36,
+            row_height=ROW_HEIGHT,
             column_config=columns,
             placeholder="–",
             alt=text("The candidates, a row each; every cell can be changed"),

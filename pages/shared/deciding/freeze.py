@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.following.editor import TripwireEditor
-from pages.shared.frame.parts import show_notice
+from pages.shared.frame.parts import show_notice, show_to_copy
 from pages.shared.frame.screen import Screen
 from pages.shared.work.database import do
 from pages.shared.work.workspace import AUTHOR_KEY
@@ -38,7 +38,7 @@ def freeze_popover(screen: Screen, verdict: Verdict) -> None:
     if frozen:
         address = (st.context.url or "").split("?")[0].removesuffix("/decide")
         show_notice(text("Frozen. The page's address:"), "good")
-        st.code(f"{address}/decision?id={frozen}", language=None, wrap_lines=True)
+        show_to_copy(f"{address}/decision?id={frozen}", text("Copy the address"), screen.formats)
         st.page_link(
             "pages/decision.py",
             label=text("Open the decision page"),

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.column_config import SelectboxColumn, TextColumn
 
 from pages.shared.entering.entry_state import key
-from pages.shared.streamlit.grids import speak
+from pages.shared.streamlit.grids import ROW_HEIGHT, speak
 from plans.intake.blocks.proposal import Proposal
 from plans.intake.confirming.corrections import AREAS, INDICES, KINDS, Edits, corrected, merged
 from plans.intake.vocabulary.codes import name
@@ -59,8 +59,8 @@ class ProposalTable:
             on_change=self._take,
             num_rows="fixed",
             hide_index=True,
-            row_height=34,
-            height=min(34 * len(rows) + 42, 640),
+            row_height=ROW_HEIGHT,
+            height=min(ROW_HEIGHT * len(rows) + 42, 640),
             disabled=[column for column in frame.columns if column not in CHOICES],
             column_order=self._order(frame),
             column_config=columns,

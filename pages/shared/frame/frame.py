@@ -101,8 +101,8 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
     workspace.begin()
     workspace.track()
     bar = ScenarioBar(plan, workspace, formats)
-    bar.open_address()
-    workspace.track()
+    if bar.open_address():
+        workspace.track()
     return bar
 
 

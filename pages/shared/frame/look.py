@@ -23,8 +23,9 @@ def variables(colours: Palette) -> str:
 
 @cache
 def look() -> str:
-    """The rules, and those for narrow screens and fingers."""
-    return held(HERE / "look.css") + held(HERE / "narrow.css")
+    """The rules, and those for narrow screens and fingers, on one line: Streamlit looks at each line in each run."""
+    rules = held(HERE / "look.css") + held(HERE / "narrow.css")
+    return " ".join(line.strip() for line in rules.splitlines())
 
 
 def marked_in_menu(position: int) -> str:

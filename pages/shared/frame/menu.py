@@ -1,5 +1,8 @@
 """The menu: every page once, under what it is used for."""
 
+from copy import copy
+from functools import cache
+
 import streamlit as st
 
 from forecasting.plan.messages import Message, message
@@ -58,7 +61,16 @@ def position(page: str) -> int:
 
 
 def pages(formats: Formats) -> dict[str, list[st.Page]]:
-    """The pages under their headings; Streamlit puts those without one first."""
+    """The pages under their headings; Streamlit puts those without one first.
+
+    Each run has its own, for Streamlit notes in the one that is chosen that it may be run.
+    """
+    return {heading: [copy(page) for page in found] for heading, found in _pages(formats).items()}
+
+
+@cache
+def _pages(formats: Formats) -> dict[str, list[st.Page]]:
+    """The files are looked for once: they come with the program."""
     return {
         formats.message(heading) if heading else "": [
             st.Page(

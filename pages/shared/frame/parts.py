@@ -60,6 +60,20 @@ def show_notice(text: str, kind: Literal["info", "warning", "good"] = "info") ->
     st.html(f'<p class="notice {kind}" role="{role}">{escape(text)}</p>')
 
 
+def show_to_copy(said: str, copy: str, formats: Formats) -> None:
+    """A text that is taken elsewhere, and a button that copies it, called `copy`.
+
+    Streamlit's own way, `st.code`, loads half a megabyte of script that colours programs.
+    """
+    done = formats.text("Copied")
+    by_hand = formats.text("The browser does not let it be copied: the text is marked, press Ctrl+C.")
+    st.html(
+        f'<div class="to-copy"><p class="copied-text">{escape(said)}</p>'
+        f'<button type="button" data-done="{escape(done)}" data-by-hand="{escape(by_hand)}">{escape(copy)}</button>'
+        '<span role="status"></span></div>'
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way on: a page's file, what the link says, and its icon."""

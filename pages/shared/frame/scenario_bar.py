@@ -3,11 +3,11 @@
 import streamlit as st
 
 from forecasting.plan.plan import Plan
-from pages.shared.frame.parts import show_notice
+from pages.shared.frame.parts import show_notice, show_to_copy
 from pages.shared.frame.scenario_choice import scenario_choice
 from pages.shared.work.database import ask
 from pages.shared.work.kept_terms import KeptTerms
-from pages.shared.work.workspace import AUTHOR_KEY, Workspace, step_of
+from pages.shared.work.workspace import AUTHOR_KEY, Work, Workspace, step_of
 from reports.saying.formats import Formats, formats_of
 from scenarios.kept.change_words import difference
 from scenarios.kept.links import LinkError, from_link, to_link
@@ -28,11 +28,11 @@ class ScenarioBar:
         self.workspace = workspace
         self.formats = formats_of(plan, formats.language)
 
-    def open_address(self) -> None:
-        """Opens what the address names: `s` a saved version, `c` a whole scenario; once."""
+    def open_address(self) -> bool:
+        """Opens what the address names: `s` a saved version, `c` a whole scenario; once. Whether it names anything."""
         saved, carried = st.query_params.get("s"), st.query_params.get("c")
         if saved is None and carried is None:
-            return
+            return False
         for name in ("s", "c"):
             if name in st.query_params:
                 del st.query_params[name]
@@ -40,6 +40,7 @@ class ScenarioBar:
             self._open_saved_link(saved)
         elif carried is not None:
             self._open_carried_link(carried)
+        return True
 
     def _open_saved_link(self, link: str) -> None:
         text = self.formats.text
@@ -91,7 +92,7 @@ class ScenarioBar:
     def show(self) -> None:
         """The bar; the page's own run has tracked the work before it."""
         text, work = self.formats.text, self.workspace.work()
-        self._choice()
+        self._choice(work)
         undo, redo = text("Undo"), text("Redo")
         st.button(
             undo,
@@ -110,9 +111,9 @@ class ScenarioBar:
             disabled=not self.workspace.can_move(1),
         )
         with st.popover(text("Save"), key="save-popover", disabled=not (work.unsaved or work.base)):
-            self._save()
+            self._save(work)
         with st.popover(text("Share"), key="share-popover"):
-            self._share()
+            self._share(work)
 
     def show_notices(self) -> None:
         """What is to be said of a link, of work taken up, of a conflict."""
@@ -142,15 +143,14 @@ class ScenarioBar:
                 st.button(theirs, key="elsewhere-theirs", on_click=kept.take_theirs)
                 st.button(mine, key="elsewhere-mine", on_click=kept.keep_mine)
 
-    def _choice(self) -> None:
-        work = self.workspace.work()
+    def _choice(self, work: Work) -> None:
         saved = {each.id: each for each in ask(Store.scenarios, self.plan.id) or ()}
         if work.base is not None:
             saved.setdefault(work.base.id, work.base)
-        scenario_choice(self.workspace, saved, self.formats)
+        scenario_choice(self.workspace, work, saved, self.formats)
 
-    def _save(self) -> None:
-        text, work = self.formats.text, self.workspace.work()
+    def _save(self, work: Work) -> None:
+        text = self.formats.text
         name_key, note_key = f"save-name:{self.plan.id}", f"save-note:{self.plan.id}"
         st.session_state.setdefault(name_key, work.name)
         st.session_state.setdefault(note_key, work.note)
@@ -230,25 +230,29 @@ class ScenarioBar:
         st.session_state.pop(CONFLICT_KEY, None)
         self.workspace.open_saved(latest)
 
-    def _share(self) -> None:
-        text, work = self.formats.text, self.workspace.work()
+    def _share(self, work: Work) -> None:
+        text = self.formats.text
         address = (st.context.url or "").split("?")[0]
         if work.base is not None:
             st.caption(
                 text("To the saved version {number}, where the same store is used:", number=work.base.number)
             )
-            st.code(
+            show_to_copy(
                 f"{address}?plan={self.plan.id}&s={work.base.id}.{work.base.number}",
-                language=None,
-                wrap_lines=True,
+                text("Copy the link to the version"),
+                self.formats,
             )
         st.caption(text("With the whole scenario in it, for any machine with this plan:"))
         try:
-            carried = to_link(self.workspace.scenario(work.name, work.note))
+            carried = to_link(self.workspace.scenario(work.name, work.note, work=work))
         except LinkError:
             st.caption(text("The scenario is too large for a link; export it on the page Scenarios instead."))
             return
-        st.code(f"{address}?plan={self.plan.id}&c={carried}", language=None, wrap_lines=True)
+        show_to_copy(
+            f"{address}?plan={self.plan.id}&c={carried}",
+            text("Copy the link with the scenario in it"),
+            self.formats,
+        )
 
 
 def _notice(text: str) -> None:

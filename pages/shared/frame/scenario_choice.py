@@ -27,9 +27,8 @@ class _Drawn:
     names: tuple[tuple[str, str], ...]
 
 
-def scenario_choice(workspace: Workspace, saved: dict[str, Saved], formats: Formats) -> None:
+def scenario_choice(workspace: Workspace, work: Work, saved: dict[str, Saved], formats: Formats) -> None:
     """The list, at the work at hand; `saved` are the plan's scenarios by id, that of the work among them."""
-    work = workspace.work()
     at = work.base.id if work.base is not None else DOCUMENT
     names = scenario_names(saved, work, formats)
     drawn = _drawn(workspace, at, tuple(names.items()))

@@ -28,7 +28,7 @@ class FuturesAtHand:
         text, years = self._screen.formats.text, list(self._screen.outlook.span)
         if st.session_state.get(self._year) not in years:
             st.session_state[self._year] = years[-1]
-        with st.container(key="futures-choices", horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="futures-choices", horizontal=True, vertical_alignment="top"):
             st.selectbox(
                 text("Counted at the end of"),
                 years,

@@ -1,6 +1,7 @@
 """The levers on the screen: each with its unit, its baseline and a reset, marked when moved."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -197,17 +198,16 @@ class LeverPanel:
 
     def _slider(self, name: str, label: str) -> None:
         lever, key = self.levers[name], state_key(self.screen.plan, name)
-        st.session_state.setdefault(key, lever.baseline)
-        moved = self._moved(name)
+        stands = int(st.session_state.setdefault(key, lever.baseline))
+        moved = stands != self.baselines[name]
+        written = _written(lever, self.formats, self.screen.plan.stated_years[0])
+        stops = list(written)
+        if stands not in written:  # a file may say what no stop is
+            written = written | {stands: lever_value(lever, stands, self.screen)}
+            stops = sorted(written)
         with st.container(key=f"lever-{name}"):
-            slider_in_words(
-                label,
-                sorted({*lever.options, int(st.session_state[key])}),
-                key,
-                lambda value: lever_value(lever, value, self.screen),
-                persist_state="session",
-            )
-            self._baseline(name, lever_value(lever, lever.baseline, self.screen), lever.baseline, moved=moved)
+            slider_in_words(label, stops, key, written.__getitem__, persist_state="session")
+            self._baseline(name, written[lever.baseline], lever.baseline, moved=moved)
 
     def _choice(self, name: str, label: str, names: dict[str, str], baseline: str) -> str:
         key = state_key(self.screen.plan, name)
@@ -264,9 +264,17 @@ class LeverPanel:
 
 def lever_value(lever: Slider, value: int, screen: Screen) -> str:
     """A value of a slider with its unit, in the screen's number format."""
-    formats = screen.formats
+    return _value(lever, value, screen.formats, screen.plan.stated_years[0])
+
+
+@lru_cache(maxsize=512)
+def _written(lever: Slider, formats: Formats, first: int) -> dict[int, str]:
+    """Every stop of a slider as it is written; `first` is the plan's first year. Not to be changed: it is kept."""
+    return {value: _value(lever, value, formats, first) for value in lever.options}
+
+
+def _value(lever: Slider, value: int, formats: Formats, first: int) -> str:
     if lever.unit == "years":
-        first = screen.plan.stated_years[0]
         return formats.text("{count} years, to {last}", count=value, last=str(first + value - 1))
     signed = lever.baseline == 0
     if lever.unit == "tkr":

@@ -15,7 +15,7 @@ from forecasting.plan.numbers import NumberError, read_number, write_number
 from forecasting.plan.plan import GoalKind, LineKind, PaidFrom, ProjectStatus, Role
 from pages.shared.entering.typed_cells import Edits, Row, TypedCells, UnitOf, drawn_anew
 from pages.shared.plan_desk.desk import PlanDesk
-from pages.shared.streamlit.grids import speak
+from pages.shared.streamlit.grids import ROW_HEIGHT, speak
 from plans.document.plan_document import PlanDocument, column_unit
 from plans.document.plan_file import TableEntry
 from plans.editing.plan_editing import (
@@ -266,7 +266,7 @@ class PlanTables:
             on_change=take,
             num_rows="delete",
             hide_index=True,
-            row_height=36,
+            row_height=ROW_HEIGHT,
             column_config=columns,
             placeholder="",
             alt=self.formats.text("A table of the plan; every cell can be changed"),

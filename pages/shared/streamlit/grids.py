@@ -12,6 +12,9 @@ from typing import Any
 
 import streamlit as st
 
+ROW_HEIGHT = 44
+"""Pixels of a row whose cells are changed: a finger hits one (WCAG 2.5.5); the grid takes one number for all screens."""
+
 
 def spoken(columns: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """Of each column of choices, by its heading: value -> label, where they differ."""

@@ -35,7 +35,6 @@ PARTS = {
     "text": "[data-testid=stMarkdownContainer]",
     "caption": "[data-testid=stCaptionContainer]",
     "html": "[data-testid=stHtml]",
-    "code": "[data-testid=stCode]",
     "icon": "[data-testid=stIconMaterial]",
     "choice": "[data-testid=stSelectbox]",
     "slider": "[data-testid=stSlider]",

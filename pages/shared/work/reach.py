@@ -59,6 +59,7 @@ class Unsaved:
 class Reach:
     """A database with its stores, what they said last, and what they have not taken yet.
 
+    `said_at` holds, with an answer, how much there was of all that is only added to before it was asked for.
     `seen` holds the mark of what each window has last seen of its browser's unsaved work; None takes any place.
     """
 
@@ -68,6 +69,7 @@ class Reach:
         self.terms, self.news = TermsStore(self.database), NewsStore(self.database)
         self.handled = HandledStore(self.database)
         self.said: dict[Hashable, object] = {}
+        self.said_at: dict[Hashable, tuple[str, object]] = {}
         self.seen: dict[Place, str | None] = {}
         self.waiting: dict[Place, Unsaved] = {}
         self.refused: dict[Place, StoreError] = {}
@@ -116,14 +118,22 @@ class Reach:
         return ""
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _reach_of(url: str) -> Reach:
-    return Reach(url)
+_reaches: dict[str, Reach] = {}
+_one_makes = threading.Lock()
 
 
 def reach() -> Reach:
     """That of the database of DATABASE_URL, or the user's own; one for all sessions of the process."""
-    return _reach_of(database_url())
+    url = database_url()
+    found = _reaches.get(url)  # asked for many times a run
+    if found is None:
+        with _one_makes:
+            found = _reaches.get(url)
+            if found is None:
+                while len(_reaches) > 1:
+                    del _reaches[next(iter(_reaches))]
+                found = _reaches[url] = Reach(url)
+    return found
 
 
 def window() -> str:

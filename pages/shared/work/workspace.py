@@ -126,9 +126,11 @@ class Workspace:
     def _stand_in(self) -> str:
         return self.plan.document[:120]
 
-    def scenario(self, name: str = "", note: str = "", author: str = "") -> Scenario:
-        """The work as a scenario; one without a name is called after the document."""
-        work = self.work()
+    def scenario(
+        self, name: str = "", note: str = "", author: str = "", work: Work | None = None
+    ) -> Scenario:
+        """The work as a scenario; one without a name is called after the document. `work` is it, where it is known."""
+        work = work or self.work()
         return Scenario(
             name=name or work.name or self._stand_in,
             note=note,
@@ -176,15 +178,15 @@ class Workspace:
         work = self.work()
         if (history[at].step, history[at].base) != (work.step, work.base):
             history = [*history[: at + 1], work][-_STEPS:]
-            self._autosave()  # first: a run that is overtaken here leaves both to the next
+            self._autosave(work)  # first: a run that is overtaken here leaves both to the next
             self._set("history", (history, len(history) - 1))
         elif work.unsaved and self._get("kept_in", database_in_use()) != database_in_use():
-            self._autosave()  # the database that had it was taken away
+            self._autosave(work)  # the database that had it was taken away
         self._set("kept_in", database_in_use())
 
-    def _autosave(self) -> None:
+    def _autosave(self, work: Work | None = None) -> None:
         base: Saved | None = self._get("base", None)
-        draft = Draft(self.scenario(), base.id if base else None, base.number if base else None)
+        draft = Draft(self.scenario(work=work), base.id if base else None, base.number if base else None)
         keep(Unsaved(owner(), self.plan.id, draft))
 
     @property

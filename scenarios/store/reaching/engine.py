@@ -1,6 +1,7 @@
 """Connections to the database that an address names: SQLite or PostgreSQL."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event
@@ -15,6 +16,7 @@ _FILE, _FOLDER = 0o600, 0o700
 """Only the user may read what is saved: it holds plans that are not decided."""
 
 
+@lru_cache(maxsize=8)
 def address(url: str) -> URL:
     """The address of a database.
 

@@ -14,7 +14,9 @@ from tests.support.browser.faces import CARRIED, ICONS, drawn_faces
 LEVELS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
     "resultTypes": ["violations"],
+    "preload": False,  # style sheets and films from elsewhere are fetched for rules that are not asked for here
 }
+AXE = Axe()
 IMPACTS = ("serious", "critical")
 SAID_ON_SCREEN = """() => {
   const said = new Set();
@@ -44,8 +46,6 @@ ALLOWED = (
 )
 
 
-COPIED = "SourceCode"
-"""How the names of the faces of links and sentences to copy begin."""
 FRAMED = """() => [...document.querySelectorAll("body *")].filter(each => {
   const look = getComputedStyle(each);
   return look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 && each.getClientRects().length;
@@ -61,7 +61,11 @@ PAST_THE_EDGE = """() => {
 
 def broken_rules(page: Page, within: str | None = None) -> list[str]:
     """What axe-core calls serious or critical on the screen as it stands, or in the parts that a selector names."""
-    found = Axe().run(page, within, LEVELS).response["violations"]
+    if page.evaluate("typeof axe") == "undefined":  # read once for each page that is loaded
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate(
+        "([within, how]) => axe.run(within ?? document, how).then(said => said.violations)", [within, LEVELS]
+    )
     return [
         f"{rule['id']}: {node['html'][:160]} {[each['message'] for each in node['any'] + node['all'] + node['none']]}"
         for rule in found
@@ -78,6 +82,20 @@ def names_of_projects() -> tuple[str, ...]:
     return (*names, *(re.sub(r"([^\w\s])", r"\\\1", name) for name in names))
 
 
+@cache
+def ours_in_english() -> frozenset[str]:
+    """Our own texts as they are written, where Swedish says them otherwise."""
+    entries = catalogue()
+    return frozenset(entries) - {""} - {text for texts in entries.values() for text in texts}
+
+
+@cache
+def is_english(said: str) -> bool:
+    """Whether a text is one of our own in English, or has words that only English has; many are on every screen."""
+    ours = said in ours_in_english() or ENGLISH.search(without_names(said)) is not None
+    return ours and not any(rule.match(said) for rule in ALLOWED)
+
+
 def without_names(said: str) -> str:
     """What is said without the names of projects, which may be in any language."""
     for name in names_of_projects():
@@ -87,16 +105,8 @@ def without_names(said: str) -> str:
 
 def english_left(page: Page) -> set[str]:
     """What a Swedish screen still says in English: our own texts, and words that only English has."""
-    swedish = {text for texts in catalogue().values() for text in texts}
-    ours = {text for text in catalogue() if text} - swedish
-    names = {name.strip() for name in page.locator("[data-testid=stCode] code").all_inner_texts()}
-    said = {each for each in page.evaluate(SAID_ON_SCREEN) if each not in names}
-    return {
-        each
-        for each in said
-        if (each in ours or ENGLISH.search(without_names(each)))
-        and not any(rule.match(each) for rule in ALLOWED)
-    }
+    names = {name.strip() for name in page.locator(".to-copy .copied-text").all_inner_texts()}
+    return {each for each in page.evaluate(SAID_ON_SCREEN) if each not in names and is_english(each)}
 
 
 @cache
@@ -135,4 +145,4 @@ def foreign_faces(page: Page, within: str = "body") -> dict[tuple[str, str], str
     """Faces that draw a text and are not the program's own, the names of icons and what is to be copied aside."""
     faces = drawn_faces(page, within)
     assert faces.pop(CARRIED, None) is not None, "nothing is drawn in the program's own face"
-    return {face: said for face, said in faces.items() if face != ICONS and not face[0].startswith(COPIED)}
+    return {face: said for face, said in faces.items() if face != ICONS}

@@ -61,7 +61,7 @@ def _explain(page: Page) -> None:
 def _freeze(page: Page) -> None:
     page.locator(".st-key-freeze-popover button").click()
     page.locator(".st-key-freeze button").click()
-    link = page.locator("[data-testid=stCode]").filter(has_text="decision?").first
+    link = page.locator(".to-copy .copied-text").filter(has_text="decision?").first
     expect(link).to_be_visible()
     page.goto(link.inner_text().strip())
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from forecasting.plan.plan import Project
-from pages.shared.frame.parts import Caption, headline_html
+from pages.shared.frame.parts import Caption, headline_html, verdict_mark
 from reports.charts.decide import decide_key
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Style
@@ -54,6 +54,17 @@ def caption_of(verdict: Verdict, style: Style) -> Caption:
         chart_summary(verdict.with_it, style.formats),
         decide_key(style),
     )
+
+
+def verdict_line(verdict: Verdict, formats: Formats) -> str:
+    """The verdict's mark and the least equity of the years looked at, on a line by the sliders."""
+    mark = verdict_mark(verdict_sentence(verdict, formats), formats)
+    least = formats.text(
+        "Least equity: {amount} ({year})",
+        amount=formats.money(verdict.lowest),
+        year=str(verdict.lowest_year),
+    )
+    return f'<p class="verdict-line">{mark}<b>{escape(least)}</b></p>'
 
 
 def facts_html(project: Project, formats: Formats, *, in_question: bool) -> str:

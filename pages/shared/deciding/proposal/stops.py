@@ -7,7 +7,7 @@ the server longer than a hand waits.
 from collections.abc import Mapping
 
 from forecasting.plan.plan import Project
-from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html
+from pages.shared.deciding.proposal.saying import answer_html, caption_of, facts_html, verdict_line
 from pages.shared.deciding.proposal.sliders import moved, terms_of
 from pages.shared.frame.parts import caption_html
 from pages.shared.frame.screen import Screen
@@ -75,6 +75,7 @@ def _stop(screen: Screen, outlook: Outlook, verdict: Verdict) -> Stop:
     texts = (
         ("", answer_html(outlook, verdict, later, formats)),
         ("", facts_html(verdict.project, formats, in_question=True)),
+        ("", verdict_line(verdict, formats)),
         (CHART, caption_html(caption_of(verdict, style))),
         (EFFECT, effect_table(verdict, formats)),
     )

@@ -2,7 +2,7 @@
 (() => {
   const words = {/* words */};
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "aria-description", "data-title"];
-  const OURS = ":--text, :--html, :--code, .chart, script, style";
+  const OURS = ":--text, :--html, .chart, script, style";
 
   const THEIRS = "[role=tooltip], :--menu-heading, :--tooltip, :--drop";
 

@@ -8,6 +8,9 @@ changed, and nothing else. Any other run is sent whole, as Streamlit sends it.
 
 What the browser shows is known only after a run that was sent to its end. It is forgotten where a run was
 overtaken or failed, and where the browser has gone and come again.
+
+Streamlit wakes the server's loop for every message of a script. What waits anyway is left with the script's
+thread until the run has ended, and what does not wait is handed over in one go: `gathered.py`.
 """
 
 import asyncio
@@ -20,6 +23,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+from pages.shared.streamlit.sending import gathered
+
 WAITED_S = 1.0
 """How long a run that looks like the one before may take until what it has drawn so far is sent, and with that all of it."""
 PART = "what-has-changed"
@@ -28,8 +33,8 @@ SAME_FOR_ALL = ("navigation", "page_config_changed", "logo", "auto_rerun")
 """What a page says of itself beside its elements; where it says another thing, the run is sent whole."""
 ALWAYS = ("session_status_changed", "page_info_changed", "page_profile")
 FLUSH, LEAVE = "flush_browser_queue", "disconnect_session"
-QUEUE, WAITING, WAKE = "_browser_queue", "_queue", "_message_enqueued_callback"
-"""Where Streamlit keeps what is to be sent to a session, and asks for it to be sent."""
+QUEUE, WAITING = gathered.QUEUE, "_queue"
+"""Where Streamlit keeps what is to be sent to a session."""
 _flush = getattr(AppSession, FLUSH)
 _leave = getattr(WebsocketSessionManager, LEAVE)
 _shown: "WeakKeyDictionary[AppSession, Shown]" = WeakKeyDictionary()
@@ -103,6 +108,9 @@ class Shown:
         self.run: Run | None = None
         self._coming: Run | None = None
         self._looked_at, self._is_begun, self._since = 0, False, 0.0
+        self._waited_for: Run | None = None
+        """What the run that is waited for looks like so far; a script's thread reads it."""
+        self._timed = -1.0
 
     def waits_for(self, waiting: Sequence[ForwardMsg], now: float) -> bool:
         """Whether what is to be sent is the beginning of a run that may be put together as the one before.
@@ -114,7 +122,7 @@ class Shown:
         ):  # a newer run has begun, and Streamlit has thrown away the older one's
             self._looked_at, self._is_begun = 0, False
         fresh = waiting[self._looked_at :]
-        self._looked_at = len(waiting)
+        self._looked_at, self._waited_for = len(waiting), None
         for message in fresh:
             if message.HasField("new_session"):
                 self._is_begun, self._since = not message.metadata.run.fragment_ids, now
@@ -122,7 +130,19 @@ class Shown:
                 self._is_begun = False
         if self.run is None or self._coming is not None or not self._is_begun:
             return False
-        return now - self._since < WAITED_S and all(self.run.has_place_for(message) for message in fresh)
+        if now - self._since < WAITED_S and all(self.run.has_place_for(message) for message in fresh):
+            self._waited_for = self.run
+        return self._waited_for is not None
+
+    def can_wait(self, message: ForwardMsg) -> bool:
+        """Whether a message belongs to a run that is waited for, and leaves it so; asked in the script's thread."""
+        like = self._waited_for
+        return like is not None and like.has_place_for(message)
+
+    def is_first_wait(self) -> bool:
+        """Whether the run is waited for as of now."""
+        first, self._timed = self._timed != self._since, self._since
+        return first
 
     def looked_at(self, count: int) -> None:
         """So many of what is waiting have been looked at; the others were taken away."""
@@ -130,7 +150,7 @@ class Shown:
 
     def sent(self, messages: list[ForwardMsg]) -> list[ForwardMsg]:
         """What is sent of the messages; from now on it is what the browser shows."""
-        self._looked_at, self._is_begun = 0, False
+        self._looked_at, self._is_begun, self._waited_for = 0, False, None
         before, whole = self.run, _is_one_whole_run(messages)
         for message in messages:
             self._take(message)
@@ -208,14 +228,29 @@ def send_only_what_has_changed() -> None:
     """From now on; call it once, at the start."""
     setattr(AppSession, FLUSH, _flush_what_is_needed)
     setattr(WebsocketSessionManager, LEAVE, _leave_and_forget)
+    gathered.hand_over_in_one_go(_can_wait)
+
+
+def _shown_by(session: AppSession) -> Shown:
+    shown = _shown.get(session)
+    return _shown.setdefault(session, Shown()) if shown is None else shown
+
+
+def _can_wait(session: AppSession, message: ForwardMsg) -> bool:
+    shown = _shown.get(session)
+    return shown is not None and shown.can_wait(message)
 
 
 def _flush_what_is_needed(session: AppSession) -> list[ForwardMsg]:
-    shown, queue = _shown.setdefault(session, Shown()), getattr(session, QUEUE)
+    queue = getattr(session, QUEUE)
     waiting: list[ForwardMsg] = getattr(queue, WAITING)
+    if not waiting:
+        return []
+    shown = _shown_by(session)
     if not shown.waits_for(waiting, time.monotonic()):
         return shown.sent(_flush(session))
-    asyncio.get_running_loop().call_later(WAITED_S, getattr(session, WAKE))
+    if shown.is_first_wait():
+        asyncio.get_running_loop().call_later(WAITED_S, gathered.hand_over, session)
     if not any(message.HasField("session_status_changed") for message in waiting):
         return []
     at_once: list[ForwardMsg] = []  # that the program is at work is said while its answer is waited for
