@@ -10,7 +10,7 @@ from pages.shared.first_page import standing
 from pages.shared.seminar.picture import header, picture_of, shown_of
 from pages.shared.seminar.scene import scene_of
 from pages.shared.seminar.stops import wall_address
-from reports.charts.wall import wall_style
+from reports.charts.wall import enlarged, wall_style
 from reports.seminar.seminar import message, under
 from scenarios.changing.changes import AddProject, Changes
 from scenarios.changing.settings import changes_of
@@ -52,7 +52,7 @@ def test_each_stop_is_told_as_the_wall_that_stands_there(step: int):
         assert pool[told["texts"][0][1]] == made
         picture = picture_of(scene, on, wall_style(shown.style))
         assert picture is not None
-        assert_told(told["charts"][0][1], pool, picture.figure)
+        assert_told(told["charts"][0][1], pool, enlarged(picture.figure, FACTOR))
 
 
 def test_a_screen_of_figures_that_gets_a_chart_once_something_is_keyed_in_has_no_stop_without_it():

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 AS_WINDOWS = """
 import signal, sys
-import alembic, plotly.graph_objects, pptx, scipy.optimize, sqlalchemy, streamlit.testing.v1, typst, xlsxwriter
+import alembic, pptx, scipy.optimize, sqlalchemy, streamlit.testing.v1, typst, xlsxwriter
 for name in ("SIGXCPU", "SIGKILL", "SIGALRM", "SIGHUP"):
     delattr(signal, name)
 for name in ("resource", "fcntl", "pwd", "grp", "termios"):
