@@ -9,7 +9,7 @@ import pytest
 
 from cli import cli
 
-HEAVY = {"scipy", "streamlit", "plotly", "pandas", "sqlalchemy", "alembic", "openpyxl", "xlsxwriter", "pptx", "PIL", "typst"}  # fmt: skip
+HEAVY = {"scipy", "streamlit", "pandas", "sqlalchemy", "alembic", "openpyxl", "xlsxwriter", "pptx", "PIL", "typst"}  # fmt: skip
 NOT_OF_A_DOCUMENT = {
     "babel",
     "difflib",
