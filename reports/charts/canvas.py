@@ -67,7 +67,7 @@ class Canvas:
 
     def add_annotation(self, **annotation: Any) -> None:  # noqa: ANN401
         """A text, at data coordinates unless it says otherwise."""
-        self._annotations.append({"xref": "x", "yref": "y", **_plain(annotation)})
+        self._annotations.append(_plain(annotation))
 
     def add_line(
         self, *, x: tuple[float, float], y: tuple[float, float], line: dict[str, Any], layer: str = "above"
@@ -106,7 +106,15 @@ class Canvas:
 
     def figure(self) -> Chart:
         """The chart."""
-        return Chart(self.data, self._layout | {"annotations": self._annotations, "shapes": self._shapes})
+        told = [_without(each, self._layout["font"]) for each in self._annotations]
+        return Chart(self.data, self._layout | {"annotations": told, "shapes": self._shapes})
+
+
+def _without(annotation: dict[str, Any], font: dict[str, Any]) -> dict[str, Any]:
+    """A text that says of its look only what is not the whole chart's."""
+    own = {name: value for name, value in annotation.get("font", {}).items() if value != font.get(name)}
+    rest = {name: value for name, value in annotation.items() if name != "font"}
+    return rest | ({"font": own} if own else {})
 
 
 def _plain(part: Any) -> Any:  # noqa: ANN401 - whatever JSON holds, and numpy's figures

@@ -186,6 +186,8 @@ def outturn_marks(projection: Projection, outturn: Mapping[int, float] | None) -
 
 def draw_outturn(figure: Canvas, marked: list[tuple[int, float]], style: Style) -> None:
     """Marks what the books say of equity: (position, tkr)."""
+    if not marked:
+        return
     line = {"color": style.palette.ground, "width": 2}
     marker = {"symbol": "diamond", "size": 14, "color": style.palette.ink, "line": line}
     figure.add_scatter(x=[x for x, _ in marked], y=[y for _, y in marked], mode="markers", marker=marker)

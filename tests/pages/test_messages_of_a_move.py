@@ -45,7 +45,7 @@ def size(messages: list[ForwardMsg], before: list[ForwardMsg]) -> int:
 
 @pytest.mark.parametrize(
     ("page", "most_messages", "most_kilobytes"),
-    [("overview", 104, 33), ("spend_down", 80, 29), ("decide", 44, 18)],
+    [("overview", 105, 33), ("spend_down", 80, 31), ("decide", 44, 19)],
 )
 def test_a_lever_moved_sends_no_more_than_it_did(
     page: str, most_messages: int, most_kilobytes: int, sent: list[ForwardMsg]
@@ -78,7 +78,7 @@ def as_run(messages: list[ForwardMsg]) -> list[ForwardMsg]:
 
 @pytest.mark.parametrize(
     ("page", "most_messages", "most_kilobytes"),
-    [("overview", 14, 10), ("spend_down", 14, 10), ("decide", 14, 10)],
+    [("overview", 14, 15), ("spend_down", 14, 14), ("decide", 14, 10)],
 )
 def test_a_lever_moved_sends_what_has_changed_alone(
     page: str, most_messages: int, most_kilobytes: int, sent: list[ForwardMsg]

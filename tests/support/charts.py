@@ -30,8 +30,8 @@ WORDS = {
     "mode": {"lines", "markers", "lines+markers"},
     "orientation": {"h"},
     "fill": {"tonexty"},
-    "xref": {"x", "paper"},
-    "yref": {"y", "paper"},
+    "xref": {"paper"},
+    "yref": {"paper"},
     "xanchor": {"left", "right"},
     "yanchor": {"top", "bottom"},
     "layer": {"above", "below"},
@@ -170,7 +170,7 @@ def assert_told(told: dict[str, Any], pool: list[Any], figure: Chart) -> None:
                 assert one == other or one == pytest.approx(other, abs=0.0011)
     said = [pool[place] for place in told["annotations"]]
     for one, other in zip(said, figure.layout["annotations"], strict=True):
-        assert (one["text"], one["x"], one["font"]) == (other["text"], other["x"], other["font"])
+        assert (one["text"], one["x"], one.get("font")) == (other["text"], other["x"], other.get("font"))
     assert [pool[place] for place in told["shapes"]] == figure.layout["shapes"]
     assert axis["range"] == pytest.approx(figure.layout["yaxis"]["range"], abs=0.0011)
     rest = {name for name in figure.layout if name not in ("annotations", "shapes", "yaxis")}

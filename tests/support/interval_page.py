@@ -6,7 +6,6 @@ from pages.shared.frame.screen import screen_of
 from pages.shared.levers.interval_panel import show_intervals
 from pages.shared.work.library import open_library
 from pages.shared.work.workspace import Workspace
-from reports.charts.palette import palette
 from scenarios.kept.links import to_link
 
 
@@ -16,7 +15,7 @@ def show() -> None:
     at_hand = Workspace(library.plans["nils-2021"].plan, library.policy.ceiling)
     at_hand.begin()
     language = st.session_state["language"]
-    show_intervals(screen_of(library, at_hand, at_hand.work(), language, palette("light")))
+    show_intervals(screen_of(library, at_hand, at_hand.work(), language))
     at_hand.track()
     st.button("undo", key="undo", on_click=at_hand.move, args=(-1,))
     st.session_state["link"] = to_link(at_hand.scenario())

@@ -164,7 +164,7 @@
       const across = (said.xref === "paper" ? w * said.x : x(said.x)) + (said.xshift ?? 0);
       const down = (said.yref === "paper" ? h * (1 - said.y) : y(said.y)) - (said.yshift ?? 0);
       const anchor = { left: "start", right: "end" }[said.xanchor] ?? "middle", aside = { start: CLEAR, middle: 0, end: -CLEAR }[anchor];
-      return label(said.text, across + aside, down, { ...said.font, size: big(said.font), anchor, rise: said.yanchor, ground: said.bgcolor, kind: "note" });
+      return label(said.text, across + aside, down, { ...font, ...said.font, anchor, rise: said.yanchor, ground: said.bgcolor, kind: "note" });
     });
     const figures = notes.filter(({ lines }) => lines.every((runs) => runs.every(({ said }) => FIGURE.test(said))));
     const words = notes.filter((each) => !figures.includes(each)), taken = [];
