@@ -3,7 +3,7 @@
 (() => {
   const NS = "http://www.w3.org/2000/svg", NEAR = 10, SHARP = 2, HEAD = 40;
   const standing = new WeakMap();
-  let count = 0;
+  let count = 0, over = null; // how many charts there have been; the one under the pointer, and where in it that is
 
   const patch = (parent, parts) => {
     parts.forEach(([tag, look, inside = []], at) => {
@@ -28,6 +28,7 @@
     if (!width || !height) return;
     chart.drawn = window.utblick.drawing(figure, width, height, chart.name);
     patch(svg, chart.drawn.parts);
+    if (over?.chart === chart) tell(chart, over.event);
   };
   const sizes = new ResizeObserver((changes) => { for (const { target } of changes) if (standing.has(target)) draw(standing.get(target)); });
 
@@ -41,6 +42,7 @@
   };
   const tell = (chart, event) => {
     const point = pointAt(chart, event), { box, holder } = chart;
+    over = { chart, event };
     holder.style.cursor = point?.id && chart.send ? "pointer" : "";
     box.hidden = !point?.told;
     if (box.hidden) return;
@@ -56,6 +58,11 @@
     const right = x + 16 + box.offsetWidth > holder.clientWidth;
     box.style.left = `${Math.max(0, right ? x - 16 - box.offsetWidth : x + 16)}px`;
     box.style.top = `${Math.max(0, Math.min(y - box.offsetHeight / 2, holder.clientHeight - box.offsetHeight))}px`;
+  };
+
+  const hush = () => {
+    if (over) over.chart.box.hidden = true;
+    over = null;
   };
 
   // The chart under its title, with the typeface in it: a picture that a document may hold.
@@ -93,7 +100,7 @@
     standing.set(holder, chart);
     sizes.observe(holder);
     for (const kind of ["pointermove", "pointerdown"]) holder.addEventListener(kind, (event) => tell(chart, event));
-    holder.addEventListener("pointerleave", () => { box.hidden = true; });
+    holder.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType !== "touch") hush(); }); // a finger leaves as it is lifted
     holder.addEventListener("click", (event) => {
       if (event.target === button) return save(chart);
       const id = pointAt(chart, event)?.id;
@@ -107,7 +114,6 @@
     const old = parent.querySelector(":scope > .chart"), chart = old ? standing.get(old) : begun(parent);
     Object.assign(chart, { figure, title, send, ahead: null });
     chart.holder.classList.remove("ahead");
-    chart.box.hidden = true;
     chart.holder.style.height = figure.layout.height ? `${figure.layout.height}px` : "100%";
     if (chart.svg.getAttribute("aria-label") !== alt) chart.svg.setAttribute("aria-label", alt);
     chart.button.hidden = !word;
@@ -120,8 +126,8 @@
     if (!chart || (chart.ahead ?? null) === figure) return;
     chart.ahead = figure;
     holder.classList.toggle("ahead", figure !== null);
-    chart.box.hidden = true;
     draw(chart);
   };
+  document.addEventListener("pointerdown", ({ target }) => { if (!over?.chart.holder.contains(target)) hush(); }, true);
   window.utblick = { ...window.utblick, show, ahead };
 })();
