@@ -75,7 +75,7 @@
     say("a font is loading", document.fonts.status !== "loaded");
     for (const timer of timers.values()) found.push(`a timer: ${timer}`);
     for (const chart of document.querySelectorAll(".chart"))
-      say("a chart is not drawn", chart.clientWidth > 0 && chart.clientHeight > 0 && !chart.querySelector("svg > g"));
+      say("a chart is not drawn", chart.checkVisibility() && !chart.querySelector("svg > g"));
     for (const each of document.getAnimations())
       say("something moves", each.playState === "running" && Number.isFinite(each.effect.getComputedTiming().endTime));
     return found;
