@@ -67,7 +67,9 @@ def places(page: Page, within: str, chart: str) -> dict[str, tuple[int, ...]]:
 
 def test_every_part_stands_where_the_page_will_put_it_and_goes_at_the_first_key(page: Page, first_page: str):
     first = places(page, "#first-sight", ".chart")
-    assert len(first) > len(PARTS) + 4  # the chart, and years and figures with 20 in them; on a phone not all have room
+    assert (
+        len(first) > len(PARTS) + 4
+    )  # the chart, and years and figures with 20 in them; on a phone not all have room
     expect(page.locator("#first-sight")).to_contain_text("Reglagen laddas")
     page.keyboard.press("Tab")
     expect(page.locator("#first-sight")).to_have_count(0)

@@ -41,14 +41,14 @@
     const count = axis.nticks ?? Math.min(Math.max(length / per, 4), 9) + 1;
     return levels(low, high, count).map((at) => ({ at, said: written(at, separators) }));
   };
-  const wrapped = (said, widest, size, family) => {
+  const wrapped = (said, widest, most, size, family) => {
     const lines = [""];
     for (const word of said.split(" ")) {
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
       if (lines.at(-1) && measured(read(longer)[0], size, family) > widest) lines.push(word);
       else lines[lines.length - 1] = longer;
     }
-    return lines.join("<br>");
+    return lines.slice(0, most).join("<br>") + (lines.length > most ? "…" : "");
   };
 
   const DASHES = { dot: (w) => `${Math.max(w, 3)}px,${Math.max(w, 3)}px`, dash: (w) => `${3 * w}px,${3 * w}px`, dashdot: (w) => `${3 * w}px,${2 * w}px,${w}px,${2 * w}px` };
@@ -74,12 +74,14 @@
   const drawing = ({ data, layout }, width, height, name) => {
     const { xaxis, yaxis, font, separators, shapes = [], annotations = [] } = layout, margin = { ...layout.margin }, family = font.family;
     const big = (look) => look?.size ?? font.size;
-    let rows = ticksOf(yaxis, height - margin.t - margin.b, 40, separators);
-    if (yaxis.automargin) { // names at the left: as wide as they are, on a phone on several lines
-      rows = rows.map((tick) => ({ ...tick, said: wrapped(tick.said, 0.4 * width, big(yaxis.tickfont), family) }));
-      margin.l += Math.max(...rows.flatMap(({ said }) => read(said).map((runs) => measured(runs, big(yaxis.tickfont), family)))) + 6;
+    const h = Math.max(height - margin.t - margin.b, 1), named = yaxis.automargin;
+    let rows = ticksOf(yaxis, h, 40, separators);
+    if (named) { // names at the left: as wide as they are, on a phone on as many lines as a row holds
+      const size = big(yaxis.tickfont), most = Math.max(Math.round(h / rows.length / (LINE * size)), 1);
+      rows = rows.map((tick) => ({ ...tick, said: wrapped(tick.said, 0.4 * width, most, size, family) }));
+      margin.l += Math.max(...rows.flatMap(({ said }) => read(said).map((runs) => measured(runs, size, family)))) + 6;
     }
-    const w = Math.max(width - margin.l - margin.r, 1), h = Math.max(height - margin.t - margin.b, 1);
+    const w = Math.max(width - margin.l - margin.r, 1);
     const [left, right] = xaxis.range, [low, high] = yaxis.range;
     const x = (value) => near((w * (value - left)) / (right - left)), y = (value) => near((h * (high - value)) / (high - low));
     const parts = [], points = [];
@@ -167,10 +169,12 @@
       return label(said.text, across + aside, down, { ...font, ...said.font, anchor, rise: said.yanchor, ground: said.bgcolor, kind: "note" });
     });
     const figures = notes.filter(({ lines }) => lines.every((runs) => runs.every(({ said }) => FIGURE.test(said))));
-    const words = notes.filter((each) => !figures.includes(each)), taken = [];
+    const words = notes.filter((each) => !figures.includes(each));
+    const beside = rows.map(({ at, said }) => label(said, -6, y(at), { ...yaxis.tickfont, anchor: "end", kind: "tick" }));
+    const taken = named ? beside.map(({ box }) => box) : []; // names never give way
     const shown = new Set(thinned([...words, ...lastFirst(figures)], taken));
     const years = thinned(lastFirst(columns.map(({ at, said }) => label(said, x(at), h + 4, { ...xaxis.tickfont, rise: "top", kind: "tick" }))), []);
-    const steps = thinned(rows.map(({ at, said }) => label(said, -6, y(at), { ...yaxis.tickfont, anchor: "end", kind: "tick" })), taken);
+    const steps = named ? beside : thinned(beside, taken);
     parts.push(...[...years, ...steps, ...notes.filter((each) => shown.has(each))].map(put));
     if (xaxis.title) parts.push(put(label(xaxis.title.text, w / 2, h + margin.b, { ...xaxis.title.font, rise: "bottom", kind: "title" })));
     if (yaxis.title) parts.push(["g", { transform: `translate(${-margin.l},${h / 2}) rotate(-90)` }, [put(label(yaxis.title.text, 0, 0, { ...yaxis.title.font, rise: "top", kind: "title" }))]]);
