@@ -8,13 +8,15 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from reports.charts.palette import DARK, LIGHT
-from tests.support.browser.app_runner import at_rest, bring_into_view, put_the_tour_away, settled, visit, window
-from tests.support.browser.keyboard import MARKED, LOOKS, name_of_focus
+from scenarios.changing.changes import AddProject
+from scenarios.kept.links import to_link
+from scenarios.kept.scenario import Scenario
+from tests.support.browser.app_runner import at_rest, bring_into_view, settled, visit
+from tests.support.browser.keyboard import LOOKS, MARKED, name_of_focus
 
 CHART = ".st-key-equity-chart .chart"
 BOX = f"{CHART} .chart-box"
 SAVE = "Spara som bild"
-SPOTS = "svg => [...svg.querySelectorAll('.note text')].filter(each => /^[\\\\d\\\\s\\u00a0]+$/.test(each.textContent)).map(each => each.textContent)"
 
 
 @pytest.fixture(scope="module")
@@ -114,8 +116,7 @@ def colour(said: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(said.lstrip("#")))
 
 
-def test_a_chart_follows_the_window_and_its_colours_the_screens_without_a_run(page: Page):
-    page.evaluate("() => { window.runs = 0; const send = WebSocket.prototype.send; WebSocket.prototype.send = function (data) { runs += 1; return send.call(this, data); }; }")
+def test_a_chart_follows_the_window_and_the_colours_of_the_page(page: Page):
     svg = page.locator(f"{CHART} > svg")
     same, wide = svg.element_handle(), line_ends(page)
     page.set_viewport_size({"width": 1000, "height": 768})
@@ -126,10 +127,9 @@ def test_a_chart_follows_the_window_and_its_colours_the_screens_without_a_run(pa
     assert line_ends(page) == wide
     ceiling = page.locator(f"{CHART} path[style*='--ceiling']").first
     expect(ceiling).to_have_css("stroke", f"rgb{colour(LIGHT.ceiling)}")
-    page.emulate_media(color_scheme="dark")
+    page.evaluate("colour => document.documentElement.style.setProperty('--ceiling', colour)", DARK.ceiling)
     expect(ceiling).to_have_css("stroke", f"rgb{colour(DARK.ceiling)}")
-    page.emulate_media(color_scheme="light")
-    expect(ceiling).to_have_css("stroke", f"rgb{colour(LIGHT.ceiling)}")
+    page.evaluate("document.documentElement.style.removeProperty('--ceiling')")
     assert same.evaluate("svg => svg.isConnected")
 
 
@@ -138,3 +138,46 @@ def line_ends(page: Page) -> float:
     box = page.locator(f"{CHART} .bar").last.bounding_box()
     assert box is not None
     return box["x"] + box["width"]
+
+
+def test_a_tap_tells_the_box_and_asks(page: Page):
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    x, y = bar(page, 3)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    expect(page.locator(BOX).locator("b")).to_have_text("2023")
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("h2.part")).to_have_text("Eget kapital 2023")
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+ODD = AddProject(project="x", name="<b>Unga</b> & <script>x</script>", yearly_cost=400_000, start="2022-01")
+LINES = (
+    "svg => [...svg.querySelectorAll('.tick')].map(each => [...each.children].map(line => line.textContent))"
+)
+
+
+def test_names_on_a_phone_stand_on_several_lines_and_are_text_whatever_is_in_them(
+    browser: Browser, address: str
+):
+    link = to_link(Scenario(name="-", plan_id="nils-2021", years=5, changes=(ODD,)))
+    with visit(browser, f"{address}/compare?plan=nils-2021&c={link}", size=(390, 844), still=True) as page:
+        settled(page)
+        bridge = page.locator(".st-key-bridge-chart .chart > svg")
+        bring_into_view(bridge)
+        at_rest(page)
+        names = bridge.evaluate(LINES)
+        [odd] = [lines for lines in names if "Unga" in " ".join(lines)]
+        assert "<b>Unga</b> & <script>" in " ".join(odd)
+        assert len(odd) > 1
+        assert ["Dokumentet"] in names
+        assert page.locator(".chart script").count() == 0
+        frame = page.locator(".st-key-bridge-chart .chart").bounding_box()
+        assert frame is not None
+        for box in [each.bounding_box() for each in bridge.locator(".tick").all()]:
+            assert box is not None
+            assert frame["x"] <= box["x"]

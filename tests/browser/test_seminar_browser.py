@@ -73,7 +73,7 @@ LARGE_ENOUGH = """height => {
 def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page, address: str):
     wall(page, address, 3)
     expect(page.locator(".chart .bar").first).to_be_visible()
-    for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot"):
+    for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot", ".chart-save"):
         assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
     for size in ((1024, 768), (1920, 1080)):
         page.set_viewport_size({"width": size[0], "height": size[1]})
