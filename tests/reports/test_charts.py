@@ -15,7 +15,7 @@ from reports.charts.compare import bridge_chart, compare_chart
 from reports.charts.decide import decide_chart
 from reports.charts.equity import equity_chart
 from reports.charts.flows import flows_chart
-from reports.charts.furniture import Style, hides_limit
+from reports.charts.furniture import OF_FLOWS, Style, hides_limit
 from reports.charts.palette import DARK, LIGHT
 from reports.charts.spend_down import extra_chart
 from reports.charts.typeface import FOLDER
@@ -24,7 +24,7 @@ from reports.futures.dots_chart import dots_chart
 from reports.futures.fan import fan_chart
 from reports.futures.movers import movers_chart
 from reports.saying.formats import Formats
-from reports.saying.question import Question
+from reports.saying.question import Question, question_of
 from scenarios.changing.changes import ExtraInterventions, ProposeProject
 from scenarios.changing.uncertain import DEFAULT
 from scenarios.futures.counted import counted
@@ -182,3 +182,27 @@ def test_outturn_stands_as_history_before_the_forecast_and_as_marks_within_it():
     assert chart.layout["xaxis"]["ticktext"][:2] == ["2018", "1 Jan"]
     marks = next(trace for trace in chart.data if trace.get("mode") == "markers")
     assert (marks["x"], marks["y"]) == ([0, 2], [600, 300])  # 2019 is where 2020 starts
+
+
+def test_each_part_of_a_year_of_income_and_costs_tells_the_figures_of_its_own_year():
+    projection = PATHS["rising"][0]
+    (parts,) = [
+        trace for trace in flows_chart(projection, Style(Formats("en"), LIGHT)).data if "box" in trace
+    ]
+    assert len(parts["x"]) > len(parts["boxes"]) == len(projection.years)
+    for x, at, code in zip(parts["x"], parts["box"], parts["ids"], strict=True):
+        year = projection.years[x - 1]
+        assert parts["boxes"][at].startswith(f"<b>{year}</b>")
+        assert question_of(code) in [Question(name, year) for name in OF_FLOWS]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_way_without_a_ceiling_stands_beside_one_with_a_ceiling(first: bool):
+    with_it, without = PATHS["rising"][0], PATHS["no ceiling, a reserve"][0]
+    ways = [("a", without), ("b", with_it)] if first else [("a", with_it), ("b", without)]
+    chart = checked(ways_chart(ways, None, Style(Formats("en"), LIGHT)))
+    line = next(trace for trace in chart.data if trace.get("line", {}).get("color") == LIGHT.ceiling)
+    level = with_it.ceiling[0, -1] / 1000
+    assert line["y"] == ([None, None, level, level] if first else [level, level, None, None])
+    (name,) = [note for note in chart.layout["annotations"] if note["text"].startswith("Ceiling")]
+    assert name["y"] == level
