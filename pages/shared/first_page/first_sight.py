@@ -34,7 +34,7 @@ from reports.saying.sentences import why
 
 _PLACES = held(Path(__file__).parent / "first_sight.css")
 _VARIABLES = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
-"""Colours by their names on the page, so that one picture is right by day and by night."""
+"""Colours by their names on the page, so that one picture is right in light and in dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,6 @@ def _screen(visitor: Visitor) -> Screen | None:
 
 
 def _style() -> str:
-    """The page's look by day and by night, and where everything stands."""
+    """The page's look in light and in dark, and where everything stands."""
     night = f"@media (prefers-color-scheme: dark){{{variables(DARK)}}}"
     return f"{variables(LIGHT)}{night}{look()}{_PLACES}"

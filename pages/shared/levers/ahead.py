@@ -15,7 +15,7 @@ MOST = 96
 """Stops of one answer."""
 _MOST_STOPS = 10_000
 NAMED = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
-"""Colours by their names on the page, right by day and by night."""
+"""Colours by their names on the page, right in light and in dark."""
 _FRAME = ("xaxis", "margin", "font", "separators")
 
 
