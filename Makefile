@@ -21,9 +21,10 @@ endef
 run: $(RUN)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
+# What Python has compiled is kept, whatever the surroundings say: the tests start many processes of the program.
 test: $(DEV)
 	@tests/get_tools.sh
-	$(BIN)/python -m pytest -n 4 -m "not soak"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 4 -m "not soak"
 
 # Writes requirements*.txt from pyproject.toml: the hashes of every file of what is pinned, for all systems and Pythons.
 UV := $(VENV)/uv

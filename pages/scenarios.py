@@ -267,7 +267,7 @@ def _archived(screen: Screen) -> None:
 
 
 def _unread(text: Callable[[str], str]) -> str:
-    return text("What is saved cannot be read now. It stands here when the store is back.")
+    return text("What is saved cannot be read now. It is shown here when the store is back.")
 
 
 def _when(moment: datetime) -> str:

@@ -43,7 +43,7 @@ def show(screen: Screen) -> None:
     else:
         show_empty(
             text(
-                "The plan states no goals, so there is nothing to hold it against. Set one on the page Plan, under Equity, ceiling and goals."
+                "The plan states no goals, so there is nothing to measure it against. Set one on the page Plan, under Equity, ceiling and goals."
             ),
             Way("pages/plan.py", text("Set a goal in the plan")),
         )

@@ -33,11 +33,14 @@ def backup_store(file: Path) -> None:
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Put the backup in place of what the store holds.")
-def restore_store(file: Path, replace: bool) -> None:
+@click.option("--even-if-running", is_flag=True, help="Replace it though an app has the store open.")
+def restore_store(file: Path, replace: bool, even_if_running: bool) -> None:
     """Lay the backup in FILE back into the store, whole or not at all; the store is empty, or give --replace."""
     backup = _read(file)
     try:
-        _on_store(lambda database: lay_back(database, backup, replace=replace))
+        _on_store(
+            lambda database: lay_back(database, backup, replace=replace, even_if_running=even_if_running)
+        )
     except BackupError as error:
         raise click.UsageError(f"{file} is not laid back: {error}") from error
     click.echo(f"{backup.count} rows of {file} are in the store {_where()}.")

@@ -58,14 +58,14 @@ def _says(computed: Computed, aside: float, statement: Statement) -> Message:
     opening = statement.plan.opening
     if not aside:
         return message(
-            "Opening equity: {stated} by {where}, but {computed} by {other}.",
+            "Opening equity: {stated} according to {where}, but {computed} according to {other}.",
             stated=Money(opening.amount),
             other=computed.other,
             where=str(opening.place),
             computed=Money(computed.value),
         )
     return message(
-        "Opening equity: {stated} by {where}. {other} gives {net}, but after {aside} is set aside. Before it is set aside {computed} is left, so like compared with like the gap is {difference}.",
+        "Opening equity: {stated} according to {where}. {other} gives {net}, but after {aside} is set aside. Before it is set aside {computed} is left, so like compared with like the gap is {difference}.",
         stated=Money(opening.amount),
         where=str(opening.place),
         net=Money(computed.value),

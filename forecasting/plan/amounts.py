@@ -59,7 +59,7 @@ def read_amount(text: str, *, unit: str, numerals: Numerals = "sv") -> Amount | 
     if written is None:
         return None
     if written.mark == "%":
-        raise NumberError("is a percentage; an amount is meant here")
+        raise NumberError("is a percentage; an amount is expected here")
     sek = float(written.number * size(written.mark or unit))
     return Amount(sek, written.mark, written.like_thousands)
 

@@ -95,7 +95,7 @@ def read_number(text: str, *, unit: str = "", numerals: Numerals = "sv") -> floa
     if not unit or written.mark in (None, unit):
         return float(written.number)
     if written.mark not in UNIT_SIZES or unit not in UNIT_SIZES:
-        raise NumberError("is in another unit than the one meant here")
+        raise NumberError("is in another unit than the one expected here")
     return float(written.number * size(written.mark) / size(unit))
 
 
@@ -197,9 +197,9 @@ def _magnitude(body: str, numerals: Numerals) -> Decimal:
 
 def _why_not(body: str, numerals: Numerals) -> NumberError:
     if re.fullmatch(r"[0-9][0-9 ]*(?:[.,][0-9]+)?", body):
-        return NumberError("has spaces that do not part thousands")
+        return NumberError("has spaces that do not separate thousands")
     if numerals == "en" and re.fullmatch(r"[0-9][0-9,]*(?:\.[0-9]+)?", body):
-        return NumberError("has commas that do not part thousands")
+        return NumberError("has commas that do not separate thousands")
     return NumberError("is not a number")
 
 

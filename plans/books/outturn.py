@@ -72,7 +72,7 @@ def start_against_books(plan: Plan, outturn: Outturn) -> tuple[Finding, ...]:
             weigh(books.amount - plan.opening.amount, paid),
             plan.opening.place,
             message(
-                "The plan starts {year} from equity of {stated}; by the outturn that is entered, {before} closed with {computed}.",
+                "The plan starts {year} from equity of {stated}; according to the outturn entered, {before} closed with {computed}.",
                 year=str(year),
                 before=str(year - 1),
                 stated=Money(plan.opening.amount),

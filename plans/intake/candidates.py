@@ -184,7 +184,7 @@ def _bounded(value: float | None, name: str, bounds: tuple[float, float]) -> flo
     if value is None:
         return None
     if not bounds[0] <= value <= bounds[1]:
-        raise NumberError("is outside what can be meant")
+        raise NumberError("is outside what is possible")
     if name in _WHOLE and value != int(value):
         raise NumberError("is not a whole number")
     return value

@@ -109,7 +109,7 @@ def _not_over(choice: Choice, formats: Formats) -> list[str]:
         return [formats.text("Equity is at or under the ceiling every year.")]
     return [
         formats.text(
-            "Being over the ceiling is not allowed from {year}, the first year in which it can be met.",
+            "Being over the ceiling is not allowed from {year}, the first year in which that is possible.",
             year=str(year),
         )
     ]

@@ -79,12 +79,14 @@ def overtaken_clause(found: Overtaken, formats: Formats) -> str:
     values = {"year": str(found.year), "amount": formats.money(abs(found.now - found.decided))}
     under = found.now < found.decided
     if found.by == "books" and under:
-        return text("equity {year} is {amount} under what was decided on, by the books", **values)
+        return text("equity {year} is {amount} under what was decided on, according to the books", **values)
     if found.by == "books":
-        return text("equity {year} is {amount} over what was decided on, by the books", **values)
+        return text("equity {year} is {amount} over what was decided on, according to the books", **values)
     if under:
-        return text("equity {year} is {amount} under what was decided on, by today's plan", **values)
-    return text("equity {year} is {amount} over what was decided on, by today's plan", **values)
+        return text(
+            "equity {year} is {amount} under what was decided on, according to today's plan", **values
+        )
+    return text("equity {year} is {amount} over what was decided on, according to today's plan", **values)
 
 
 def standing_sentence(found: Sequence[Overtaken | None], formats: Formats) -> str:
@@ -179,7 +181,7 @@ def difference_table(found: Sequence[Difference], formats: Formats, *, planned: 
             for name in names
         ),
         row(text("Not explained by entered lines"), [each.rest for each in found], "line"),
-        row(text("Equity by the books"), [each.outturn for each in found], "total"),
+        row(text("Equity according to the books"), [each.outturn for each in found], "total"),
     ]
     return html_table(
         text("From the plan to outturn, SEK thousand")

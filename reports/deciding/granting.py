@@ -54,7 +54,7 @@ def effect_line(verdict: Verdict, formats: Formats) -> str:
     year = effect_year(verdict)
     at = verdict.with_it.years.index(year)
     return formats.text(
-        "By the forecast equity is {with_it} at the end of {year} with the project, {without} without it.",
+        "According to the forecast, equity is {with_it} at the end of {year} with the project, {without} without it.",
         year=str(year),
         with_it=formats.money(float(verdict.with_it.equity[0, at])),
         without=formats.money(float(verdict.without.equity[0, at])),

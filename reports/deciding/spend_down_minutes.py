@@ -60,14 +60,14 @@ def _bound(plan: SpendDownPlan, formats: Formats) -> str:
     text, paid, last = formats.text, list(plan.amounts.values()), str(plan.shown.years[-1])
     lasting = plan.found.lasting
     if lasting < 1:
-        return text("None of it may be bound for longer than to {last}.", last=last)
+        return text("None of it may be committed beyond {last}.", last=last)
     if max(paid) > lasting:
         return text(
-            "Of a year's amount at most {lasting} may be bound for longer than to {last}.",
+            "At most {lasting} of a year's amount may be committed beyond {last}.",
             lasting=kronor(lasting, formats),
             last=last,
         )
-    return text("All of it may be bound for longer than to {last}.", last=last)
+    return text("All of it may be committed beyond {last}.", last=last)
 
 
 def kronor(sek: float, formats: Formats) -> str:

@@ -74,7 +74,7 @@ def _read(typed: str, formats: Formats, *, rate: bool) -> float | None:
     if number is None:
         return None
     if rate and abs(number) > MOST_RATE:
-        raise NumberError("is further than 50 % from nothing")
+        raise NumberError("is more than 50 % from zero")
     if not rate and not (0 <= number <= MOST_PEOPLE and number == round(number)):
-        raise NumberError("is no number of people")
+        raise NumberError("is not a number of people")
     return round(number / 100, 9) if rate else number

@@ -54,7 +54,7 @@ def future_story(found: Counted, number: int, formats: Formats) -> list[str]:
         *_once(found, number, formats),
         *_projects(found, number, formats),
     ]
-    return told or [formats.text("Nothing fell out otherwise than the forecast says.")]
+    return told or [formats.text("Nothing turned out otherwise than the forecast says.")]
 
 
 def _rates(found: Counted, number: int, formats: Formats) -> Iterator[str]:

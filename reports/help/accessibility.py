@@ -79,7 +79,7 @@ def statement(contact: str, formats: Formats) -> Iterator[Part]:
         text("How it is tested"),
         (
             text(
-                "Before each version all {count} pages are walked by machine with axe-core, by its rules {rules}: as they open and with their parts opened, in windows {widths} pixels wide, by day and by night. A page that breaks a rule in a way that axe-core calls serious or critical stops the version.",
+                "Before each version all {count} pages are walked by machine with axe-core, by its rules {rules}: as they open and with their parts opened, in windows {widths} pixels wide, in light and in dark. A page that breaks a rule in a way that axe-core calls serious or critical stops the version.",
                 count=str(len(HELP)),
                 rules=", ".join(RULES),
                 widths=text("{first} and {next}", first=str(WIDTHS[0]), next=str(WIDTHS[1])),
@@ -106,7 +106,7 @@ def _reporting(contact: str, formats: Formats) -> Iterator[str]:
             variable=CONTACT,
         )
     yield text(
-        "The Agency for Digital Government (Digg) supervises the act. If you are not content with the answer, you may report it to Digg at digg.se."
+        "The Agency for Digital Government (Digg) supervises the act. If you are not satisfied with the answer, you may report it to Digg at digg.se."
     )
 
 

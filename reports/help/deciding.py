@@ -80,7 +80,7 @@ SPEND_DOWN = HelpEntry(
         (
             message("At the ceiling in at least 8 of 10 futures"),
             message(
-                "The money that it takes to be there in so many of the futures drawn, and what that does to the risk of falling short."
+                "The money that it takes to be at the ceiling in that many of the futures drawn, and what that does to the risk of falling short."
             ),
         ),
     ),
@@ -141,7 +141,7 @@ CHOOSE = HelpEntry(
         ),
         (
             message("One project needs another. How do I say it?"),
-            message("Name it under Needs. Two that shut each other out are named under Not with."),
+            message("Name it under Needs. Two that exclude each other are named under Not with."),
         ),
     ),
     terms=("candidate", "ceiling", "equity", "intervention", "priority", "project", "reserve", "scenario"),
@@ -173,7 +173,7 @@ DECISION = HelpEntry(
             ),
         ),
         (
-            message("Which ceiling does such a condition hold against?"),
+            message("Which ceiling is such a condition tested against?"),
             message("The decision's own, on the contributions that are entered as outturn."),
         ),
         (

@@ -22,7 +22,7 @@ SCENARIOS = HelpEntry(
             message("Those who use the same program on the same server can. There are no private scenarios."),
         ),
         (
-            message("What becomes of work that I have not saved?"),
+            message("What happens to work that I have not saved?"),
             message(
                 "It is kept for this browser and taken up when you come back, until 90 days after its last change. Saved versions are kept for good."
             ),

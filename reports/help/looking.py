@@ -81,7 +81,7 @@ COMPARE = HelpEntry(
     steps=(
         message("Save at least one scenario, or move a lever, so that there is something to compare."),
         message("Choose two to four of them at the top."),
-        message("Read the chart and the table; the first one chosen is what the others are held against."),
+        message("Read the chart and the table; the first one chosen is what the others are compared with."),
         message("Choose two and a year further down to see the difference change by change."),
     ),
     figures=(

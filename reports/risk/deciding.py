@@ -98,7 +98,7 @@ def risk_rows(risks: TwoRisks, formats: Formats) -> list[tuple[str, tuple[str, s
 def risk_note(risks: TwoRisks, formats: Formats) -> str:
     """What is counted."""
     return formats.text(
-        "Counted in {count} futures, the same ones on both sides, at the end of each year. How far costs, utilisation, growth and the state's offer may fall out otherwise is an assumption.",
+        "Counted in {count} futures, the same ones on both sides, at the end of each year. How far costs, utilisation, growth and the state's offer may turn out otherwise is an assumption.",
         count=formats.number(risks.draws),
     )
 

@@ -73,7 +73,7 @@ def _where(scene: Scene) -> tuple[str, ...]:
         "forecast": text("It is a forecast: the books were not closed when the plan was made."),
         "estimate": text("It is an estimate: the document does not state it."),
     }[plan.opening.status]
-    return (opening, status, text("Ask the room: did anyone expect another figure?"))
+    return (opening, status, text("Ask the room: did anyone expect a different figure?"))
 
 
 def _heading(scene: Scene) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def hint(place: str, language: Language) -> str:
         "members": text("Who pays, and how many live in each municipality."),
         "table": text("One row for each row of the budget. Totals are checked, not counted."),
         "projects": text("Each intervention with an owner. Leave empty what is not decided."),
-        "goals": text("Goals that the plan is held against."),
+        "goals": text("Goals that the plan is measured against."),
         "passages": text("What the document's running text says, word for word."),
         "brackets": text("Steps of a graded ceiling. The last one has no upper limit."),
         "tables": text("For the program: which sheet is which table."),

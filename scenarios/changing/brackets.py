@@ -96,14 +96,14 @@ def _typed_limit(text: str) -> float:
         raise NumberError("has no digits")
     sek = amount.sek * 1000 if amount.like_thousands else amount.sek
     if not 0 <= sek <= ANY_YEAR:
-        raise NumberError("is outside what can be meant")
+        raise NumberError("is outside what is possible")
     return sek
 
 
 def _typed_share(text: str) -> float:
     percent = read_number(text, unit="%")
     if percent is None or not 0 <= percent <= 100:
-        raise NumberError("is outside what can be meant")
+        raise NumberError("is outside what is possible")
     return percent / 100
 
 

@@ -68,7 +68,7 @@ _ROWS = (
     ),
     Uncertain(
         "cost", message("Cost of a project"), Interval(0.1, 0.15), "PERT", "part", 1.0, 2.0,
-        message("An assumption: a project more often costs more than it was granted than less."),
+        message("An assumption: a project costs more than it was granted more often than less."),
     ),
     Uncertain(
         "delay", message("Delay of a project"), Interval(0.0, 4.0), "PERT", "months", 0.0, 36.0,

@@ -1,4 +1,4 @@
-"""Every page, in every state, at every width, by day and by night: what a machine can judge of it.
+"""Every page, in every state, at every width, in light and in dark: what a machine can judge of it.
 
 The rules of WCAG 2.1 AA (axe-core), Swedish words only and no codes, nothing past the edge, one typeface, nothing asked
 for in vain and nothing failing. A page is visited twice: by somebody who knows it, by day, on the plan of

@@ -116,7 +116,7 @@ REFUSED = {
     "(5": "has a parenthesis too many",
     "5)": "has a parenthesis too many",
     "((5))": "has a parenthesis too many",
-    "12 34": "has spaces that do not part thousands",
+    "12 34": "has spaces that do not separate thousands",
     "1.866": "could mean thousands or decimals",
     "5 %": "is a percentage",
     "1,2,3": "is not a number",
@@ -125,7 +125,7 @@ REFUSED = {
     "9" * 41: "is too long",
 }
 REFUSED_ENGLISH = {
-    "12,34,567": "has commas that do not part thousands",
+    "12,34,567": "has commas that do not separate thousands",
     "1.234,50": "is not a number",
     "1,86,": "is not a number",
 }

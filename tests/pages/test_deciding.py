@@ -31,7 +31,7 @@ def deciding(plan: str, *changes: Change) -> AppTest:
 def test_under_the_verdict_stands_the_proposal_in_full_then_what_it_does_then_its_cost_per_participant():
     said = words(deciding("sodra-vatterbygden-2013", PROPOSED))
     proposal = "Proposal: Mötesplats, SEK 640 thousand a year (SEK 1,280 thousand in all), July 2013–June 2015, owner Gislaveds kommun."
-    effect = "By the forecast equity is SEK"
+    effect = "According to the forecast, equity is SEK"
     each = "SEK 16,000 per participant and year (40 participants); in the plan: KrAmi SEK 14,857, Projekt Enter SEK 24,793."
     at = [said.index(part) for part in (f'<p class="why">{proposal}', effect, each)]
     assert at == sorted(at)
@@ -43,7 +43,7 @@ def test_the_proposal_can_be_copied_for_the_minutes():
     )
     (said,) = (each for each in to_copy(app) if "board" in each)
     assert said.startswith(
-        "It is proposed that the board grants Mötesplats SEK 90 thousand for January–December 2022, owner Gislaveds kommun. By the forecast equity is"
+        "It is proposed that the board grants Mötesplats SEK 90 thousand for January–December 2022, owner Gislaveds kommun. According to the forecast, equity is"
     )
 
 

@@ -61,7 +61,7 @@ def test_the_books_overtake_a_decision_and_scenarios_tells_which():
     asked = freeze()
     assert "1 decision stands." in words(at("scenarios"))
     do(Store.enter_outturn, PLAN, 2022, {"equity": 700_000.0}, who="Dan")
-    what = "equity 2022 is SEK 355 thousand under what was decided on, by the books"  # 695 + 2 x 225 - 90
+    what = "equity 2022 is SEK 355 thousand under what was decided on, according to the books"  # 695 + 2 x 225 - 90
     assert f"Overtaken: {what}." in words(opened(asked))
     listed = at("scenarios")
     assert f"0 decisions stand, 1 is overtaken: {what}." in words(listed)

@@ -302,7 +302,7 @@ def test_a_file_that_gives_no_plan_says_why_offers_no_save_and_is_not_said_to_be
     assert not [each for each in app.button if each.key == "new-plan-save"]
     correctable = case in ("only totals", "only outturn")
     assert headline(app) == (
-        "No plan comes of the file yet: see below what is missing"
+        "The file does not make a plan yet: see below what is missing"
         if correctable
         else "The file could not be used: choose another"
     )
@@ -312,7 +312,7 @@ def test_an_amount_that_cannot_be_read_stops_the_headline_from_asking_for_the_sa
     app = upload(open_page(), "budget.xlsx", as_xlsx(LAYOUTS["plain"]()))
     assert "then save" in headline(app)
     next(each for each in app.text_input if each.label.startswith("Equity at the start")).set_value("x").run()
-    assert headline(app) == "No plan comes of the file yet: see below what is missing"
+    assert headline(app) == "The file does not make a plan yet: see below what is missing"
 
 
 def test_equity_is_asked_for_by_its_year_or_by_the_plans_first_where_no_year_is_found():

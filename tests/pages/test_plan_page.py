@@ -270,8 +270,8 @@ def test_what_is_known_beside_the_books_is_entered_with_them_and_parts_the_forec
     assert app.text_input(key=f"{MINE}:outturn:2021:prices").value == "-1.25"
     write_outturn(app, wages="300", participants="19.5")
     said = words(app)
-    assert "300&#x27; is further than 50 % from nothing." in said
-    assert "19.5&#x27; is no number of people." in said
+    assert "300&#x27; is more than 50 % from zero." in said
+    assert "19.5&#x27; is not a number of people." in said
     assert entries()["wages"] == 0.032
     write_outturn(app, wages="", participants="21")
     assert entries() == {project: 310_000.0, "prices": -0.0125, "participants": 21.0}

@@ -139,17 +139,17 @@ p | P | 10000000000.0 | (2021, 1) | None | 3 | None |  |  |  | 2021-2021 | line 
 """
 SAID = """
 line 8 id: Row 'a' stands twice in candidates.csv; the second is left out.
-line 9 start_year: '1989' on line 9 of candidates.csv, column start_year, is outside what can be meant; the candidate is left out.
-line 10 months: '601' on line 10 of candidates.csv, column months, is outside what can be meant; the candidate is left out.
+line 9 start_year: '1989' on line 9 of candidates.csv, column start_year, is outside what is possible; the candidate is left out.
+line 10 months: '601' on line 10 of candidates.csv, column months, is outside what is possible; the candidate is left out.
 line 11 forced: Line 11 of candidates.csv is left out.
 line 12 id: Line 12 of candidates.csv is left out.
 line 13 latest: Line 13 of candidates.csv has a latest start before its earliest; it is left out.
 line 14 yearly_cost: 'tio' on line 14 of candidates.csv, column yearly_cost, has no digits; the candidate is left out.
-line 15 yearly_cost: '-41' on line 15 of candidates.csv, column yearly_cost, is outside what can be meant; the candidate is left out.
+line 15 yearly_cost: '-41' on line 15 of candidates.csv, column yearly_cost, is outside what is possible; the candidate is left out.
 line 16 start_year: '2022,5' on line 16 of candidates.csv, column start_year, is not a whole number; the candidate is left out.
-line 17 priority: '0,9' on line 17 of candidates.csv, column priority, is outside what can be meant; the candidate is left out.
-line 18 participants: '-1' on line 18 of candidates.csv, column participants, is outside what can be meant; the candidate is left out.
-line 20 yearly_cost: '10 000 000 001' on line 20 of candidates.csv, column yearly_cost, is outside what can be meant; the candidate is left out.
+line 17 priority: '0,9' on line 17 of candidates.csv, column priority, is outside what is possible; the candidate is left out.
+line 18 participants: '-1' on line 18 of candidates.csv, column participants, is outside what is possible; the candidate is left out.
+line 20 yearly_cost: '10 000 000 001' on line 20 of candidates.csv, column yearly_cost, is outside what is possible; the candidate is left out.
 line 4 needs: 'c' in candidates.csv names 'nowhere', which is no candidate in it.
 line 6 needs: 'e' in candidates.csv names 'gone', which is no candidate in it.
 """

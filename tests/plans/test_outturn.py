@@ -61,7 +61,7 @@ def test_outturn_that_the_plan_does_not_start_from_is_a_finding(nils: Plan):
     assert (found.stated, found.computed, found.weight) == (695_000, 740_000, "serious")
     said = Formats("en").message(found.message).replace("\u00a0", " ")
     assert said == (
-        "The plan starts 2021 from equity of SEK 695 thousand; by the outturn that is entered, 2020 closed with SEK 740 thousand."
+        "The plan starts 2021 from equity of SEK 695 thousand; according to the outturn entered, 2020 closed with SEK 740 thousand."
     )
     assert found not in check_plan(nils, CEILING)
 

@@ -230,5 +230,5 @@ def test_the_way_to_outturn_adds_up_as_it_is_written():
         ["Contributions", "+20.4", "±0.0"],
         ["Interventions", "−4.9", "−60.4"],
         ["Not explained by entered lines", "±0.0", "−10.0"],
-        ["Equity by the books", "655.5", "600.0"],
+        ["Equity according to the books", "655.5", "600.0"],
     ]

@@ -119,6 +119,27 @@ def test_a_store_with_something_in_it_is_left_as_it_is_unless_it_may_be_replaced
     assert kept.id not in [row["scenario_id"] for row in backup.tables["scenario_versions"]]
 
 
+def test_a_store_that_an_app_has_open_is_replaced_only_where_that_is_said(
+    database: Database, backup: Backup, url: str
+):
+    """An app keeps its connections; one that has read nothing, or has ended, keeps none."""
+    app = Database(url)
+    Store(app).save(WORK, PLAN, who="Gun")
+    before = content(database)
+    with pytest.raises(BackupError, match="an app, or another command, has the store open"):
+        lay_back(database, backup, replace=True)
+    assert content(database) == before
+    lay_back(database, backup, replace=True, even_if_running=True)
+    assert content(app) == content(database)
+    Store(app).save(WORK, PLAN, who="Gun")
+    app.dispose()
+    lay_back(database, backup, replace=True)
+    assert take(database, "0.0").tables == backup.tables
+    with database.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
 def test_what_fails_half_way_leaves_the_store_as_it_was(database: Database, backup: Backup):
     Store(database).save(WORK, PLAN, who="Gun")
     before = content(database)
@@ -265,6 +286,12 @@ def test_the_command_line_backs_up_verifies_and_restores(
         == f"error: {file} is not laid back: the store holds 12 rows already; give --replace to put the backup in their place\n"
     )
     Store(database).save(WORK, PLAN, who="Gun")
+    before = content(database)
+    code, out, err = told(capsys, "restore", file, "--replace")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: {file} is not laid back: an app, or another command, has the store open, ")
+    assert content(database) == before
+    database.dispose()
     assert told(capsys, "restore", file, "--replace")[0] == 0
     assert len(Store(database).history(Store(database).scenarios(archived=True)[0].id)) == 3
     assert Store(database).scenarios() == ()

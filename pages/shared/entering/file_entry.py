@@ -57,7 +57,7 @@ class FileEntry:
         rows = 0 if kept.proposal is None else _rows(kept.proposal)
         if reading is None:
             if 0 < rows <= MOST_ROWS:
-                return text("No plan comes of the file yet: see below what is missing")
+                return text("The file does not make a plan yet: see below what is missing")
             return text("The file could not be used: choose another")
         if kept.proposal is None:
             return text("The plan was read: look it over, then save")
@@ -178,7 +178,8 @@ class FileEntry:
         table.show()
         if unread:
             show_notice(
-                text("An amount is not taken yet: see beside its field. Then you can go on."), "warning"
+                text("An amount has not been accepted yet: see beside its field. Then you can go on."),
+                "warning",
             )
             return None
         try:

@@ -100,6 +100,6 @@ def _screen(visitor: Visitor) -> Screen | None:
 
 
 def _style() -> str:
-    """The page's look by day and by night, and where everything stands."""
+    """The page's look in light and in dark, and where everything stands."""
     night = f"@media (prefers-color-scheme: dark){{{variables(DARK)}}}"
     return f"{variables(LIGHT)}{night}{look()}{_PLACES}"

@@ -97,7 +97,7 @@ class TripwireEditor:
             return
         if kind == "interventions_under" and limit <= 0:
             st.session_state[self._refused] = text(
-                "Interventions are never under zero; write a higher limit."
+                "Interventions are never below zero; write a higher limit."
             )
             return
         st.session_state[self._refused] = ""

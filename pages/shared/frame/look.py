@@ -13,7 +13,7 @@ LOGO, WORDMARK = HERE / "logo.svg", HERE / "wordmark.svg"
 NAMES = {name: f"--{name.replace('_', '-')}" for name in asdict(Palette())}
 """The colours' names as CSS variables."""
 NAMED = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()})
-"""Colours by their names on the page, right by day and by night."""
+"""Colours by their names on the page, right in light and in dark."""
 
 
 def variables(colours: Palette) -> str:

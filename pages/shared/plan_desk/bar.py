@@ -125,7 +125,7 @@ class PlanBar:
     def _discard(self) -> None:
         """Asks first: what is given up cannot be had again."""
         with st.popover(self.text("Discard the edits"), key="plan-discard", disabled=not self.desk.edited):
-            st.caption(self.text("All that is not saved goes, and cannot be had again."))
+            st.caption(self.text("Everything that is not saved is lost, and cannot be recovered."))
             st.button(self.text("Yes, discard the edits"), key="plan-discard-do", on_click=self.desk.discard)
 
     def _take_away(self) -> None:

@@ -23,7 +23,7 @@ def show_versions(desk: PlanDesk, screen: Screen) -> None:
     text, formats = screen.formats.text, screen.formats
     versions = ask(PlanStore.history, desk.plan_id)
     if versions is None:
-        show_empty(text("What is saved cannot be read now. It stands here when the store is back."))
+        show_empty(text("What is saved cannot be read now. It is shown here when the store is back."))
         return
     if not versions:
         show_empty(

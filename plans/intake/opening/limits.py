@@ -59,7 +59,7 @@ REFUSALS = {
         message("Open it in a spreadsheet and save it again as CSV UTF-8."),
     ),
     "not-a-table": (
-        message("{file} cannot be parted into rows and columns."),
+        message("{file} cannot be split into rows and columns."),
         message("Open it in a spreadsheet and save it again as CSV UTF-8."),
     ),
 }

@@ -22,24 +22,25 @@ def proposal(content: Content) -> tuple[str, str]:
     values = {"changes": _changes_in_one(content), "end": end}
     if content.decided and short:
         return text("The changes cannot be carried as they are"), text(
-            "The board does not plan with these changes as they are: {changes}. By the forecast {end}, and it asks the office for a plan in balance.",
+            "The board decides not to plan with these changes: {changes}. According to the forecast, {end}. The board asks the office for a plan in balance.",
             **values,
         )
     if content.decided:
         return text("Proposed decision: plan with the changes"), text(
-            "The board decides to plan with these changes: {changes}. By the forecast {end}.", **values
+            "The board decides to plan with these changes: {changes}. According to the forecast, {end}.",
+            **values,
         )
     if short:
         return text("Proposed decision: a plan in balance"), text(
-            "The board takes note that by the forecast {end}, and asks the office for a plan in balance.",
+            "The board notes that, according to the forecast, {end}, and asks the office for a plan in balance.",
             end=end,
         )
     if room < -HALF_A_KRONA:
         return text("Proposed decision: how equity is brought down to the ceiling"), text(
-            "The board takes note that by the forecast {end}, and asks the office how equity is to be brought to the ceiling.",
+            "The board notes that, according to the forecast, {end}, and asks the office how equity is to be brought to the ceiling.",
             end=end,
         )
-    noted = text("The board takes note that by the forecast {end}.", end=end)
+    noted = text("The board notes that, according to the forecast, {end}.", end=end)
     return text("Proposed decision: note the forecast"), noted
 
 

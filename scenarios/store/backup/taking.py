@@ -23,6 +23,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from scenarios.store.backup.file import Backup, BackupError, Row
 from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.in_use import in_use
 from scenarios.store.reaching.patience import LONGEST_CHANGE_S, PATIENCE
 from scenarios.store.reaching.schema import revision_of, upgrade
 from scenarios.store.records import now, utc
@@ -30,6 +31,10 @@ from scenarios.store.tables import metadata
 
 _AT_ONCE = 500
 """Rows written in one statement."""
+_IN_USE = (
+    "an app, or another command, has the store open, and an open page would go on with what it has read; "
+    "stop it, or give --even-if-running"
+)
 
 
 def take(database: Database, program: str) -> Backup:
@@ -47,17 +52,22 @@ def take(database: Database, program: str) -> Backup:
         return Backup(program, now(), revision_of(connection) or "", tables)
 
 
-def lay_back(database: Database, backup: Backup, *, replace: bool = False) -> None:
+def lay_back(
+    database: Database, backup: Backup, *, replace: bool = False, even_if_running: bool = False
+) -> None:
     """Writes the backup into the store, in one transaction.
 
     Raises:
-        BackupError: where something is kept there and `replace` does not say that it may go, or where the
-            backup does not fit its tables.
+        BackupError: where something is kept there and `replace` does not say that it may go, where somebody
+            else has the store open and `even_if_running` does not say that they may, or where the backup does
+            not fit its tables.
         StoreError: where the store cannot be written to.
     """
     with staged(backup) as source:
         try:
             with database.begin() as connection, _at_leisure():
+                if replace and not even_if_running and in_use(connection):
+                    raise BackupError(_IN_USE)
                 _replace(connection, source, replace=replace)
         except IntegrityError as error:
             raise BackupError(f"the store refuses a row of it: {str(error.orig)[:160]}") from error

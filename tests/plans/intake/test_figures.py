@@ -67,7 +67,7 @@ def two(first: str, second: str) -> str:
         ),
         (
             PERSONS, [Cell(5, 3, "17 tkr")], ("C5", "17 tkr", None),
-            "C5/Lön/Blad1: '17 tkr' in cell C5, row 'Lön', is in another unit than the one meant here; the cell counts as empty.",
+            "C5/Lön/Blad1: '17 tkr' in cell C5, row 'Lön', is in another unit than the one expected here; the cell counts as empty.",
         ),
         (
             MONEY, [Cell(5, 3, "1,500")], ("C5", "1,500", 1.5),

@@ -365,7 +365,7 @@ def test_later_edits_stand_on_earlier_ones():
         ("9" * 41, "is too long"), ("--5", "has two signs"), ("(5", "has a parenthesis too many"), ("(5))", "has a parenthesis too many"),
         ("((5))", "has a parenthesis too many"), ("5)", "has a parenthesis too many"), (")5(", "has a parenthesis too many"), ("-(5)", "has two signs"), ("5 kr tkr", "has two units"), ("kr 5 tkr", "has two units"),
         ("5:50 kr", "has two units"), ("5 hästar", "has a word that is no unit here"), ("5 .x", "is not a number"), ("kr", "has no digits"),
-        ("- hej", "has no digits"), ("1.866", "could mean thousands or decimals; write 1 234 or 1,234"), ("1 86", "has spaces that do not part thousands"),
+        ("- hej", "has no digits"), ("1.866", "could mean thousands or decimals; write 1 234 or 1,234"), ("1 86", "has spaces that do not separate thousands"),
         ("1,2,3", "is not a number"), ("9" * 17, "is larger than any budget"),
     ],
 )  # fmt: skip
