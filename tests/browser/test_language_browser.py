@@ -5,10 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scenarios.changing.changes import InterventionsAfter, SetCeiling, SetRate
-from scenarios.kept.links import to_link
-from scenarios.kept.scenario import Scenario
 from tests.support.browser.app_runner import headline, settled, visit, window
+from tests.support.links import moved
 
 
 @pytest.mark.parametrize(("locale", "language"), [("sv-SE", "sv"), ("en-GB", "en"), ("fi-FI", "en")])
@@ -49,25 +47,11 @@ def test_the_page_follows_the_switch_and_the_language_is_remembered(browser: Bro
         expect(skip).to_have_text("Skip to main content")
 
 
-MOVED = to_link(
-    Scenario(
-        name="Moved",
-        plan_id="nils-2021",
-        years=8,
-        changes=(
-            SetCeiling(kind="amount", amount=800_000),
-            InterventionsAfter(amount=2_000_000),
-            SetRate(rate="wages", value=0.03),
-        ),
-    )
-)
-
-
 @pytest.mark.parametrize("path", ["", "spend_down", "choose"])
 def test_a_language_switched_to_and_fro_leaves_every_choice_where_it_was(
     browser: Browser, address: str, path: str
 ):
-    with visit(browser, f"{address}/{path}?plan=nils-2021&c={MOVED}", still=True) as page:
+    with visit(browser, f"{address}/{path}?plan=nils-2021&c={moved('nils-2021')}", still=True) as page:
         said = page.locator("h1.headline").first
         settled(page)
         known = {"Svenska": said.inner_text()}

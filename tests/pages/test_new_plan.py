@@ -256,7 +256,7 @@ def test_a_sheet_without_equity_gets_its_first_forecast_when_it_is_written():
     assert "Write the equity at the start of 2026" in words(app)
     field = next(each for each in app.text_input if each.label == "Equity at the start of 2026, SEK thousand")
     field.set_value("1 0x").run()
-    assert "An amount is not taken yet" in words(app)
+    assert "An amount has not been accepted yet" in words(app)
     next(each for each in app.text_input if each.label == field.label).set_value("1 000,5").run()
     told = [each.value.replace("\u00a0", " ").replace("\\", "") for each in app.caption]
     assert "Understood: SEK 1,000.5 thousand (SEK 1,000,500)" in told

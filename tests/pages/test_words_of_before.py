@@ -8,25 +8,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Radio, Selectbox, SelectSlider
 
 from pages.shared.frame.menu import file_of
-from scenarios.changing.changes import InterventionsAfter, SetCeiling, SetRate
-from scenarios.kept.links import to_link
-from scenarios.kept.scenario import Scenario
 from tests.support.app_pages import link_to, words
+from tests.support.links import moved
 
 KINDS = (Selectbox, SelectSlider, Radio)
 """What answers in words; buttons in a row are looked after by Streamlit."""
-MOVED = to_link(
-    Scenario(
-        name="Moved",
-        plan_id="harnosand-timra-2017",
-        years=8,
-        changes=(
-            SetCeiling(kind="amount", amount=800_000),
-            InterventionsAfter(amount=2_000_000),
-            SetRate(rate="wages", value=0.03),
-        ),
-    )
-)
 
 
 def choices(app: AppTest) -> list[Any]:
@@ -42,7 +28,11 @@ def stands(app: AppTest) -> dict[str, Any]:
     "page", ["overview", "decide", "choose", "spend_down", "compare", "how_sure", "plan", "seminar"]
 )
 def test_words_of_the_language_before_change_nothing(page: str, monkeypatch: pytest.MonkeyPatch):
-    app = link_to({"plan": "harnosand-timra-2017", "c": MOVED}).switch_page(file_of(page)).run()
+    app = (
+        link_to({"plan": "harnosand-timra-2017", "c": moved("harnosand-timra-2017")})
+        .switch_page(file_of(page))
+        .run()
+    )
     answers = {each.id: each._widget_state for each in choices(app)}
     app.session_state["language"] = "sv"
     app.run()

@@ -190,7 +190,7 @@ def test_a_decision_says_where_the_proposal_leads():
     deck = opened(told(Story(steps=(StoryStep(kind="decision"),)), ExtraInterventions(amount=5e6)))
     assert titles(deck)[1].startswith("Proposed decision: Extra interventions")
     assert "Equity falls below zero in 2020" in words(deck.slides[1])
-    assert "does not plan" not in words(deck.slides[1])
+    assert "decides not to plan" not in words(deck.slides[1])
 
 
 LONG = "Samordningsförbundsverksamhetsutvecklingsinsatsen och annat "
