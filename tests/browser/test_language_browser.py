@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_first_sight_browser import SCRIPTS
 from tests.support.browser.app_runner import headline, settled, visit, window
 from tests.support.links import moved
 
@@ -14,6 +15,7 @@ def test_the_first_page_says_its_language_and_its_name_before_the_program_has_an
     browser: Browser, address: str, locale: str, language: str
 ):
     with window(browser, locale=locale) as page:
+        page.route(SCRIPTS, lambda route: route.abort())  # nor does it ever answer
         for path in ("", "decide"):
             answer = page.goto(f"{address}/{path}", wait_until="commit")
             assert answer is not None
