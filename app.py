@@ -14,6 +14,7 @@ from pages.shared.frame.menu import START, pages
 from pages.shared.frame.parts import show_notice
 from pages.shared.streamlit.routing import pages_are_the_apps
 from pages.shared.streamlit.sending.only_changes import send_only_what_has_changed
+from pages.shared.streamlit.sending.settings import read_settings_once
 from pages.shared.streamlit.whole_moves import carry_moves_out_whole_and_in_order
 from pages.shared.work import dialog
 from pages.shared.work.database import one_look
@@ -53,5 +54,6 @@ if __name__ == "__main__":  # as Streamlit runs it for each move
 else:  # as the server imports it, to find what to serve
     carry_moves_out_whole_and_in_order()
     send_only_what_has_changed()
+    read_settings_once()
     pages_are_the_apps()
     app = st.App(__file__, middleware=[Middleware(Gate), Middleware(Serving)], lifespan=made_ready)

@@ -29,6 +29,7 @@ class Session:
     def __init__(self) -> None:
         self.taken: list[str] = []
         self.soon: list[Callable[[], None]] = []
+        self.moments: list[Session] = []
         self.woken = 0
         self._browser_queue, self._scriptrunner = Queue(self.taken), RUNNER
 
@@ -54,6 +55,12 @@ class Session:
         for each in asked:
             each()
 
+    def a_moment_passes(self) -> None:
+        self.loops()
+        passed, self.moments = self.moments, []
+        for each in passed:
+            gathered.hand_over(each)  # type: ignore[arg-type]
+
 
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> Session:
@@ -62,6 +69,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setattr(
         gathered, "_handle", lambda session, _sender, event, **_: session.taken.append(event.name)
     )
+    monkeypatch.setattr(gathered, "_in_a_moment", lambda session: session.moments.append(session))
     gathered.hand_over_in_one_go(lambda _, message: message.delta.new_element.html.body.startswith("wait"))
     return Session()
 
@@ -71,14 +79,16 @@ def test_many_messages_wake_the_loop_once(session: Session):
         session.says(said)
     assert len(session.soon) == 1
     session.loops()
+    assert session.taken == []
+    session.a_moment_passes()
     assert (session.taken, session.woken) == (["a", "b", "c"], 1)
 
 
 def test_who_says_something_after_the_loop_has_taken_all_wakes_it_anew(session: Session):
     session.says("a")
-    session.loops()
+    session.a_moment_passes()
     session.says("b")
-    session.loops()
+    session.a_moment_passes()
     assert (session.taken, session.woken) == (["a", "b"], 2)
 
 
@@ -98,10 +108,17 @@ def test_what_a_run_says_before_the_loop_has_heard_of_its_start_comes_after_the_
     assert session.taken == ["SCRIPT_STARTED", "a"]
 
 
+def test_the_end_of_a_run_waits_for_no_moment(session: Session):
+    session.says("a")
+    session.reports(Event.SCRIPT_STOPPED_WITH_SUCCESS)
+    session.loops()
+    assert session.taken == ["a", "SCRIPT_STOPPED_WITH_SUCCESS"]
+
+
 def test_what_a_run_that_is_no_longer_the_sessions_still_says_is_left_out(session: Session):
     session.says("old", sender=object())
     session.says("new")
-    session.loops()
+    session.a_moment_passes()
     assert session.taken == ["new"]
 
 

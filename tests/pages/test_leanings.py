@@ -86,6 +86,12 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "only_changes.py: a session whose browser has gone is laid aside": lambda: (
         only_changes.LEAVE in vars(websocket_session_manager.WebsocketSessionManager)
     ),
+    "only_changes.py: a block takes over what stands in the one of its kind before it": lambda: re.search(
+        r"(\w)\.deltaBlock\.type===\w\.type&&.{1,90}=\1\.children", scripts()
+    ),
+    "only_changes.py: an element with an identity that gives way is kept until a whole run ends": lambda: (
+        "visitRetainedElement" in scripts()
+    ),
     "only_changes.py: a browser leaves what a run of a part has not sent": lambda: (
         "get isFragmentRun(){return this.fragmentIdsThisRun.length>0}" in scripts()
     ),

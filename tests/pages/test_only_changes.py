@@ -32,12 +32,24 @@ def block(name: str, *place: int) -> ForwardMsg:
     return named(message, *place)
 
 
+def opener(label: str, *place: int) -> ForwardMsg:
+    message = ForwardMsg()
+    message.delta.add_block.popover.label = label
+    return named(message, *place)
+
+
 def slider(*place: int, set_to: float | None = None) -> ForwardMsg:
     message = ForwardMsg()
     message.delta.new_element.slider.id = "wages"
     if set_to is not None:
         message.delta.new_element.slider.set_value = True
         message.delta.new_element.slider.value.append(set_to)
+    return named(message, *place)
+
+
+def button(name: str, *place: int) -> ForwardMsg:
+    message = ForwardMsg()
+    message.delta.new_element.button.id = name
     return named(message, *place)
 
 
@@ -92,6 +104,32 @@ def test_a_run_that_changes_one_element_sends_that_one():
     assert sent(shown, run(*PAGE)) == [(0, 1)]
 
 
+def test_a_block_that_says_another_thing_is_sent_without_what_stands_in_it():
+    shown, inside = Shown(), (text("Name", 0, 0, 0), text("Equity 920", 0, 1))
+    assert sent(shown, run(opener("Wages", 0, 0), *inside)) == ALL
+    assert sent(shown, run(opener("● Wages (1)", 0, 0), *inside)) == [(0, 0)]
+    assert sent(shown, run(opener("● Wages (1)", 0, 0), *inside)) == []
+
+
+def test_an_element_of_a_person_that_gives_way_is_taken_away_by_a_whole_run():
+    """A browser keeps it beside what stands in its place now, until a run of the whole page has ended."""
+    shown, head = Shown(), PAGE[0]
+    sent(shown, run(head, text("As stated", 0, 0, 0), text("Equity 920", 0, 1)))
+    assert sent(shown, run(head, button("reset", 0, 0, 0), text("Equity 930", 0, 1))) == [(0, 0, 0), (0, 1)]
+    assert sent(shown, run(head, button("reset", 0, 0, 0), text("Equity 940", 0, 1))) == [(0, 1)]
+    assert sent(shown, run(head, button("other", 0, 0, 0), text("Equity 940", 0, 1))) == ALL
+    assert sent(shown, run(head, text("As stated", 0, 0, 0), text("Equity 920", 0, 1))) == ALL
+
+
+def test_a_name_that_stands_for_an_element_of_a_person_is_that_element_where_it_was():
+    large, head, foot = button("reset", 0, 0, 0), PAGE[0], PAGE[2]
+    shown = Shown()
+    sent(shown, run(head, large, foot))
+    assert sent(shown, run(head, create_reference_msg(large), foot)) == []
+    assert sent(shown, run(head, create_reference_msg(large), text("Equity 930", 0, 1))) == [(0, 1)]
+    assert sent(shown, run(head, button("other", 0, 0, 0), foot)) == ALL
+
+
 def test_what_a_browser_holds_and_is_sent_the_name_of_is_the_same():
     shown = Shown()
     sent(shown, run(*PAGE))
@@ -105,12 +143,12 @@ def test_what_a_browser_holds_and_is_sent_the_name_of_is_the_same():
     [
         run(*PAGE, text("Reset", 0, 2)),
         run(*PAGE[:2]),
-        run(block("foot", 0, 0), *PAGE[1:]),
+        run(opener("Save", 0, 0), *PAGE[1:]),
         run(*PAGE, page="sources"),
         run(*PAGE, dialog(2, 0)),
         run(*PAGE, spinner(0, 1)),
     ],
-    ids=["one more", "one less", "another block", "another page", "a dialog", "a spinner"],
+    ids=["one more", "one less", "a block of another kind", "another page", "a dialog", "a spinner"],
 )
 def test_a_page_that_is_put_together_in_another_way_is_sent_whole(other: list[ForwardMsg]):
     shown, whole = Shown(), [tuple(each.metadata.delta_path) for each in other[1:-1]]
@@ -184,13 +222,13 @@ def test_a_run_that_looks_like_the_one_before_is_waited_for_and_no_longer_than_t
     "waiting",
     [
         [started(), PAGE[0], text("Reset", 0, 2)],
-        [started(), block("foot", 0, 0)],
+        [started(), opener("Save", 0, 0)],
         [started(), PAGE[0], spinner(0, 1)],
         [started("sources")],
         [started(part="saving"), PAGE[1]],
         run(*PAGE),
     ],
-    ids=["one more", "another block", "a spinner", "another page", "a part", "it has ended"],
+    ids=["one more", "a block of another kind", "a spinner", "another page", "a part", "it has ended"],
 )
 def test_nothing_is_waited_for_that_will_be_sent_whole_or_is_there(known: Shown, waiting: list[ForwardMsg]):
     assert known.waits_for([started()], 10.0)

@@ -157,10 +157,12 @@ def _import_early() -> None:
 def keep_for_good() -> None:
     """Leaves out of all later collections what is there now: modules and plans, which stay as long as the server.
 
-    A full collection goes through all that is not left out, and holds up whoever is waiting meanwhile.
+    A full collection goes through all that is not left out, and holds up whoever is waiting meanwhile. A move makes
+    some ten thousand objects that go by themselves: Python's own threshold of 700 looks at them a dozen times.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def _kept_owner(visitor: Visitor, secure: bool) -> str:

@@ -2,10 +2,11 @@
 
 Streamlit wakes its loop once for each message that a script enqueues, and once more to have it sent: a page is
 a hundred messages, and the loop takes the processor from the script each time. So the messages are gathered in
-the script's thread. The loop is woken for the first of those that do not wait, and takes all that have come by
-then; whatever else a script reports, its end above all, wakes it in any case.
+the script's thread. The loop is woken for the first of those that do not wait, and a moment later takes all that
+have come by then; whatever else a script reports, its end above all, wakes it at once.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner, ScriptRunnerEvent
 
+GATHERED_S = 0.02
+"""How long messages are gathered that do not wait for the end of the run: a browser draws the page anew at each."""
 TOLD, HANDLED, SOON = (
     "_on_scriptrunner_event",
     "_handle_scriptrunner_event_on_event_loop",
@@ -48,14 +51,19 @@ def hand_over_in_one_go(can_wait: Callable[[AppSession, ForwardMsg], bool]) -> N
         forward_msg: ForwardMsg | None = None,
         **more: Any,  # noqa: ANN401 - as Streamlit says it
     ) -> None:
-        gathered = _gathered_of(session)
+        gathered, soon = _gathered_of(session), getattr(session, SOON)
         gathered.reports.append((sender, event, forward_msg, more))
-        waits = gathered.is_asked_for or (forward_msg is not None and can_wait(session, forward_msg))
-        if not waits:
+        if forward_msg is None:
+            soon(lambda: hand_over(session))
+        elif not (gathered.is_asked_for or can_wait(session, forward_msg)):
             gathered.is_asked_for = True
-            getattr(session, SOON)(lambda: hand_over(session))
+            soon(lambda: _in_a_moment(session))
 
     setattr(AppSession, TOLD, told)
+
+
+def _in_a_moment(session: AppSession) -> None:
+    asyncio.get_running_loop().call_later(GATHERED_S, hand_over, session)
 
 
 def hand_over(session: AppSession) -> None:

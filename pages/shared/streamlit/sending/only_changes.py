@@ -48,9 +48,10 @@ class Run:
         self.places: dict[Place, list[str]] = {}
         self.beside: dict[str, list[str]] = {}
         self.blocks: dict[Place, str] = {}
+        self.ids: dict[Place, str] = {}
         self.still: set[str] = set()
         self.comparable = True
-        self._known = before.still if before is not None else set()
+        self._before = before
 
     def take(self, message: ForwardMsg) -> None:
         """Takes note of one message."""
@@ -66,13 +67,19 @@ class Run:
         place, name = _place(message), name_of(message)
         self.places.setdefault(place, []).append(name)
         if message.HasField("ref_hash"):
-            is_still = name in self._known
+            before = self._before
+            is_still = before is not None and name in before.still
+            same = before is not None and before.places.get(place) == [name]
+            self.ids[place] = (
+                before.ids.get(place, "") if before is not None and same else f"one called {name}"
+            )
         elif message.delta.WhichOneof("type") == "new_element":
             is_still = not _acts(message)
+            self.ids[place] = id_of(message)
         else:
             is_still = message.delta.WhichOneof("type") == "add_block"
             self.comparable &= is_still and not message.delta.add_block.HasField("dialog")
-            self.blocks[place] = name
+            self.blocks[place] = _kind_of_block(message)
         if is_still:
             self.still.add(name)
 
@@ -87,16 +94,23 @@ class Run:
             return True
         place, what = _place(message), message.delta.WhichOneof("type")
         if what == "add_block":
-            return self.blocks.get(place) == message.hash
-        return what in {None, "new_element"} and place in self.places
+            return self.blocks.get(place) == _kind_of_block(message)
+        if what == "new_element" and place in self.places:
+            return id_of(message) in {"", self.ids.get(place) or id_of(message)}
+        return what is None and place in self.places
 
     def is_put_together_as(self, other: "Run") -> bool:
-        """Whether the page has the same places, and the same blocks around them."""
+        """Whether the page has the same places after the `other` run, and blocks of the same kinds around them.
+
+        A block that says another thing is sent, and takes over what stands in the one of its kind before it. An
+        element with an identity that gives its place to another is taken away at the end of a whole run alone.
+        """
         return (
             self.comparable
             and other.comparable
             and self.places.keys() == other.places.keys()
             and self.blocks == other.blocks
+            and all(self.ids.get(place) == own for place, own in other.ids.items() if own)
             and self.beside == other.beside
         )
 
@@ -184,6 +198,17 @@ def _place(message: ForwardMsg) -> Place:
 def name_of(message: ForwardMsg) -> str:
     """The name of an element's or a block's content."""
     return message.ref_hash if message.HasField("ref_hash") else message.hash
+
+
+def id_of(message: ForwardMsg) -> str:
+    """The identity of an element: what a person moves or types in has one, and a chart that answers."""
+    element: Any = message.delta.new_element
+    kind = element.WhichOneof("type")
+    return str(getattr(getattr(element, kind), "id", "")) if kind else ""
+
+
+def _kind_of_block(message: ForwardMsg) -> str:
+    return str(message.delta.add_block.WhichOneof("type"))
 
 
 def _acts(message: ForwardMsg) -> bool:
