@@ -33,8 +33,15 @@ COUNT_SENT = """() => {
   };
 }"""
 """Counts what is sent to the server, and holds it back while a test looks at what the page shows without an answer."""
-DRAWN = """chart => document.querySelector(chart).querySelector("svg").innerHTML.replace(/hatch-\\d+/g, "hatch")"""
-"""All that a chart shows: its bars, lines, marks and texts, and where they stand."""
+DRAWN = """chart => {
+  const told = node => node.nodeType === Node.TEXT_NODE ? node.data : [
+    node.nodeName,
+    [...node.attributes].map(each => `${each.name}=${each.value.replace(/hatch-\\d+/, "hatch")}`).sort(),
+    [...node.childNodes].map(told),
+  ];
+  return JSON.stringify([...document.querySelector(chart).querySelector("svg").childNodes].map(told));
+}"""
+"""All that a chart shows: its bars, lines, marks and texts, and where they stand, in whatever order an element says it."""
 CHART = ".st-key-equity-chart .chart"
 
 
