@@ -182,7 +182,7 @@ def test_kronor_add_up_in_the_scenario_the_minutes_and_the_table(plan_id, shape,
         assert int(amount) * len(scenario) == int(total)
     else:
         assert {int(year): int(kr) for year, kr in re.findall(r"(\d{4}): (\d+)kr", listed)} == scenario
-    assert f"to {shown.shown.years[-1]}." in said
+    assert f"beyond {shown.shown.years[-1]}." in said
     rows = re.findall(
         r"<tr[^>]*>.*?</tr>", re.sub(r"(?<=\d),(?=\d)", "", spend_down_table(shown, formats)), re.DOTALL
     )
