@@ -53,6 +53,13 @@ def button(name: str, *place: int) -> ForwardMsg:
     return named(message, *place)
 
 
+def chart(look: str, *place: int) -> ForwardMsg:
+    message = ForwardMsg()
+    message.delta.new_element.bidi_component.id = "equity"
+    message.delta.new_element.bidi_component.json = look
+    return named(message, *place)
+
+
 def dialog(*place: int) -> ForwardMsg:
     message = ForwardMsg()
     message.delta.add_block.dialog.title = "How the figure came about"
@@ -128,6 +135,24 @@ def test_a_name_that_stands_for_an_element_of_a_person_is_that_element_where_it_
     assert sent(shown, run(head, create_reference_msg(large), foot)) == []
     assert sent(shown, run(head, create_reference_msg(large), text("Equity 930", 0, 1))) == [(0, 1)]
     assert sent(shown, run(head, button("other", 0, 0, 0), foot)) == ALL
+
+
+def test_an_element_of_a_person_that_is_again_what_it_was_some_runs_ago_is_the_same_element():
+    shown, low, high, head = Shown(), chart("920", 0, 0, 0), chart("930", 0, 0, 0), PAGE[0]
+    for look in (low, high):
+        sent(shown, run(head, look, PAGE[2]))
+    for again in (low, high, low):
+        assert sent(shown, run(head, create_reference_msg(again), PAGE[2])) == [(0, 0, 0)]
+
+
+def test_of_what_a_browser_was_sent_long_ago_no_note_is_kept(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(only_changes, "MOST_KNOWN", 3)
+    shown, head = Shown(), PAGE[0]
+    looks = [chart(str(equity), 0, 0, 0) for equity in range(920, 980, 10)]
+    for look in looks:
+        sent(shown, run(head, look, PAGE[2]))
+    assert sent(shown, run(head, create_reference_msg(looks[0]), PAGE[2])) == ALL
+    assert sent(shown, run(head, looks[-1], PAGE[2])) == ALL
 
 
 def test_what_a_browser_holds_and_is_sent_the_name_of_is_the_same():

@@ -39,19 +39,23 @@ _flush = getattr(AppSession, FLUSH)
 _leave = getattr(WebsocketSessionManager, LEAVE)
 _shown: "WeakKeyDictionary[AppSession, Shown]" = WeakKeyDictionary()
 Place = tuple[int, ...]
+Known = dict[str, tuple[str, bool]]
+"""Of the elements that a browser has been sent, by the names of their content: the identity, and whether it is no matter that it comes again."""
+MOST_KNOWN = 2_000
+"""Those are of the last runs; a run has some hundred, of which a lever changes a dozen."""
 
 
 class Run:
     """A run of the whole page as it is sent: what stands in each place, and what is said beside the elements."""
 
-    def __init__(self, before: "Run | None") -> None:
+    def __init__(self, known: Known) -> None:
         self.places: dict[Place, list[str]] = {}
         self.beside: dict[str, list[str]] = {}
         self.blocks: dict[Place, str] = {}
         self.ids: dict[Place, str] = {}
         self.still: set[str] = set()
         self.comparable = True
-        self._before = before
+        self._known = known
 
     def take(self, message: ForwardMsg) -> None:
         """Takes note of one message."""
@@ -67,12 +71,7 @@ class Run:
         place, name = _place(message), name_of(message)
         self.places.setdefault(place, []).append(name)
         if message.HasField("ref_hash"):
-            before = self._before
-            is_still = before is not None and name in before.still
-            same = before is not None and before.places.get(place) == [name]
-            self.ids[place] = (
-                before.ids.get(place, "") if before is not None and same else f"one called {name}"
-            )
+            self.ids[place], is_still = self._known.pop(name, (f"one called {name}", False))
         elif message.delta.WhichOneof("type") == "new_element":
             is_still = not _acts(message)
             self.ids[place] = id_of(message)
@@ -80,6 +79,8 @@ class Run:
             is_still = message.delta.WhichOneof("type") == "add_block"
             self.comparable &= is_still and not message.delta.add_block.HasField("dialog")
             self.blocks[place] = _kind_of_block(message)
+        if place in self.ids:
+            self._known[name] = self.ids[place], is_still
         if is_still:
             self.still.add(name)
 
@@ -120,6 +121,7 @@ class Shown:
 
     def __init__(self) -> None:
         self.run: Run | None = None
+        self._known: Known = {}
         self._coming: Run | None = None
         self._looked_at, self._is_begun, self._since = 0, False, 0.0
         self._waited_for: Run | None = None
@@ -178,7 +180,9 @@ class Shown:
             if message.metadata.run.fragment_ids:
                 self._coming = None
             else:
-                self._coming, self.run = Run(self.run), None
+                self._coming, self.run = Run(self._known), None
+                for old in list(self._known)[: len(self._known) - MOST_KNOWN]:
+                    del self._known[old]
                 self._coming.beside["page"] = [message.new_session.page_script_hash]
         elif kind == "script_finished":
             if self._coming is not None and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
