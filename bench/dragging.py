@@ -77,7 +77,7 @@ def main() -> None:
             put_the_tour_away(page, server.url)
             for lever in LEVERS:
                 page.goto(f"{server.url}/?plan={plan}")
-                page.wait_for_selector(".st-key-equity-chart .barlayer path")
+                page.wait_for_selector(".st-key-equity-chart .bar")
                 at_rest(page)
                 found = dragged(page, lever, moves)
                 changed, painted = found["changed"], found["painted"]
@@ -91,7 +91,7 @@ def main() -> None:
 
 
 HEAD = ("lever", "chart changed, ms", "95 %", "painted, ms", "95 %", "first table, kB", "its answer, ms", "all tables, kB", "tables")  # fmt: skip
-SAYS = "{moves} moves of a held lever on the overview, from the browser's hearing of each. The tables are packed; the first has the 41 stops around the lever, and comes when a hand does; the others follow once it is moved. No frame goes over the socket until the release, which a test holds."
+SAYS = "{moves} moves of a held lever on the overview, from the browser's hearing of each. The tables are packed; the first has the 41 stops around the lever, and comes when a hand does; the others follow as the hand comes near them. Both charts follow it. No frame goes over the socket until the release, which a test holds."
 
 
 if __name__ == "__main__":
