@@ -142,7 +142,7 @@ def _but(loaded: list[str]) -> str:
 
 
 HEAD = ("page", "whole with its", "first words, s", "whole, s", "95 %", "whole / text page", "whole / plain page", "browser's work, s", "requests", "MB sent", "scripts", "of them MB sent", "unpacked")  # fmt: skip
-SAYS = "A fresh browser for each visit, {turns} visits of each page in turn on a warm server, {cold} on one just started. Aimed at: whole at most 1.5 times the text page, which is what Streamlit alone takes. What the plain page takes beyond it is two charts and the whole of Plotly; the app sends a quarter of Plotly, and none where no chart is. A time is counted from the address being asked for until what is named has been painted."
+SAYS = "A fresh browser for each visit, {turns} visits of each page in turn on a warm server, {cold} on one just started. Aimed at: whole at most 1.5 times the text page, which is what Streamlit alone takes. What the plain page takes beyond it is two charts and the whole of Plotly; the app draws with a script of its own, which is in its first page. A time is counted from the address being asked for until what is named has been painted."
 SCRIPTS = ("script", "kB sent", "kB unpacked", "pages that load it", "which")
 
 
