@@ -43,3 +43,8 @@ def test_a_chart_is_the_same_element_whatever_a_lever_makes_of_it():
 @pytest.mark.parametrize("page", ["decide", "spend_down", "how_sure"])
 def test_a_page_s_charts_say_only_what_the_script_knows(page: str):
     assert {chart.title for chart in drawn(at(page))} != {""}
+
+
+def test_a_chart_takes_clicks_where_they_say_something():
+    asks = {chart.key: chart.asks for page in ("overview", "how_sure") for chart in drawn(at(page))}
+    assert asks == {"equity": True, "flows": True, "futures-dots": True, "futures-movers": False, "futures-fan": False}  # fmt: skip

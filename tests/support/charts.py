@@ -46,12 +46,13 @@ PLACES = {"x", "y", "base"}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A chart as a page has sent it: the key it stands under, its title, and what it is in words."""
+    """A chart as a page has sent it: the key it stands under, its title, what it is in words, and whether a click on it says anything."""
 
     key: str
     figure: Chart
     title: str
     alt: str
+    asks: bool
     identity: str
 
 
@@ -62,7 +63,7 @@ def charts_of(app: AppTest) -> list[Shown]:
     for proto in sent:
         said = json.loads(proto.json)
         key = proto.id.split("-", 2)[2]
-        found.append(Shown(key, Chart(**said["figure"]), said["title"], said["alt"], proto.id))
+        found.append(Shown(key, Chart(**said["figure"]), said["title"], said["alt"], said["asks"], proto.id))
     return found
 
 

@@ -17,7 +17,7 @@ Height = Literal["content", "stretch"]
 _CHART = st.components.v2.component(
     "utblick.chart",
     js="export default ({ parentElement, data, setTriggerValue }) => {\n"
-    "  window.utblick.show(parentElement, data, (id) => setTriggerValue('picked', id));\n}",
+    "  window.utblick.show(parentElement, data, data.asks && ((id) => setTriggerValue('picked', id)));\n}",
     isolate_styles=False,
 )
 """Where a chart stands; it is drawn by `browser/chart.js`."""
@@ -154,6 +154,7 @@ def show_chart(
         "title": caption.title,
         "alt": caption.alt,
         "save": Formats(current_language()).text("Save as a picture"),
+        "asks": on_pick is not None,
     }
 
     def picked() -> None:

@@ -104,12 +104,12 @@
     holder.addEventListener("click", (event) => {
       if (event.target === button) return save(chart);
       const id = pointAt(chart, event)?.id;
-      if (id) chart.send?.(id);
+      if (id && chart.send) chart.send(id);
     });
     return chart;
   };
 
-  // The server's chart in its place, a new one or the one that stands there; `send` tells the server what is clicked.
+  // The server's chart in its place, a new one or the one that stands there; `send` tells the server what is clicked, where it asks for that.
   const show = (parent, { figure, title, alt, save: word }, send) => {
     const old = parent.querySelector(":scope > .chart"), chart = old ? standing.get(old) : begun(parent);
     Object.assign(chart, { figure, title, send, ahead: null });
