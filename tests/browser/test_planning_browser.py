@@ -16,8 +16,10 @@ def slider(page: Page, name: str) -> Locator:
 
 def press(lever: Locator, times: int, apart: int, *, key: str = "ArrowRight") -> None:
     """Presses an arrow so many times, so many milliseconds apart: the pace is what is tested."""
+    expect(lever).to_have_count(1)
     lever.focus()
     for _ in range(times):
+        expect(lever).to_have_count(1)  # a busy browser shows for a moment what goes and what has come
         lever.press(key)
         lever.page.wait_for_timeout(apart)
 
