@@ -16,8 +16,7 @@ from reports.saying.sentences import MARK_SIGNS, Verdict, mark_word
 Height = Literal["content", "stretch"]
 _CHART = st.components.v2.component(
     "utblick.chart",
-    js="export default ({ parentElement, data, setTriggerValue }) => {\n"
-    "  window.utblick.show(parentElement, data, data.asks && ((id) => setTriggerValue('picked', id)));\n}",
+    js="export default (place) => {\n  window.utblick.stand(place);\n}",
     isolate_styles=False,
 )
 """Where a chart stands; it is drawn by `browser/chart.js`."""

@@ -129,5 +129,7 @@
     draw(chart);
   };
   document.addEventListener("pointerdown", ({ target }) => { if (!over?.chart.holder.contains(target)) hush(); }, true);
-  window.utblick = { ...window.utblick, show, ahead };
+  // As Streamlit's component asks for it, at first and whenever the server says another thing.
+  const stand = ({ parentElement, data, setTriggerValue }) => show(parentElement, data, data.asks && ((id) => setTriggerValue("picked", id)));
+  window.utblick = { ...window.utblick, show, stand, ahead };
 })();
