@@ -69,18 +69,10 @@ class Canvas:
         """A text, at data coordinates unless it says otherwise."""
         self._annotations.append(_plain(annotation))
 
-    def add_line(
-        self, *, x: tuple[float, float], y: tuple[float, float], line: dict[str, Any], layer: str = "above"
-    ) -> None:
-        """A straight line; `y` in shares of the chart's height."""
-        self._shapes.append(
-            {"type": "line", **_plain({"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]})}
-            | {"line": line, "layer": layer}
-        )
-
     def add_vline(self, *, x: float, line: dict[str, Any], layer: str = "above") -> None:
         """A line from bottom to top."""
-        self.add_line(x=(x, x), y=(0.0, 1.0), line=line, layer=layer)
+        place = _plain({"x0": x, "x1": x, "y0": 0.0, "y1": 1.0})
+        self._shapes.append({"type": "line", **place, "line": line, "layer": layer})
 
     def add_rectangle(self, *, x0: float, x1: float, colour: str) -> None:
         """A column from bottom to top, behind everything."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from forecasting.model.projection import Projection
+from forecasting.model.projection import Amounts, Projection
 from reports.charts.canvas import Canvas, Chart
 from reports.charts.furniture import (
     EQUITY_HEIGHT,
@@ -74,7 +74,8 @@ def bridge_chart(
     """
     palette, formats = style.palette, style.formats
     figure, digits = Canvas(), fewest_decimals([start, *effects], end)
-    ends = np.array([start, *np.cumsum([start, *effects])[1:], end]) / 1000
+    levels = np.cumsum([start, *effects]) / 1000
+    ends = np.array([*levels, end / 1000])
     begins = np.array([0.0, *ends[:-2], 0.0])
     kinds = [palette.equity, *(palette.interventions if each >= 0 else palette.internal_costs for each in effects), palette.equity]  # fmt: skip
     figure.add_bar(
@@ -86,32 +87,14 @@ def bridge_chart(
         marker={"color": kinds},
         ids=point_ids((asks[0], *[None] * len(effects), asks[1])),
     )
-    figures = [start, *effects, end]
-    for row, (value, begin, stop) in enumerate(zip(figures, begins, ends, strict=True)):
-        right = stop >= begin
-        figure.add_annotation(
-            x=stop,
-            y=row,
-            xanchor="left" if right else "right",
-            xshift=4 if right else -4,
-            text=formats.number(value / 1000, digits, sign=0 < row < len(figures) - 1),
-            font={"color": palette.ink, "size": 14},
-        )
-        if row:  # from the end of the bar above to where this one begins
-            join = float(ends[row - 1])
-            figure.add_scatter(
-                x=[join, join],
-                y=[row - 1.0, float(row)],
-                mode="lines",
-                line={"color": palette.zero, "width": 1},
-            )
+    said = [formats.number(start / 1000, digits), *(formats.number(each / 1000, digits, sign=True) for each in effects), formats.number(end / 1000, digits)]  # fmt: skip
+    _draw_bridge_figures(figure, said, begins, ends, palette)
     figure.update_layout(
         height=110 + 40 * len(names),
         margin={"l": 8, "r": 84, "t": 8, "b": 28},
         font={"family": FONT, "size": 14, "color": palette.ink},
         separators=SEPARATORS[style.formats.language],
     )
-    levels = np.cumsum([start, *effects]) / 1000
     low, high = min(0.0, float(levels.min())), max(0.0, float(levels.max()))
     room = 0.14 * max(high - low, 1.0)
     figure.update_xaxes(range=[low - room if low < 0 else low, high + room])
@@ -132,3 +115,23 @@ def bridge_chart(
         zerolinewidth=2,
     )
     return figure.figure()
+
+
+def _draw_bridge_figures(
+    figure: Canvas, said: list[str], begins: Amounts, ends: Amounts, palette: Palette
+) -> None:
+    """What each bar comes to, beyond its end, and a line to it from the end of the bar above; tkr."""
+    for row, (text, begin, end) in enumerate(zip(said, begins, ends, strict=True)):
+        right = end >= begin
+        figure.add_annotation(
+            x=end,
+            y=row,
+            xanchor="left" if right else "right",
+            xshift=4 if right else -4,
+            text=text,
+            font={"color": palette.ink, "size": 14},
+        )
+        if row:
+            join = ends[row - 1]
+            line = {"color": palette.zero, "width": 1}
+            figure.add_scatter(x=[join, join], y=[row - 1.0, float(row)], mode="lines", line=line)

@@ -87,10 +87,10 @@
     const parts = [], points = [];
 
     const label = (said, across, down, look) => {
-      const { size = font.size, anchor = "middle", rise = "middle", pad = CLEAR } = look, lines = read(said);
+      const { size = font.size, anchor = "middle", rise = "middle" } = look, lines = read(said);
       const wide = Math.max(...lines.map((runs) => measured(runs, size, family))), tall = lines.length * LINE * size;
       const begin = across - { start: 0, middle: wide / 2, end: wide }[anchor], top = down - { top: 0, middle: tall / 2, bottom: tall }[rise];
-      return { ...look, lines, size, anchor, across, top, box: { left: begin - pad, right: begin + wide + pad, top: top + 0.1 * size, bottom: top + tall - 0.1 * size } };
+      return { ...look, lines, size, anchor, across, top, box: { left: begin - CLEAR, right: begin + wide + CLEAR, top: top + 0.1 * size, bottom: top + tall - 0.1 * size } };
     };
     const put = ({ lines, size, anchor, across, top, box, color, ground, kind }) => {
       const parts = ground ? [["rect", { x: near(box.left), y: near(box.top), width: near(box.right - box.left), height: near(box.bottom - box.top), style: `fill:${ground}` }]] : [];
