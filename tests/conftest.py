@@ -1,5 +1,6 @@
 """What every test shares: no time limits of Hypothesis's own, a store of each test's own, one browser and one app."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -60,7 +61,7 @@ def witness() -> Witness:
 @pytest.fixture(scope="session")
 def browser(witness: Witness) -> Iterator[Browser]:
     """One chromium for all tests of a worker; each visit has a context of its own."""
-    with chromium(witness) as started:
+    with chromium(witness, whole=False) as started:
         yield started
 
 
@@ -111,6 +112,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             item.add_marker(left_out)
     items[:] = in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """What has been read of the tests and of the program stays: Streamlit looks for waste after each run of a page."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -37,7 +37,9 @@ QUIET = Path(__file__).parent / "quiet.js"
 LONGEST = 90_000
 """Milliseconds after which a wait is given up: so long that no busy machine comes there."""
 expect.set_options(timeout=LONGEST)
-CHROMIUM = shutil.which("chromium")
+WHOLE, HEADLESS = shutil.which("chromium"), shutil.which("chromium-headless-shell")
+CHROMIUM = HEADLESS or WHOLE
+"""What the tests drive: the same engine without a window that nobody sees, where Debian's package of it is there."""
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -46,6 +48,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--js-flags=--no-flush-bytecode",  # what has been read of the scripts is not thrown away between two visits
+]
+FLAGS_OF_TESTS = [
+    # a page is left long before its scripts have paid for being optimised
+    "--js-flags=--no-flush-bytecode --no-maglev --no-opt",
+    "--font-render-hinting=none",  # without a window, letters are else as wide as whole pixels
 ]
 
 
@@ -154,14 +161,18 @@ class Witness:
 
 
 @contextlib.contextmanager
-def chromium(witness: Witness | None = None) -> Iterator[Browser]:
+def chromium(witness: Witness | None = None, *, whole: bool = True) -> Iterator[Browser]:
     """Debian's chromium; as root without its sandbox, which root may not use.
 
+    The `whole` one is what people have, for what is measured or taken a picture of; the tests drive the quicker one.
     Every page of it knows when it has come to rest, and no wait in it ends early on a busy machine.
     """
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *sandbox])
+        started = playwright.chromium.launch(
+            executable_path=(WHOLE if whole else None) or CHROMIUM,
+            args=[*FLAGS, *sandbox, *([] if whole else FLAGS_OF_TESTS)],
+        )
         plain = started.new_context
 
         def new_context(**how: Any) -> BrowserContext:
@@ -265,7 +276,7 @@ def visit(
         if not first:
             put_the_tour_away(page, url)
         page.goto(url)
-        expect(page.locator(".foot").first).to_be_visible()
+        there(page.locator(".foot"))
         expect(page.locator("#first-sight")).to_have_count(0)
         yield page
 
@@ -282,8 +293,16 @@ def headline(page: Page) -> str:
 
 def settled(page: Page) -> None:
     """Waits until the page has its frame, has run, and is drawn; while it runs it may have the foot before too."""
-    expect(page.locator(".foot").first).to_be_visible()
+    there(page.locator(".foot"))
     at_rest(page)
+
+
+def there(element: Locator) -> None:
+    """Waits until the first such element is there and can be seen.
+
+    As `expect` does, which reads the whole page aloud each time that it looks and does not find.
+    """
+    element.first.wait_for()
 
 
 def at_rest(page: Page) -> None:
