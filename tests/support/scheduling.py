@@ -1,10 +1,10 @@
 """How the tests are shared out to the workers: what takes long first, so that all end at about the same time.
 
 Tests in a browser, in files named `*_browser.py`, go one by one to the first two workers: a browser and an app
-that have begun are used on. Every other file goes as a whole, so that what it makes is made once; the other
-workers take these, and those that drive a browser when no test in one is left. When no file is left, and tests in
-a browser enough to be worth beginning one for, a third worker takes them too: two that wait for their browsers
-leave a part of two processors idle.
+that have begun are used on. Those that share an app or a page of their own go together, so that it is begun once.
+Every other file goes as a whole, so that what it makes is made once; the other workers take these, and those that
+drive a browser when no test in one is left. When no file is left, and tests in a browser enough to be worth
+beginning one for, a third worker takes them too: two that wait for their browsers leave a part of two processors idle.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,6 +28,16 @@ LONG = (
 )
 """Files that take longest, the longest first."""
 
+SAVING = "saving_browser"
+TOGETHER = {
+    "test_new_plan_browser": SAVING,
+    "test_fast_typing_browser": SAVING,
+    "test_plan_browser": SAVING,
+    "test_charts_browser": "charts_browser",
+    "test_several_processes_browser": "several_processes_browser",
+}
+"""Files of tests in a browser that share what takes long to begin, by what they share: an app for what is saved, a page, processes."""
+
 
 def file_of(nodeid: str) -> str:
     """The name of the file that a test is in, without its ending."""
@@ -37,6 +47,12 @@ def file_of(nodeid: str) -> str:
 def in_browser(nodeid: str) -> bool:
     """Whether a test drives a browser."""
     return file_of(nodeid).endswith("_browser")
+
+
+def unit_of(nodeid: str) -> str:
+    """What a test goes to a worker in: in its file, or where it drives a browser alone or with those that share something."""
+    name = file_of(nodeid)
+    return TOGETHER.get(name, nodeid) if in_browser(nodeid) else name
 
 
 def in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
@@ -75,7 +91,7 @@ class LongestFirst(LoadScopeScheduling):
     """Gives each worker that is free the next file, or the next test in a browser."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid if in_browser(nodeid) else file_of(nodeid)
+        return unit_of(nodeid)
 
     def _next_for(self, node: WorkerController) -> str | None:
         going = [each for each in self.nodes if not each.shutting_down]
