@@ -49,6 +49,25 @@ def move_a_lever_and_take_it_back(page: Page) -> None:
     expect(said).to_have_text(start)
 
 
+def a_control_that_goes_away_hands_the_focus_on(page: Page) -> None:
+    page.get_by_role("slider", name=re.compile("Nyttjandegrad")).focus()
+    press(page, "ArrowLeft")
+    tab_to(page, "^Återställ \\(", within=2)
+    press(page, "Enter")
+    assert "Nyttjandegrad" in name_of_focus(page)
+
+
+def a_focus_without_a_mark_is_noticed(page: Page) -> None:
+    """At the end of a visit: nothing on the page has a mark afterwards."""
+    page.add_style_tag(
+        content="*:not(#a#b#c) { outline: none !important; box-shadow: none !important; border-color: red !important;"
+        "background-color: white !important }"
+    )
+    settled(page)
+    with pytest.raises(AssertionError, match="has no mark"):
+        tab_to(page, "no such control", within=1)
+
+
 def switch_a_project_on_and_off(page: Page) -> None:
     said = page.locator("h1.headline")
     tab_to(page, "^Inför beslut$", within=30, back=True)
@@ -145,13 +164,15 @@ def test_the_boards_story_by_keyboard_alone(browser: Browser, address: str, data
     with visit(browser, f"{address}/?plan=harnosand-timra-2017") as page:
         settled(page)
         move_a_lever_and_take_it_back(page)
+        a_control_that_goes_away_hands_the_focus_on(page)
         switch_a_project_on_and_off(page)
         propose_a_project(page)
         said = headline(page)
         links = save_and_share(page)
         frozen = freeze(page)
+        a_focus_without_a_mark_is_noticed(page)
     for link in links:
-        with visit(browser, link) as other:
+        with visit(browser, link, still=True) as other:
             expect(other.locator("h1.headline")).to_contain_text("Ny insats")
             assert headline(other) == said
             if link == links[0]:
@@ -163,7 +184,7 @@ def test_the_boards_story_by_keyboard_alone(browser: Browser, address: str, data
 def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
     """The frozen page in another process on the same store; an address without a page; and when it is stopped."""
     swedish = words()
-    with window(browser) as page:
+    with window(browser, still=True) as page:
         dialog = page.get_by_role("dialog")
         with running_app(database, free_port()) as url:
             page.goto(f"{url}{frozen}")
@@ -178,26 +199,6 @@ def after_a_restart(browser: Browser, database: Path, frozen: str) -> None:
         assert english_left(page) == set()
 
 
-def test_a_control_that_goes_away_hands_the_focus_on_and_a_focus_without_a_mark_is_noticed(
-    browser: Browser, address: str
-):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
-        settled(page)
-        slider = page.get_by_role("slider", name=re.compile("Nyttjandegrad"))
-        slider.focus()
-        press(page, "ArrowLeft")
-        tab_to(page, "^Återställ \\(", within=2)
-        press(page, "Enter")
-        assert "Nyttjandegrad" in name_of_focus(page)
-        page.add_style_tag(
-            content="*:not(#a#b#c) { outline: none !important; box-shadow: none !important; border-color: red !important;"
-            "background-color: white !important }"
-        )
-        settled(page)
-        with pytest.raises(AssertionError, match="has no mark"):
-            tab_to(page, "no such control", within=1)
-
-
 def test_nothing_moves_by_itself_where_less_motion_is_asked_for(browser: Browser, address: str):
     moving = """() => {
       const running = document.getAnimations().filter(each => each.playState === "running").length;
@@ -208,11 +209,12 @@ def test_nothing_moves_by_itself_where_less_motion_is_asked_for(browser: Browser
       return [running, set.length];
     }"""
     counted = {}
-    for wish in ("reduce", "no-preference"):
-        with visit(browser, address, first=True, still=wish == "reduce") as page:
-            expect(page.locator(".chart .bar").first).to_be_visible()
-            settled(page)
-            page.locator("summary").first.click()
+    with visit(browser, address, first=True, still=True) as page:
+        expect(page.locator(".chart .bar").first).to_be_visible()
+        settled(page)
+        page.locator("summary").first.click()
+        for wish in ("reduce", "no-preference"):
+            page.emulate_media(reduced_motion=wish)
             counted[wish] = page.evaluate(moving)
     assert counted["reduce"] == [0, 0]
     assert counted["no-preference"][1] > 0, "the count finds what moves where it may"

@@ -29,9 +29,10 @@ LOOKS = """() => {
     const outline = outlineStyle === "none" || parseFloat(outlineWidth) === 0 ? "none" : `${outlineWidth} ${outlineColor}`;
     return [outline, boxShadow, borderColor, backgroundColor].join(" | ");
   }).join(" || ");
-  window.looksBefore = new Map([...document.querySelectorAll(focusable)].map(each => [each, window.looksOf(each)]));
+  const reached = [...document.querySelectorAll(focusable)].filter(each => each.tabIndex >= 0 && each.checkVisibility());
+  window.looksBefore = new Map(reached.map(each => [each, window.looksOf(each)]));
 }"""
-"""Notes how everything looks that a key can come to, before it is pressed."""
+"""Notes how everything looks that Tab can come to, before it is pressed."""
 MARKED = """() => {
   const at = document.activeElement, before = window.looksBefore.get(at);
   return before !== undefined && before !== window.looksOf(at);
@@ -41,6 +42,12 @@ IN_SIGHT = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect();
   return box.bottom > 0 && box.top < innerHeight && getComputedStyle(at).visibility !== "hidden";
 }"""
+STOP = f"""() => {{
+  const stop = [({NAME_OF_FOCUS})(), ...(window.looksBefore ? [({MARKED})(), ({IN_SIGHT})()] : [false, false])];
+  ({LOOKS})();
+  return stop;
+}}"""
+"""All that is asked of a stop of Tab, at one go: its name, whether it is marked and in sight; notes all looks for the next."""
 
 
 def name_of_focus(page: Page) -> str:
@@ -55,20 +62,18 @@ def tab_to(page: Page, name: str, *, within: int, back: bool = False) -> int:
     """
     wanted, passed = re.compile(name), []
     for presses in range(within + 1):
-        here = name_of_focus(page)
+        here, marked, seen = page.evaluate(STOP)
         if presses:
-            assert page.evaluate(MARKED), f"the focus on {here} has no mark; passed {passed}"
-            assert page.evaluate(IN_SIGHT), f"the focus on {here} is not in sight; passed {passed}"
+            assert marked, f"the focus on {here} has no mark; passed {passed}"
+            assert seen, f"the focus on {here} is not in sight; passed {passed}"
         if wanted.search(here):
             return presses
         passed.append(here[:40])
-        page.evaluate(LOOKS)
         page.keyboard.press("Shift+Tab" if back else "Tab")
         at_rest(page)
     pytest.fail(f"no {name} within {within} presses of Tab; passed {passed}")
 
 
 def focus_is_kept(page: Page) -> bool:
-    """Whether something has the focus once all is drawn anew; a moment without one is no loss."""
-    at_rest(page)
+    """Whether something has the focus, to be asked once all is drawn anew: a moment without one is no loss."""
     return bool(page.evaluate("document.activeElement && document.activeElement !== document.body"))
