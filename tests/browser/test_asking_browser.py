@@ -1,5 +1,7 @@
 """A figure is clicked in a real browser: by pointer and by keyboard, in tables and on charts."""
 
+import re
+
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from scenarios.changing.changes import AddProject
@@ -37,8 +39,15 @@ def cell(page: Page, code: str) -> Locator:
 
 def explained(page: Page) -> Locator:
     dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".formula")).to_be_visible()
+    dialog.locator(".formula").wait_for()
     return dialog
+
+
+def explained_from_there(dialog: Locator, name: str) -> None:
+    """Asks in a dialog for another figure."""
+    dialog.get_by_role("button", name=name).click()
+    dialog.locator("h2.part", has_text=name).wait_for()
+    expect(dialog.locator("h2.part")).to_have_text(name)
 
 
 def close(page: Page) -> None:
@@ -63,7 +72,7 @@ def click_chart(page: Page, name: str, x: float, y: float) -> None:
 def test_figures_answer_by_pointer_and_by_keyboard_on_this_page_the_next_and_back_again(
     browser: Browser, address: str
 ):
-    with visit(browser, f"{address}/?plan=nils-2021&c={WITH_PROJECT}", locale="en-US") as page:
+    with visit(browser, f"{address}/?plan=nils-2021&c={WITH_PROJECT}", locale="en-US", still=True) as page:
         ready(page)
         page.get_by_text("Table of the forecast").click()
         a_cell_is_clicked_and_the_focus_comes_back_to_it(page)
@@ -108,8 +117,8 @@ def the_arrow_keys_go_from_figure_to_figure_and_enter_asks(page: Page) -> None:
     close(page)
 
 
-def test_bars_lines_and_sums_are_explained_down_to_a_row_and_stay_closed(browser: Browser, address: str):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
+def test_bars_lines_and_sums_are_explained_here_and_on_other_pages(browser: Browser, address: str):
+    with visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         ready(page)
         a_bar_is_explained_down_to_a_row(page)
         each_part_of_a_years_column_is_explained(page)
@@ -118,15 +127,25 @@ def test_bars_lines_and_sums_are_explained_down_to_a_row_and_stay_closed(browser
         page.locator(".st-key-lever-utilisation input[type=range]").press("ArrowLeft")
         settled(page)
         expect(page.get_by_role("dialog")).to_have_count(0)
+        choose_page(page, "Avveckla överskottet", "Inför beslut")
+        equity_is_explained_with_its_money_in(page, "down-equity")
+        page.goto(f"{address}/choose?plan=harnosand-timra-2017")
+        equity_is_explained_with_its_money_in(page, "choice-equity")
+
+
+def equity_is_explained_with_its_money_in(page: Page, chart: str) -> None:
+    page.locator(f".st-key-{chart} .chart > svg").wait_for()
+    click_chart(page, chart, 0.5, 0.6)
+    expect(explained(page).locator("h2.part")).to_contain_text("Eget kapital")
+    expect(page.get_by_role("dialog").locator(".case")).to_be_visible()
 
 
 def a_bar_is_explained_down_to_a_row(page: Page) -> None:
     click_chart(page, "equity", 0.45, 0.6)
-    dialog = page.get_by_role("dialog")
+    dialog = explained(page)
     expect(dialog.locator(".formula")).to_contain_text("=")
     for name in ("Resultat 2022", "Medlemsavgifter 2022"):
-        dialog.get_by_role("button", name=name).click()
-        expect(dialog.locator("h2.part")).to_have_text(name)
+        explained_from_there(dialog, name)
     expect(dialog).to_contain_text("Beräknade intäkter 2021, Region Skåne, Tkr")
     close(page)
 
@@ -143,8 +162,7 @@ def a_line_and_a_sum_over_years_are_explained(page: Page) -> None:
     cell(page, "2021-2025::contributions").click()
     dialog = explained(page)
     expect(dialog.locator("h2.part")).to_have_text("Medlemsavgifter 2021–2025")
-    dialog.get_by_role("button", name="Medlemsavgifter 2023").click()
-    expect(dialog.locator("h2.part")).to_have_text("Medlemsavgifter 2023")
+    explained_from_there(dialog, "Medlemsavgifter 2023")
     close(page)
     page.locator(".st-key-lines summary").click()
     cell(page, "2021-2021::line:region").click()
@@ -170,35 +188,34 @@ def escape_is_heard_in_the_moment_between_a_button_and_the_next(page: Page) -> N
     expect(dialog).to_have_count(0)
 
 
-def test_with_and_without_are_told_apart_in_bars_and_cells(browser: Browser, address: str):
-    with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}") as page:
+def test_with_and_without_and_scenarios_side_by_side_are_told_apart(browser: Browser, address: str):
+    with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}", still=True) as page:
         ready(page)
-        for x, said in ((0.46, "Utan Ny insats"), (0.53, "Med Ny insats")):
-            click_chart(page, "decide-chart", x, 0.6)
-            expect(explained(page).locator(".case")).to_have_text(said)
-            expect(page.get_by_role("dialog").locator("h2.part")).to_have_text("Eget kapital 2023")
-            close(page)
-        asked = cell(page, "2025-2025:with:equity")
+        with_and_without_are_told_apart_in_bars_and_cells(page)
+        choose_page(page, "Jämför scenarier", "Inför beslut")
+        expect(page).to_have_url(re.compile("/compare"))
+        ready(page)
+        scenarios_side_by_side_answer_each_for_itself(page)
+
+
+def with_and_without_are_told_apart_in_bars_and_cells(page: Page) -> None:
+    for x, said in ((0.46, "Utan Ny insats"), (0.53, "Med Ny insats")):
+        click_chart(page, "decide-chart", x, 0.6)
+        expect(explained(page).locator(".case")).to_have_text(said)
+        expect(page.get_by_role("dialog").locator("h2.part")).to_have_text("Eget kapital 2023")
+        close(page)
+    asked = cell(page, "2025-2025:with:equity")
+    amount = asked.inner_text()
+    asked.click()
+    expect(explained(page).locator(".formula")).to_contain_text(f"{amount}\u00a0tkr =")
+    expect(page.get_by_role("dialog")).to_contain_text("Ny insats")
+    close(page)
+
+
+def scenarios_side_by_side_answer_each_for_itself(page: Page) -> None:
+    for case in "01":
+        asked = cell(page, f"2025-2025:{case}:equity")
         amount = asked.inner_text()
         asked.click()
         expect(explained(page).locator(".formula")).to_contain_text(f"{amount}\u00a0tkr =")
-        expect(page.get_by_role("dialog")).to_contain_text("Ny insats")
-
-
-def test_scenarios_side_by_side_answer_each_for_itself(browser: Browser, address: str):
-    with visit(browser, f"{address}/compare?plan=nils-2021&c={WITH_PROJECT}") as page:
-        ready(page)
-        for case in "01":
-            asked = cell(page, f"2025-2025:{case}:equity")
-            amount = asked.inner_text()
-            asked.click()
-            expect(explained(page).locator(".formula")).to_contain_text(f"{amount}\u00a0tkr =")
-            close(page)
-
-
-def test_spend_down_and_choose_answer_with_their_money_in(browser: Browser, address: str):
-    for path in ("spend_down?plan=nils-2021", "choose?plan=harnosand-timra-2017"):
-        with visit(browser, f"{address}/{path}") as page:
-            click_chart(page, "down-equity" if "down" in path else "choice-equity", 0.5, 0.6)
-            expect(explained(page).locator("h2.part")).to_contain_text("Eget kapital")
-            expect(page.get_by_role("dialog").locator(".case")).to_be_visible()
+        close(page)

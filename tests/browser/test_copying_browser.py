@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from pages.shared.streamlit.parts import held
+from tests.support.browser.app_runner import window
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "pages" / "shared" / "streamlit" / "browser" / "copying.js"
@@ -33,8 +34,11 @@ TAKEN = """(may) => {
 def test_a_text_is_copied_or_marked_for_who_copies_it(
     browser: Browser, may: str, taken: list[str], said: str
 ):
-    context = browser.new_context()
-    page = context.new_page()
+    with window(browser) as page:
+        copies(page, may, taken, said)
+
+
+def copies(page: Page, may: str, taken: list[str], said: str) -> None:
     page.set_content(SHOWN)
     page.evaluate(TAKEN, may)
     page.add_script_tag(content=held(SCRIPT))
@@ -45,4 +49,3 @@ def test_a_text_is_copied_or_marked_for_who_copies_it(
     assert page.evaluate("taken") == taken
     if may == "never":
         assert page.evaluate("String(getSelection())") == "82 tkr åäö"
-    context.close()

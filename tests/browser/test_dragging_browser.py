@@ -68,6 +68,10 @@ def ahead(page: Page) -> Shown:
     return Shown(words(page), page.evaluate(DRAWN, CHART))
 
 
+def count_from_nothing(page: Page) -> None:
+    page.evaluate("() => { framesSent = 0; }")
+
+
 @contextmanager
 def let_go_unanswered(page: Page) -> Iterator[None]:
     """Lets go of a lever that nothing has been sent of yet, and holds back what is sent then."""
@@ -102,6 +106,13 @@ def stops_come(page: Page) -> Iterator[None]:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
+STOPS_ARE_THERE = """lever => {
+  const from = document.querySelector("[data-stops]").dataset.stops;
+  return performance.getEntriesByType("resource").some(({ name }) => name.includes(`${from}&lever=${lever}&`));
+}"""
+"""Whether what a lever would do, as the page stands, has been sent: by itself where the lever was in hand before."""
+
+
 @contextmanager
 def overview(browser: Browser, address: str, **how: Any) -> Iterator[Page]:
     with visit(browser, f"{address}/?plan=nils-2021", still=True, **how) as page:
@@ -110,85 +121,123 @@ def overview(browser: Browser, address: str, **how: Any) -> Iterator[Page]:
         yield page
 
 
-def test_the_answer_follows_a_dragged_lever_without_the_server_which_then_says_the_same(
+def test_the_answer_follows_what_is_dragged_without_the_server_which_then_says_the_same(
     browser: Browser, address: str
 ):
     with overview(browser, address) as page:
-        before = by_server(page)
-        x, y = middle(thumb(page, "utilisation"))
-        with stops_come(page):
-            page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x - 40, y, steps=4)
-        first = ahead(page)
-        page.mouse.move(x - 60, y, steps=4)
-        with let_go_unanswered(page):
-            page.mouse.up()
-        told = ahead(page)
-        assert len({before.said, first.said, told.said}) == 3
-        assert before.drawn != first.drawn
-        assert before.drawn != told.drawn
-        answered(page)
-        assert by_server(page) == told
+        a_lever_that_is_dragged_back_leaves_all_as_it_was(page)
+        the_answer_follows_a_dragged_lever_without_the_server_which_then_says_the_same(page)
+        count_from_nothing(page)
+        another_lever_moved_before_the_answer_has_come_is_not_told_of_the_state_before(page)
 
 
-def test_a_lever_that_is_dragged_back_leaves_all_as_it_was(browser: Browser, address: str):
-    with overview(browser, address) as page:
-        before = by_server(page)
-        x, y = middle(thumb(page, "utilisation"))
-        with stops_come(page):
-            page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 40, y, steps=4)
-        assert ahead(page).said != before.said
-        page.mouse.move(x, y, steps=4)
-        expect(page.locator(f"{CHART}.ahead")).to_have_count(0)
-        page.mouse.up()
-        at_rest(page)
-        assert by_server(page) == before
-        assert page.evaluate("framesSent") == 0
-
-
-def test_arrow_keys_move_the_answer_and_the_server_says_the_same(browser: Browser, address: str):
+def test_the_answer_follows_keys_and_fingers_too(browser: Browser, address: str):
     with overview(browser, address, locale="en-GB") as page:
-        before = by_server(page)
-        with stops_come(page):
-            page.locator(".st-key-lever-extra_interventions input[type=range]").focus()
-        with let_go_unanswered(page):
-            page.keyboard.press("ArrowRight")
-        one, line = ahead(page), page.locator(".answer-line b").inner_text()
+        arrow_keys_move_the_answer_and_the_server_says_the_same(page)
+        count_from_nothing(page)
+        a_finger_on_a_phone_moves_the_answer_too(page)
+
+
+def a_lever_that_is_dragged_back_leaves_all_as_it_was(page: Page) -> None:
+    before = by_server(page)
+    x, y = middle(thumb(page, "utilisation"))
+    with stops_come(page):
+        page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    assert ahead(page).said != before.said
+    page.mouse.move(x, y, steps=4)
+    expect(page.locator(f"{CHART}.ahead")).to_have_count(0)
+    page.mouse.up()
+    at_rest(page)
+    assert by_server(page) == before
+    assert page.evaluate("framesSent") == 0
+
+
+def the_answer_follows_a_dragged_lever_without_the_server_which_then_says_the_same(page: Page) -> None:
+    """What the lever would do has come before, as it was dragged there and back."""
+    before = by_server(page)
+    x, y = middle(thumb(page, "utilisation"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 40, y, steps=4)
+    first = ahead(page)
+    page.mouse.move(x - 60, y, steps=4)
+    with let_go_unanswered(page):
+        page.mouse.up()
+    told = ahead(page)
+    assert len({before.said, first.said, told.said}) == 3
+    assert before.drawn != first.drawn
+    assert before.drawn != told.drawn
+    answered(page)
+    assert by_server(page) == told
+
+
+def another_lever_moved_before_the_answer_has_come_is_not_told_of_the_state_before(page: Page) -> None:
+    with stops_come(page):
+        page.mouse.move(*middle(thumb(page, "extra_interventions")))
+    x, y = middle(thumb(page, "utilisation"))
+    page.mouse.move(x, y)
+    page.wait_for_function(STOPS_ARE_THERE, arg="utilisation")
+    page.mouse.down()
+    page.mouse.move(x - 40, y, steps=4)
+    with let_go_unanswered(page):
+        page.mouse.up()
+    told = ahead(page)
+    across, down = middle(thumb(page, "extra_interventions"))
+    page.mouse.move(across, down)
+    page.mouse.down()
+    page.mouse.move(across + 20, down, steps=3)
+    assert ahead(page) == told
+    page.mouse.up()
+    answered(page)
+    both = by_server(page)
+    assert both.said != told.said
+    page.reload()
+    settled(page)
+    assert by_server(page) == both
+
+
+def arrow_keys_move_the_answer_and_the_server_says_the_same(page: Page) -> None:
+    before = by_server(page)
+    with stops_come(page):
+        page.locator(".st-key-lever-extra_interventions input[type=range]").focus()
+    with let_go_unanswered(page):
         page.keyboard.press("ArrowRight")
-        expect(page.locator(".answer-line b")).not_to_have_text(line)
-        two = ahead(page)
-        assert len({before.said, one.said, two.said}) == 3
-        answered(page)
-        assert by_server(page) == two
+    one, line = ahead(page), page.locator(".answer-line b").inner_text()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".answer-line b")).not_to_have_text(line)
+    two = ahead(page)
+    assert len({before.said, one.said, two.said}) == 3
+    answered(page)
+    assert by_server(page) == two
 
 
-def test_a_finger_on_a_phone_moves_the_answer_too(browser: Browser, address: str):
-    with overview(browser, address, size=(390, 844)) as page:
-        finger = page.context.new_cdp_session(page)
-        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        lever = thumb(page, "utilisation")
-        bring_into_view(lever)
-        at_rest(page)
-        before, (x, y) = by_server(page), middle(lever)
+def a_finger_on_a_phone_moves_the_answer_too(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    at_rest(page)
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    lever = thumb(page, "utilisation")
+    bring_into_view(lever)
+    at_rest(page)
+    before, (x, y) = by_server(page), middle(lever)
 
-        def touch(kind: str, *points: float) -> None:
-            at = [{"x": point, "y": y} for point in points]
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    def touch(kind: str, *points: float) -> None:
+        at = [{"x": point, "y": y} for point in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
 
-        with stops_come(page):
-            touch("touchStart", x)
-        for step in (10, 20, 30):
-            touch("touchMove", x - step)
-        with let_go_unanswered(page):
-            touch("touchEnd")
-        told = ahead(page)
-        assert told.said != before.said
-        answered(page)
-        assert by_server(page) == told
-        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    with stops_come(page):
+        touch("touchStart", x)
+    for step in (10, 20, 30):
+        touch("touchMove", x - step)
+    with let_go_unanswered(page):
+        touch("touchEnd")
+    told = ahead(page)
+    assert told.said != before.said
+    answered(page)
+    assert by_server(page) == told
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
 
 def test_the_wall_follows_a_dragged_lever_of_the_floor(browser: Browser, address: str):
@@ -218,31 +267,3 @@ def test_the_wall_follows_a_dragged_lever_of_the_floor(browser: Browser, address
         expect(page.locator(f"{wall}.ahead")).to_have_count(0)
         assert message.inner_html() == told
         assert page.evaluate(DRAWN, wall) == drawn
-
-
-def test_another_lever_moved_before_the_answer_has_come_is_not_told_of_the_state_before(
-    browser: Browser, address: str
-):
-    with overview(browser, address) as page:
-        with stops_come(page):
-            page.mouse.move(*middle(thumb(page, "extra_interventions")))
-        x, y = middle(thumb(page, "utilisation"))
-        with stops_come(page):
-            page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x - 40, y, steps=4)
-        with let_go_unanswered(page):
-            page.mouse.up()
-        told = ahead(page)
-        across, down = middle(thumb(page, "extra_interventions"))
-        page.mouse.move(across, down)
-        page.mouse.down()
-        page.mouse.move(across + 20, down, steps=3)
-        assert ahead(page) == told
-        page.mouse.up()
-        answered(page)
-        both = by_server(page)
-        assert both.said != told.said
-        page.reload()
-        settled(page)
-        assert by_server(page) == both

@@ -1,9 +1,5 @@
 """The sliders of the project in question on Decide: the answer follows the hand, and the server then says the same."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 from playwright.sync_api import Browser, Page, expect
 
 from scenarios.changing.changes import AddProject
@@ -13,6 +9,7 @@ from tests.browser.test_dragging_browser import (
     COUNT_SENT,
     DRAWN,
     answered,
+    count_from_nothing,
     let_go_unanswered,
     middle,
     stops_come,
@@ -34,14 +31,6 @@ def said(page: Page) -> list[str]:
     return [*answer[:-1], *(page.locator(place).inner_html() for place in rest)]
 
 
-@contextmanager
-def proposal(browser: Browser, address: str, **how: Any) -> Iterator[Page]:
-    with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}", still=True, **how) as page:
-        settled(page)
-        page.evaluate(COUNT_SENT)
-        yield page
-
-
 def follows(page: Page, before: list[str]) -> tuple[list[str], str]:
     """What stands there while nothing has been sent; the risk is not told of another state."""
     expect(page.locator(f"{CHART}.ahead")).to_be_visible()
@@ -60,64 +49,75 @@ def agrees(page: Page, told: list[str], drawn: str) -> None:
     assert page.evaluate(DRAWN, CHART) == drawn
 
 
-def test_the_verdict_and_the_chart_follow_a_dragged_cost_and_the_server_says_the_same(
+def test_the_answer_follows_the_sliders_of_a_project_and_the_server_then_says_the_same(
     browser: Browser, address: str
 ):
-    with proposal(browser, address) as page:
-        before, lever = said(page), thumb(page, "project_cost")
-        bring_into_view(lever)
-        at_rest(page)
-        x, y = middle(lever)
-        with stops_come(page):
-            page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 40, y, steps=4)
-        follows(page, before)
-        with let_go_unanswered(page):
-            page.mouse.up()
-        agrees(page, *follows(page, before))
+    with visit(browser, f"{address}/decide?plan=nils-2021&c={WITH_PROJECT}", still=True) as page:
+        settled(page)
+        page.evaluate(COUNT_SENT)
+        for moved in (
+            the_verdict_and_the_chart_follow_a_dragged_cost_and_the_server_says_the_same,
+            arrow_keys_move_the_start_of_a_project_and_a_way_back_leaves_it_as_it_was,
+            a_finger_on_a_phone_moves_the_length_of_a_project,
+        ):
+            page.mouse.move(0, 0)
+            count_from_nothing(page)
+            moved(page)
 
 
-def test_arrow_keys_move_the_start_of_a_project_and_a_way_back_leaves_it_as_it_was(
-    browser: Browser, address: str
-):
-    with proposal(browser, address) as page:
-        before, risk = said(page), page.locator(".decide-answer .why").last.inner_text()
-        with stops_come(page):
-            page.locator(".st-key-lever-project_start input[type=range]").focus()
-        with let_go_unanswered(page):
-            page.keyboard.press("ArrowRight")
-        one, drawn = follows(page, before)
-        page.keyboard.press("ArrowLeft")
-        expect(page.locator(f"{CHART}.ahead")).to_have_count(0)
-        assert said(page) == before
-        assert page.locator(".decide-answer .why").last.inner_text() == risk
+def the_verdict_and_the_chart_follow_a_dragged_cost_and_the_server_says_the_same(page: Page) -> None:
+    before, lever = said(page), thumb(page, "project_cost")
+    bring_into_view(lever)
+    at_rest(page)
+    x, y = middle(lever)
+    with stops_come(page):
+        page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    follows(page, before)
+    with let_go_unanswered(page):
+        page.mouse.up()
+    agrees(page, *follows(page, before))
+
+
+def arrow_keys_move_the_start_of_a_project_and_a_way_back_leaves_it_as_it_was(page: Page) -> None:
+    before, risk = said(page), page.locator(".decide-answer .why").last.inner_text()
+    with stops_come(page):
+        page.locator(".st-key-lever-project_start input[type=range]").focus()
+    with let_go_unanswered(page):
         page.keyboard.press("ArrowRight")
-        assert follows(page, before) == (one, drawn)
-        agrees(page, one, drawn)
+    one, drawn = follows(page, before)
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(f"{CHART}.ahead")).to_have_count(0)
+    assert said(page) == before
+    assert page.locator(".decide-answer .why").last.inner_text() == risk
+    page.keyboard.press("ArrowRight")
+    assert follows(page, before) == (one, drawn)
+    agrees(page, one, drawn)
 
 
-def test_a_finger_on_a_phone_moves_the_length_of_a_project(browser: Browser, address: str):
-    with proposal(browser, address, size=(390, 844)) as page:
-        finger = page.context.new_cdp_session(page)
-        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-        lever = thumb(page, "project_months")
-        bring_into_view(lever)
-        at_rest(page)
-        before, (x, y) = said(page), middle(lever)
+def a_finger_on_a_phone_moves_the_length_of_a_project(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    at_rest(page)
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    lever = thumb(page, "project_months")
+    bring_into_view(lever)
+    at_rest(page)
+    before, (x, y) = said(page), middle(lever)
 
-        def touch(kind: str, *points: float) -> None:
-            at = [{"x": point, "y": y} for point in points]
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    def touch(kind: str, *points: float) -> None:
+        at = [{"x": point, "y": y} for point in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
 
-        with stops_come(page):
-            touch("touchStart", x)
-        for step in (10, 20, 30):
-            touch("touchMove", x + step)
-        with let_go_unanswered(page):
-            touch("touchEnd")
-        agrees(page, *follows(page, before))
-        finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    with stops_come(page):
+        touch("touchStart", x)
+    for step in (10, 20, 30):
+        touch("touchMove", x + step)
+    with let_go_unanswered(page):
+        touch("touchEnd")
+    agrees(page, *follows(page, before))
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
 
 UNDER_THE_BAR = """(slider) => {

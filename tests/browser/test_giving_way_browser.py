@@ -27,7 +27,17 @@ def page(browser: Browser, address: str, held: list[Route]) -> Iterator[Page]:
         yield page
 
 
-def test_what_the_page_has_drawn_itself_is_not_covered(page: Page):
+def test_what_the_page_has_drawn_is_not_covered_and_its_chart_takes_the_last_of_the_picture_away(
+    page: Page, held: list[Route]
+):
+    what_the_page_has_drawn_itself_is_not_covered(page)
+    for route in held:
+        route.continue_()
+    expect(page.locator(f"{PAGE} .chart .bar").first).to_be_visible()
+    expect(page.locator(SIGHT)).to_have_count(0)
+
+
+def what_the_page_has_drawn_itself_is_not_covered(page: Page) -> None:
     sight = page.locator(SIGHT)
     expect(sight).to_have_count(1)
     for part in (".headline", ".why", ".cards", ".chart-title", ".sight-mark", ".sight-wait"):
@@ -37,13 +47,6 @@ def test_what_the_page_has_drawn_itself_is_not_covered(page: Page):
         == "rgba(0, 0, 0, 0)"
     )
     expect(sight.locator(".chart")).to_be_visible()  # where the page has not drawn its chart
-
-
-def test_the_chart_that_the_page_draws_takes_the_last_of_it_away(page: Page, held: list[Route]):
-    for route in held:
-        route.continue_()
-    expect(page.locator(f"{PAGE} .chart .bar").first).to_be_visible()
-    expect(page.locator(SIGHT)).to_have_count(0)
 
 
 def test_the_first_click_reaches_what_is_beneath(page: Page):

@@ -32,7 +32,7 @@ def choose_kind(page: Page, row: int, kind: str) -> None:
 def test_the_template_is_filled_in_and_becomes_the_plan_on_the_overview(
     browser: Browser, plans_address: str, tmp_path: Path
 ):
-    with visit(browser, f"{plans_address}/new_plan") as page:
+    with visit(browser, f"{plans_address}/new_plan", still=True) as page:
         with page.expect_download() as download:
             page.get_by_role("button", name="Mall för Excel").click()
         filled = tmp_path / "ifylld.xlsx"
@@ -56,53 +56,61 @@ def test_the_template_is_filled_in_and_becomes_the_plan_on_the_overview(
         expect(chosen).to_have_value(re.compile("^Ifyllt · "))
 
 
-def test_kinds_are_confirmed_one_after_another_and_none_is_lost(
+def test_files_that_cannot_be_used_are_refused_and_rows_of_one_that_can_are_confirmed(
     browser: Browser, address: str, tmp_path: Path
 ):
-    sheet = tmp_path / "gissa.csv"
-    sheet.write_bytes(GUESSED.encode())
-    with visit(browser, f"{address}/new_plan") as page:
-        page.locator("input[type=file]").set_input_files(sheet)
-        expect(page.get_by_text("rader är gissningar")).to_be_visible()
-        field = page.get_by_label("Eget kapital vid ingången av 2026, tkr")
-        field.fill("100")
-        field.press("Enter")
-        expect(page.locator("h1.headline").last).to_contain_text("1\u00a0000")  # 100 + 5 x 180
-        choose_kind(page, 2, "Insats")  # an internal cost becomes an intervention: the same sum
-        expect(page.get_by_text("rad är en gissning")).to_be_visible()
-        choose_kind(page, 1, "Upplysning (räknas inte)")  # 40 a year less
-        expect(page.locator("h1.headline").last).to_contain_text("800")
-        expect(page.get_by_role("alert").filter(has_text="gissning")).to_have_count(0)
-        page.get_by_text("English", exact=True).click()
-        expect(page.locator("h1.headline").last).to_contain_text("Equity reaches SEK 800 thousand")
-        choose_kind(page, 1, "Other income")
-        expect(page.locator("h1.headline").last).to_contain_text("SEK 1,000 thousand")
+    with visit(browser, f"{address}/new_plan", still=True) as page:
+        files_that_cannot_be_used_are_refused_in_our_own_words_and_nothing_reaches_past_the_edge(
+            page, tmp_path
+        )
+        page.set_viewport_size({"width": 1366, "height": 768})
+        settled(page)
+        kinds_are_confirmed_one_after_another_and_none_is_lost(page, tmp_path)
 
 
-def test_files_that_cannot_be_used_are_refused_in_our_own_words_and_nothing_reaches_past_the_edge(
-    browser: Browser, address: str, tmp_path: Path
-):
-    other, large, sheet = (tmp_path / name for name in ("plan.pdf", "stor.csv", "budget.xlsx"))
+def files_that_cannot_be_used_are_refused_in_our_own_words_and_nothing_reaches_past_the_edge(
+    page: Page, folder: Path
+) -> None:
+    other, large, sheet = (folder / name for name in ("plan.pdf", "stor.csv", "budget.xlsx"))
     other.write_bytes(b"%PDF-1.7\n" + b"x" * 500)
     large.write_bytes(b"a;b\r\n" * 4_300_000)
     sheet.write_bytes(as_xlsx(LAYOUTS["with_history"]()))
-    with visit(browser, f"{address}/new_plan") as page:
-        chooser = page.locator("input[type=file]")
-        chooser.set_input_files(other)
-        refused = page.get_by_role("alert").filter(has_text="är inget kalkylblad")
-        expect(refused).to_be_visible()
-        expect(page.locator("h1.headline")).to_contain_text("Filen gick inte att använda")
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files(other)
+    refused = page.get_by_role("alert").filter(has_text="är inget kalkylblad")
+    expect(refused).to_be_visible()
+    expect(page.locator("h1.headline")).to_contain_text("Filen gick inte att använda")
+    settled(page)
+    chooser.set_input_files(large)
+    box = page.get_by_test_id("stFileUploaderDropzone")
+    expect(box.locator("[aria-invalid=true]")).to_be_visible()
+    said = "e => getComputedStyle(e, '::after').content"
+    assert "Filen är större än 20 MB" in box.evaluate(said)
+    expect(page.get_by_text("or smaller")).not_to_be_visible()
+    settled(page)
+    chooser.set_input_files(sheet)
+    expect(page.get_by_role("button", name="Spara planen")).to_be_visible()
+    for width, height in ((1366, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
         settled(page)
-        chooser.set_input_files(large)
-        box = page.get_by_test_id("stFileUploaderDropzone")
-        expect(box.locator("[aria-invalid=true]")).to_be_visible()
-        said = "e => getComputedStyle(e, '::after').content"
-        assert "Filen är större än 20 MB" in box.evaluate(said)
-        expect(page.get_by_text("or smaller")).not_to_be_visible()
-        settled(page)
-        chooser.set_input_files(sheet)
-        expect(page.get_by_role("button", name="Spara planen")).to_be_visible()
-        for width, height in ((1366, 768), (390, 844)):
-            page.set_viewport_size({"width": width, "height": height})
-            settled(page)
-            assert past_the_edge(page) == []
+        assert past_the_edge(page) == []
+
+
+def kinds_are_confirmed_one_after_another_and_none_is_lost(page: Page, folder: Path) -> None:
+    sheet = folder / "gissa.csv"
+    sheet.write_bytes(GUESSED.encode())
+    page.locator("input[type=file]").set_input_files(sheet)
+    expect(page.get_by_text("rader är gissningar")).to_be_visible()
+    field = page.get_by_label("Eget kapital vid ingången av 2026, tkr")
+    field.fill("100")
+    field.press("Enter")
+    expect(page.locator("h1.headline").last).to_contain_text("1\u00a0000")  # 100 + 5 x 180
+    choose_kind(page, 2, "Insats")  # an internal cost becomes an intervention: the same sum
+    expect(page.get_by_text("rad är en gissning")).to_be_visible()
+    choose_kind(page, 1, "Upplysning (räknas inte)")  # 40 a year less
+    expect(page.locator("h1.headline").last).to_contain_text("800")
+    expect(page.get_by_role("alert").filter(has_text="gissning")).to_have_count(0)
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("h1.headline").last).to_contain_text("Equity reaches SEK 800 thousand")
+    choose_kind(page, 1, "Other income")
+    expect(page.locator("h1.headline").last).to_contain_text("SEK 1,000 thousand")

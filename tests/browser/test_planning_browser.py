@@ -36,66 +36,98 @@ def no_year_is_locked(page: Page) -> None:
     expect(page.locator(".st-key-release-years")).to_have_count(0)
 
 
-def test_keys_in_quick_succession_on_the_target_year_lock_no_year(browser: Browser, address: str):
+def test_a_plan_of_the_surplus_takes_keys_in_quick_succession_survives_a_reload_and_is_remedied(
+    browser: Browser, address: str
+):
     with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
-        year = slider(page, "Senast på taket år")
         says(page, "258 tkr")
-        for apart in (60, 120, 250):
-            press(year, 2, apart)
-            says(page, "245 tkr")  # (695 + 5 x 225 - 595.2) / 5
-            expect(year).to_have_attribute("aria-valuetext", "2025")
-            no_year_is_locked(page)
-            assert "Inte möjligt" not in headline(page)
-            press(year, 2, apart, key="ArrowLeft")
-            says(page, "258 tkr")
-            no_year_is_locked(page)
+        keys_in_quick_succession_on_the_target_year_lock_no_year(page)
+        what_is_asked_of_a_spend_down_survives_a_reload(page)
+        no_year_is_locked_once_they_are_released(page)
+        amounts_typed_fast_are_all_taken(page)
+        no_year_is_locked_once_they_are_released(page)
+        keys_in_quick_succession_on_the_first_year_lock_no_year(page)
+        a_remedy_sets_its_limit_exactly(page)
 
 
-def test_keys_in_quick_succession_on_the_first_year_lock_no_year(browser: Browser, address: str):
-    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
-        for key, apart, reached in (
-            ("ArrowRight", 60, 2023),
-            ("ArrowLeft", 250, 2021),
-            ("ArrowRight", 150, 2023),
-        ):
-            page.get_by_role("button", name="Mer", exact=True).click()
-            year = slider(page, "Inte före")
-            press(year, 2, apart, key=key)
-            expect(year).to_have_attribute("aria-valuetext", str(reached))
-            page.keyboard.press("Escape")
-            expect(page.locator("h1.headline")).to_contain_text(f"{reached}–2025")
-            no_year_is_locked(page)
+def no_year_is_locked_once_they_are_released(page: Page) -> None:
+    page.locator(".st-key-release-years button").click()
+    no_year_is_locked(page)
 
 
-def test_amounts_typed_fast_are_all_taken(browser: Browser, address: str):
-    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+def keys_in_quick_succession_on_the_target_year_lock_no_year(page: Page) -> None:
+    year = slider(page, "Senast på taket år")
+    for apart in (60, 120, 250):
+        press(year, 2, apart)
         settled(page)
-        page.get_by_role("textbox", name="2021", exact=True).focus()
-        for amount in ("200", "300", "280", "100", "150"):
-            page.keyboard.type(amount, delay=20)
-            page.keyboard.press("Tab")
-        locked = (
-            "Låst: 2021: 200 000 kr, 2022: 300 000 kr, 2023: 280 000 kr, 2024: 100 000 kr, 2025: 150 000 kr"
-        )
-        spaced = re.sub(r"(?<=\d) (?=\d{3}| ?kr)|(?<=\d) (?=kr)", "\u00a0", locked)
-        expect(page.get_by_text(spaced)).to_be_visible(timeout=20_000)
-
-
-def test_what_is_asked_of_a_spend_down_survives_a_reload(browser: Browser, address: str):
-    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
-        press(slider(page, "Senast på taket år"), 1, 300)
-        says(page, "250 tkr")
-        page.get_by_role("textbox", name="2022", exact=True).fill("200,5")
-        page.keyboard.press("Enter")
-        expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible(timeout=20_000)
+        says(page, "245 tkr")  # (695 + 5 x 225 - 595.2) / 5
+        expect(year).to_have_attribute("aria-valuetext", "2025")
+        no_year_is_locked(page)
+        assert "Inte möjligt" not in headline(page)
+        press(year, 2, apart, key="ArrowLeft")
         settled(page)
-        said = headline(page)
-        page.reload()
-        expect(page.locator("h1.headline")).to_contain_text(re.compile("."))
-        expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible(timeout=20_000)
-        assert headline(page) == said
-        expect(slider(page, "Senast på taket år")).to_have_attribute("aria-valuetext", "2024")
-        expect(page.get_by_role("textbox", name="● 2022", exact=True)).to_have_value("200,5")
+        says(page, "258 tkr")
+        no_year_is_locked(page)
+
+
+def keys_in_quick_succession_on_the_first_year_lock_no_year(page: Page) -> None:
+    for key, apart, reached in (
+        ("ArrowRight", 60, 2023),
+        ("ArrowLeft", 250, 2021),
+        ("ArrowRight", 150, 2023),
+        ("ArrowLeft", 60, 2021),
+    ):
+        page.get_by_role("button", name="Mer", exact=True).click()
+        year = slider(page, "Inte före")
+        press(year, 2, apart, key=key)
+        settled(page)
+        expect(year).to_have_attribute("aria-valuetext", str(reached))
+        page.keyboard.press("Escape")
+        expect(page.locator("h1.headline")).to_contain_text(f"{reached}–2025")
+        no_year_is_locked(page)
+
+
+def amounts_typed_fast_are_all_taken(page: Page) -> None:
+    page.get_by_role("textbox", name="2021", exact=True).focus()
+    for amount in ("200", "300", "280", "100", "150"):
+        page.keyboard.type(amount, delay=20)
+        page.keyboard.press("Tab")
+    settled(page)
+    locked = "Låst: 2021: 200 000 kr, 2022: 300 000 kr, 2023: 280 000 kr, 2024: 100 000 kr, 2025: 150 000 kr"
+    spaced = re.sub(r"(?<=\d) (?=\d{3}| ?kr)|(?<=\d) (?=kr)", "\u00a0", locked)
+    expect(page.get_by_text(spaced)).to_be_visible()
+
+
+def what_is_asked_of_a_spend_down_survives_a_reload(page: Page) -> None:
+    """Afterwards the target year is the one from before."""
+    press(slider(page, "Senast på taket år"), 1, 300)
+    settled(page)
+    says(page, "250 tkr")
+    page.get_by_role("textbox", name="2022", exact=True).fill("200,5")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible()
+    said = headline(page)
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("Låst: 2022: 200\u00a0500\u00a0kr")).to_be_visible()
+    assert headline(page) == said
+    expect(slider(page, "Senast på taket år")).to_have_attribute("aria-valuetext", "2024")
+    expect(page.get_by_role("textbox", name="● 2022", exact=True)).to_have_value("200,5")
+    press(slider(page, "Senast på taket år"), 1, 300, key="ArrowLeft")
+
+
+def a_remedy_sets_its_limit_exactly(page: Page) -> None:
+    capacity = slider(page, "Tak per år")
+    capacity.focus()
+    capacity.press("Home")
+    settled(page)
+    says(page, "0 tkr per år är för lite")
+    page.get_by_role("button", name=re.compile("Tillåt 259")).click()
+    settled(page)
+    expect(capacity).to_have_attribute("aria-valuetext", "259\u00a0tkr")
+    says(page, "258 tkr")
+    no_year_is_locked(page)
 
 
 def test_what_is_asked_of_a_choice_survives_a_reload(browser: Browser, address: str):
@@ -110,15 +142,3 @@ def test_what_is_asked_of_a_choice_survives_a_reload(browser: Browser, address: 
         page.reload()
         says(page, "Ingen kandidat ryms.")
         expect(frame).to_have_attribute("aria-valuetext", "2\u00a0200\u00a0tkr")
-
-
-def test_a_remedy_sets_its_limit_exactly(browser: Browser, address: str):
-    with visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
-        capacity = slider(page, "Tak per år")
-        capacity.focus()
-        capacity.press("Home")
-        says(page, "0 tkr per år är för lite")
-        page.get_by_role("button", name=re.compile("Tillåt 259")).click()
-        expect(capacity).to_have_attribute("aria-valuetext", "259\u00a0tkr")
-        says(page, "258 tkr")
-        no_year_is_locked(page)

@@ -1,7 +1,5 @@
 """The seminar in a real browser: keys and a presenter's remote, the floor's proposal, two windows in step."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -23,12 +21,6 @@ LINK = to_link(
 )
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    with window(browser, locale="en-GB", size=(1024, 768)) as opened:
-        yield opened
-
-
 def wall(page: Page, address: str, step: int = 1, **query: str) -> None:
     more = "".join(f"&{name}={value}" for name, value in query.items())
     page.goto(f"{address}/seminar?plan=nils-2021&view=wall&step={step}{more}")
@@ -43,8 +35,28 @@ def at(page: Page, step: int) -> None:
     expect(page.locator(".wall-count")).to_contain_text(f"{step} /")
 
 
-def test_arrows_and_a_presenters_remote_step_through_the_story(page: Page, address: str):
-    wall(page, address)
+def test_a_seminar_is_held_from_the_wall(browser: Browser, address: str):
+    with window(browser, locale="en-GB", size=(1024, 768)) as page:
+        wall(page, address)
+        arrows_and_a_presenters_remote_step_through_the_story(page)
+        nothing_else_is_on_the_wall_and_it_fits_a_projector(page)
+        a_bar_says_how_it_came_about(page)
+        the_presenters_window_and_the_wall_keep_in_step(page, address)
+        any_key_lights_a_black_wall_and_escape_ends(page)
+        the_desk_starts_where_one_says(page)
+        a_proposal_from_the_floor_is_keyed_in_seen_and_kept(page)
+        wall(page, address, 6, c=LINK)
+        the_room_picks_by_number_and_the_program_answers(page)
+
+
+def back_to(page: Page, step: int) -> None:
+    """From the screen after."""
+    page.keyboard.press("PageUp")
+    at(page, step)
+
+
+def arrows_and_a_presenters_remote_step_through_the_story(page: Page) -> None:
+    """Afterwards on screen 4."""
     for key, step in (("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), (" ", 3), ("ArrowLeft", 2), ("End", 6), ("Home", 1)):  # fmt: skip
         page.keyboard.press(key)
         at(page, step)
@@ -56,6 +68,7 @@ def test_arrows_and_a_presenters_remote_step_through_the_story(page: Page, addre
     for _ in range(4):  # fast presses are all counted
         page.keyboard.press("ArrowRight")
     at(page, 5)
+    back_to(page, 4)
 
 
 FRAMES = """() => [document.activeElement, ...document.querySelectorAll("main, section")].flatMap(each => {
@@ -70,8 +83,9 @@ LARGE_ENOUGH = """height => {
 """Figures are read from the back of the room, also once the wall has heard of its new size."""
 
 
-def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page, address: str):
-    wall(page, address, 3)
+def nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page) -> None:
+    """From screen 4 to screen 3 of the story."""
+    back_to(page, 3)
     expect(page.locator(".chart .bar").first).to_be_visible()
     for chrome in ("[data-testid=stHeader]", ".st-key-head", ".foot", ".chart-save"):
         assert page.locator(chrome).count() == 0 or not page.locator(chrome).first.is_visible()
@@ -86,11 +100,10 @@ def test_nothing_else_is_on_the_wall_and_it_fits_a_projector(page: Page, address
         assert chart["height"] > 0.5 * size[1]
         assert chart["y"] + chart["height"] <= strip["y"] + 1
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    a_bar_says_how_it_came_about(page)
 
 
 def a_bar_says_how_it_came_about(page: Page) -> None:
-    """On screen 3 of the story; afterwards on screen 4."""
+    """On screen 3 of the story, on the larger projector; afterwards on screen 4, on the smaller one."""
     box = page.locator(".chart .bar").nth(5).bounding_box()  # the opening's, and those of five years
     assert box is not None
     page.mouse.click(box["x"] + 0.5 * box["width"], box["y"] + 0.8 * box["height"])
@@ -104,10 +117,53 @@ def a_bar_says_how_it_came_about(page: Page) -> None:
     at(page, 3)
     page.keyboard.press("ArrowRight")
     at(page, 4)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    at_rest(page)
 
 
-def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(page: Page, address: str):
-    wall(page, address, 3)
+def the_presenters_window_and_the_wall_keep_in_step(page: Page, address: str) -> None:
+    """From screen 4 to screen 2, and afterwards on screen 4."""
+    for step in (3, 2):
+        back_to(page, step)
+    notes = page.context.new_page()
+    notes.goto(f"{address}/seminar?plan=nils-2021&view=notes")
+    at(notes, 2)  # it asks the wall where it is
+    expect(notes.locator(".presenter .notes")).to_contain_text("695")
+    notes.keyboard.press("PageDown")
+    at(page, 3)
+    at(notes, 3)
+    page.keyboard.press("ArrowRight")
+    at(notes, 4)
+    expect(notes.locator(".wall-clock")).to_contain_text("min")
+    notes.close()
+
+
+def any_key_lights_a_black_wall_and_escape_ends(page: Page) -> None:
+    """On screen 4."""
+    at(page, 4)
+    page.keyboard.press("b")
+    assert page.evaluate("document.body.classList.contains('wall-black')")
+    page.keyboard.press("ArrowRight")  # any key lights the wall again, and does nothing else
+    assert not page.evaluate("document.body.classList.contains('wall-black')")
+    at(page, 4)
+    page.keyboard.press("Escape")
+    expect(page.locator("h1.headline")).to_contain_text("ready for the wall")
+
+
+def the_desk_starts_where_one_says(page: Page) -> None:
+    """Afterwards on screen 4."""
+    page.get_by_role("button", name="2. Where we are").click()
+    page.get_by_role("button", name="Show this screen on the wall").click()
+    at(page, 2)
+    for step in (3, 4):  # the click has left the focus on the area behind: a key must draw no frame around it
+        page.keyboard.press("ArrowRight")
+        at(page, step)
+        assert page.evaluate(FRAMES) == []
+
+
+def a_proposal_from_the_floor_is_keyed_in_seen_and_kept(page: Page) -> None:
+    """From screen 4 to screen 3 and on."""
+    back_to(page, 3)
     message(
         page,
         "Equity reaches SEK 1,820 thousand in 2025".replace("SEK ", "SEK\u00a0").replace(
@@ -137,8 +193,7 @@ def test_a_proposal_from_the_floor_is_keyed_in_seen_and_kept(page: Page, address
     message(page, "Proposed decision: grant Lunch club 2")  # kept with the work
 
 
-def test_the_room_picks_by_number_and_the_program_answers(page: Page, address: str):
-    wall(page, address, 6, c=LINK)
+def the_room_picks_by_number_and_the_program_answers(page: Page) -> None:
     message(page, "What would you fund?")
     page.keyboard.press("2")
     message(page, "The room funds 1 of 2")
@@ -146,38 +201,6 @@ def test_the_room_picks_by_number_and_the_program_answers(page: Page, address: s
     expect(page.locator(".wall-under")).to_contain_text("The program funds")
     page.keyboard.press("2")
     message(page, "What would you fund?")
-
-
-def test_the_presenters_window_and_the_wall_keep_in_step(page: Page, address: str):
-    wall(page, address, 2)
-    notes = page.context.new_page()
-    notes.goto(f"{address}/seminar?plan=nils-2021&view=notes")
-    at(notes, 2)  # it asks the wall where it is
-    expect(notes.locator(".presenter .notes")).to_contain_text("695")
-    notes.keyboard.press("PageDown")
-    at(page, 3)
-    at(notes, 3)
-    page.keyboard.press("ArrowRight")
-    at(notes, 4)
-    expect(notes.locator(".wall-clock")).to_contain_text("min")
-
-
-def test_escape_ends_and_the_desk_starts_where_one_says(page: Page, address: str):
-    wall(page, address, 4)
-    page.keyboard.press("b")
-    assert page.evaluate("document.body.classList.contains('wall-black')")
-    page.keyboard.press("ArrowRight")  # any key lights the wall again, and does nothing else
-    assert not page.evaluate("document.body.classList.contains('wall-black')")
-    at(page, 4)
-    page.keyboard.press("Escape")
-    expect(page.locator("h1.headline")).to_contain_text("ready for the wall")
-    page.get_by_role("button", name="2. Where we are").click()
-    page.get_by_role("button", name="Show this screen on the wall").click()
-    at(page, 2)
-    for step in (3, 4):  # the click has left the focus on the area behind: a key must draw no frame around it
-        page.keyboard.press("ArrowRight")
-        at(page, step)
-        assert page.evaluate(FRAMES) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scenarios.changing.changes import ProposeProject
 from scenarios.kept.links import to_link
@@ -78,47 +78,43 @@ listed = pytest.mark.skipif(
 
 
 @listed
-def test_a_long_choice_is_stopped_and_the_answer_from_before_stands_until_it_is_asked_again(
-    browser: Browser, address: str
-):
-    url = f"{address}/choose?plan=nils-2021&c={candidates(300)}"
-    with visit(browser, url) as page:
-        said = page.locator("h1.headline")
-        expect(said).to_contain_text("2 av 2 kandidater: 7 prioritetspoäng")
-        settled(page)
-        with held_up() as processes:
-            assert processes
-            page.get_by_role("radio", name="Deltagare").click()
-            waiting = page.locator(".st-key-solving-best")
-            expect(waiting).to_contain_text("Räknar:")
-            waiting.get_by_role("button", name="Avbryt beräkningen").click()
-            expect(waiting).to_contain_text("Beräkningen är stoppad.")
-            expect(page.get_by_text("Det som visas är det tidigare svaret")).to_be_visible()
-            expect(said).to_contain_text("7 prioritetspoäng")
-            settled(page)
-            assert set(processes) - set(solvers())  # the one that searched has ended
-        page.get_by_role("button", name="Räkna igen").click()
-        expect(said).to_contain_text("23 deltagare")
-        expect(said).to_contain_text("år 2027")  # as many years as before: what was set is kept
-        expect(page.get_by_text("Beräkningen är stoppad.")).to_have_count(0)
-        settled(page)
+def test_a_choice_that_takes_long_is_stopped_and_asked_again(browser: Browser, address: str):
+    with visit(browser, f"{address}/choose?plan=nils-2021&c={candidates(300)}", still=True) as page:
+        the_answer_from_before_stands_until_it_is_asked_again(page)
+    with visit(browser, f"{address}/?plan=nils-2021&c={candidates(320)}", still=True) as page:
+        what_is_set_is_kept_where_the_first_answer_of_a_page_that_one_comes_to_is_stopped(page)
 
 
-@listed
-def test_what_is_set_is_kept_where_the_first_answer_of_a_page_that_one_comes_to_is_stopped(
-    browser: Browser, address: str
-):
-    with visit(browser, f"{address}/choose?plan=nils-2021&c={candidates(310)}") as page:
-        expect(page.locator("h1.headline")).to_contain_text("2 av 2 kandidater")
+def the_answer_from_before_stands_until_it_is_asked_again(page: Page) -> None:
+    said = page.locator("h1.headline")
+    expect(said).to_contain_text("2 av 2 kandidater: 7 prioritetspoäng")
+    settled(page)
+    with held_up() as processes:
+        assert processes
+        page.get_by_role("radio", name="Deltagare").click()
+        waiting = page.locator(".st-key-solving-best")
+        expect(waiting).to_contain_text("Räknar:")
+        waiting.get_by_role("button", name="Avbryt beräkningen").click()
+        expect(waiting).to_contain_text("Beräkningen är stoppad.")
+        expect(page.get_by_text("Det som visas är det tidigare svaret")).to_be_visible()
+        expect(said).to_contain_text("7 prioritetspoäng")
         settled(page)
-    with visit(browser, f"{address}/?plan=nils-2021&c={candidates(320)}") as page:
+        assert set(processes) - set(solvers())  # the one that searched has ended
+    page.get_by_role("button", name="Räkna igen").click()
+    expect(said).to_contain_text("23 deltagare")
+    expect(said).to_contain_text("år 2027")  # as many years as before: what was set is kept
+    expect(page.get_by_text("Beräkningen är stoppad.")).to_have_count(0)
+    settled(page)
+
+
+def what_is_set_is_kept_where_the_first_answer_of_a_page_that_one_comes_to_is_stopped(page: Page) -> None:
+    settled(page)
+    with held_up() as processes:
+        assert processes
+        choose_page(page, "Välj bland projekt", under="Inför beslut")
+        page.get_by_role("button", name="Avbryt beräkningen").click()
+        expect(page.get_by_text("Det finns inget tidigare svar.")).to_be_visible()
         settled(page)
-        with held_up() as processes:
-            assert processes
-            choose_page(page, "Välj bland projekt", under="Inför beslut")
-            page.get_by_role("button", name="Avbryt beräkningen").click()
-            expect(page.get_by_text("Det finns inget tidigare svar.")).to_be_visible()
-            settled(page)
-        page.get_by_role("button", name="Räkna igen").click()
-        expect(page.locator("h1.headline")).to_contain_text("år 2027")
-        settled(page)
+    page.get_by_role("button", name="Räkna igen").click()
+    expect(page.locator("h1.headline")).to_contain_text("år 2027")
+    settled(page)
