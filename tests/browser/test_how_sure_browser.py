@@ -10,7 +10,7 @@ DOTS = ".st-key-futures-dots .mark"
 
 
 def test_a_dot_is_a_future_that_is_told_and_explained(browser: Browser, address: str):
-    with visit(browser, f"{address}/how_sure?plan=nils-2021") as page:
+    with visit(browser, f"{address}/how_sure?plan=nils-2021", still=True) as page:
         settled(page)
         counted = re.search(r"(\d+ av|alla) 20 framtider", headline(page))
         assert counted is not None

@@ -25,7 +25,7 @@ def seen(page: Page) -> set[str]:
 
 
 def test_every_part_that_has_a_name_of_ours_is_found_on_the_screen(browser: Browser, address: str):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
+    with visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         found = seen(page)
         page.get_by_role("button", name="Dela").click()
         found |= seen(page)

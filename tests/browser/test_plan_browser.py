@@ -13,7 +13,7 @@ def write(page: Page, table: int, row: int, text: str, *, shows: str) -> None:
 
 
 def test_lines_are_edited_undone_saved_and_rolled_to_next_year(browser: Browser, plans_address: str):
-    with visit(browser, f"{plans_address}/plan?plan=nils-2021") as page:
+    with visit(browser, f"{plans_address}/plan?plan=nils-2021", still=True) as page:
         headline = page.locator("h1.headline")
         expect(headline).to_contain_text("1\u00a0820")
         write(page, 1, 1, "200", shows="1\u00a0320")  # the board, 100 more

@@ -130,8 +130,8 @@ def test_a_save_in_one_process_is_noticed_on_an_open_page_of_the_other(browser: 
         name="Lägre löner", plan_id="nils-2021", changes=(SetRate(rate="wages", value=0.013),)
     )
     with (
-        visit(browser, f"{first}/?plan=nils-2021") as open_page,
-        visit(browser, f"{second}/?plan=nils-2021&c={to_link(scenario)}") as elsewhere,
+        visit(browser, f"{first}/?plan=nils-2021", still=True) as open_page,
+        visit(browser, f"{second}/?plan=nils-2021&c={to_link(scenario)}", still=True) as elsewhere,
     ):
         settled(open_page)
         line, focused = open_page.locator(".news"), open_page.get_by_role("button", name="Hjälp")

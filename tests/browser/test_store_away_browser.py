@@ -21,7 +21,7 @@ def test_the_wall_goes_on_without_a_store_and_the_work_is_saved_by_itself_when_i
     store.write_bytes(b"no database at all" * 300)
     with (
         running_app(store, free_port()) as url,
-        visit(browser, f"{url}/?plan=nils-2021", locale="en-GB") as page,
+        visit(browser, f"{url}/?plan=nils-2021", locale="en-GB", still=True) as page,
     ):
         line = page.locator(".saving")
         before = headline(page)

@@ -39,7 +39,7 @@ def words(deck: bytes) -> str:
 
 
 def test_each_file_is_downloaded_with_the_unsaved_work_in_it(browser: Browser, address: str):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
+    with visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         settled(page)
         page.locator(".st-key-lever-utilisation input[type=range]").press("ArrowLeft")
         expect(page.locator(".st-key-undo button")).to_be_enabled()
@@ -65,7 +65,7 @@ def test_each_file_is_downloaded_with_the_unsaved_work_in_it(browser: Browser, a
 def test_a_template_is_used_a_bad_one_refused_and_the_files_are_in_the_language_that_is_chosen(
     browser: Browser, address: str
 ):
-    with visit(browser, f"{address}/sources?plan=sydnarke-2016") as page:
+    with visit(browser, f"{address}/sources?plan=sydnarke-2016", still=True) as page:
         expect(page.locator("h1.headline")).to_contain_text("avvikelser")
         assert page.get_by_role("link", name="Översikt").count() > 0
         dialog = dialog_of(page)
