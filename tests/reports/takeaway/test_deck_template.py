@@ -21,7 +21,7 @@ from reports.takeaway.deck.deck import forecast_deck
 from reports.takeaway.deck.drawing.base import open_base
 from reports.takeaway.deck.template import TemplateError, open_template
 from tests.support.files.deck_templates import MAIN, as_potx, municipal, repacked, saved
-from tests.support.files.decks import CHANGES, assert_fits, charts, shipped
+from tests.support.files.decks import CHANGES, assert_fits, charts, opened, shipped
 
 ROOT = Path(__file__).parents[3]
 GOOD = municipal()
@@ -68,7 +68,7 @@ def test_the_same_slides_stand_on_a_template_of_its_own_size(template):
 
 
 def on_own():
-    return Presentation(io.BytesIO(forecast_deck(shipped("sv", 5, *CHANGES)[0])))
+    return opened(shipped("sv", 5, *CHANGES)[0])
 
 
 def as_pptx(template: bytes) -> bytes:

@@ -83,18 +83,19 @@ def assert_fits(deck) -> None:
     """Nothing outside its slide, and no text larger than its place."""
     for slide in deck.slides:
         for shape in slide.shapes:
-            assert shape.left >= 0
-            assert shape.top >= 0
-            assert shape.left + shape.width <= deck.slide_width
-            assert shape.top + shape.height <= deck.slide_height * 1.001
+            # Read once: a placeholder looks each of them up in its layout and in the master of that.
+            left, top, width, height = shape.left, shape.top, shape.width, shape.height
+            assert left >= 0
+            assert top >= 0
+            assert left + width <= deck.slide_width
+            assert top + height <= deck.slide_height * 1.001
             if shape.has_text_frame and any(paragraph.runs for paragraph in shape.text_frame.paragraphs):
-                assert text_height(shape) <= shape.height / 12_700 * 1.05
+                assert text_height(shape.text_frame, width) <= height / 12_700 * 1.05
 
 
-def text_height(shape) -> float:
-    width = shape.width / 12_700 - 15
+def text_height(text_frame, width: float) -> float:
     total = 0.0
-    for paragraph in shape.text_frame.paragraphs:
+    for paragraph in text_frame.paragraphs:
         size = paragraph.runs[0].font.size.pt
-        total += lines_of(paragraph.text, size, width, bold=False) * size * LEADING
+        total += lines_of(paragraph.text, size, width / 12_700 - 15, bold=False) * size * LEADING
     return total
