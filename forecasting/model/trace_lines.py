@@ -234,4 +234,4 @@ def _constant(rate: Path, value: float, years: int) -> float | None:
     """The yearly rate where it is the same in every year, else None."""
     central = levels(rate)[0]
     first = float(central[-1])
-    return first if np.isclose((1 + first) ** years, value, rtol=1e-12) else None
+    return first if abs((1 + first) ** years - value) <= 1e-8 + 1e-12 * abs(value) else None
