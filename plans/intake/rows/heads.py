@@ -53,10 +53,11 @@ def _adds_up(item: Item, after: Sequence[tuple[Item, int]]) -> int:
     """How many of the groups that follow the row adds up, 0 where it adds up none."""
     if not any(item.values):
         return 0
+    near = half_a_digit(item.values)
     sums = [0.0] * len(item.values)
     for count, (group, _) in enumerate(after[:MOST_ADDED], 1):
         sums = [total + (value or 0.0) for total, value in zip(sums, group.values, strict=True)]
-        if count > 1 and _same(sums, item.values):
+        if count > 1 and _same(sums, item.values, near):
             return count
     return 0
 
@@ -79,6 +80,5 @@ def _is_a_line(items: Sequence[Item], position: int, last: int) -> bool:
     )
 
 
-def _same(sums: Sequence[float], values: Values) -> bool:
-    near = half_a_digit(values)
+def _same(sums: Sequence[float], values: Values, near: float) -> bool:
     return all(abs(total - (value or 0.0)) <= near for total, value in zip(sums, values, strict=True))
