@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ settings.load_profile("utblick")
 # Set before anything opens the store: tests must never touch the user's own.
 os.environ["DATABASE_URL"] = f"sqlite:///{Path(tempfile.mkdtemp(prefix='utblick-')) / 'tests.db'}"
 
+NUMBERS = count()
+"""A store's name: to number folders, pytest would look through all there are."""
+
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -44,11 +48,9 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_store(
-    tmp_path_factory: pytest.TempPathFactory, empty_store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def own_store(empty_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A store of the test's own: no test sees what another one saved."""
-    own = shutil.copy(empty_store, tmp_path_factory.mktemp("store"))
+    own = shutil.copyfile(empty_store, empty_store.with_name(f"{next(NUMBERS)}.db"))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{own}")
 
 
