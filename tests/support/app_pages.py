@@ -6,8 +6,7 @@ from html import unescape
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest, app_test, local_script_runner
-from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+from streamlit.testing.v1 import AppTest
 
 from pages.shared.deciding import solving
 from pages.shared.frame.menu import file_of
@@ -16,22 +15,8 @@ APP = Path(__file__).parents[2] / "app.py"
 LONGEST_S = 300
 """Seconds after which a run of a page is given up: so long that no busy machine comes there."""
 solving.SOON_S = LONGEST_S  # without a browser nobody looks again
-# Every app would look through all that is installed for components, which takes three times as long as a page,
-# and every run compile its scripts anew.
+# Every app would look through all that is installed for components, which takes three times as long as a page.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-app_test.ScriptCache = local_script_runner.ScriptCache = cache(local_script_runner.ScriptCache)
-_look_again_and_again = local_script_runner.require_widgets_deltas
-
-
-def _wait_for(running: LocalScriptRunner, timeout: float) -> None:
-    """Streamlit looks each millisecond whether a page has run: here one waits for the thread it runs in."""
-    thread = running._script_thread
-    thread.join(timeout)
-    if thread.is_alive():
-        _look_again_and_again(running, 0)
-
-
-local_script_runner.require_widgets_deltas = _wait_for
 PAGES = (
     "pages/overview.py",
     "pages/decide.py",
