@@ -33,18 +33,20 @@ def sent_to(page: Page, address: str, asked_for: str) -> str:
 
 def test_the_page_follows_the_switch_and_the_language_is_remembered(browser: Browser, address: str):
     with visit(browser, f"{address}/?plan=sydnarke-2016", locale="en-US") as page:
+        settled(page)
         html, skip = page.locator("html"), page.get_by_test_id("stSkipToContent")
         expect(page.get_by_role("combobox").first).to_have_value(re.compile("Sydnärke"))
         assert "Equity reaches" in headline(page)
         page.get_by_text("Svenska", exact=True).click()
-        expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
         settled(page)
+        expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
         page.reload()
+        settled(page)
         expect(page.locator("h1.headline")).to_contain_text("Eget kapital")
         assert "plan=sydnarke-2016" in page.url
         page.get_by_text("English", exact=True).click()
-        expect(html).to_have_attribute("lang", "en")
         settled(page)
+        expect(html).to_have_attribute("lang", "en")
         assert '<html lang="en">' in sent_to(page, address, "sv-SE")
         expect(skip).to_have_text("Skip to main content")
 
@@ -60,7 +62,7 @@ def test_a_language_switched_to_and_fro_leaves_every_choice_where_it_was(
         for language in ("English", "Svenska") * 2:
             before = said.inner_text()
             page.locator(".st-key-language").get_by_text(language, exact=True).click()
-            expect(said).not_to_have_text(before)
             settled(page)
+            expect(said).not_to_have_text(before)
             assert page.get_by_role("alert").count() == 0
             assert said.inner_text() == known.setdefault(language, said.inner_text())

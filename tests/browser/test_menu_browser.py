@@ -11,14 +11,17 @@ def test_the_headline_leads_to_the_plan_of_the_surplus_and_the_menu_back_and_on(
 ):
     with visit(browser, f"{address}/?plan=nils-2021") as page:
         page.get_by_role("link", name="Planera hur det som ligger över taket ska användas").click()
+        settled(page)
         expect(page.locator("h1.headline")).to_contain_text("258 tkr extra")
         assert "/spend_down" in page.url
         assert "plan=nils-2021" in page.url
         heading = page.get_by_role("button", name="Inför beslut", exact=True)
         assert heading.evaluate("heading => getComputedStyle(heading).fontWeight") == "650"  # one is here
         choose_page(page, "Översikt")
+        settled(page)
         expect(page.locator("h1.headline")).to_contain_text("tre gånger taket")
         choose_page(page, "Källor och avvikelser", under="Plan och källor")
+        settled(page)
         expect(page.locator("h1.headline")).to_contain_text("avvikelser")
 
 
@@ -40,7 +43,7 @@ def test_a_phone_shows_the_headings_over_their_pages_and_nothing_over_the_menu(
         at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
         assert page.evaluate(there, at) == menu.get_attribute("id")
         menu.get_by_role("link", name="Välj bland projekt").click()
-        expect(page.locator("h1.headline")).to_be_visible()
         settled(page)
+        expect(page.locator("h1.headline")).to_be_visible()
         assert "/choose" in page.url
         assert headline(page)

@@ -29,30 +29,31 @@ def test_the_tour_goes_from_part_to_part_and_never_covers_the_answer(
 ):
     with visit(browser, address, locale="en-US", size=size, first=True) as page:
         card = page.get_by_role("region", name="Short tour")
+        settled(page)
         expect(card).to_be_visible()
         answer, at = page.locator("h1.headline").bounding_box(), card.bounding_box()
         assert answer is not None
         assert at is not None
         assert answer["y"] + answer["height"] <= at["y"]
         for number, part in enumerate(STOPS, start=1):
+            settled(page)
             expect(card).to_contain_text(f"{number} of 5")
             # nobody has asked for the first stop: the card alone shows it
             assert [each for each in STOPS if outlined(page, each)] == ([] if number == 1 else [part])
-            settled(page)
             expect(page.locator(part).first).to_be_in_viewport()
             assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
             card.get_by_role("button", name="Done" if number == 5 else "Next").click()
+        settled(page)
         expect(card).to_have_count(0)
         assert not any(outlined(page, each) for each in STOPS)
-        settled(page)
         assert remembered(page)
 
 
 def test_the_tour_is_walked_back_and_put_away_by_keyboard_and_stays_away(browser: Browser, address: str):
     with visit(browser, address, first=True) as page:
         card = page.get_by_role("region", name="Kort rundtur")
-        expect(card).to_be_visible()
         settled(page)
+        expect(card).to_be_visible()
         onward = card.get_by_role("button", name="Nästa")
         page.locator(".st-key-help button").focus()
         for _ in range(6):
@@ -61,13 +62,15 @@ def test_the_tour_is_walked_back_and_put_away_by_keyboard_and_stays_away(browser
                 break
         expect(onward).to_be_focused()
         page.keyboard.press("Enter")
+        settled(page)
         expect(card).to_contain_text("2 av 5")
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
+        settled(page)
         expect(card).to_contain_text("1 av 5")
         page.keyboard.press("Escape")
-        expect(card).to_have_count(0)
         settled(page)
+        expect(card).to_have_count(0)
         page.reload()
         expect(page.locator(".foot")).to_be_visible()
         settled(page)
@@ -79,10 +82,11 @@ def test_a_moved_lever_leaves_the_tour_where_it_is(browser: Browser, address: st
         card = page.get_by_role("region", name="Kort rundtur")
         card.get_by_role("button", name="Nästa").click()
         page.locator(".st-key-lever-utilisation input[type=range]").press("ArrowLeft")
-        expect(page.locator("h1.headline")).not_to_contain_text("1\u00a0820")
         settled(page)
+        expect(page.locator("h1.headline")).not_to_contain_text("1\u00a0820")
         expect(card).to_contain_text("2 av 5")
         page.get_by_text("English", exact=True).click()
+        settled(page)
         expect(page.get_by_role("region", name="Short tour")).to_contain_text("2 of 5")
 
 
@@ -91,10 +95,12 @@ def test_the_tour_is_asked_for_again_in_the_help_of_another_page(browser: Browse
         settled(page)
         page.get_by_role("button", name="Hjälp").click()
         page.get_by_role("dialog").get_by_role("button", name="Visa den korta rundturen").click()
+        settled(page)
         card = page.get_by_role("region", name="Kort rundtur")
         expect(card).to_contain_text("1 av 5")
         expect(page.get_by_role("dialog")).to_have_count(0)
         card.get_by_role("button", name="Stäng rundturen").click()
+        settled(page)
         expect(card).to_have_count(0)
 
 
@@ -117,12 +123,14 @@ def test_where_the_tour_is_put_away_nothing_takes_its_place_and_the_answer_is_in
 
 def help_is_searched_with_the_keyboard(page: Page) -> None:
     page.get_by_role("button", name="Hjälp").press("Enter")
+    settled(page)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Vart eget kapital är på väg")
     dialog.get_by_role("tab", name="Alla ord").click()
     search = dialog.get_by_label("Sök efter ett ord")
     search.fill("nyttjande")
     search.press("Enter")
+    settled(page)
     words = dialog.get_by_role("tabpanel").filter(has=page.get_by_label("Sök efter ett ord")).locator("dt")
     expect(words.first).to_have_text("Nyttjandegrad")
     expect(words).to_have_count(1)
