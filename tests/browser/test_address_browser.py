@@ -12,7 +12,7 @@ from tests.support.browser.looking import framed
 def test_an_address_with_a_slash_at_its_end_is_answered_and_what_the_keyboard_comes_to_is_framed(
     browser: Browser, address: str, witness: Witness
 ):
-    with visit(browser, f"{address}/decide/", first=True) as page:
+    with visit(browser, f"{address}/decide/", first=True, still=True) as page:
         settled(page)
         assert framed(page) == []
         for _ in range(3):

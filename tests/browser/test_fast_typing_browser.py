@@ -88,7 +88,7 @@ def move_both(page: Page, paces: Sequence[int]) -> None:
 
 @either
 def test_the_last_value_pressed_on_a_lever_is_the_value_computed(browser: Browser, address: str, loops: int):
-    with busy(loops), visit(browser, f"{address}/?plan=nils-2021") as page:
+    with busy(loops), visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         settled(page)
         move_both(page, PACES)
 
@@ -117,7 +117,7 @@ def says_what_is_locked(page: Page, amounts: str) -> None:
 
 @either
 def test_every_amount_typed_is_taken(browser: Browser, address: str, loops: int):
-    with busy(loops), visit(browser, f"{address}/spend_down?plan=nils-2021") as page:
+    with busy(loops), visit(browser, f"{address}/spend_down?plan=nils-2021", still=True) as page:
         type_amounts(page, PACES)
 
 
@@ -165,7 +165,7 @@ def type_outturn(page: Page, plan: str, paces_by_year: dict[int, Sequence[int]])
 @either
 def test_every_outturn_typed_is_saved(browser: Browser, plans_address: str, loops: int):
     plan, first = PLAN_OF[loops]
-    with busy(loops), visit(browser, f"{plans_address}/plan?plan={plan}") as page:
+    with busy(loops), visit(browser, f"{plans_address}/plan?plan={plan}", still=True) as page:
         type_outturn(page, plan, {first: (FASTEST,), first + 1: PACES, first + 2: (FASTEST,)})
 
 
@@ -176,10 +176,10 @@ def test_every_outturn_typed_is_saved(browser: Browser, plans_address: str, loop
 def test_no_pace_of_the_keys_loses_anything(browser: Browser, plans_address: str, loops: int, apart: int):
     plan, first = PLAN_OF[loops]
     with busy(loops):
-        with visit(browser, f"{plans_address}/?plan=nils-2021") as page:
+        with visit(browser, f"{plans_address}/?plan=nils-2021", still=True) as page:
             settled(page)
             move_both(page, [apart] * 4)
-        with visit(browser, f"{plans_address}/spend_down?plan=nils-2021") as page:
+        with visit(browser, f"{plans_address}/spend_down?plan=nils-2021", still=True) as page:
             type_amounts(page, [apart])
-        with visit(browser, f"{plans_address}/plan?plan={plan}") as page:
+        with visit(browser, f"{plans_address}/plan?plan={plan}", still=True) as page:
             type_outturn(page, plan, dict.fromkeys(range(first, first + 3), (apart,)))

@@ -14,7 +14,7 @@ from tests.support.links import moved
 def test_the_first_page_says_its_language_and_its_name_before_the_program_has_answered(
     browser: Browser, address: str, locale: str, language: str
 ):
-    with window(browser, locale=locale) as page:
+    with window(browser, locale=locale, still=True) as page:
         page.route(SCRIPTS, lambda route: route.abort())  # nor does it ever answer
         for path in ("", "decide"):
             answer = page.goto(f"{address}/{path}", wait_until="commit")
@@ -32,7 +32,7 @@ def sent_to(page: Page, address: str, asked_for: str) -> str:
 
 
 def test_the_page_follows_the_switch_and_the_language_is_remembered(browser: Browser, address: str):
-    with visit(browser, f"{address}/?plan=sydnarke-2016", locale="en-US") as page:
+    with visit(browser, f"{address}/?plan=sydnarke-2016", locale="en-US", still=True) as page:
         settled(page)
         html, skip = page.locator("html"), page.get_by_test_id("stSkipToContent")
         expect(page.get_by_role("combobox").first).to_have_value(re.compile("Sydnärke"))

@@ -9,7 +9,7 @@ from tests.support.browser.menu import choose_page
 def test_the_headline_leads_to_the_plan_of_the_surplus_and_the_menu_back_and_on(
     browser: Browser, address: str
 ):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
+    with visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         page.get_by_role("link", name="Planera hur det som ligger över taket ska användas").click()
         settled(page)
         expect(page.locator("h1.headline")).to_contain_text("258 tkr extra")

@@ -27,7 +27,7 @@ def remembered(page: Page) -> bool:
 def test_the_tour_goes_from_part_to_part_and_never_covers_the_answer(
     browser: Browser, address: str, size: tuple[int, int]
 ):
-    with visit(browser, address, locale="en-US", size=size, first=True) as page:
+    with visit(browser, address, locale="en-US", size=size, first=True, still=True) as page:
         card = page.get_by_role("region", name="Short tour")
         settled(page)
         expect(card).to_be_visible()
@@ -50,7 +50,7 @@ def test_the_tour_goes_from_part_to_part_and_never_covers_the_answer(
 
 
 def test_the_tour_is_walked_back_and_put_away_by_keyboard_and_stays_away(browser: Browser, address: str):
-    with visit(browser, address, first=True) as page:
+    with visit(browser, address, first=True, still=True) as page:
         card = page.get_by_role("region", name="Kort rundtur")
         settled(page)
         expect(card).to_be_visible()
@@ -78,7 +78,7 @@ def test_the_tour_is_walked_back_and_put_away_by_keyboard_and_stays_away(browser
 
 
 def test_a_moved_lever_leaves_the_tour_where_it_is(browser: Browser, address: str):
-    with visit(browser, address, first=True) as page:
+    with visit(browser, address, first=True, still=True) as page:
         card = page.get_by_role("region", name="Kort rundtur")
         card.get_by_role("button", name="Nästa").click()
         page.locator(".st-key-lever-utilisation input[type=range]").press("ArrowLeft")
@@ -91,7 +91,7 @@ def test_a_moved_lever_leaves_the_tour_where_it_is(browser: Browser, address: st
 
 
 def test_the_tour_is_asked_for_again_in_the_help_of_another_page(browser: Browser, address: str):
-    with visit(browser, f"{address}/method") as page:
+    with visit(browser, f"{address}/method", still=True) as page:
         settled(page)
         page.get_by_role("button", name="Hjälp").click()
         page.get_by_role("dialog").get_by_role("button", name="Visa den korta rundturen").click()
@@ -107,7 +107,7 @@ def test_the_tour_is_asked_for_again_in_the_help_of_another_page(browser: Browse
 def test_where_the_tour_is_put_away_nothing_takes_its_place_and_the_answer_is_in_the_first_view(
     browser: Browser, address: str
 ):
-    with visit(browser, f"{address}/?plan=nils-2021") as page:
+    with visit(browser, f"{address}/?plan=nils-2021", still=True) as page:
         settled(page)
         expect(page.locator(".tour")).to_have_count(0)
         under = page.locator("p.why").first.bounding_box()
