@@ -146,12 +146,13 @@ def any_key_lights_a_black_wall_and_escape_ends(page: Page) -> None:
     page.keyboard.press("ArrowRight")  # any key lights the wall again, and does nothing else
     assert not page.evaluate("document.body.classList.contains('wall-black')")
     at(page, 4)
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     expect(page.locator("h1.headline")).to_contain_text("ready for the wall")
 
 
 def the_desk_starts_where_one_says(page: Page) -> None:
-    """Afterwards on screen 4."""
+    """Afterwards on screen 4, wherever the wall was left a moment ago."""
     page.get_by_role("button", name="2. Where we are").click()
     page.get_by_role("button", name="Show this screen on the wall").click()
     at(page, 2)

@@ -1,13 +1,15 @@
 // Keys and a presenter's remote, the strip of controls, and two windows that keep in step.
 // The server holds the step. What is sent names the step to go to and every key that the server has
-// not yet said it has taken, so that nothing is lost when presses come fast.
+// not yet said it has taken, so that nothing is lost when presses come fast. All that is asked has a number,
+// and the server says the last one it has taken: until then a step that was asked for is where one is.
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
-const PATIENCE = 2000;
-let asked = null;
-let askedAt = 0;
+let last = 0;
+let asked = { number: 0, step: 0 };
 let began = null;
 let untaken = [];
 let detach = () => {};
+
+const number = () => (last = Math.max(Date.now(), last + 1));
 
 // A screen whose futures come one by one: by themselves, or a step each where less motion is asked for.
 // How many are shown is a number that the style of their dots reckons with; without it all are.
@@ -54,23 +56,21 @@ function clock(strip) {
 
 export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
   detach();
-  const waiting = asked !== null && asked !== data.step && Date.now() - askedAt < PATIENCE;
-  let at = waiting ? asked : data.step;
+  let at = asked.number > data.taken ? asked.step : data.step;
   untaken = untaken.filter(([n]) => n > data.taken);
   const channel = new BroadcastChannel(data.channel);
 
-  const send = () => setTriggerValue("act", { step: at, keys: untaken });
+  const send = () => setTriggerValue("act", { asked, keys: untaken });
   const press = (key) => {
-    const last = untaken.length ? untaken[untaken.length - 1][0] : 0;
-    untaken = [...untaken, [Math.max(Date.now(), last + 1), key]];
+    untaken = [...untaken, [number(), key]];
     send();
   };
   const go = (step, tell = true) => {
     const next = Math.min(Math.max(step, 1), data.steps);
     if (next === at) return;
-    at = asked = next;
-    askedAt = Date.now();
-    began ??= askedAt;
+    at = next;
+    asked = { number: number(), step: next };
+    began ??= Date.now();
     send();
     if (tell) channel.postMessage({ step: next });
   };

@@ -43,13 +43,14 @@ class Remote:
             act = st.session_state[KEY].get("act")
             if not isinstance(act, dict):
                 return
-            taken = _taken()
-            for number, key in act.get("keys", []):
-                if number > taken:
-                    st.session_state[TAKEN] = number
-                    if on_press is not None:
-                        on_press(str(key))
-            on_go(int(act["step"]))
+            taken, asked = _taken(), act["asked"]
+            pressed = [(number, key) for number, key in act["keys"] if number > taken]
+            st.session_state[TAKEN] = max(taken, asked["number"], *(number for number, _ in pressed))
+            for _, key in pressed:
+                if on_press is not None:
+                    on_press(str(key))
+            if asked["number"] > taken:
+                on_go(int(asked["step"]))
 
         text = self.formats.text
         _REMOTE(
@@ -90,5 +91,5 @@ def wall_width() -> int:
 
 
 def _taken() -> float:
-    """The number of the last key that was taken; numbers rise with time."""
+    """The number of the last key or step that was taken; numbers rise with time."""
     return float(st.session_state.get(TAKEN, 0))
