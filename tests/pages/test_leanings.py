@@ -59,6 +59,13 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "whole_moves.py: moves that wait are joined in script_requests": lambda: (
         f"{whole_moves.JOIN}(" in body(script_requests.ScriptRequests)
     ),
+    "whole_moves.py: a run begins with what the session is told, callbacks too": lambda: (
+        f"_session_state.{whole_moves.BEGIN}(" in body(script_runner)
+        and "_call_callbacks(" in body(getattr(session_state.SessionState, whole_moves.BEGIN))
+    ),
+    "whole_moves.py: a script asks ScriptRequests what has come in, when it ends and when it may be stopped": lambda: (
+        all(f"_requests.{name}()" in body(script_runner) for name in whole_moves.GIVEN)
+    ),
     "first_html.py: the fonts asked for early": lambda: FONTS.search(index()),
     "first_html.py: the word to those without JavaScript": lambda: NOSCRIPT.search(index()),
     "first_html.py: where the server is": lambda: "window.__streamlit" in scripts() and BASE in scripts(),

@@ -1,6 +1,7 @@
 """What Streamlit is asked to do with moves that follow close upon each other."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from streamlit.config import get_option
@@ -9,6 +10,7 @@ from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from pages.shared.streamlit import whole_moves
 
@@ -17,6 +19,7 @@ from pages.shared.streamlit import whole_moves
 def overtaken(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Touches the session in a run that a newer move has overtaken."""
     monkeypatch.setattr(script_runner.ScriptRunner, whole_moves.INTERRUPT, whole_moves._interrupt)
+    monkeypatch.setattr(SafeSessionState, whole_moves.BEGIN, whole_moves._begin)
     whole_moves.carry_moves_out_whole_and_in_order()
     runner = object.__new__(script_runner.ScriptRunner)
     runner._requests = script_runner.ScriptRequests()
@@ -38,6 +41,19 @@ def test_a_callback_that_is_overtaken_is_carried_to_its_end(overtaken: Callable[
     overtaken()
 
 
+def test_a_run_that_is_overtaken_at_once_has_its_callbacks_called_all_the_same(
+    overtaken: Callable[[], None],
+):
+    ThreadState.initialize(run_location=RunLocation.MAIN_SCRIPT)
+    called: list[object] = []
+    kept = SimpleNamespace(on_script_will_rerun=lambda values, **_: called.append(values))
+    state = SafeSessionState(kept, overtaken)
+    state.on_script_will_rerun("values")
+    assert called == ["values"]
+    with pytest.raises(StopException):
+        state.reset_state_value("next", "touch")
+
+
 def test_of_clicks_that_wait_for_the_same_run_the_first_is_told_first(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(script_requests, whole_moves.JOIN, whole_moves._join)
     whole_moves.carry_moves_out_whole_and_in_order()
@@ -52,6 +68,32 @@ def test_of_clicks_that_wait_for_the_same_run_the_first_is_told_first(monkeypatc
         "third screen",
         "wall",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "back", "taken"),
+    [
+        ("plan=a&step=4", False, "plan=a&step=3"),
+        ("plan=a&step=4", True, "plan=a&step=4"),
+        ("plan=b", False, "plan=b"),
+    ],
+    ids=["as the run before", "on the way back", "another address"],
+)
+def test_what_is_asked_during_a_run_is_asked_where_that_run_has_led(
+    monkeypatch: pytest.MonkeyPatch, sent: str, back: bool, taken: str
+):
+    for name, give in whole_moves._give.items():
+        monkeypatch.setattr(script_requests.ScriptRequests, name, give)
+    whole_moves.carry_moves_out_whole_and_in_order()
+    run = SimpleNamespace(query_string="")
+    monkeypatch.setattr(whole_moves, "get_script_run_ctx", lambda: run)
+    requests = script_requests.ScriptRequests()
+    requests.request_rerun(script_requests.RerunData(query_string="plan=a&step=4"))
+    first = requests.on_scriptrunner_ready()
+    assert first.rerun_data.query_string == "plan=a&step=4"
+    run.query_string = "plan=a&step=3"  # as a callback of the run has written
+    requests.request_rerun(script_requests.RerunData(query_string=sent, is_history_navigation=back))
+    assert requests.on_scriptrunner_yield().rerun_data.query_string == taken
 
 
 def test_one_run_at_a_time_has_the_session():

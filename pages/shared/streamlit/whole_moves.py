@@ -1,37 +1,75 @@
 """Moves that follow close upon each other: each is carried to its end, in the order in which it was made.
 
 Streamlit stops a run that a newer move has overtaken at its next touch of the session, in a callback
-too; what the callback was about to do is then never done, and nobody is told: the newer move brings the
+or right before the first one too; what the callback was about to do is then never done, and nobody is told: the newer move brings the
 widget's value as an old one (https://github.com/streamlit/streamlit/issues/10578). (`runner.fastReruns` is off in .streamlit/config.toml for the like reason:
 with it on, the overtaken run goes on in a thread of its own, and takes up its older values, or drops a
 click, beside the newer one.)
 
 Moves that wait for the same run are joined, and Streamlit puts the clicks of the older ones last: "the
 second screen, then the wall" would show the wall first, with the screen before.
+
+A move that was made while a run was going on brings the address of before that run: what a callback has written
+in the address, as the step of the wall, would be undone by it.
 """
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
-from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    ScriptRequest,
+    ScriptRequests,
+    ScriptRequestType,
+)
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    RunLocation,
+    ThreadState,
+    get_script_run_ctx,
+)
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 INTERRUPT = "_maybe_handle_execution_control_request"
 """Where Streamlit looks, at every touch of the session, whether the run is to stop."""
 JOIN = "_coalesce_widget_states"
 """Where Streamlit joins what has come in while a run was going on."""
+BEGIN = "on_script_will_rerun"
+"""Where a run takes in the widgets' values and calls the callbacks, after a look whether it is to stop."""
+GIVEN = ("on_scriptrunner_ready", "on_scriptrunner_yield")
+"""Where a script that has ended, or may be stopped, is given what has come in meanwhile."""
 _interrupt = getattr(ScriptRunner, INTERRUPT)
 _join = getattr(script_requests, JOIN)
+_begin = getattr(SafeSessionState, BEGIN)
+_BEGINS: ContextVar[bool] = ContextVar("begins", default=False)
+_give = {name: getattr(ScriptRequests, name) for name in GIVEN}
+_SENT: WeakKeyDictionary[ScriptRequests, str] = WeakKeyDictionary()
+"""The address that the browser had when it asked for the run that goes on."""
 
 
 def carry_moves_out_whole_and_in_order() -> None:
     """From now on a newer move waits for the callbacks of the one before; call it once, at the start."""
     setattr(ScriptRunner, INTERRUPT, _outside_callbacks)
     setattr(script_requests, JOIN, _older_first)
+    setattr(SafeSessionState, BEGIN, _callbacks_first)
+    for name, give in _give.items():
+        setattr(ScriptRequests, name, _where_one_is(give))
 
 
 def _outside_callbacks(runner: ScriptRunner) -> None:
-    if ThreadState.get().run_location is not RunLocation.CALLBACK:
+    if ThreadState.get().run_location is not RunLocation.CALLBACK and not _BEGINS.get():
         _interrupt(runner)
+
+
+def _callbacks_first(state: SafeSessionState, *values: object, **how: object) -> None:
+    begins = _BEGINS.set(True)
+    try:
+        _begin(state, *values, **how)
+    finally:
+        _BEGINS.reset(begins)
 
 
 def _older_first(older: WidgetStates | None, newer: WidgetStates | None) -> WidgetStates | None:
@@ -40,3 +78,21 @@ def _older_first(older: WidgetStates | None, newer: WidgetStates | None) -> Widg
         return joined
     told = {state.id for state in newer.widgets}
     return WidgetStates(widgets=sorted(joined.widgets, key=lambda state: state.id in told))
+
+
+def _where_one_is(
+    give: Callable[[ScriptRequests], ScriptRequest | None],
+) -> Callable[[ScriptRequests], ScriptRequest | None]:
+    """What is asked meanwhile is asked at the address that the run before has led to, but for the browser's own way back."""
+
+    def given(requests: ScriptRequests) -> ScriptRequest | None:
+        request = give(requests)
+        if request is None or request.type is not ScriptRequestType.RERUN:
+            return request
+        asked, run = request.rerun_data, get_script_run_ctx()
+        before, _SENT[requests] = _SENT.get(requests), asked.query_string
+        if run is None or asked.query_string != before or asked.is_history_navigation:
+            return request
+        return replace(request, _rerun_data=replace(asked, query_string=run.query_string))
+
+    return given
