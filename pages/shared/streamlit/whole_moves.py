@@ -1,13 +1,13 @@
 """Moves that follow close upon each other: each is carried to its end, in the order in which it was made.
 
-Streamlit stops a run that a newer move has overtaken at its next touch of the session, in a callback
-or right before the first one too; what the callback was about to do is then never done, and nobody is told: the newer move brings the
-widget's value as an old one (https://github.com/streamlit/streamlit/issues/10578). (`runner.fastReruns` is off in .streamlit/config.toml for the like reason:
-with it on, the overtaken run goes on in a thread of its own, and takes up its older values, or drops a
-click, beside the newer one.)
+Streamlit stops a run that a newer move has overtaken at its next touch of the session, in a callback too, or
+right before the first one; what the callback was about to do is then never done, and nobody is told: the newer move
+brings the widget's value as an old one (https://github.com/streamlit/streamlit/issues/10578). (`runner.fastReruns`
+is off in .streamlit/config.toml for the like reason: with it on, the overtaken run goes on in a thread of its own,
+and takes up its older values, or drops a click, beside the newer one.)
 
-Moves that wait for the same run are joined, and Streamlit puts the clicks of the older ones last: "the
-second screen, then the wall" would show the wall first, with the screen before.
+Moves that wait for the same run are joined, and Streamlit puts the clicks of the older ones last: "the second
+screen, then the wall" would show the wall first, with the screen before.
 
 A move that was made while a run was going on brings the address of before that run: what a callback has written
 in the address, as the step of the wall, would be undone by it.
@@ -45,6 +45,7 @@ _interrupt = getattr(ScriptRunner, INTERRUPT)
 _join = getattr(script_requests, JOIN)
 _begin = getattr(SafeSessionState, BEGIN)
 _BEGINS: ContextVar[bool] = ContextVar("begins", default=False)
+"""Whether a run is taking in the values, and has not come to the script."""
 _give = {name: getattr(ScriptRequests, name) for name in GIVEN}
 _SENT: WeakKeyDictionary[ScriptRequests, str] = WeakKeyDictionary()
 """The address that the browser had when it asked for the run that goes on."""
