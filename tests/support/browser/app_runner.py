@@ -239,7 +239,7 @@ def forget_visit(page: Page) -> None:
     """Leaves a page as a new browser has it: nothing kept, nothing held down or pointed at, no other window.
 
     The page goes to an empty one of the same app: a page that is of no site would get a new process for the next.
-    Where there is no app any more it is closed.
+    Where there is no app, or none any more, it is closed.
     """
     for other in page.context.pages:
         if other is not page:
@@ -247,6 +247,9 @@ def forget_visit(page: Page) -> None:
     page.unroute_all()
     page.mouse.move(0, 0)
     at = urlsplit(page.url)
+    if at.scheme != "http":  # it has been at no app
+        page.context.close()
+        return
     try:
         page.goto(f"{at.scheme}://{at.netloc}/_stcore/health")
     except PlaywrightError:
