@@ -106,6 +106,27 @@ def stops_come(page: Page) -> Iterator[None]:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
+def drawn_by_a_finger(page: Page, lever: Locator, steps: tuple[float, ...]) -> None:
+    """Draws the thumb of a slider so far from where it was, step by step, and lets go; the server has not answered yet."""
+    finger = page.context.new_cdp_session(page)
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    bring_into_view(lever)
+    at_rest(page)
+    x, y = middle(lever)
+
+    def touch(kind: str, *points: float) -> None:
+        at = [{"x": point, "y": y} for point in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    with stops_come(page):
+        touch("touchStart", x)
+    for step in steps:
+        touch("touchMove", x + step)
+    with let_go_unanswered(page):
+        touch("touchEnd")
+    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
 STOPS_ARE_THERE = """lever => {
   const from = document.querySelector("[data-stops]").dataset.stops;
   return performance.getEntriesByType("resource").some(({ name }) => name.includes(`${from}&lever=${lever}&`));
@@ -216,28 +237,12 @@ def arrow_keys_move_the_answer_and_the_server_says_the_same(page: Page) -> None:
 def a_finger_on_a_phone_moves_the_answer_too(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     at_rest(page)
-    finger = page.context.new_cdp_session(page)
-    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    lever = thumb(page, "utilisation")
-    bring_into_view(lever)
-    at_rest(page)
-    before, (x, y) = by_server(page), middle(lever)
-
-    def touch(kind: str, *points: float) -> None:
-        at = [{"x": point, "y": y} for point in points]
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
-    with stops_come(page):
-        touch("touchStart", x)
-    for step in (10, 20, 30):
-        touch("touchMove", x - step)
-    with let_go_unanswered(page):
-        touch("touchEnd")
+    before = by_server(page)
+    drawn_by_a_finger(page, thumb(page, "utilisation"), (-10, -20, -30))
     told = ahead(page)
     assert told.said != before.said
     answered(page)
     assert by_server(page) == told
-    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
 
 def test_the_wall_follows_a_dragged_lever_of_the_floor(browser: Browser, address: str):

@@ -10,6 +10,7 @@ from tests.browser.test_dragging_browser import (
     DRAWN,
     answered,
     count_from_nothing,
+    drawn_by_a_finger,
     let_go_unanswered,
     middle,
     stops_come,
@@ -99,25 +100,9 @@ def arrow_keys_move_the_start_of_a_project_and_a_way_back_leaves_it_as_it_was(pa
 def a_finger_on_a_phone_moves_the_length_of_a_project(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     at_rest(page)
-    finger = page.context.new_cdp_session(page)
-    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    lever = thumb(page, "project_months")
-    bring_into_view(lever)
-    at_rest(page)
-    before, (x, y) = said(page), middle(lever)
-
-    def touch(kind: str, *points: float) -> None:
-        at = [{"x": point, "y": y} for point in points]
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
-    with stops_come(page):
-        touch("touchStart", x)
-    for step in (10, 20, 30):
-        touch("touchMove", x + step)
-    with let_go_unanswered(page):
-        touch("touchEnd")
+    before = said(page)
+    drawn_by_a_finger(page, thumb(page, "project_months"), (10, 20, 30))
     agrees(page, *follows(page, before))
-    finger.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
 
 UNDER_THE_BAR = """(slider) => {
