@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.runtime import app_session, pages_manager, runtime, websocket_session_manager
+from streamlit.runtime import app_session, fragment, pages_manager, runtime, websocket_session_manager
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils import script_requests
@@ -64,7 +64,10 @@ LEANINGS: dict[str, Callable[[], object]] = {
         and "_call_callbacks(" in body(getattr(session_state.SessionState, whole_moves.BEGIN))
     ),
     "whole_moves.py: a script asks ScriptRequests what has come in, when it ends and when it may be stopped": lambda: (
-        all(f"_requests.{name}()" in body(script_runner) for name in whole_moves.GIVEN)
+        all(f"_requests.{name}()" in body(script_runner) for name in (whole_moves.READY, whole_moves.YIELD))
+    ),
+    "whole_moves.py: a part leaves its place in the page to whoever comes next in its thread": lambda: (
+        "context_dg_stack.set(" in body(fragment)
     ),
     "first_html.py: the fonts asked for early": lambda: FONTS.search(index()),
     "first_html.py: the word to those without JavaScript": lambda: NOSCRIPT.search(index()),

@@ -1,16 +1,19 @@
 """What Streamlit is asked to do with moves that follow close upon each other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from streamlit.config import get_option
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.scriptrunner import ScriptRunnerEvent, script_runner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
 from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from pages.shared.streamlit import whole_moves
 
@@ -94,6 +97,41 @@ def test_what_is_asked_during_a_run_is_asked_where_that_run_has_led(
     run.query_string = "plan=a&step=3"  # as a callback of the run has written
     requests.request_rerun(script_requests.RerunData(query_string=sent, is_history_navigation=back))
     assert requests.on_scriptrunner_yield().rerun_data.query_string == taken
+
+
+def test_a_page_that_is_asked_for_as_a_part_ends_is_drawn_in_its_own_place(monkeypatch: pytest.MonkeyPatch):
+    for name, give in whole_moves._give.items():
+        monkeypatch.setattr(script_requests.ScriptRequests, name, give)
+    whole_moves.carry_moves_out_whole_and_in_order()
+    app = AppTest.from_function(_a_page_with_a_part_in_a_box).run()
+    (part,) = app._fragment_storage.ids_registered_after(0)
+    ask, ended = LocalScriptRunner.request_rerun, ScriptRunnerEvent.FRAGMENT_STOPPED_WITH_SUCCESS
+
+    def the_part_and_then_the_page(runner: LocalScriptRunner, page: script_requests.RerunData) -> bool:
+        def then_the_page(_: object, event: ScriptRunnerEvent, **__: object) -> None:
+            if event is ended:
+                ask(runner, page)
+
+        runner._requests = script_requests.ScriptRequests()  # it has been asked for the page as it was made
+        runner.on_event.connect(then_the_page, weak=False)
+        return ask(runner, replace(page, fragment_id_queue=[part]))
+
+    monkeypatch.setattr(LocalScriptRunner, "request_rerun", the_part_and_then_the_page)
+    app.run()
+    assert [child.type for child in app.main.children.values()] == ["text", "flex_container"]
+    assert [text.value for text in app.text] == ["first", "in the part"]
+
+
+def _a_page_with_a_part_in_a_box() -> None:
+    import streamlit as st  # noqa: PLC0415 - the page stands alone
+
+    @st.fragment
+    def part() -> None:
+        st.text("in the part")
+
+    st.text("first")
+    with st.container():
+        part()
 
 
 def test_one_run_at_a_time_has_the_session():

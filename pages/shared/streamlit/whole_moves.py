@@ -11,6 +11,9 @@ screen, then the wall" would show the wall first, with the screen before.
 
 A move that was made while a run was going on brings the address of before that run: what a callback has written
 in the address, as the step of the wall, would be undone by it.
+
+What is asked for as a run of a part of the page (a fragment) ends is carried out in the same thread, and Streamlit
+leaves it at the part's place: the next page would be drawn into a box of the one before, or could not be drawn.
 """
 
 from collections.abc import Callable
@@ -18,6 +21,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
@@ -39,14 +43,14 @@ JOIN = "_coalesce_widget_states"
 """Where Streamlit joins what has come in while a run was going on."""
 BEGIN = "on_script_will_rerun"
 """Where a run takes in the widgets' values and calls the callbacks, after a look whether it is to stop."""
-GIVEN = ("on_scriptrunner_ready", "on_scriptrunner_yield")
+READY, YIELD = "on_scriptrunner_ready", "on_scriptrunner_yield"
 """Where a script that has ended, or may be stopped, is given what has come in meanwhile."""
 _interrupt = getattr(ScriptRunner, INTERRUPT)
 _join = getattr(script_requests, JOIN)
 _begin = getattr(SafeSessionState, BEGIN)
 _BEGINS: ContextVar[bool] = ContextVar("begins", default=False)
 """Whether a run is taking in the values, and has not come to the script."""
-_give = {name: getattr(ScriptRequests, name) for name in GIVEN}
+_give = {name: getattr(ScriptRequests, name) for name in (READY, YIELD)}
 _SENT: WeakKeyDictionary[ScriptRequests, str] = WeakKeyDictionary()
 """The address that the browser had when it asked for the run that goes on."""
 
@@ -56,8 +60,8 @@ def carry_moves_out_whole_and_in_order() -> None:
     setattr(ScriptRunner, INTERRUPT, _outside_callbacks)
     setattr(script_requests, JOIN, _older_first)
     setattr(SafeSessionState, BEGIN, _callbacks_first)
-    for name, give in _give.items():
-        setattr(ScriptRequests, name, _where_one_is(give))
+    setattr(ScriptRequests, READY, _from_the_top(_where_one_is(_give[READY])))
+    setattr(ScriptRequests, YIELD, _where_one_is(_give[YIELD]))
 
 
 def _outside_callbacks(runner: ScriptRunner) -> None:
@@ -81,9 +85,20 @@ def _older_first(older: WidgetStates | None, newer: WidgetStates | None) -> Widg
     return WidgetStates(widgets=sorted(joined.widgets, key=lambda state: state.id in told))
 
 
-def _where_one_is(
-    give: Callable[[ScriptRequests], ScriptRequest | None],
-) -> Callable[[ScriptRequests], ScriptRequest | None]:
+Give = Callable[[ScriptRequests], ScriptRequest | None]
+
+
+def _from_the_top(give: Give) -> Give:
+    """What a script's thread is given next is drawn from the top of the page, wherever the run before has stopped."""
+
+    def given(requests: ScriptRequests) -> ScriptRequest | None:
+        context_dg_stack.set(get_default_dg_stack_value())
+        return give(requests)
+
+    return given
+
+
+def _where_one_is(give: Give) -> Give:
     """What is asked meanwhile is asked at the address that the run before has led to, but for the browser's own way back."""
 
     def given(requests: ScriptRequests) -> ScriptRequest | None:
