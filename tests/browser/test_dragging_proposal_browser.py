@@ -23,6 +23,8 @@ CHART = f"{PLACE} .chart"
 NEW = AddProject(project="ny", name="Ny insats", yearly_cost=425_000, start="2021-05", months=24)
 WITH_PROJECT = to_link(Scenario(name="-", plan_id="nils-2021", years=5, changes=(NEW,)))
 NO_RISK = "Risken räknas när reglaget står stilla."
+A_FINGER = 44
+"""As far in pixels as a lever may go when it is let go of: what stands above it says more or less than before."""
 
 
 def said(page: Page) -> list[str]:
@@ -79,6 +81,7 @@ def the_verdict_and_the_chart_follow_a_dragged_cost_and_the_server_says_the_same
     with let_go_unanswered(page):
         page.mouse.up()
     agrees(page, *follows(page, before))
+    assert abs(middle(lever)[1] - y) < A_FINGER, "the lever has gone from under the hand"
 
 
 def arrow_keys_move_the_start_of_a_project_and_a_way_back_leaves_it_as_it_was(page: Page) -> None:

@@ -51,8 +51,12 @@ def frame(page: str, title: str) -> bool:
         _keep_plan()
         return True
     if "view" not in st.query_params:
-        _notices(library, bar, formats)
+        with (
+            st.container()
+        ):  # there with nothing in it too: what stands below keeps its place as a notice goes
+            _notices(library, bar, formats)
         if bar is not None:
+            open_takeaway_if_asked(library, bar.workspace, formats)
             show_news(bar.plan.id, formats)
     if not library.plans:
         text = formats.text
@@ -74,7 +78,6 @@ def _notices(library: Library, bar: ScenarioBar | None, formats: Formats) -> Non
     _broken(library, formats)
     if bar is not None:
         bar.show_notices()
-        open_takeaway_if_asked(library, bar.workspace, formats)
 
 
 def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
