@@ -44,8 +44,3 @@ DARK = Palette(
     scenario="#DE8FBE",
     good="#34C79A",
 )
-
-
-def palette(theme: str | None) -> Palette:
-    """The palette of a theme, `dark` or anything else."""
-    return DARK if theme == "dark" else LIGHT

@@ -76,6 +76,9 @@ LEANINGS: dict[str, Callable[[], object]] = {
         len(drawn_with("")) > 2 * len(EVERYWHERE)
     ),
     "browser/motion.js: parts are opened by Element.animate": lambda: ".animate(" in scripts(),
+    "browser/scheme.js: the app says whether it is light or dark": lambda: re.search(
+        r"colorScheme:\w+\(\w+\)\?`light`:`dark`", scripts()
+    ),
     "asking.js: the app says that its script runs": lambda: re.search(
         r'"data-test-script-state":\w', scripts()
     ),

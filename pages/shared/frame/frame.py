@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.shared.frame.help import help_button
 from pages.shared.frame.language import current_language, language_switch
-from pages.shared.frame.look import WORDMARK, look, marked_in_menu, variables
+from pages.shared.frame.look import WORDMARK, colours, look, marked_in_menu
 from pages.shared.frame.menu import position
 from pages.shared.frame.news import show_news
 from pages.shared.frame.parts import Way, show_empty, show_notice
@@ -18,7 +18,6 @@ from pages.shared.streamlit.routing import frame_is_drawn
 from pages.shared.work.database import saving_trouble
 from pages.shared.work.library import Library, open_library, plan_name
 from pages.shared.work.workspace import Workspace
-from reports.charts.palette import palette
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM, program_version
 
@@ -31,11 +30,10 @@ WITHOUT_SCENARIO = ("plan",)
 def frame(page: str, title: str) -> bool:
     """The look and the head of the page, named by its file and title; False where it has no plan to show."""
     frame_is_drawn()
-    colours = palette(st.context.theme.type)
     formats = Formats(current_language())
     said = {"menu": formats.text("Menu"), "more-columns": formats.text("More columns: swipe sideways")}
     words = "".join(f"--{name}:{json.dumps(text, ensure_ascii=False)};" for name, text in said.items())
-    st.html(f"<style>{variables(colours)}:root{{{words}}}\n{look()}{marked_in_menu(position(page))}</style>")
+    st.html(f"<style>{colours()}:root{{{words}}}\n{look()}{marked_in_menu(position(page))}</style>")
     st.logo(WORDMARK, size="large")
     library = st.session_state[LIBRARY] = open_library()
     with st.container(

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from pages.shared.streamlit.parts import PARTS, held
-from reports.charts.palette import Palette
+from reports.charts.palette import DARK, LIGHT, Palette
 
 HERE = Path(__file__).parent
 LOGO, WORDMARK = HERE / "logo.svg", HERE / "wordmark.svg"
@@ -16,9 +16,15 @@ NAMED = Palette(**{name: f"var({variable})" for name, variable in NAMES.items()}
 """Colours by their names on the page, right in light and in dark."""
 
 
-def variables(colours: Palette) -> str:
+def variables(colours: Palette, of: str = ":root") -> str:
     """A rule that sets the colours."""
-    return ":root{" + "".join(f"{NAMES[name]}:{colour};" for name, colour in asdict(colours).items()) + "}"
+    return of + "{" + "".join(f"{NAMES[name]}:{colour};" for name, colour in asdict(colours).items()) + "}"
+
+
+@cache
+def colours() -> str:
+    """The colours in light, and in dark where `pages/shared/streamlit/browser/scheme.js` says that the page is."""
+    return variables(LIGHT) + variables(DARK, of=":root[data-scheme=dark]")
 
 
 @cache
