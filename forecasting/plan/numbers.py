@@ -7,6 +7,7 @@ are one number wherever they stand. What an amount of money means in a field is 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Numerals = Literal["sv", "en"]
@@ -38,11 +39,13 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("\u200b\u2060\ufeff", "")
 )
 _NO_SIGNS = str.maketrans("", "", "()+-")
-_SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9](?:.*[0-9])?", re.DOTALL)
 _ORE = re.compile(r"(.*[0-9]):([0-9]{2})")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_NO_DIGITS = re.compile(r"[^0-9]")
+_LOOSELY_SPACED = re.compile(r"[0-9][0-9 ]*(?:[.,][0-9]+)?")
+_LOOSE_COMMAS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPACED = r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+"
 _FORMS: dict[Numerals, tuple[re.Pattern[str], ...]] = {
     "sv": (
@@ -112,16 +115,32 @@ def read_written(text: str, numerals: Numerals = "sv") -> Written | None:
     """
     if len(text) > _LONGEST:
         raise NumberError("is too long")
-    folded = _SPACES.sub(" ", text.translate(_FOLDED)).strip().lower()
+    said = _said(text, numerals)
+    if isinstance(said, str):
+        raise NumberError(said)
+    return said
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(text: str, numerals: Numerals) -> Written | str | None:
+    """What `read_written` answers, or why it does not; the same cells are read at every look at a plan."""
+    try:
+        return _read(text, numerals)
+    except NumberError as error:
+        return str(error)
+
+
+def _read(text: str, numerals: Numerals) -> Written | None:
+    folded = " ".join(text.translate(_FOLDED).split()).lower()
     if not folded:
         return None
     digits = _DIGITS.search(folded)
     if digits is None:
         return _nothing(folded)
     body, before, after = digits[0], folded[: digits.start()].strip(), folded[digits.end() :].strip()
-    negative, before, after = _sign(before, after)
-    mark = _mark(before, after)
-    ore = _ORE.fullmatch(body)
+    negative, before, after = _sign(before, after) if before or after else (False, "", "")
+    mark = _mark(before, after) if before or after else None
+    ore = _ORE.fullmatch(body) if ":" in body else None
     if ore is not None:
         if mark is not None:
             raise NumberError("has two units")
@@ -189,16 +208,16 @@ def _magnitude(body: str, numerals: Numerals) -> Decimal:
     found = next((found for form in _FORMS[numerals] if (found := form.fullmatch(body))), None)
     if found is None:
         raise _why_not(body, numerals)
-    value = Decimal(f"{re.sub('[^0-9]', '', found[1])}.{found[2] or 0}")
+    value = Decimal(f"{_NO_DIGITS.sub('', found[1])}.{found[2] or 0}")
     if value > LARGEST:
         raise NumberError("is larger than any budget")
     return value
 
 
 def _why_not(body: str, numerals: Numerals) -> NumberError:
-    if re.fullmatch(r"[0-9][0-9 ]*(?:[.,][0-9]+)?", body):
+    if _LOOSELY_SPACED.fullmatch(body):
         return NumberError("has spaces that do not separate thousands")
-    if numerals == "en" and re.fullmatch(r"[0-9][0-9,]*(?:\.[0-9]+)?", body):
+    if numerals == "en" and _LOOSE_COMMAS.fullmatch(body):
         return NumberError("has commas that do not separate thousands")
     return NumberError("is not a number")
 
