@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from forecasting.plan.place import Provenance
 
@@ -20,12 +21,16 @@ class Origin:
 
     def cell(self, row: str, headers: Sequence[str] = ()) -> str:
         """The cell or the cells of a row under these headings, "" where they are not known: `B5`, `B5:D5`."""
-        number, letters = dict(self.rows).get(row), dict(self.columns)
+        number, letters = self._numbers.get(row), dict(self.columns)
         known = [letters[header] for header in headers if header in letters]
         if number is None or not known:
             return ""
         first, last = f"{known[0]}{number}", f"{known[-1]}{number}"
         return first if first == last else f"{first}:{last}"
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return dict(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

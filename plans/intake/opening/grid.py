@@ -35,6 +35,15 @@ class Cell:
         """The cell's text on one line, "" where it is a number."""
         return " ".join(self.value.split()) if isinstance(self.value, str) else ""
 
+    @property
+    def told(self) -> tuple[int, int, str | float, str, bool, Problem, bool]:
+        """All that it says, as `Cell` takes it."""
+        return self.row, self.column, self.value, self.note, self.hidden, self.problem, self.percent
+
+    def __reduce__(self) -> tuple[type["Cell"], tuple[Any, ...]]:
+        """How it is pickled: as its values, since a dataclass with slots asks what its fields are for each cell."""
+        return Cell, self.told
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -60,7 +69,7 @@ class Grid:
 
     def to_json(self) -> dict[str, Any]:
         """The grid as JSON values."""
-        cells = [[c.row, c.column, c.value, c.note, c.hidden, c.problem, c.percent] for c in self.cells]
+        cells = [list(cell.told) for cell in self.cells]
         return {"sheet": self.sheet, "cells": cells, "hidden": self.hidden, "merged": self.merged}
 
     @classmethod

@@ -13,6 +13,7 @@ from plans.intake.blocks.proposal import Block
 from plans.intake.blocks.raw_blocks import Parted, RawBlock
 from plans.intake.blocks.units import unit_of
 from plans.intake.opening.grid import Grid, column_letters
+from plans.intake.rows.plain_rows import PlainRows
 from plans.intake.rows.rows import Rows
 from plans.intake.rows.sections import side_of_total
 from plans.intake.rows.sides import with_sides
@@ -85,8 +86,10 @@ def _candidate(sheet: Reader, raw: RawBlock) -> Candidate:
         reader.remark(says, message("Write the year in its heading if it belongs to the budget."))
     reader.unread_columns(raw.rows, known | {cell.column for cell in header.left_out})
 
+    plain = PlainRows(reader, raw, label_column)
+
     def read(passing: tuple[Side, ...], title: str, into: Reader) -> Block:
-        rows = with_sides(tuple(Rows(into, replace(raw, title=title), label_column, passing).read()), passing)
+        rows = with_sides(tuple(Rows(into, replace(raw, title=title), plain, passing).read()), passing)
         return Block(reader.grid.sheet, raw.title, header.figures, rows, unit=reader.unit)
 
     title = _told_by_sheet(reader.grid.sheet, raw.title)

@@ -1,7 +1,9 @@
 """Rows that add up the rows below them: `Kansli 465`, then `Samordnare 410` and `Styrelse 55`."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plans.intake.blocks.digits import half_a_digit
 from plans.intake.rows.sections import is_total
@@ -29,19 +31,21 @@ def heads(items: Sequence[Item]) -> dict[int, tuple[int, int]]:
     every column. Where a total after them adds up only with the row as a line of its own, it is one.
     """
     found: dict[int, tuple[int, int]] = {}
-    after: list[tuple[Item, int]] = []
+    after: deque[tuple[Item, int]] = deque()
     for position in reversed(range(len(items))):
         item = items[position]
         if _ends(item.label):
-            after = []
+            after.clear()
             continue
         count = _adds_up(item, after) if side_of(item.label) else 0
         last = after[count - 1][1] if count else item.number
         if count and not _is_a_line(items, position, last):
             found[item.number] = (after[0][0].number, last)
-            after = [(item, last), *after[count:]]
+            for _ in range(count):
+                after.popleft()
+            after.appendleft((item, last))
         else:
-            after = [(item, item.number), *after]
+            after.appendleft((item, item.number))
     return found
 
 
@@ -49,15 +53,16 @@ def _ends(label: str) -> bool:
     return is_total(label) or bool(found_word(_NEVER, label))
 
 
-def _adds_up(item: Item, after: Sequence[tuple[Item, int]]) -> int:
+def _adds_up(item: Item, after: Iterable[tuple[Item, int]]) -> int:
     """How many of the groups that follow the row adds up, 0 where it adds up none."""
     if not any(item.values):
         return 0
     near = half_a_digit(item.values)
-    sums = [0.0] * len(item.values)
-    for count, (group, _) in enumerate(after[:MOST_ADDED], 1):
+    wanted = [value or 0.0 for value in item.values]
+    sums = [0.0] * len(wanted)
+    for count, (group, _) in enumerate(islice(after, MOST_ADDED), 1):
         sums = [total + (value or 0.0) for total, value in zip(sums, group.values, strict=True)]
-        if count > 1 and _same(sums, item.values, near):
+        if count > 1 and abs(sums[0] - wanted[0]) <= near and _same(sums, wanted, near):
             return count
     return 0
 
@@ -80,5 +85,5 @@ def _is_a_line(items: Sequence[Item], position: int, last: int) -> bool:
     )
 
 
-def _same(sums: Sequence[float], values: Values, near: float) -> bool:
-    return all(abs(total - (value or 0.0)) <= near for total, value in zip(sums, values, strict=True))
+def _same(sums: Sequence[float], wanted: Sequence[float], near: float) -> bool:
+    return all(abs(total - value) <= near for total, value in zip(sums, wanted, strict=True))

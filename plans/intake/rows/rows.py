@@ -1,21 +1,20 @@
 """The rows of one table of a sheet: their labels, sections and figures, and what each is taken to be."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from forecasting.plan.messages import message
 from plans.intake.blocks.columns import FigureColumn, is_number
 from plans.intake.blocks.digits import half_a_digit
 from plans.intake.blocks.figures import Reader, shown
-from plans.intake.blocks.headers import header_at
 from plans.intake.blocks.proposal import Certainty, ProposedRow
 from plans.intake.blocks.raw_blocks import RawBlock, unit_word
-from plans.intake.rows.heads import Item, heads
 from plans.intake.rows.kinds import Recognised, recognise, stated
+from plans.intake.rows.plain_rows import PlainRows
 from plans.intake.rows.sections import Sections, is_total
 from plans.intake.vocabulary.codes import code
-from plans.intake.vocabulary.vocabulary import Side, found_word, side_of, vocabulary
+from plans.intake.vocabulary.vocabulary import Side, side_of
 
 _NOTE = re.compile(r"[*(¹²³†]|\d\)|(?:not|obs|anm|källa|note|source)\b", re.IGNORECASE)
 """How notes between and under the rows begin."""
@@ -29,8 +28,8 @@ class Rows:
 
     reader: Reader
     raw: RawBlock
-    label_column: int
-    passing: Container[Side] = ()
+    plain: PlainRows
+    passing: Collection[Side] = ()
     """Sides that captions and headings are not listened to for."""
 
     def read(self) -> Iterator[ProposedRow]:
@@ -38,13 +37,13 @@ class Rows:
         sections = Sections(self.raw.title, self.passing)
         if side_of(self.raw.header.label):
             sections.heading(self.raw.header.label)
-        above, since = heads(list(self._items())), list[ProposedRow]()
+        above, since = self.plain.heads, list[ProposedRow]()
         merged = self.reader.merged_down(self.raw.header.figures)
         for position, number in enumerate(self.raw.rows):
             following = self.raw.rows[position + 1] if position + 1 < len(self.raw.rows) else 0
             for heading in self._headings(number):
                 sections.heading(heading)
-            label = self._label(number)
+            label = self.plain.labels[number]
             if number in merged:
                 self.reader.say(f"{number}", label, merged[number], message("Write each row's own amount."))
             elif self._without_amounts(number, following, sections):
@@ -65,28 +64,19 @@ class Rows:
 
     def _without_amounts(self, number: int, following: int, sections: Sections) -> bool:
         """Whether a row is no row of amounts: a header that is repeated, a heading, or words."""
-        label = self._label(number)
-        if header := self._repeated_header(number):
+        label = self.plain.labels[number]
+        if header := self.plain.repeated_headers.get(number, ""):
             self._say_if_doubtful(number, header)
             sections.heading(header)
-        elif not self._has_figures(number) and not (following and is_total(self._label(following))):
+        elif number not in self.plain.with_figures and not (
+            following and is_total(self.plain.labels[following])
+        ):
             self._heading_or_text(number, label, sections)
         elif label and self._is_text(number, label):
             self._say_text(number)
         else:
             return False
         return True
-
-    def _items(self) -> Iterator[Item]:
-        """The rows with figures, as far as they can be read without a word."""
-        quiet = replace(self.reader, found=[])
-        columns = [figure for figure in self.raw.header.figures if figure.unit == "money"]
-        for number in self.raw.rows:
-            label = self._label(number)
-            part = found_word(vocabulary().telling["part"], label)
-            if label and not part and self._has_figures(number) and not self._repeated_header(number):
-                values = tuple(quiet.figure(number, column, label).value for column in columns)
-                yield Item(number, label, values)
 
     def _head(self, number: int, label: str, below: tuple[int, int]) -> ProposedRow:
         """A row that adds up those below it: their total, and their heading. It is said."""
@@ -118,11 +108,6 @@ class Rows:
         )
         self.reader.remark(says, message("Nothing needs to be done."))
         return True
-
-    def _repeated_header(self, number: int) -> str:
-        """The label of a header that only repeats the block's columns."""
-        header = header_at(self.reader.grid, number, self.raw.header)
-        return header.label if header is not None else ""
 
     def _say_if_doubtful(self, number: int, label: str) -> None:
         """`Kansli | 2026` in the column of 2026: a heading, though it could be an amount."""
@@ -162,9 +147,9 @@ class Rows:
 
     def _headings(self, number: int) -> list[str]:
         """Texts in the columns left of the label: a section named beside its first row."""
-        if self.label_column not in {cell.column for cell in self.reader.grid.rows[number]}:
+        if self.plain.label_column not in {cell.column for cell in self.reader.grid.rows[number]}:
             return []
-        left = (cell for cell in self.reader.grid.rows[number] if cell.column < self.label_column)
+        left = (cell for cell in self.reader.grid.rows[number] if cell.column < self.plain.label_column)
         return [
             cell.text
             for cell in left
@@ -173,18 +158,6 @@ class Rows:
 
     def _stated(self) -> set[int]:
         return set(self.raw.header.stated.values())
-
-    def _label(self, number: int) -> str:
-        cells = self.reader.grid.rows[number]
-        first = self.raw.header.first_figure
-        named = [cell for cell in cells if cell.column == self.label_column]
-        other = [
-            cell for cell in cells if cell.column < first and cell.text and cell.column not in self._stated()
-        ]
-        return next((cell.text for cell in (*named, *other) if cell.text), "")
-
-    def _has_figures(self, number: int) -> bool:
-        return any(self.reader.cell(number, figure) is not None for figure in self.raw.header.figures)
 
     def _unnamed(self, number: int) -> None:
         says = message(

@@ -1,7 +1,7 @@
 """Which section each row of a block stands in, and what the section holds."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from plans.intake.vocabulary.vocabulary import Side, folded_text, found_word, side_of, vocabulary
@@ -24,7 +24,7 @@ class Sections:
     """Follows headings down a block: `Kostnader`, then `Verksamhet`, is `Kostnader: Verksamhet`."""
 
     title: str = ""
-    passing: Container[Side] = ()
+    passing: Collection[Side] = ()
     """Sides that headings are not listened to for."""
     parts: list[str] = field(default_factory=list)
     since_heading: bool = False

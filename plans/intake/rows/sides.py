@@ -1,6 +1,6 @@
 """Which side of the budget the rows stand on that no section tells of, by the totals after them."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from forecasting.plan.plan import COST_KINDS, LINE_KINDS
@@ -15,7 +15,7 @@ _PLACED = ("total", "result", "opening_equity")
 _COSTS: tuple[Side, ...] = ("cost", "interventions", "internal")
 
 
-def with_sides(rows: Sequence[ProposedRow], passing: Container[Side] = ()) -> tuple[ProposedRow, ...]:
+def with_sides(rows: Sequence[ProposedRow], passing: Collection[Side] = ()) -> tuple[ProposedRow, ...]:
     """Rows that no section tells of are on the side of the next total: `Summa intäkter` closes income."""
     side: Side = ""
     found: list[ProposedRow] = []
@@ -61,7 +61,7 @@ def _counted_as_income(rows: Sequence[ProposedRow]) -> Iterator[ProposedRow]:
         yield summed if with_it > without else row
 
 
-def _past_income(rows: Sequence[ProposedRow], passing: Container[Side]) -> bool:
+def _past_income(rows: Sequence[ProposedRow], passing: Collection[Side]) -> bool:
     """Whether the income has been told of already: by a section of it, or by its total."""
     return any(
         side_of(row.section, passing=passing) == "income"

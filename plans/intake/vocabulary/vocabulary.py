@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -86,11 +86,16 @@ def folded_text(text: str) -> str:
     return re.sub(r"^[-–•*·\s]+", "", " ".join(text.lower().split()))
 
 
-def side_of(section: str, *, passing: Container[Side] = ()) -> Side:
+def side_of(section: str, *, passing: Collection[Side] = ()) -> Side:
     """What the rows of a section are, by the section's words: the innermost part that tells.
 
     `passing` are sides that are not listened to.
     """
+    return _side(section, tuple(passing))
+
+
+@lru_cache(maxsize=20_000)  # a row's section and its label are asked a dozen times
+def _side(section: str, passing: tuple[Side, ...]) -> Side:
     for part in reversed(section.split(": ")):
         for entry in vocabulary().section:
             if entry.side not in passing and found_word(entry.words, part):
