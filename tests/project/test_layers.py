@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -23,6 +24,7 @@ MOST_FILES = 12
 SCREEN = {"streamlit", "pandas"}
 
 
+@cache
 def modules() -> dict[str, Path]:
     files = [ROOT / "cli.py", ROOT / "app.py", *(p for top in ORDER for p in (ROOT / top).rglob("*.py"))]
     return {
@@ -31,14 +33,15 @@ def modules() -> dict[str, Path]:
     }
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def test_no_layer_imports_one_above_it():

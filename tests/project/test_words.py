@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ SAYING = {"text", "message", "Phrase", "NumberError", "LinkError", "plural"}
 PLACES = re.compile(r"\{(\w+)\}")
 
 
+@cache
 def said_in_code() -> set[str]:
     """Every text that code says, found in its syntax tree (also within f-strings)."""
     said: set[str] = set()
