@@ -121,13 +121,19 @@ def correlated(normals: Values, others: Values, correlation: float) -> Values:
 @lru_cache(maxsize=256)
 def _pert_table(interval: Interval, least: float) -> Values:
     """The quantile in the middle of each step of the normals, as a distance from the mode."""
+    mode, scale = _pert_shape(interval)
+    away: Values = np.maximum((_pert_quantiles(mode) - mode) * scale, least).astype(np.float32)
+    return away
+
+
+@lru_cache(maxsize=64)
+def _pert_quantiles(mode: float) -> NDArray[np.float64]:
+    """The quantile in the middle of each step, on a range of length 1: the same for every interval of this shape."""
     from scipy.special import betaincinv, ndtr  # noqa: PLC0415 - scipy takes longer to load than a forecast to make
 
-    mode, scale = _pert_shape(interval)
     middles = (np.arange(STEPS) + 0.5) * (2 * REACH / STEPS) - REACH
-    quantiles = betaincinv(1 + WEIGHT * mode, 1 + WEIGHT * (1 - mode), ndtr(middles))
-    away: Values = np.maximum((quantiles - mode) * scale, least).astype(np.float32)
-    return away
+    quantiles: NDArray[np.float64] = betaincinv(1 + WEIGHT * mode, 1 + WEIGHT * (1 - mode), ndtr(middles))
+    return quantiles
 
 
 @cache
