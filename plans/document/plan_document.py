@@ -68,13 +68,7 @@ def load_document(files: Files) -> tuple[PlanDocument, list[Finding]]:
 def version_of(document: PlanDocument) -> str:
     """Twelve hexadecimal digits that follow what the document says, however its numbers are spaced."""
     entry = document.entry
-    tables = [
-        [
-            [same(record[name], unit) for name, unit in _units(table, entry.unit).items()]
-            for record in document.tables[table.file]
-        ]
-        for table in entry.table
-    ]
+    tables = [_content(document.tables[table.file], _units(table, entry.unit)) for table in entry.table]
     project_units = dict.fromkeys(PROJECT_AMOUNTS, "-") | {"yearly_cost": entry.unit}
     projects = [
         [
@@ -87,9 +81,15 @@ def version_of(document: PlanDocument) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
 
+def _content(records: tuple[Record, ...], units: Mapping[str, str | None]) -> list[list[str | float | None]]:
+    return [[same(record.cells[name], unit) for name, unit in units.items()] for record in records]
+
+
 def column_unit(unit: str, plan_unit: str) -> str:
     """The suffix that a number in a column may carry: the plan's unit, `%` or none."""
-    return {"money": plan_unit, "percent": "%"}.get(unit, "")
+    if unit == "money":
+        return plan_unit
+    return "%" if unit == "percent" else ""
 
 
 def _units(table: TableEntry, plan_unit: str) -> dict[str, str | None]:

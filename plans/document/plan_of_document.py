@@ -37,8 +37,10 @@ from plans.document.provenance_reader import provenance_of
 from plans.document.table_reader import read_table
 
 
-def assemble(document: PlanDocument) -> tuple[Plan, list[Finding]]:
+def assemble(document: PlanDocument, *, versioned: bool = True) -> tuple[Plan, list[Finding]]:
     """The plan that a document makes, and what could not be read in its rows.
+
+    `versioned`: False leaves its version out, where only its figures are asked for.
 
     Raises:
         FileError: where a table of lines lacks a stated year.
@@ -63,7 +65,7 @@ def assemble(document: PlanDocument) -> tuple[Plan, list[Finding]]:
     findings += list(_goals_of_no_project(entry, {project.id for project in projects}))
     plan = Plan(
         id=entry.id,
-        version=version_of(document),
+        version=version_of(document) if versioned else "",
         association=entry.association,
         document=entry.document,
         unit=entry.unit,

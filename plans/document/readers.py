@@ -50,6 +50,14 @@ def read_plan_document(document: PlanDocument) -> Reading:
     return Reading(plan.id, plan, tuple(findings), document)
 
 
+def figures_of(document: PlanDocument) -> Plan | None:
+    """The plan that a document makes, without its version; None where it makes none."""
+    try:
+        return assemble(document, versioned=False)[0]
+    except FileError:
+        return None
+
+
 def _read(files: Files) -> Reading:
     try:
         document, left_out = load_document(files)

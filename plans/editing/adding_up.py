@@ -12,7 +12,7 @@ from forecasting.plan.plan import LINE_KINDS, Plan
 from forecasting.plan.policies import Ceiling
 from plans.document.plan_document import PlanDocument
 from plans.document.plan_file import TableEntry
-from plans.document.readers import read_plan_document
+from plans.document.readers import figures_of
 from plans.document.record_reader import Record
 
 _COMPUTED = ("total", "result", "opening_equity")
@@ -28,6 +28,8 @@ def is_computed(record: Record) -> bool:
 def added_up(document: PlanDocument) -> PlanDocument:
     """The document with its empty totals, results and equities filled by their own checks."""
     for _ in range(_PASSES):
+        if not any(_empty(r, t, document) for t in document.entry.table for r in document.tables[t.file]):
+            break
         filled = _filled(document)
         if filled == document:
             break
@@ -40,7 +42,7 @@ def emptied_where_in_step(before: PlanDocument, after: PlanDocument) -> PlanDocu
 
     To be filled again by `added_up`; a figure that disagreed with its check is left as it is printed.
     """
-    plan = read_plan_document(before).plan
+    plan = figures_of(before)
     if plan is None:
         return after
     statement = Statement(plan, project(schedule(plan, len(plan.stated_years)), baseline(plan, Ceiling())))
@@ -70,8 +72,10 @@ def _agreeing(record: Record, table: TableEntry, statement: Statement) -> list[s
     cells = printed.rows[printed.row_ids[record["row"]]].cells
     found = []
     for position, column in enumerate(table.columns):
-        value, stated = _value(record, printed.id, position, statement), cells[position]
-        if column.year in plan.stated_years and value and stated is not None:
+        stated = cells[position]
+        if column.year not in plan.stated_years or stated is None:
+            continue
+        if value := _value(record, printed.id, position, statement):
             given = read_number(value) or 0.0
             if abs(given - stated) * plan.unit_size <= printed.step / 2:
                 found.append(column.header)
@@ -79,25 +83,31 @@ def _agreeing(record: Record, table: TableEntry, statement: Statement) -> list[s
 
 
 def _filled(document: PlanDocument) -> PlanDocument:
-    plan = read_plan_document(document).plan
+    plan = figures_of(document)
     if plan is None:
         return document
     projection = project(schedule(plan, len(plan.stated_years)), baseline(plan, Ceiling()))
     statement = Statement(plan, projection)
     tables = dict(document.tables)
     for table in document.entry.table:
-        tables[table.file] = tuple(_fill(record, table, statement) for record in document.tables[table.file])
+        tables[table.file] = tuple(
+            _fill(record, table, _empty(record, table, document), statement)
+            for record in document.tables[table.file]
+        )
     return replace(document, tables=tables)
 
 
-def _fill(record: Record, table: TableEntry, statement: Statement) -> Record:
+def _empty(record: Record, table: TableEntry, document: PlanDocument) -> list[int]:
+    """The columns of the plan's years in which a row whose figures follow from others has none."""
+    if not is_computed(record):
+        return []
+    years = document.entry.stated_years
+    return [n for n, each in enumerate(table.columns) if each.year in years and not record[each.header]]
+
+
+def _fill(record: Record, table: TableEntry, empty: list[int], statement: Statement) -> Record:
     printed = statement.plan.tables_by_id[table.id]
-    empty = [
-        position
-        for position, column in enumerate(table.columns)
-        if column.year in statement.plan.stated_years and not record[column.header]
-    ]
-    if not is_computed(record) or not empty or record["row"] not in printed.row_ids:
+    if not empty or record["row"] not in printed.row_ids:
         return record
     cells = dict(record.cells)
     for position in empty:
