@@ -21,6 +21,8 @@ from scenarios.kept.scenario import Scenario
 from scenarios.kept.snapshot import plan_to_json
 from scenarios.store.plan_store import PlanConflictError, PlanDraft, PlanStore
 from scenarios.store.reaching.database import Database
+from scenarios.store.reaching.engine import address, connecting
+from scenarios.store.reaching.schema import revision_of, upgrade
 from scenarios.store.records import ConflictError, Draft, NotFoundError, Saved
 from scenarios.store.store import Store
 from scenarios.store.tables import decisions, draft_terms, drafts, metadata, plan_drafts
@@ -188,6 +190,18 @@ def test_the_migrations_make_the_tables_of_the_program(url: str):
         assert compare_metadata(context, metadata) == []
     engine.dispose()
     Database(url).dispose()  # opening again migrates nothing
+
+
+def test_a_store_that_an_older_version_has_written_gets_the_steps_that_it_lacks(url: str):
+    older = connecting(address(url))
+    with older.begin() as connection:
+        upgrade(connection, "0003")
+        assert revision_of(connection) == "0003"
+    older.dispose()
+    database = Database(url)
+    with database.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    database.dispose()
 
 
 def keep_saving(url: str, told: int) -> None:
