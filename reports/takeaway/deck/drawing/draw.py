@@ -16,6 +16,7 @@ from reports.takeaway.deck.drawing.layouts import (
     foot_of,
     heading,
     text_place,
+    title_among,
     title_of,
 )
 from reports.takeaway.deck.drawing.look import LEADING, Look, clean, lines_of
@@ -78,7 +79,8 @@ def _ground(base: Template, look: Look, layout: Any, said: str, *, front: bool) 
 def _add(base: Template, look: Look, told: Slide, layout: Any, ground: _Ground) -> Any:
     """One slide: its title, what is under it, what shows it, and the foot."""
     slide = base.deck.slides.add_slide(layout)
-    title = title_of(slide)
+    empty = list(slide.placeholders)
+    title = title_among(empty)
     moved = ground.moved
     if moved is not None:
         title.left, title.top, title.width, title.height = moved.left, moved.top, moved.width, moved.height
@@ -91,7 +93,7 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, ground: _Ground) 
         area = _draw_remark(slide, look, area, told.remark)
     places = _columns(area, told)
     if told.points:
-        place = text_place(slide, layout, base, front=told.front) if told.columns == 1 else None
+        place = text_place(empty, layout, base, front=told.front) if told.columns == 1 else None
         filled += _points(slide, look, next(places), told, place)
     if told.table is not None:
         draw_table(slide, look, next(places), told.table)
@@ -99,7 +101,7 @@ def _add(base: Template, look: Look, told: Slide, layout: Any, ground: _Ground) 
         draw_chart(slide, next(places), told.chart, told.title, told.alt)
     if told.aside:
         draw_points(slide, look, next(places), told.aside, look.size(0.9 * told.size))
-    remove_empty(slide, filled)
+    remove_empty(empty, filled)
     draw_foot(slide, ground.foot)
     return slide
 
@@ -140,13 +142,14 @@ def _draw_remark(slide: Any, look: Look, area: Area, said: str) -> Area:
     return Area(area.left, area.top, area.width, area.height - height)
 
 
-def _points(slide: Any, look: Look, area: Area, told: Slide, place: Any) -> list[Any]:
+def _points(slide: Any, look: Look, area: Area, told: Slide, place: tuple[Any, Area] | None) -> list[Any]:
     """Points into the layout's place for text, or in a box where it has none; the place, where it is filled."""
     if place is None:
         draw_points(slide, look, area, told.points, look.size(0.9 * told.size))
         return []
-    write_in_place(place, look, told.points, look.size(told.size))
-    return [place]
+    shape, box = place
+    write_in_place(shape, look, told.points, look.size(told.size), box=box)
+    return [shape]
 
 
 def title_size(layout: Any) -> float:

@@ -3,7 +3,7 @@
 They are found by the kinds of their placeholders, never by their names, which are in any language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,20 +81,27 @@ def heading(title: Any, box: Area | None, slide: Area, *, front: bool) -> Area |
 
 def title_of(holder: Any) -> Any:
     """The placeholder for the title, or None."""
-    return next((each for each in holder.placeholders if _kind(each) in _TITLES), None)
+    return title_among(holder.placeholders)
 
 
-def texts_of(holder: Any) -> list[tuple[Any, Area]]:
-    """The placeholders that take text beside the title and where they stand, the largest first."""
-    boxes = ((each, box_of(each)) for each in _others(holder) if _kind(each) in _TEXTS)
+def title_among(placeholders: Iterable[Any]) -> Any:
+    """The one for the title, or None."""
+    return next((each for each in placeholders if _kind(each) in _TITLES), None)
+
+
+def texts_among(placeholders: Iterable[Any]) -> list[tuple[Any, Area]]:
+    """Those that take text beside the title and where they stand, the largest first."""
+    boxes = ((each, box_of(each)) for each in placeholders if _kind(each) in _TEXTS)
     placed = [(each, box) for each, box in boxes if box is not None]
     return sorted(placed, key=lambda each: -each[1].width * each[1].height)
 
 
-def text_place(on: Any, layout: Any, base: Template, *, front: bool) -> Any:
-    """The slide's placeholder for its points; None where the layout has none that is fit for them."""
-    places = [each for each, box in texts_of(on) if _inside(box, base.slide) and _level(each)]
-    return places[0] if places and (front or layout is base.text) else None
+def text_place(places: Iterable[Any], layout: Any, base: Template, *, front: bool) -> tuple[Any, Area] | None:
+    """The place of a slide's for its points, and where it stands; None where the layout has none that is fit for them."""
+    if not front and layout is not base.text:
+        return None
+    fit = (found for found in texts_among(places) if _inside(found[1], base.slide) and _level(found[0]))
+    return next(fit, None)
 
 
 def foot_of(holder: Any) -> Iterator[tuple[Any, Any]]:
@@ -129,7 +136,11 @@ def _heads(title: Any, box: Area | None, slide: Area) -> bool:
 
 
 def box_of(placeholder: Any) -> Area | None:
-    """Where a placeholder stands, as it or what it inherits from says; None where nothing says it."""
+    """Where a placeholder stands, as it or what it inherits from says, which is looked for once; None where nothing says it."""
+    while placeholder is not None and placeholder.element.xfrm is None:
+        placeholder = getattr(placeholder, "_base_placeholder", None)
+    if placeholder is None:
+        return None
     sides = (placeholder.left, placeholder.top, placeholder.width, placeholder.height)
     return None if any(side is None for side in sides) else Area(*map(int, sides))
 
@@ -148,7 +159,7 @@ def _level(place: Any) -> bool:
 def _area(plain: Any, of_text: Any, slide: Area) -> Area:
     """Where the template itself puts content; else what is left between its title and its foot."""
     if of_text is not None:
-        return texts_of(of_text)[0][1]
+        return texts_among(of_text.placeholders)[0][1]
     box = box_of(title_of(plain))
     title = heading(title_of(plain), box, slide, front=False) or box or slide
     feet = [box_of(each) for each, _ in foot_of(plain)]

@@ -130,18 +130,18 @@ def draw_table(slide: Any, look: Look, area: Area, table: Table) -> None:
     grid._tbl.tblPr.find(f"{{{_DRAWING}}}tableStyleId").text = _NO_STYLE  # noqa: SLF001
     for column, share in zip(grid.columns, table.widths, strict=True):
         column.width = Emu(int(area.width * share / sum(table.widths)))
+    drawn: dict[tuple[bool, bool, bool], Any] = {}
     for number, row in enumerate((table.header, *rows)):
         heights = _height(table, row, size, area)
         grid.rows[number].height = Emu(int(heights * _POINT))
         for place, said in enumerate(row):
-            _cell(
-                grid.cell(number, place),
-                look,
-                said,
-                size,
-                (number, place in table.right),
-                strong=place == table.strong,
-            )
+            kind = (number == 0, place in table.right, place == table.strong)
+            cell = grid.cell(number, place)
+            if kind in drawn:
+                _cell_as(cell, drawn[kind], said)
+            else:
+                _cell(cell, look, said, size, kind)
+                drawn[kind] = cell
 
 
 def _fit(table: Table, look: Look, area: Area) -> tuple[tuple[tuple[str, ...], ...], float]:
@@ -190,10 +190,9 @@ def _height(table: Table, row: tuple[str, ...], size: float, area: Area) -> floa
     return most * size * LEADING + 0.7 * size
 
 
-def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool], *, strong: bool) -> None:
+def _cell(cell: Any, look: Look, said: str, size: float, kind: tuple[bool, bool, bool]) -> None:
     """A cell with its text, its side, and a line under it."""
-    number, right = place
-    head = number == 0
+    head, right, strong = kind
     write(cell.text_frame, look, [said], size, bold=head or strong, role="ink")
     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
@@ -203,6 +202,13 @@ def _cell(cell: Any, look: Look, said: str, size: float, place: tuple[int, bool]
     line = look.fill(role)
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     properties.append(parse_xml(f'<a:lnB {_A} w="{width}">{line}</a:lnB>'))
+
+
+def _cell_as(cell: Any, other: Any, said: str) -> None:
+    """A cell like another one of its kind, with its own text: a copy takes a fifth of the time."""
+    own = copy.deepcopy(other._tc)  # noqa: SLF001
+    own.txBody.p_lst[0].r_lst[0].text = clean(said)
+    cell._tc.getparent().replace(cell._tc, own)  # noqa: SLF001
 
 
 def foot_elements(layout_foot: Iterable[tuple[Any, Any]], look: Look, said: str) -> Iterator[Any]:
@@ -256,10 +262,10 @@ class Notes:
         return part
 
 
-def remove_empty(slide: Any, filled: Sequence[Any]) -> None:
+def remove_empty(places: Iterable[Any], filled: Sequence[Any]) -> None:
     """Places of the layout that this slide does not use, which would ask to be clicked."""
     kept = [each.element for each in filled]
-    for shape in list(slide.placeholders):
+    for shape in places:
         if shape.element not in kept:
             shape.element.getparent().remove(shape.element)
 
