@@ -5,6 +5,7 @@ Nothing is computed anew: values are read off the projection, growth and cuts co
 that the projection itself uses. A sum may differ from its terms by the rounding of the machine.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, get_args
@@ -86,6 +87,16 @@ def trace(prepared: Prepared, projection: Projection, name: Figure, year: int) -
         ValueError: where there is no such figure, or the forecast does not reach the year.
     """
     return _Tracer(prepared, projection).trace(_known(name), _position(projection, year))
+
+
+def traces(prepared: Prepared, projection: Projection, names: Iterable[Figure], year: int) -> list[Trace]:
+    """How several figures of a year came about; what they rest on together is taken apart once.
+
+    Raises:
+        ValueError: where there is no such figure, or the forecast does not reach the year.
+    """
+    tracer, t = _Tracer(prepared, projection), _position(projection, year)
+    return [tracer.trace(_known(name), t) for name in names]
 
 
 def trace_start(prepared: Prepared, projection: Projection, year: int) -> Trace:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forecasting.model.metrics import Figure
 from forecasting.model.projection import Prepared, Projection
-from forecasting.model.trace import KINDS, Trace, trace
+from forecasting.model.trace import KINDS, Trace, traces
 from reports.explaining.explaining import figure_name, sentence
 from reports.explaining.line_words import line_name
 from reports.saying.formats import Formats
@@ -43,7 +43,6 @@ class Step:
 
 def steps(prepared: Prepared, projection: Projection, year: int, formats: Formats) -> list[Step]:
     """Every step from the document's rows to the year's headroom; income of which there is none is left out."""
-    traces = [trace(prepared, projection, figure, year) for figure in FIGURES]
     return [
         Step(
             figure_name(each.figure, formats),
@@ -51,7 +50,7 @@ def steps(prepared: Prepared, projection: Projection, year: int, formats: Format
             formula(each, formats),
             tuple(_lines(each, formats)),
         )
-        for each in traces
+        for each in traces(prepared, projection, FIGURES, year)
         if each.figure not in _OFTEN_NOTHING or any(term.trace.value for term in each.terms)
     ]
 

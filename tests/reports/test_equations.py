@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from cli import main
 from forecasting.model.projection import project
-from forecasting.model.trace import FIGURES, Trace, trace, trace_line, trace_start
+from forecasting.model.trace import FIGURES, Trace, trace, trace_line, trace_start, traces
 from forecasting.plan.plan import Plan
 from plans.document.readers import read_all
 from reports.explaining.explaining import sentence, terms_table
@@ -99,11 +99,11 @@ def test_english_equations_are_read_in_english():
     assert value("1,234.5 + 0.5", "en") == Decimal(1235)
 
 
-def traces(plan: Plan, moves: Changes, years: int) -> Iterator[Trace]:
+def all_traces(plan: Plan, moves: Changes, years: int) -> Iterator[Trace]:
     prepared = prepare(plan, CEILING, moves, years)
     projection = project(prepared.schedule, prepared.assumptions)
     for year in projection.years:
-        yield from (trace(prepared, projection, figure, year) for figure in FIGURES)
+        yield from traces(prepared, projection, FIGURES, year)
         yield from (trace_line(prepared, projection, line.id, year) for line in projection.components)
         yield trace_start(prepared, projection, year)
 
@@ -111,7 +111,7 @@ def traces(plan: Plan, moves: Changes, years: int) -> Iterator[Trace]:
 @cache
 def traces_of_shipped(name: str, moves: str) -> tuple[Trace, ...]:
     """What is told in either language, taken apart once."""
-    return tuple(traces(SHIPPED[name], MOVES[moves], 8))
+    return tuple(all_traces(SHIPPED[name], MOVES[moves], 8))
 
 
 @pytest.mark.parametrize(("name", "moves", "language"), CASES)
@@ -142,7 +142,7 @@ def test_every_formula_of_any_scenario_adds_up(cases):
     @given(change_lists, st.integers(1, 15), st.sampled_from(["sv", "en"]))
     @settings(max_examples=cases, deadline=None)
     def adds_up(changes, years, language):
-        for found in traces(plan, changes, years):
+        for found in all_traces(plan, changes, years):
             assert_hold(formula(found, formats_of(plan, language)), language)
 
     adds_up()
