@@ -2,8 +2,8 @@
 // At rest is a page with nothing left to come: the last thing asked of the program is answered and drawn,
 // no timer of it runs out soon, nothing is fetched, and nothing has moved for some frames.
 (() => {
-  const SOON = 1500, FRAMES = 3, RERUN = 11, STARTED = 4, FINISHED = 6, DONE = [0, 3];
-  const socket = window.WebSocket, fetching = window.fetch, after = window.setTimeout, forget = window.clearTimeout;
+  const SOON = 1500, FRAMES = 3, BETWEEN = 50, RERUN = 11, STARTED = 4, FINISHED = 6, DONE = [0, 3];
+  const socket = window.WebSocket, fetching = window.fetch, after = window.setTimeout, frame = window.requestAnimationFrame, forget = window.clearTimeout;
   const timers = new Map(), past = [];
   let asked = true, started = false, open = 0, moved = true, still = 0, loads = 0;
 
@@ -82,11 +82,18 @@
   };
   window.utblickWaits = waits;
   window.utblickPast = past;
-  // Asked once a frame: whether the page has been at rest for some frames.
-  window.utblickRests = () => {
-    still = moved || waits().length ? 0 : still + 1;
-    moved = false;
-    if (still === FRAMES) past.push(`${Math.round(performance.now())} at rest`);
-    return still >= FRAMES;
-  };
+  // Keeps its promise once the page has been at rest for some frames. While something is known to be left to come,
+  // the page is looked at now and then and not in every frame: to look at a frame, one must be drawn.
+  window.utblickRests = () => new Promise((rests) => {
+    const look = () => {
+      const waiting = waits().length > 0;
+      still = moved || waiting ? 0 : still + 1;
+      moved = false;
+      if (still === FRAMES) past.push(`${Math.round(performance.now())} at rest`);
+      if (still >= FRAMES) rests(true);
+      else if (waiting) after(look, BETWEEN);
+      else frame(look);
+    };
+    look();
+  });
 })();
