@@ -280,7 +280,7 @@ def visit(
             put_the_tour_away(page, url)
         page.goto(url)
         there(page.locator(".foot"))
-        expect(page.locator("#first-sight")).to_have_count(0)
+        page.locator("#first-sight").first.wait_for(state="detached")
         yield page
 
 
