@@ -4,11 +4,23 @@ from playwright.sync_api import Page
 
 CARRIED = ("Inter", "Inter-Regular")
 ICONS = ("Material Symbols Rounded", "MaterialSymbolsRounded-Regular")
-_SAYS = """() => {
-  for (const each of document.querySelectorAll("body *"))
-    if ([...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()))
-      each.dataset.says = "";
+_SAYS = """within => {
+  const seen = new Map(), letters = new Intl.Segmenter();
+  document.querySelectorAll("[data-says]").forEach(each => delete each.dataset.says);
+  for (const each of document.querySelectorAll(`${within} *`)) {
+    const said = [...each.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data).join("").trim();
+    if (!said) continue;
+    const look = getComputedStyle(each);
+    if (look.display === "contents") each.dataset.says = "";  // whether its text is drawn is not told
+    if (!each.checkVisibility()) continue;
+    const kind = [look.fontFamily, look.fontWeight, look.fontStyle, look.fontStretch, look.fontVariant, look.textTransform].join();
+    const drawn = seen.get(kind) ?? new Set(), before = drawn.size;
+    for (const { segment } of letters.segment(said)) drawn.add(segment);
+    seen.set(kind, drawn);
+    if (drawn.size > before) each.dataset.says = "";
+  }
 }"""
+"""Marks each text drawn that has a letter which no text of its kind before it has: a face is chosen letter by letter."""
 
 
 def drawn_faces(page: Page, within: str = "body") -> dict[tuple[str, str], str]:
@@ -16,7 +28,7 @@ def drawn_faces(page: Page, within: str = "body") -> dict[tuple[str, str], str]:
 
     A face is its family and its font's own name, "installed" after it where the page did not bring it.
     """
-    page.evaluate(_SAYS)
+    page.evaluate(_SAYS, within)
     inspector = page.context.new_cdp_session(page)
     inspector.send("DOM.enable")
     inspector.send("CSS.enable")
