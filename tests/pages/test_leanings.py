@@ -66,6 +66,11 @@ LEANINGS: dict[str, Callable[[], object]] = {
     "whole_moves.py: a script asks ScriptRequests what has come in, when it ends and when it may be stopped": lambda: (
         all(f"_requests.{name}()" in body(script_runner) for name in (whole_moves.READY, whole_moves.YIELD))
     ),
+    "whole_moves.py: the runs of a session have one PagesManager": lambda: (
+        "self._pages_manager = PagesManager(" in body(app_session.AppSession.__init__)
+        and "pages_manager=self._pages_manager" in body(app_session.AppSession)
+        and "pages_manager=self._pages_manager" in body(script_runner.ScriptRunner)
+    ),
     "whole_moves.py: a part leaves its place in the page to whoever comes next in its thread": lambda: (
         "context_dg_stack.set(" in body(fragment)
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -73,30 +74,42 @@ def test_of_clicks_that_wait_for_the_same_run_the_first_is_told_first(monkeypatc
     ]
 
 
+@pytest.mark.parametrize("at", ["during the run", "as it has ended"])
 @pytest.mark.parametrize(
-    ("sent", "back", "taken"),
+    ("sent", "page", "back", "taken"),
     [
-        ("plan=a&step=4", False, "plan=a&step=3"),
-        ("plan=a&step=4", True, "plan=a&step=4"),
-        ("plan=b", False, "plan=b"),
+        ("plan=a&step=4", "wall", False, "plan=a&step=3"),
+        ("plan=a&step=4", "wall", True, "plan=a&step=4"),
+        ("plan=a&step=4", "overview", False, "plan=a&step=4"),
+        ("plan=b", "wall", False, "plan=b"),
     ],
-    ids=["as the run before", "on the way back", "another address"],
+    ids=["as the run before", "on the way back", "another page", "another address"],
 )
-def test_what_is_asked_during_a_run_is_asked_where_that_run_has_led(
-    monkeypatch: pytest.MonkeyPatch, sent: str, back: bool, taken: str
+def test_what_is_asked_before_the_answer_of_a_run_is_asked_where_that_run_has_led(
+    monkeypatch: pytest.MonkeyPatch, sent: str, page: str, back: bool, taken: str, at: str
 ):
     for name, give in whole_moves._give.items():
         monkeypatch.setattr(script_requests.ScriptRequests, name, give)
     whole_moves.carry_moves_out_whole_and_in_order()
-    run = SimpleNamespace(query_string="")
+    run = SimpleNamespace(query_string="", pages_manager="of the session", page_script_hash="wall")
     monkeypatch.setattr(whole_moves, "get_script_run_ctx", lambda: run)
+    monkeypatch.setattr(whole_moves, "_ways", {})
     requests = script_requests.ScriptRequests()
-    requests.request_rerun(script_requests.RerunData(query_string="plan=a&step=4"))
-    first = requests.on_scriptrunner_ready()
-    assert first.rerun_data.query_string == "plan=a&step=4"
+    ask = partial(script_requests.RerunData, page_script_hash="wall")
+    requests.request_rerun(ask(query_string="plan=a&step=4"))
+    assert requests.on_scriptrunner_ready().rerun_data.query_string == "plan=a&step=4"
     run.query_string = "plan=a&step=3"  # as a callback of the run has written
-    requests.request_rerun(script_requests.RerunData(query_string=sent, is_history_navigation=back))
-    assert requests.on_scriptrunner_yield().rerun_data.query_string == taken
+    next_one = script_requests.RerunData(query_string=sent, page_script_hash=page, is_history_navigation=back)
+    if at == "during the run":
+        requests.request_rerun(next_one)
+        given = requests.on_scriptrunner_yield()
+    else:
+        assert requests.on_scriptrunner_ready().type is script_requests.ScriptRequestType.STOP
+        run.query_string = ""  # the next one has a thread of its own, that has been nowhere
+        requests = script_requests.ScriptRequests()
+        requests.request_rerun(next_one)
+        given = requests.on_scriptrunner_ready()
+    assert given.rerun_data.query_string == taken
 
 
 def test_a_page_that_is_asked_for_as_a_part_ends_is_drawn_in_its_own_place(monkeypatch: pytest.MonkeyPatch):

@@ -9,8 +9,8 @@ and takes up its older values, or drops a click, beside the newer one.)
 Moves that wait for the same run are joined, and Streamlit puts the clicks of the older ones last: "the second
 screen, then the wall" would show the wall first, with the screen before.
 
-A move that was made while a run was going on brings the address of before that run: what a callback has written
-in the address, as the step of the wall, would be undone by it.
+A move that was made before the answer of the one before has come brings the address of before: what a callback has
+written in the address, as the step of the wall, would be undone by it.
 
 What is asked for as a run of a part of the page (a fragment) ends is carried out in the same thread, and Streamlit
 leaves it at the part's place: the next page would be drawn into a box of the one before, or could not be drawn.
@@ -18,11 +18,12 @@ leaves it at the part's place: the next page would be drawn into a box of the on
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import replace
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary, WeakSet
 
 from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_requests import (
@@ -45,14 +46,26 @@ BEGIN = "on_script_will_rerun"
 """Where a run takes in the widgets' values and calls the callbacks, after a look whether it is to stop."""
 READY, YIELD = "on_scriptrunner_ready", "on_scriptrunner_yield"
 """Where a script that has ended, or may be stopped, is given what has come in meanwhile."""
+
+
+@dataclass(slots=True)
+class Way:
+    """The address that the browser had when it asked for a session's last run, and the one that the run has led to."""
+
+    asked: str
+    led: str
+
+
 _interrupt = getattr(ScriptRunner, INTERRUPT)
 _join = getattr(script_requests, JOIN)
 _begin = getattr(SafeSessionState, BEGIN)
 _BEGINS: ContextVar[bool] = ContextVar("begins", default=False)
 """Whether a run is taking in the values, and has not come to the script."""
 _give = {name: getattr(ScriptRequests, name) for name in (READY, YIELD)}
-_SENT: WeakKeyDictionary[ScriptRequests, str] = WeakKeyDictionary()
-"""The address that the browser had when it asked for the run that goes on."""
+_BEGUN: WeakSet[ScriptRequests] = WeakSet()
+"""The threads of scripts, by their requests, that have begun a run; each session has many, one after the other."""
+_ways: WeakKeyDictionary[PagesManager, Way] = WeakKeyDictionary()
+"""Of each session, by what it keeps of its pages."""
 
 
 def carry_moves_out_whole_and_in_order() -> None:
@@ -99,16 +112,24 @@ def _from_the_top(give: Give) -> Give:
 
 
 def _where_one_is(give: Give) -> Give:
-    """What is asked meanwhile is asked at the address that the run before has led to, but for the browser's own way back."""
+    """What is asked from where the run before was asked is asked where that run has led; the browser's own way back is not."""
 
     def given(requests: ScriptRequests) -> ScriptRequest | None:
+        run = get_script_run_ctx()
+        if run is None:
+            return give(requests)
+        way = _ways.setdefault(run.pages_manager, Way("", ""))
+        if requests in _BEGUN:  # before it is given anything: who gets nothing makes way for the next thread
+            way.led = run.query_string
         request = give(requests)
         if request is None or request.type is not ScriptRequestType.RERUN:
             return request
-        asked, run = request.rerun_data, get_script_run_ctx()
-        before, _SENT[requests] = _SENT.get(requests), asked.query_string
-        if run is None or asked.query_string != before or asked.is_history_navigation:
+        _BEGUN.add(requests)
+        asked = request.rerun_data
+        stays = asked.query_string == way.asked and asked.page_script_hash == run.page_script_hash
+        way.asked = asked.query_string
+        if not stays or asked.is_history_navigation:
             return request
-        return replace(request, _rerun_data=replace(asked, query_string=run.query_string))
+        return replace(request, _rerun_data=replace(asked, query_string=way.led))
 
     return given
