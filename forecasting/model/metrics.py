@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from forecasting.model.projection import Amounts, Projection
 
+HALF_A_KRONA = 0.5
+"""A figure is over or under a limit when it is so by at least this, in SEK: below it is noise."""
 Figure = Literal[
     "contributions",
     "other_income",
@@ -54,19 +56,16 @@ def free_equity(projection: Projection) -> Amounts:
 
 
 def intervention_share(projection: Projection) -> Amounts:
-    """Interventions used as a share of the year's contributions; NaN where there are none."""
+    """Interventions used as a share of the year's contributions; NaN where those are less than half a krona."""
     paid = projection.contributions
-    return np.divide(projection.interventions, paid, out=np.full_like(paid, np.nan), where=paid > 0)
+    there = paid >= HALF_A_KRONA
+    return np.divide(projection.interventions, paid, out=np.full_like(paid, np.nan), where=there)
 
 
 def first_year(projection: Projection, marks: NDArray[np.bool_]) -> int | None:
     """The first year of the central case that `marks` marks, or None."""
     hits = np.flatnonzero(marks[0])
     return projection.years[int(hits[0])] if hits.size else None
-
-
-HALF_A_KRONA = 0.5
-"""A figure is over or under a limit when it is so by at least this, in SEK: below it is noise."""
 
 
 def first_year_over_ceiling(projection: Projection) -> int | None:

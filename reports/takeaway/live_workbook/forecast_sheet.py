@@ -5,7 +5,7 @@ The same rules as the projection, in the same order; each cell carries the proje
 
 import numpy as np
 
-from forecasting.model.metrics import headroom, intervention_share
+from forecasting.model.metrics import HALF_A_KRONA, headroom, intervention_share
 from forecasting.model.projection import AFTER, EXTRA, RATE_OF
 from forecasting.model.schedule import Growth
 from forecasting.plan.plan import LineKind
@@ -246,7 +246,8 @@ def _closing_rows(model: Model) -> list[GridRow]:
     ends = [f"{at('start', t)}+{at('result', t)}" for t in years]
     room = [f'IF(ISNUMBER({at("ceiling", t)}),{at("ceiling", t)}-{at("equity", t)},"")' for t in years]
     share = [
-        f'IF({at("contribution", t)}>0,{at("intervention", t)}/{at("contribution", t)},"")' for t in years
+        f'IF({at("contribution", t)}>={HALF_A_KRONA},{at("intervention", t)}/{at("contribution", t)},"")'
+        for t in years
     ]
     return [
         GridRow("result", _labelled(text("Result"), model.cells(result, p.result[0], role=strong), role=strong)),
