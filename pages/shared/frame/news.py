@@ -43,5 +43,4 @@ def show_news(plan_id: str, formats: Formats) -> None:
         "plan": text("{who} has saved the plan, version {number}.", who="{who}", number="{number}"),
         "show": text("Show what is saved"),
     }
-    with st.container(key="news"):
-        _LINE(key="news-line", data=data, on_show_change=lambda: None)
+    _LINE(key="news-line", data=data, on_show_change=lambda: None)
