@@ -9,6 +9,8 @@ from forecasting.model.projection import Amounts, Projection
 
 HALF_A_KRONA = 0.5
 """A figure is over or under a limit when it is so by at least this, in SEK: below it is noise."""
+AN_ORE = 0.01
+"""Less than this, in SEK, is no money: it is what a computer is off by where amounts cancel."""
 Figure = Literal[
     "contributions",
     "other_income",
@@ -56,9 +58,9 @@ def free_equity(projection: Projection) -> Amounts:
 
 
 def intervention_share(projection: Projection) -> Amounts:
-    """Interventions used as a share of the year's contributions; NaN where those are less than half a krona."""
+    """Interventions used as a share of the year's contributions; NaN where those are less than an öre."""
     paid = projection.contributions
-    there = paid >= HALF_A_KRONA
+    there = paid >= AN_ORE
     return np.divide(projection.interventions, paid, out=np.full_like(paid, np.nan), where=there)
 
 

@@ -278,14 +278,14 @@ def test_equity_below_zero_is_found_in_its_first_year() -> None:
     assert np.isnan(figure(path(replace(made(), lines=made().lines[1:])), "intervention_share")).all()
 
 
-def test_where_contributions_of_both_signs_leave_less_than_half_a_krona_there_is_no_share_of_them() -> None:
-    left = (0.49, 1e-7, -900.0)  # the second is what a computer may have over where all is paid back
+def test_where_contributions_of_both_signs_leave_less_than_an_ore_there_is_no_share_of_them() -> None:
+    left = (0.009, 1e-7, -900.0)  # the second is what a computer may have over where all is paid back
     back = line("back", "contribution", *(more - paid for more, paid in zip(left, PAID, strict=True)))
     shares = figure(path(replace(made(), lines=(*made().lines, back)), years=3), "intervention_share")
     assert np.isnan(shares).all()
-    other = line("back", "contribution", *(0.6 - paid for paid in PAID))
+    other = line("back", "contribution", *(0.02 - paid for paid in PAID))
     kept = figure(path(replace(made(), lines=(*made().lines, other)), years=3), "intervention_share")
-    assert list(kept[0]) == pytest.approx([spent / 0.6 for spent in WORK])
+    assert list(kept[0]) == pytest.approx([spent / 0.02 for spent in WORK])
 
 
 def test_of_several_draws_the_first_one_is_the_case_that_is_told():

@@ -5,7 +5,7 @@ The same rules as the projection, in the same order; each cell carries the proje
 
 import numpy as np
 
-from forecasting.model.metrics import HALF_A_KRONA, headroom, intervention_share
+from forecasting.model.metrics import AN_ORE, headroom, intervention_share
 from forecasting.model.projection import AFTER, EXTRA, RATE_OF
 from forecasting.model.schedule import Growth
 from forecasting.plan.plan import LineKind
@@ -246,7 +246,7 @@ def _closing_rows(model: Model) -> list[GridRow]:
     ends = [f"{at('start', t)}+{at('result', t)}" for t in years]
     room = [f'IF(ISNUMBER({at("ceiling", t)}),{at("ceiling", t)}-{at("equity", t)},"")' for t in years]
     share = [
-        f'IF({at("contribution", t)}>={HALF_A_KRONA},{at("intervention", t)}/{at("contribution", t)},"")'
+        f'IF({at("contribution", t)}>={AN_ORE},{at("intervention", t)}/{at("contribution", t)},"")'
         for t in years
     ]
     return [
