@@ -67,7 +67,8 @@ class Ground:
 
 def show(screen: Screen) -> None:
     """The answer, the terms, the candidates beside the timeline, then what the choice costs."""
-    answer = st.container()
+    # where the calculation stands apart from the answer, so that the next answer takes the place of the one before
+    standing, answer = st.container(), st.container()
     rest = screen.outlook.with_changes(undecided(screen.plan, screen.changes))
     offered = candidates(screen.plan, rest.changes)
     terms = show_choice_terms(screen)
@@ -76,8 +77,9 @@ def show(screen: Screen) -> None:
     solving = Solving(ground.key, screen.formats)
     best = solving.ask("best", choose, rest.prepared, offered, terms)
     if best is None:
-        with answer:
+        with standing:
             solving.tell("best")
+        with answer:
             _earlier_answer(screen)
         _earlier_pictures(screen)
         return

@@ -204,8 +204,19 @@ class Everything(set):
         self.asked_again = True
 
 
+def place_of_headline(block: object, path: tuple[int, ...] = ()) -> tuple[int, ...] | None:
+    """Where the page's headline stands, as the browser is told it."""
+    for number, child in getattr(block, "children", {}).items():
+        if 'class="headline"' in str(getattr(getattr(child, "proto", None), "body", "")):
+            return (*path, number)
+        if (found := place_of_headline(child, (*path, number))) is not None:
+            return found
+    return None
+
+
 def test_where_a_choice_is_stopped_the_answer_from_before_stands_and_is_said_to_be_that():
     app = with_candidates()
+    place = place_of_headline(app.main)
     app.session_state["solving-stopped"] = Everything()
     app.select_slider(key="nils-2021:choose-frame").set_value(2525.0).run()
     said = words(app)
@@ -213,6 +224,7 @@ def test_where_a_choice_is_stopped_the_answer_from_before_stands_and_is_said_to_
     assert any("What is shown is the answer from before" in each.value for each in app.caption)
     assert "Fund 2 of 3 candidates: 7 priority points" in said
     assert not [each for each in app.button if each.key == "apply-choice"]  # it is not on these terms
+    assert place_of_headline(app.main) == place is not None  # where the next one comes in its place
     app.button(key="again-best").click().run()
     assert "The calculation was stopped." not in words(app)
     assert "Fund 1 of 3 candidates: 5 priority points" in words(app)
