@@ -49,9 +49,8 @@ def frame(page: str, title: str) -> bool:
         _keep_plan()
         return True
     if "view" not in st.query_params:
-        with (
-            st.container()
-        ):  # there with nothing in it too: what stands below keeps its place as a notice goes
+        # there with nothing in it too: what stands below keeps its place as a notice goes
+        with st.container():
             _notices(library, bar, formats)
         if bar is not None:
             open_takeaway_if_asked(library, bar.workspace, formats)
