@@ -1,7 +1,9 @@
 """Unsaved work that is written over from many sides at once: no write fails, and no window's work is lost unseen."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
@@ -65,6 +67,36 @@ def test_of_many_windows_that_keep_work_at_once_none_fails(
         assert kept == {f"term {number}": number for number in range(WRITERS * WRITES)}
     for database in databases:
         database.dispose()
+
+
+def test_a_new_store_that_somebody_is_just_making_is_waited_for(tmp_path: Path):
+    """SQLite refuses at once, whatever its busy_timeout says, to turn a file that another one is writing."""
+    file = tmp_path / "store.db"
+    maker = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    maker.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite3.connect(file, timeout=60).execute("PRAGMA journal_mode=WAL")
+    made = threading.Timer(0.1, maker.commit)
+    made.start()
+    database = Database(f"sqlite:///{file}")
+    keep_terms(database, 1)
+    assert TermsStore(database).terms("ada", "north") == {"term 1": 1}
+    made.join()
+    maker.close()
+    database.dispose()
+
+
+def test_a_new_store_that_another_program_never_lets_go_of_is_said_to_be_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(patience, "LONGEST_TURN_MS", 50)
+    holder = sqlite3.connect(tmp_path / "store.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    database = Database(f"sqlite:///{tmp_path / 'store.db'}")
+    with pytest.raises(StoreError, match="another program holds it"):
+        keep_terms(database, 1)
+    holder.close()
+    database.dispose()
 
 
 def test_a_window_that_has_not_seen_what_another_kept_is_told_and_writes_nothing(url: str):

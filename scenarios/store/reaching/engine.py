@@ -1,6 +1,8 @@
 """Connections to the database that an address names: SQLite or PostgreSQL."""
 
 import os
+import sqlite3
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from scenarios.store.reaching.where import own_file
 
 _FILE, _FOLDER = 0o600, 0o700
 """Only the user may read what is saved: it holds plans that are not decided."""
+_LOOK_AGAIN_S = 0.01
 
 
 @lru_cache(maxsize=8)
@@ -87,12 +90,22 @@ def _make_private(file: Path) -> None:
 def _configure_sqlite(connection: object, record: object) -> None:
     """Readers never wait for a writer, a writer waits for another, and a commit is on the disk."""
     del record
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in (
-        f"busy_timeout={patience.LONGEST_TURN_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-    ):
+    cursor: sqlite3.Cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in (f"busy_timeout={patience.LONGEST_TURN_MS}", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor)
     cursor.close()
+
+
+def _write_ahead(cursor: sqlite3.Cursor) -> None:
+    """A new file is turned once; whoever comes while another turns it is refused at once, and waits here instead."""
+    until = time.monotonic() + patience.LONGEST_TURN_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_LOOK_AGAIN_S)
+        else:
+            return
