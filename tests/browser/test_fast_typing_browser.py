@@ -111,8 +111,7 @@ def type_amounts(page: Page, paces: Sequence[int]) -> None:
 
 def says_what_is_locked(page: Page, amounts: str) -> None:
     settled(page)
-    said = page.get_by_text("Låst: ").inner_text().replace("\u00a0", " ")
-    assert said == f"Låst: {amounts}"
+    expect(page.get_by_text("Låst: ")).to_have_text(f"Låst: {amounts}")
 
 
 @either

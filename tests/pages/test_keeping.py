@@ -5,7 +5,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from pages.shared.deciding.spending import saying
 from pages.shared.frame import frame
+from pages.shared.work.reach import reach
+from pages.shared.work.workspace import OWNER_COOKIE
 from plans.document.readers import PLANS, read_plan
 from reports.saying.formats import Formats
 from scenarios.changing.changes import (
@@ -20,7 +23,7 @@ from scenarios.changing.changes import (
 )
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from tests.support.app_pages import link_to, open_app, save, words
+from tests.support.app_pages import at, link_to, open_app, save, words
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 
@@ -167,6 +170,20 @@ def test_a_run_that_is_overtaken_with_an_old_label_resets_no_lever(monkeypatch: 
     slider.set_value(800)
     app._run(browser.get_widget_states())
     assert app.select_slider(key=lever).value == 800
+
+
+def test_what_a_run_has_said_of_terms_is_kept_though_the_browser_leaves_before_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """A page that is loaded anew stops the run of the one before, which its last words may have reached by then."""
+    app = at("spend_down")
+    with monkeypatch.context() as leaving:
+        leaving.setattr(saying, "answer_html", lambda *_: st.stop())
+        app.select_slider(key="nils-2021:down-target").set_value(2025)
+        app.text_input(key="nils-2021:by-hand:2022").set_value("301 250 kr").run()
+    kept = reach().terms.terms(app.session_state[OWNER_COOKIE], "nils-2021")
+    assert kept["by-hand"] == {"2022": 301_250}
+    assert kept["down-target"] == 2025
 
 
 def test_a_choice_that_is_sent_once_more_is_no_second_choice():

@@ -1,6 +1,7 @@
 """The pages while the store cannot be used: the forecast goes on, says that nothing is saved, and loses no work."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -211,6 +212,52 @@ def test_a_term_that_two_windows_change_is_kept_as_the_first_has_it_until_one_ha
     terms.recall(names)
     assert not terms.elsewhere
     assert (one["north:capacity"], one["north:shape"]) == (700.0, "late")
+
+
+class OvertakenError(Exception):
+    """As Streamlit ends a run."""
+
+
+class Overtaken(dict[str, Any]):
+    """A session that ends its run at the first touch after `over` has come true."""
+
+    over: Callable[[], bool] | None = None
+
+    def _touched(self) -> None:
+        if self.over is not None and self.over():
+            raise OvertakenError
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._touched()
+        super().__setitem__(name, value)
+
+    def __getitem__(self, name: str) -> Any:
+        self._touched()
+        return super().__getitem__(name)
+
+    def setdefault(self, name: str, default: Any = None) -> Any:
+        self._touched()
+        return super().setdefault(name, default)
+
+
+def capacity_kept() -> object:
+    return reach().terms.terms("ada", "north").get("capacity")
+
+
+def test_a_window_takes_no_writing_of_its_own_for_that_of_another(sit_down) -> None:
+    """Streamlit ends a run at any touch of its session: just after it has written, too."""
+    names, terms = ("capacity",), KeptTerms(NORTH)
+    session = Overtaken(sit_down())
+    sit_down(session)
+    terms.recall(names)
+    for capacity in (300.0, 700.0, 900.0):
+        session["north:capacity"] = capacity
+        session.over = lambda capacity=capacity: capacity_kept() == capacity
+        with suppress(OvertakenError):
+            terms.keep(names)
+        session.over = None
+        assert capacity_kept() == capacity
+        assert not terms.elsewhere
 
 
 def test_every_page_is_shown_without_a_store_and_says_that_nothing_is_saved(

@@ -10,7 +10,7 @@ from forecasting.model.schedule import MAX_YEARS
 from forecasting.plan.plan import Plan
 from forecasting.plan.policies import Ceiling
 from forecasting.solving.spend_down.terms import SHAPES, Remedy, Shape, SpendDownTerms
-from pages.shared.deciding.year_amounts import YearAmounts
+from pages.shared.deciding.year_amounts import BY_HAND, YearAmounts
 from pages.shared.frame.language import in_words, slider_in_words
 from pages.shared.frame.screen import Screen
 from pages.shared.levers.lever_panel import LeverPanel
@@ -79,7 +79,7 @@ class SpendDownChoices:
                 )
             with more, st.popover(text("More"), key="more-terms"):
                 first, until, step = self._more(int(target))
-        self._kept.keep(TERMS)
+        self._kept.keep((*TERMS, BY_HAND))
         return SpendDownTerms(
             target=int(target),
             capacity=None if capacity == NO_LIMIT else 1000.0 * capacity,

@@ -75,7 +75,6 @@ class YearAmounts:
             tell(f"{self._key}:{year}", asked, partial(self._answered, year))
         if by_hand:
             self._locked(by_hand)
-        self._kept.keep([BY_HAND])
 
     def _turn(self) -> str:
         """What tells these fields from earlier ones; another language writes its numbers otherwise."""

@@ -34,15 +34,19 @@ class KeptTerms:
                 st.session_state[self.key(name)] = _from_json(kept[name])
 
     def keep(self, names: Sequence[str]) -> None:
-        """Keeps the terms that have changed since."""
+        """Keeps the terms that have changed since; before anything is said of them.
+
+        A browser that is loaded anew stops the run of before, which may have said by then what it was to keep.
+        What is kept is noted without a touch of the session: a run may be overtaken at any, and the next
+        one would take this window's own writing for that of another.
+        """
         kept, state = self._kept(), st.session_state
         now = {name: _to_json(state[self.key(name)]) for name in names if self.key(name) in state}
         changed = {name: value for name, value in now.items() if name not in kept or kept[name] != value}
         if changed:
             known = {name: kept[name] for name in changed if name in kept}
-            keep(Unsaved(owner(), self._plan_id, Changed(changed, known)))
-            if not self.elsewhere:
-                state[self._kept_key] = {**kept, **changed}
+            if keep(Unsaved(owner(), self._plan_id, Changed(changed, known))):
+                kept.update(changed)
 
     @property
     def elsewhere(self) -> bool:

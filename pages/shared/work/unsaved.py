@@ -14,14 +14,18 @@ from scenarios.store.store import Store
 from scenarios.store.terms_store import TermsStore
 
 
-def keep(unsaved: Unsaved) -> None:
-    """Keeps unsaved work in place of what was kept before; it waits where the store does not take it."""
+def keep(unsaved: Unsaved) -> bool:
+    """Keeps unsaved work in place of what was kept before; it waits where the store does not take it.
+
+    False where another window of the browser has kept something that this one has not seen.
+    """
     at, place = reach(), _place(unsaved.kind, unsaved.owner, unsaved.plan_id)
     before = at.waiting.get(place)
     if isinstance(unsaved.content, Changed) and before is not None and isinstance(before.content, Changed):
         unsaved = replace(unsaved, content=_joined(before.content, unsaved.content))
     remember(at.waiting, place, unsaved)
     at.write_waiting()
+    return place not in at.elsewhere
 
 
 def look_at_work(owner: str, plan_id: str) -> Draft | None:
