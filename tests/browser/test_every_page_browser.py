@@ -54,6 +54,7 @@ def look(page: Page, state: str, size: tuple[int, int]) -> Look:
     Where a finger points, also at what it cannot reach.
     """
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    expect(page.get_by_role("timer")).to_have_count(0)  # what is still calculated comes to another page
     settled(page)
     wrong = past_the_edge(page)
     if size in (MIDDLE, NARROW) and state != MENU and not page.locator(OVER_THE_PAGE).count():

@@ -16,6 +16,21 @@ from tests.support.browser.app_runner import settled, visit
 from tests.support.browser.menu import choose_page
 
 
+OPACITY_WHERE_STALE = """parts => {
+  document.head.insertAdjacentHTML("beforeend", "<style id=fade>[data-stale] { opacity: 0.33; transition: none; }</style>");
+  const found = parts.map((part) => {
+    const was = part.dataset.stale;
+    part.dataset.stale = "true";
+    const { opacity } = getComputedStyle(part);
+    part.dataset.stale = was;
+    return opacity;
+  });
+  document.getElementById("fade").remove();
+  return found;
+}"""
+"""How parts of a page are faded that Streamlit is drawing anew for longer than half a second, by a rule as strong as its own."""
+
+
 def candidates(thousands: float) -> str:
     """A link to two candidates, the first of them at a cost."""
     changes = (
@@ -94,6 +109,7 @@ def the_answer_from_before_stands_until_it_is_asked_again(page: Page) -> None:
         page.get_by_role("radio", name="Deltagare").click()
         waiting = page.locator(".st-key-solving-best")
         expect(waiting).to_contain_text("Räknar:")
+        assert waiting.locator("[data-stale]").evaluate_all(OPACITY_WHERE_STALE) == ["1", "1"]
         waiting.get_by_role("button", name="Avbryt beräkningen").click()
         expect(waiting).to_contain_text("Beräkningen är stoppad.")
         expect(page.get_by_text("Det som visas är det tidigare svaret")).to_be_visible()
