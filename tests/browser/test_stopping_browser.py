@@ -15,7 +15,6 @@ from scenarios.kept.scenario import Scenario
 from tests.support.browser.app_runner import settled, visit
 from tests.support.browser.menu import choose_page
 
-
 OPACITY_WHERE_STALE = """parts => {
   document.head.insertAdjacentHTML("beforeend", "<style id=fade>[data-stale] { opacity: 0.33; transition: none; }</style>");
   const found = parts.map((part) => {
