@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from pages.shared.entering.copy_entry import CopyEntry
-from pages.shared.entering.entry_state import begin_anew, just_saved, key
+from pages.shared.entering.entry_state import WAY, begin_anew, empty, just_saved, keep_fields, key, recall
 from pages.shared.entering.file_entry import FileEntry
 from pages.shared.entering.plan_review import PlanReview
 from pages.shared.entering.plan_saving import PlanSaving
@@ -19,6 +19,7 @@ from pages.shared.work.library import Library, checked, open_library
 from plans.document.readers import Reading
 from reports.saying.formats import Formats
 from reports.saying.program import PROGRAM, program_version
+from scenarios.store.unsaved import KEPT_DAYS
 
 LOOK = Path(__file__).parent / "shared" / "entering" / "new_plan.css"
 FILE, FORM, COPY = "file", "form", "copy"
@@ -26,6 +27,8 @@ FILE, FORM, COPY = "file", "form", "copy"
 
 def show(library: Library, formats: Formats) -> None:
     """What to do, the way in, what was read, what it gives, and the save."""
+    recall()
+    keep_fields()
     text, saved = formats.text, just_saved()
     st.html(f"<style>{_look(formats)}</style>")
     if saved:
@@ -37,11 +40,11 @@ def show(library: Library, formats: Formats) -> None:
         FORM: text("Short form"),
         COPY: text("From a plan that is here"),
     }
-    st.session_state.setdefault(key("way"), FILE)
+    st.session_state.setdefault(key(WAY), FILE)
     way = st.segmented_control(
         text("How do you want to begin?"),
         tuple(names),
-        key=in_words(key("way")),
+        key=in_words(key(WAY)),
         format_func=names.__getitem__,
         label_visibility="collapsed",
         required=True,
@@ -75,6 +78,8 @@ def _form(library: Library, formats: Formats) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         reading = entry.show()
+        if entry.begun:
+            _way_back(formats)
     found = None if reading is None else checked(reading, library.policy)
     review = None if found is None else PlanReview(found, library, formats)
     with right, st.container(key="new-plan-answer"):
@@ -93,6 +98,16 @@ def _form(library: Library, formats: Formats) -> None:
         review.findings()
     review.lines()
     PlanSaving(review.checked.document, library, formats).show()
+
+
+def _way_back(formats: Formats) -> None:
+    """How long what is written is kept, and how it goes."""
+    text = formats.text
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            text("Unsaved work is kept for this browser for {days} days.", days=KEPT_DAYS), width="content"
+        )
+        st.button(text("Empty the form"), key="new-plan-empty", type="tertiary", on_click=empty, args=(FORM,))
 
 
 def _review(

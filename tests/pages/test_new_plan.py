@@ -1,6 +1,7 @@
 """A coordinator gets her own plan in: from a file, a short form, or a plan that is here."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from forecasting.plan.plan import Role
+from pages.shared.entering.entry_state import NEW
 from pages.shared.work.reach import reach
+from pages.shared.work.workspace import OWNER_COOKIE
 from plans.editing.short_form import QuickProject
 from plans.editing.short_form_costs import cost_of, months_from, project_until
 from plans.intake.blocks.proposal import Proposal
@@ -403,6 +406,7 @@ def test_a_plan_that_is_here_is_copied_under_a_new_name():
     app = open_page(way="copy")
     app.selectbox(key=key(app, "copy-of")).set_value("nils-2021").run()
     write(app, copy_name="Kopieförbundet")
+    app = loaded_anew(app)
     assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     save(app)
     plan = reach().plans.get(app.session_state["plan"]).read().plan
@@ -416,3 +420,56 @@ def test_after_the_save_another_plan_begins_with_empty_fields():
     app.button(key="new-plan-another").click().run()
     app.segmented_control(key=key(app, "way")).set_value("form").run()
     assert app.text_input(key=key(app, "quick-association")).value == ""
+    again = loaded_anew(app)
+    again.segmented_control(key="new-plan:0:way").set_value("form").run()
+    assert again.text_input(key="new-plan:0:quick-association").value == ""
+
+
+def loaded_anew(app: AppTest) -> AppTest:
+    """The page in another session of the same browser."""
+    again = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    again.session_state["language"] = app.session_state["language"]
+    again.session_state[OWNER_COOKIE] = app.session_state[OWNER_COOKIE]
+    return again.run().switch_page("pages/new_plan.py").run()
+
+
+def test_what_is_written_in_the_short_form_is_there_when_the_page_is_loaded_anew():
+    app = short_form(open_page(way="form"), "Omladdningsförbundet")
+    year = app.selectbox(key=key(app, "quick-year")).value + 1
+    app.selectbox(key=key(app, "quick-year")).set_value(year).run()
+    status = next(each for each in app.selectbox if each.label == "It is")
+    status.set_value("actual").run()
+    write(app, quick_project_0="Vägen in", quick_project_cost_0="1 500")
+    until = next(each for each in app.selectbox if each.label == "Project 1, last month")
+    until.set_value((year, 3)).run()
+    before = words(app)
+    assert "Vägen in" in before
+    again = loaded_anew(app)
+    assert words(again) == before
+    assert [each.value for each in again.selectbox] == [each.value for each in app.selectbox]
+    again.button(key="new-plan-empty").click().run()
+    assert "Still needed: the association" in words(again)
+    assert not [each for each in again.button if each.key == "new-plan-empty"]
+    assert "Still needed: the association" in words(
+        loaded_anew(again).segmented_control(key="new-plan:0:way").set_value("form").run()
+    )
+
+
+def test_what_can_no_longer_be_chosen_begins_as_in_an_empty_form():
+    """Fields are kept over a new year, and over the end of a plan that a copy was to begin from."""
+    app = open_page()
+    kept = [
+        ["way", "form"],
+        ["quick-association", "Nyårsförbundet"],
+        ["quick-year", 2019],
+        ["quick-status", "x"],
+    ]
+    reach().terms.keep(app.session_state[OWNER_COOKIE], NEW, {"fields": kept})
+    again = loaded_anew(app)
+    assert again.text_input(key="new-plan:0:quick-association").value == "Nyårsförbundet"
+    assert again.selectbox(key="new-plan:0:quick-year").value == datetime.now(UTC).year
+    assert next(each for each in again.selectbox if each.label == "It is").value == "estimate"
+    words(again)
+    copied = [["way", "copy"], ["copy-of", "no-such-plan"], ["copy-name", "Kopieförbundet"]]
+    reach().terms.keep(again.session_state[OWNER_COOKIE], NEW, {"fields": copied})
+    words(loaded_anew(again))

@@ -23,10 +23,11 @@ MOST = 6
 
 @dataclass
 class QuickEntry:
-    """Draws the form; `missing` is what is still needed for a first forecast."""
+    """Draws the form; `missing` is what is still needed for a first forecast, `begun` whether anything is written."""
 
     formats: Formats
     missing: list[str] = field(default_factory=list)
+    begun: bool = False
 
     def show(self) -> Reading | None:
         """The fields; the plan that they make as soon as there is enough."""
@@ -42,6 +43,7 @@ class QuickEntry:
         costs = self._costs(amounts)
         show_part(text("Running projects, SEK thousand a year"))
         projects = self._projects(amounts, year)
+        self.begun = bool(association or members or costs or projects or amounts.unread) or equity is not None
         if not association:
             self.missing.append(text("the association's name"))
         if not members:
