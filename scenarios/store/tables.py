@@ -75,7 +75,10 @@ draft_terms = Table(
     Column("kept_at", DateTime(timezone=True), nullable=False),
     Column("content", Text, nullable=False),
 )
-"""What is asked for on the pages that plan, one a browser and plan; `content` is a JSON object."""
+"""What is asked for on the pages that plan, one a browser and plan; `content` is a JSON object.
+
+Fields that belong to no plan yet stand under a name of the program's own, which has a space and is no plan's id.
+"""
 
 decisions = Table(
     "decisions",

@@ -455,21 +455,22 @@ def test_what_is_written_in_the_short_form_is_there_when_the_page_is_loaded_anew
     )
 
 
+def keep_fields(app: AppTest, fields: dict[str, object]) -> None:
+    """As they were kept on an earlier day."""
+    kept = {"at": "2026-01-02T03:04:05+00:00", "fields": fields}
+    reach().terms.keep(app.session_state[OWNER_COOKIE], NEW, {"fields": kept})
+
+
 def test_what_can_no_longer_be_chosen_begins_as_in_an_empty_form():
     """Fields are kept over a new year, and over the end of a plan that a copy was to begin from."""
     app = open_page()
-    kept = [
-        ["way", "form"],
-        ["quick-association", "Nyårsförbundet"],
-        ["quick-year", 2019],
-        ["quick-status", "x"],
-    ]
-    reach().terms.keep(app.session_state[OWNER_COOKIE], NEW, {"fields": kept})
+    kept = {"way": "form", "quick-association": "Nyårsförbundet", "quick-year": 2019, "quick-status": "x"}
+    keep_fields(app, kept)
     again = loaded_anew(app)
     assert again.text_input(key="new-plan:0:quick-association").value == "Nyårsförbundet"
     assert again.selectbox(key="new-plan:0:quick-year").value == datetime.now(UTC).year
     assert next(each for each in again.selectbox if each.label == "It is").value == "estimate"
     words(again)
-    copied = [["way", "copy"], ["copy-of", "no-such-plan"], ["copy-name", "Kopieförbundet"]]
-    reach().terms.keep(again.session_state[OWNER_COOKIE], NEW, {"fields": copied})
+    copied = {"way": "copy", "copy-of": "no-such-plan", "copy-name": "Kopieförbundet"}
+    keep_fields(app, copied)
     words(loaded_anew(again))

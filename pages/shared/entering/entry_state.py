@@ -6,15 +6,12 @@ a file is not, nor what was answered about it.
 
 import streamlit as st
 
-from pages.shared.work.reach import Changed, Unsaved
-from pages.shared.work.unsaved import go_on_here, keep, take_up_terms
-from pages.shared.work.workspace import owner
+from pages.shared.work.kept_fields import KeptFields
 
 NEW = "new plan"
-"""What stands for the plan's id where the fields are kept: no plan's, since none has a space."""
+"""Under which the fields are kept."""
 WAY, QUICK, COPY = "way", "quick-", "copy-"
 """What the fields that are kept are called, or begin with."""
-_FIELDS, _KEPT = "fields", "new-plan-kept"
 _TURN = "new-plan-turn"
 _SAVED = "new-plan-saved"
 _PREFIX = "new-plan:"
@@ -27,33 +24,15 @@ def key(name: str) -> str:
 
 def recall() -> None:
     """Puts what was written into the fields of a session that begins; before any is drawn."""
-    if _KEPT in st.session_state:
-        return
-    kept = take_up_terms(owner(), NEW).get(_FIELDS, [])
-    for name, value in kept if isinstance(kept, list) else ():
-        st.session_state.setdefault(key(name), tuple(value) if isinstance(value, list) else value)
-    st.session_state[_KEPT] = kept
+    KeptFields(NEW).recall(key)
 
 
 def keep_fields() -> None:
-    """Keeps what is written; of several windows of a browser that in which something was written last."""
-    fields = _fields()
-    if fields != st.session_state[_KEPT]:
-        go_on_here("terms", owner(), NEW)
-        keep(Unsaved(owner(), NEW, Changed({_FIELDS: fields}, {})))
-        st.session_state[_KEPT] = fields
-
-
-def _fields() -> list[list[object]]:
-    """What is in the fields, as JSON has it; nothing while only the way in has been chosen."""
+    """Keeps what is written; nothing while only the way in has been chosen."""
     start, state = key(""), st.session_state
-    names = sorted(str(each)[len(start) :] for each in state if str(each).startswith(start))
+    names = [str(each)[len(start) :] for each in state if str(each).startswith(start)]
     written = [name for name in names if name.startswith((QUICK, COPY)) and state[key(name)] is not None]
-    return [[name, _plain(state[key(name)])] for name in [WAY, *written]] if written else []
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
+    KeptFields(NEW).keep({name: state[key(name)] for name in (WAY, *written)} if written else {})
 
 
 def begin_anew(saved: str = "") -> None:

@@ -22,6 +22,11 @@ from scenarios.kept.story import MOST_OPTIONS, ground, joined, proposal
 
 RUNS = (1, 2, 3, 4, 5, 0)
 """Years that a project may run; 0 is until further notice."""
+KEYED = tuple(
+    f"floor-{name}"
+    for name in ("open", "name", "cost", "start", "runs", *(lever.code for lever in wall_levers()))
+)
+"""Of a plan in the session: what is keyed in, and whether the row is open."""
 
 
 class Floor:

@@ -18,14 +18,17 @@ from reports.saying.sentences import Verdict
 from scenarios.judging.choice_of_scenario import candidates, with_choice
 from scenarios.kept.story import ground, proposal
 
+ROOM, TOLD = "room", "room-told"
+"""Of a plan in the session: the candidates that are picked, and whether the program's own choice is shown."""
+
 
 class Fund:
-    """The room's pick is kept in the session; the candidates and the terms are those of the page Choose."""
+    """The room's pick is kept by the wall; the candidates and the terms are those of the page Choose."""
 
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self.text = screen.formats.text
-        self._key = f"{screen.plan.id}:room"
+        self._room, self._told = (f"{screen.plan.id}:{name}" for name in (ROOM, TOLD))
         self._stood_on = screen.outlook.with_changes(ground(screen.changes))
         offered = candidates(screen.plan, self._stood_on.changes)
         self.offered = tuple(each for each in offered if each.project.yearly_cost)
@@ -34,23 +37,23 @@ class Fund:
     @property
     def ids(self) -> frozenset[str]:
         """The candidates that the room has picked."""
-        kept: frozenset[str] = st.session_state.get(self._key, frozenset())
-        return kept & {each.id for each in self.offered}
+        kept: tuple[str, ...] = st.session_state.get(self._room, ())
+        return frozenset(kept) & {each.id for each in self.offered}
 
     @property
     def told(self) -> bool:
         """Whether the program's own choice is shown."""
-        return bool(st.session_state.get(f"{self._key}-told"))
+        return bool(st.session_state.get(self._told))
 
     def press(self, key: str) -> None:
         """A number picks a candidate or takes it away; m shows what the program picks."""
         if key == "m":
-            st.session_state[f"{self._key}-told"] = not self.told
+            st.session_state[self._told] = not self.told
         elif key.isdecimal() and len(key) < 4 and 1 <= int(key) <= len(self.offered):
             self._switch(self.offered[int(key) - 1].id)
 
     def _switch(self, candidate_id: str) -> None:
-        st.session_state[self._key] = self.ids ^ {candidate_id}
+        st.session_state[self._room] = tuple(sorted(self.ids ^ {candidate_id}))
 
     def room(self) -> Picked:
         """The room's set as it stands, on the terms that can be met: no goal that no set can hold is asked of it."""

@@ -1,5 +1,6 @@
 """The wall: one message a screen, large, with nothing else on it; levers and controls when asked for."""
 
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
@@ -7,8 +8,8 @@ import streamlit as st
 from pages.shared.explaining.explain import Case, listen, show_asking_chart
 from pages.shared.frame.parts import Caption, show_chart
 from pages.shared.frame.screen import Screen
-from pages.shared.seminar.floor import Floor
-from pages.shared.seminar.fund import Fund
+from pages.shared.seminar.floor import KEYED, Floor
+from pages.shared.seminar.fund import ROOM, TOLD, Fund
 from pages.shared.seminar.picture import Picture, header, picture_of, shown_of
 from pages.shared.seminar.remote import Remote, show_look, wall_width
 from pages.shared.seminar.scene import (
@@ -19,6 +20,7 @@ from pages.shared.seminar.scene import (
     weigh,
 )
 from pages.shared.seminar.stops import wall_address
+from pages.shared.work.kept_fields import KeptFields
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style
 from reports.charts.wall import (
@@ -36,6 +38,7 @@ NARROW, WIDE = 1024, 1920
 SMALLEST, LARGEST, UNKNOWN = 1.25, 1.9, 1.5
 """How much larger than on a desk type is drawn on the narrowest and the widest wall, and before it is known."""
 DIGITS = tuple("123456789")
+_A_BREAK = timedelta(hours=1)
 
 
 class Wall:
@@ -44,6 +47,7 @@ class Wall:
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self.text = screen.formats.text
+        _keep(screen.plan.id)
         self.floor = Floor(screen)
         self.scene = scene_of(screen, self.floor.changes())
         self.number = step_number(self.scene.story)
@@ -171,6 +175,17 @@ class Wall:
             at = int(key) - 1
             if at < len(self.scene.proposals):
                 weigh(at)
+
+
+def _keep(plan_id: str) -> None:
+    """What the room has picked and keyed in is there where the wall is loaded anew; the next seminar begins without."""
+    state, kept = st.session_state, KeptFields("the wall", plan_id)
+
+    def key(name: str) -> str:
+        return f"{plan_id}:{name}"
+
+    kept.recall(key, _A_BREAK)
+    kept.keep({name: state[key(name)] for name in (*KEYED, ROOM, TOLD) if key(name) in state})
 
 
 def _factor() -> float:
