@@ -208,6 +208,26 @@ def test_an_outturn_that_cannot_be_read_names_its_field_and_nothing_is_saved(min
     assert "has no digits" not in words(app)
 
 
+def test_what_another_has_entered_of_the_year_meanwhile_stays_where_nobody_touches_it(mine):
+    one, other = (part(at("plan", mine), "outturn") for _ in range(2))
+    write_outturn(one, equity="900", interventions="2 200")
+    write_outturn(other, internal_costs="551")
+    assert entries() == {"internal_costs": 551_000.0, "interventions": 2_200_000.0, "equity": 900_000.0}
+    assert other.text_input(key=f"{MINE}:outturn:2021:equity").value == "900"
+    write_outturn(other, equity="")
+    assert entries() == {"internal_costs": 551_000.0, "interventions": 2_200_000.0}
+    write_outturn(one, interventions="2 100")
+    assert entries() == {"internal_costs": 551_000.0, "interventions": 2_100_000.0}
+
+
+def test_a_figure_in_the_words_of_another_language_is_not_read_anew_by_a_save_of_others(mine):
+    app = part(at("plan", mine), "outturn")
+    write_outturn(app, wages="2.125", equity="1,234.5")
+    app.session_state["language"] = "sv"
+    write_outturn(app.run(), internal_costs="551")
+    assert entries() == {"wages": 0.02125, "internal_costs": 551_000.0, "equity": 1_234_500.0}
+
+
 def test_next_years_plan_starts_from_the_outturn_that_is_entered(mine):
     app = part(at("plan", mine), "outturn")
     write_outturn(app, equity="900")

@@ -109,26 +109,43 @@ def _row_of_fields(
 ) -> None:
     with st.container(horizontal=True):
         for figure, label in labels.items():
-            st.text_input(
-                for_markdown(label),
-                value=figure_in_field(figure, entered.get(figure), screen.formats),
-                key=_key(screen, year, figure),
-                width=170,
+            own, stands = (
+                _key(screen, year, figure),
+                figure_in_field(figure, entered.get(figure), screen.formats),
             )
+            if own not in st.session_state:
+                st.session_state[_stood(own)] = stands
+            st.text_input(for_markdown(label), value=stands, key=own, width=170)
 
 
 def _save(screen: Screen, year: int, figures: Sequence[str]) -> None:
-    """Keeps all that is typed; where a field cannot be read nothing is kept, and the field is named."""
-    read = {figure: _typed(screen, _key(screen, year, figure), figure) for figure in figures}
+    """Keeps all that is typed; where a field cannot be read nothing is kept, and the field is named.
+
+    What nobody has touched is not typed: another may have entered it since, and it has that figure then.
+    """
+    own = {figure: _key(screen, year, figure) for figure in figures}
+    state = st.session_state
+    touched = [each for each in figures if state.get(own[each]) != state.get(_stood(own[each]))]
+    read = {figure: _typed(screen, own[figure], figure) for figure in touched}
     waiting = tuple(figure for figure, found in read.items() if found.stands_in_the_way)
     st.session_state[_waiting(screen, year)] = waiting
     if waiting:
         return
     known = entered_outturn(screen.plan.id).get(year, {})
     amounts = {figure: found.sek for figure, found in read.items() if found.sek != known.get(figure)}
-    if amounts:
-        who = str(st.session_state.get(AUTHOR_KEY, ""))
-        do(Store.enter_outturn, screen.plan.id, year, amounts, who=who)
+    who = str(state.get(AUTHOR_KEY, ""))
+    if amounts and do(Store.enter_outturn, screen.plan.id, year, amounts, who=who) is None:
+        return
+    for figure in figures:
+        if figure not in touched:
+            _show(own[figure], figure_in_field(figure, known.get(figure), screen.formats))
+        state[_stood(own[figure])] = state.get(own[figure])
+
+
+def _show(own: str, stands: str) -> None:
+    """Puts into a field what is entered, where it does not say so already."""
+    if st.session_state.get(own) != stands:
+        st.session_state[own] = stands
 
 
 def _typed(screen: Screen, own: str, figure: str) -> Understood:
@@ -144,6 +161,11 @@ def _field(screen: Screen, figure: str) -> Field:
 
 def _key(screen: Screen, year: int, figure: str) -> str:
     return f"{screen.plan.id}:outturn:{year}:{figure}"
+
+
+def _stood(own: str) -> str:
+    """What a field said before anybody touched it."""
+    return f"{own}:stood"
 
 
 def _waiting(screen: Screen, year: int) -> str:
