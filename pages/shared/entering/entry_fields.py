@@ -68,22 +68,32 @@ def choice_field(
     start: T,
     collapsed: bool = False,
 ) -> T:
-    """A choice that is kept over pages and languages, though its words change with the language."""
+    """A choice that is kept over pages and languages, though its words change with the language.
+
+    It is noted as soon as it is made: what is written is kept at the start of a run.
+    """
     kept = key(field_name)
     chosen = st.session_state.get(kept, start)
     at = options.index(chosen) if chosen in options else options.index(start)
     words = "|".join(written(option) for option in options[:2])
+    drawn = f"choice:{kept}:{words}"
     picked: T | None = st.selectbox(
         label,
         options,
         index=at,
         format_func=written,
-        key=f"{kept}:{words}",
+        key=drawn,
         label_visibility="collapsed" if collapsed else "visible",
         filter_mode=None,
+        on_change=_note,
+        args=(kept, drawn),
     )
     st.session_state[kept] = picked
     return start if picked is None else picked
+
+
+def _note(kept: str, drawn: str) -> None:
+    st.session_state[kept] = st.session_state[drawn]
 
 
 def status_field(label: str, field_name: str, language: Language) -> EquityStatus:
