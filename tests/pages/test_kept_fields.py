@@ -1,17 +1,19 @@
-"""The wall is loaded anew in the middle of a seminar: what the room has picked and keyed in is there; a day later it is not."""
+"""A page is loaded anew: what was chosen on it is there; what a room has picked and keyed in on the wall, for an hour."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.frame.menu import file_of
 from pages.shared.work import kept_fields
+from pages.shared.work.reach import reach
 from pages.shared.work.workspace import OWNER_COOKIE
 from scenarios.changing.changes import ProposeProject
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
-from tests.support.app_pages import APP, LONGEST_S, words
+from tests.support.app_pages import APP, LONGEST_S, at, words
 
 PLAN = "nils-2021"
 CANDIDATES = tuple(
@@ -82,3 +84,49 @@ def test_the_next_seminar_begins_without(minutes: int, there: bool, monkeypatch:
     later = datetime.now(UTC) + timedelta(minutes=minutes)
     monkeypatch.setattr(kept_fields, "_now", lambda: later)
     assert ("The room funds 1 of 2" in words(wall(owner(app)))) is there
+
+
+def of_the_same_browser(app: AppTest, page: str) -> AppTest:
+    """A page in another session of the browser."""
+    other = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    other.session_state["language"], other.session_state["plan"] = "en", PLAN
+    other.session_state[OWNER_COOKIE] = owner(app)
+    return other.run().switch_page(file_of(page)).run()
+
+
+def test_the_year_the_number_and_the_future_that_is_looked_at_are_there_when_how_sure_is_loaded_anew():
+    app = at("how_sure")
+    app.selectbox(key=f"{PLAN}:futures-year").set_value(2023).run()
+    app.segmented_control(key=f"{PLAN}:futures-shown").set_value(50).run()
+    app.selectbox(key=f"{PLAN}:futures-number").set_value(3).run()
+    assert "Future 3 of 50: equity is " in words(app)
+    again = of_the_same_browser(app, "how_sure")
+    assert words(again) == words(app)
+    again.segmented_control(key=f"{PLAN}:futures-shown").set_value(20).run()
+    assert "Future 3 of " not in words(of_the_same_browser(app, "how_sure"))
+    assert "at the end of 2023" in words(again)
+    assert "at the end of 2023" not in words(at("how_sure"))  # of another browser
+
+
+def test_a_number_of_futures_that_is_no_longer_offered_begins_anew():
+    app = at("how_sure")
+    fields = {"futures-year": 1999, "futures-shown": 30, "futures-number": 999}
+    kept = {"at": "2026-01-02T03:04:05+00:00", "fields": fields}
+    reach().terms.keep(owner(app), "how sure", {PLAN: kept})
+    again = of_the_same_browser(app, "how_sure")
+    assert "of 20 futures" in words(again)
+    assert "Future 999 of " not in words(again)
+
+
+def test_the_scenarios_that_are_compared_are_there_when_the_page_is_loaded_anew():
+    app = at("overview")
+    app.session_state[f"{PLAN}:wages"] = 40
+    app.run().switch_page(file_of("compare")).run()
+    compared = f"{PLAN}:compare"
+    assert app.multiselect(key=compared).value == ["document", "at-hand"]
+    app.multiselect(key=compared).set_value(["at-hand", "document"]).run()
+    again = of_the_same_browser(app, "compare")
+    assert again.multiselect(key=compared).value == ["at-hand", "document"]
+    again.multiselect(key=compared).set_value(["document", "at-hand"]).run()
+    last = of_the_same_browser(app, "compare")
+    assert last.multiselect(key=compared).value == ["document", "at-hand"]

@@ -3,12 +3,15 @@
 import streamlit as st
 
 from pages.shared.frame.screen import Screen
+from pages.shared.work.kept_fields import KeptFields
 from pages.shared.work.lever_state import state_key
 from reports.futures.dots_chart import future_of
 from scenarios.changing.intervals import uncertainty_of
 from scenarios.futures.counted import SHOWN, Counted, counted
 from scenarios.futures.movers import Mover, movers
 
+CHOSEN = ("futures-year", "futures-shown", "futures-number")
+"""Of a plan in the session: the year that is counted, how many futures are shown, and which one is looked at."""
 _COUNTED = "futures-counted"
 """Of the session: what was counted last, and what was asked."""
 
@@ -19,13 +22,25 @@ class FuturesAtHand:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         self.uncertainty = uncertainty_of(screen.changes)
-        self._year, self._shown, self._future = (
-            state_key(screen.plan, f"futures-{name}") for name in ("year", "shown", "number")
-        )
+        self._year, self._shown, self._future = (state_key(screen.plan, name) for name in CHOSEN)
+        self._keep()
+
+    def _keep(self) -> None:
+        """What is chosen is there where the page is loaded anew."""
+        plan, state = self._screen.plan, st.session_state
+        kept = KeptFields("how sure", plan.id)
+
+        def key(name: str) -> str:
+            return state_key(plan, name)
+
+        kept.recall(key)
+        kept.keep({name: state[key(name)] for name in CHOSEN if key(name) in state})
 
     def show_choices(self) -> None:
         """The year that is counted, and how many futures stand for all."""
         text, years = self._screen.formats.text, list(self._screen.outlook.span)
+        if st.session_state.get(self._shown) not in SHOWN:
+            st.session_state.pop(self._shown, None)
         if st.session_state.get(self._year) not in years:
             st.session_state[self._year] = years[-1]
         with st.container(key="futures-choices", horizontal=True, vertical_alignment="top"):
