@@ -38,15 +38,19 @@ class KeptTerms:
 
         A browser that is loaded anew stops the run of before, which may have said by then what it was to keep.
         What is kept is noted without a touch of the session: a run may be overtaken at any, and the next
-        one would take this window's own writing for that of another.
+        one would take this window's own writing for that of another. Where another window stands in the way,
+        the page is drawn anew: that is said at its top, which was drawn before.
         """
         kept, state = self._kept(), st.session_state
         now = {name: _to_json(state[self.key(name)]) for name in names if self.key(name) in state}
         changed = {name: value for name, value in now.items() if name not in kept or kept[name] != value}
         if changed:
             known = {name: kept[name] for name in changed if name in kept}
+            said = self.elsewhere
             if keep(Unsaved(owner(), self._plan_id, Changed(changed, known))):
                 kept.update(changed)
+            elif not said:
+                st.rerun()
 
     @property
     def elsewhere(self) -> bool:
