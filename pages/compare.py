@@ -8,7 +8,7 @@ from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.work.database import ask
-from pages.shared.work.kept_fields import KeptFields
+from pages.shared.work.kept_fields import A_MEETING, KeptFields
 from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Swatch
@@ -96,7 +96,7 @@ def _choice(screen: Screen, names: dict[str, str]) -> list[str]:
     own = f"{screen.plan.id}:compare"
     key = in_words(own)
     kept = KeptFields("compared scenarios", screen.plan.id)
-    kept.recall(lambda _: own)
+    kept.recall(lambda _: own, A_MEETING)
     before, first = [each for each in st.session_state.get(key, []) if each in names], list(names)[:2]
     chosen = before or first
     st.session_state[key] = chosen

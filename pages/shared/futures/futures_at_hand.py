@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.frame.screen import Screen
-from pages.shared.work.kept_fields import KeptFields
+from pages.shared.work.kept_fields import A_MEETING, KeptFields
 from pages.shared.work.lever_state import state_key
 from reports.futures.dots_chart import future_of
 from scenarios.changing.intervals import uncertainty_of
@@ -33,7 +33,7 @@ class FuturesAtHand:
         def key(name: str) -> str:
             return state_key(plan, name)
 
-        kept.recall(key)
+        kept.recall(key, A_MEETING)
         kept.keep({name: state[key(name)] for name in CHOSEN if key(name) in state})
 
     def show_choices(self) -> None:

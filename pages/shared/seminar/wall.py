@@ -1,6 +1,5 @@
 """The wall: one message a screen, large, with nothing else on it; levers and controls when asked for."""
 
-from datetime import timedelta
 from html import escape
 
 import streamlit as st
@@ -20,7 +19,7 @@ from pages.shared.seminar.scene import (
     weigh,
 )
 from pages.shared.seminar.stops import wall_address
-from pages.shared.work.kept_fields import KeptFields
+from pages.shared.work.kept_fields import A_MEETING, KeptFields
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style
 from reports.charts.wall import (
@@ -38,7 +37,6 @@ NARROW, WIDE = 1024, 1920
 SMALLEST, LARGEST, UNKNOWN = 1.25, 1.9, 1.5
 """How much larger than on a desk type is drawn on the narrowest and the widest wall, and before it is known."""
 DIGITS = tuple("123456789")
-_A_BREAK = timedelta(hours=1)
 
 
 class Wall:
@@ -184,7 +182,7 @@ def _keep(plan_id: str) -> None:
     def key(name: str) -> str:
         return f"{plan_id}:{name}"
 
-    kept.recall(key, _A_BREAK)
+    kept.recall(key, A_MEETING)
     kept.keep({name: state[key(name)] for name in (*KEYED, ROOM, TOLD) if key(name) in state})
 
 

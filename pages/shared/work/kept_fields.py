@@ -12,6 +12,8 @@ from pages.shared.work.reach import Changed, Unsaved
 from pages.shared.work.unsaved import go_on_here, keep, take_up_terms
 from pages.shared.work.workspace import owner
 
+A_MEETING = timedelta(hours=4)
+"""How long what is only looked at, picked or tried stays: a meeting goes on where it was, the next begins anew."""
 Fields = Mapping[str, object]
 """What JSON holds, and tuples, by the name of the field."""
 
