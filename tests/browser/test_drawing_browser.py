@@ -179,6 +179,27 @@ def test_years_give_way_to_one_another_and_the_last_one_stays(draw: Drawn):
     assert len(kept[150]) < len(kept[300]) < len(kept[900]) == 15
 
 
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (300, ["2025", "1 jan", "2021", "2022", "2023", "2024"]),
+        (150, ["2025", "1 jan", "2023"]),
+        (60, ["2025", "1 jan"]),
+    ],
+)
+def test_the_years_that_stand_under_a_narrow_chart_are_as_far_from_one_another(
+    draw: Drawn, width: int, expected: list[str]
+):
+    axis = {
+        "visible": True,
+        "range": [-0.5, 5.5],
+        "tickvals": list(range(6)),
+        "ticktext": ["1 jan", *map(str, range(2021, 2026))],
+        "tickfont": {"color": "#333"},
+    }
+    assert said(draw(x=axis, size=(width, 200)), "tick") == expected
+
+
 def note(text: str, x: float, **more: Any) -> dict[str, Any]:
     return {"xref": "x", "yref": "y", "x": x, "y": 50, "text": text, "font": {"color": "#000"}} | more
 

@@ -70,6 +70,13 @@
     return free;
   });
   const lastFirst = (labels) => [...labels.slice(-1), ...labels.slice(0, -1)];
+  // Of labels along an axis the first one, and every nth counted from the last, n as small as there is room for.
+  const everyNth = ([first, ...rest]) => {
+    if (!rest.length) return first ? [first] : [];
+    const nth = (n) => rest.filter((_, at) => (rest.length - 1 - at) % n === 0);
+    const fits = rest.findIndex((_, at) => thinned(nth(at + 1), []).length === nth(at + 1).length) + 1;
+    return thinned([rest.at(-1), first, ...nth(fits)], []);
+  };
 
   const drawing = ({ data, layout }, width, height, name) => {
     const { xaxis, yaxis, font, separators, shapes = [], annotations = [] } = layout, margin = { ...layout.margin }, family = font.family;
@@ -173,7 +180,7 @@
     const beside = rows.map(({ at, said }) => label(said, -6, y(at), { ...yaxis.tickfont, anchor: "end", kind: "tick" }));
     const taken = named ? beside.map(({ box }) => box) : []; // names never give way
     const shown = new Set(thinned([...words, ...lastFirst(figures)], taken));
-    const years = thinned(lastFirst(columns.map(({ at, said }) => label(said, x(at), h + 4, { ...xaxis.tickfont, rise: "top", kind: "tick" }))), []);
+    const years = everyNth(columns.map(({ at, said }) => label(said, x(at), h + 4, { ...xaxis.tickfont, rise: "top", kind: "tick" })));
     const steps = named ? beside : thinned(beside, taken);
     parts.push(...[...years, ...steps, ...notes.filter((each) => shown.has(each))].map(put));
     if (xaxis.title) parts.push(put(label(xaxis.title.text, w / 2, h + margin.b, { ...xaxis.title.font, rise: "bottom", kind: "title" })));
