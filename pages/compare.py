@@ -84,7 +84,7 @@ def _known(screen: Screen) -> dict[str, tuple[str, Changes]]:
     text = screen.formats.text
     known: dict[str, tuple[str, Changes]] = {_DOCUMENT: (text("The document"), ())}
     if screen.work.unsaved:
-        known[_AT_HAND] = text("At hand"), screen.changes
+        known[_AT_HAND] = text("Your changes"), screen.changes
     for saved in ask(Store.scenarios, screen.plan.id) or ():
         name = saved.scenario.name
         taken = {other for other, _ in known.values()}

@@ -28,7 +28,9 @@ def show(screen: Screen) -> None:
     saved = read or ()
     show_calling(screen.plan.id, screen.formats)
     show_title(
-        screen.formats.plural("{count} scenario of this plan", "{count} scenarios of this plan", len(saved)),
+        screen.formats.plural("{count} scenario of this plan", "{count} scenarios of this plan", len(saved))
+        if saved
+        else text("No scenarios of this plan"),
         text("Every save is a version that is kept: open any of them, see what changed and who changed it."),
     )
     wanted = (

@@ -32,9 +32,9 @@ OVERVIEW = HelpEntry(
     ),
     questions=(
         (
-            message("Why does it say 20 %?"),
+            message("Why does it say 20%?"),
             message(
-                "The Council's own scale is not in the program. 20 % is an assumption; enter your own under Ceiling and reserve."
+                "The Council's own scale is not in the program. 20% is an assumption; enter your own under Ceiling and reserve."
             ),
         ),
         (

@@ -231,13 +231,15 @@ def _times(ratio: float, formats: Formats) -> str:
     if ratio - whole < -0.15 and whole == 2:
         return formats.text("{percent} over the ceiling", percent=formats.share(ratio - 1, 0))
     if abs(ratio - whole) > 0.15:
-        return formats.text("more than {times} times the ceiling", times=formats.number(math.floor(ratio)))
+        return formats.text("more than {times} times the ceiling", times=_in_words(math.floor(ratio), formats))
+    return formats.text("{times} times the ceiling", times=_in_words(whole, formats))
+
+
+def _in_words(times: int, formats: Formats) -> str:
     text = formats.text
     words = [text("two"), text("three"), text("four"), text("five"), text("six")]
     words += [text("seven"), text("eight"), text("nine"), text("ten")]
-    return formats.text(
-        "{times} times the ceiling", times=words[whole - 2] if whole <= 10 else formats.number(whole)
-    )
+    return words[times - 2] if times <= 10 else formats.number(times)
 
 
 def _goals(judgement: Judgement, findings: Sequence[Finding], formats: Formats) -> list[str]:

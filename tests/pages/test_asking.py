@@ -207,4 +207,4 @@ def test_every_page_with_figures_hears_which_is_asked(page: str):
     said = words(app.run())
     assert "Equity at the end of 2021 is" in said
     if page == "compare":
-        assert '<p class="case">At hand</p>' in said
+        assert '<p class="case">Your changes</p>' in said

@@ -15,11 +15,11 @@ def test_the_choice_and_its_order_outlive_a_change_of_language():
     app.switch_page("pages/compare.py").run()
     assert app.multiselect(key=CHOICE).value == ["document", "at-hand"]
     app.multiselect(key=CHOICE).set_value(["at-hand", "document"]).run()
-    assert app.selectbox(key="bridge-from").options == ["Nu öppet", "Dokumentet"]
+    assert app.selectbox(key="bridge-from").options == ["Dina ändringar", "Dokumentet"]
     assert app.selectbox(key="bridge-from").value == "document"  # chosen when it stood first
     app.session_state["language"] = "en"
     app.run()
     assert not app.exception
     assert app.multiselect(key=CHOICE).value == ["at-hand", "document"]
-    assert app.selectbox(key="bridge-from").options == ["At hand", "The document"]
+    assert app.selectbox(key="bridge-from").options == ["Your changes", "The document"]
     assert app.selectbox(key="bridge-from").value == "document"

@@ -58,7 +58,7 @@ def test_what_is_saved_can_be_compared_archived_and_taken_back():
     assert "Added: Utilisation of interventions: 80%; Removed: Utilisation of interventions: 90%" in text
     saved = next(button.key for button in app.button if str(button.key).startswith("archive-"))
     app.button(key=saved).click().run()
-    assert "0 scenarios of this plan" in words(app)
+    assert "No scenarios of this plan" in words(app)
     app.button(key=saved.replace("archive-", "unarchive-")).click().run()
     assert "1 scenario of this plan" in words(app)
     app.switch_page("pages/compare.py").run()

@@ -437,7 +437,7 @@ def test_what_is_written_in_the_short_form_is_there_when_the_page_is_loaded_anew
     app = short_form(open_page(way="form"), "Omladdningsförbundet")
     year = app.selectbox(key=key(app, "quick-year")).value + 1
     app.selectbox(key=key(app, "quick-year")).set_value(year).run()
-    status = next(each for each in app.selectbox if each.label == "It is")
+    status = next(each for each in app.selectbox if each.label == "Status")
     status.set_value("actual").run()
     write(app, quick_project_0="Vägen in", quick_project_cost_0="1 500")
     until = next(each for each in app.selectbox if each.label == "Project 1, last month")
@@ -476,7 +476,7 @@ def test_what_can_no_longer_be_chosen_begins_as_in_an_empty_form():
     again = loaded_anew(app)
     assert again.text_input(key="new-plan:0:quick-association").value == "Nyårsförbundet"
     assert again.selectbox(key="new-plan:0:quick-year").value == datetime.now(UTC).year
-    assert next(each for each in again.selectbox if each.label == "It is").value == "estimate"
+    assert next(each for each in again.selectbox if each.label == "Status").value == "estimate"
     words(again)
     copied = {"way": "copy", "copy-of": "no-such-plan", "copy-name": "Kopieförbundet"}
     keep_fields(app, copied)

@@ -112,7 +112,7 @@ def test_edits_begun_on_an_older_version_are_merged_when_they_are_taken_up_again
     said = words(again.run().switch_page("pages/plan.py").run())
     assert "Somebody has saved version 2 meanwhile" in said
     assert "Equity reaches SEK 1,925 thousand in 2025" in said
-    assert "more than 6 times the ceiling" in said  # 1 925 / 297.6
+    assert "more than six times the ceiling" in said  # 1 925 / 297.6
     assert "Opening equity SEK 695 thousand, now SEK 800 thousand" in said
     assert "The ceiling is changed" not in said
 

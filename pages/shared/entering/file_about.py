@@ -145,7 +145,7 @@ class FileAbout:
         with typed:
             opening = amounts.show(label, f"opening:{self.digest}", signed=True)
         with chosen:
-            status = status_field(text("It is"), f"status:{self.digest}", language)
+            status = status_field(text("Status"), f"status:{self.digest}", language)
         self.said.append(st.container())
         return opening, status
 

@@ -131,7 +131,7 @@ class QuickEntry:
         with left:
             equity = amounts.show(text("At the start of {year}", year=str(year)), "quick-equity", signed=True)
         with right:
-            status = status_field(text("It is"), "quick-status", language)
+            status = status_field(text("Status"), "quick-status", language)
         return equity, status
 
     def _costs(self, amounts: AmountFields) -> tuple[QuickCost, ...]:
@@ -177,7 +177,7 @@ class QuickEntry:
                     text("{name}, cost a year", name=label),
                     f"quick-project-cost-{n}",
                     collapsed=True,
-                    placeholder=text("SEK thousand a year"),
+                    placeholder=text("SEK thousand"),
                 )
             with until:
                 end = choice_field(

@@ -24,7 +24,7 @@ def assumption_lines(content: Content) -> list[str]:
         text("Equity at the start of {year}: {amount}", year=year, amount=opening),
         *(content.formats.message(describe(policy, content.plan)) for policy in policies),
         *caveat,
-        text("Growth of contributions, wages and prices is 0 % and utilisation 100 % where nothing else is said."),
+        text("Growth of contributions, wages and prices is 0% and utilisation 100% where nothing else is said."),
     ]  # fmt: skip
 
 
