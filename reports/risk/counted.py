@@ -1,6 +1,6 @@
 """Futures as they are counted: of 20. None and all are said only where no future does, or every one."""
 
-from reports.saying.formats import Formats
+from reports.saying.formats import NBSP, Formats
 
 OF = 20
 """People judge a risk better by so many that they can count than by a share."""
@@ -17,10 +17,10 @@ def of_twenty(count: int, draws: int, formats: Formats) -> str:
 
 
 def in_twenty(count: int, draws: int, formats: Formats) -> str:
-    """The same as a figure under a heading that says of how many."""
+    """The same as a figure under a heading that says of how many; a figure stands on one line."""
     text, part = formats.text, _whole(count, draws)
     if part in (0, OF) and 0 < count < draws:
-        return text("fewer than 1") if part == 0 else text("more than 19")
+        return (text("fewer than 1") if part == 0 else text("more than 19")).replace(" ", NBSP)
     return str(part)
 
 

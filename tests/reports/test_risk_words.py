@@ -5,7 +5,7 @@ import pytest
 from reports.risk.counted import in_twenty, of_twenty
 from reports.risk.deciding import risk_note, risk_sentence, risk_table, turning_sentence
 from reports.risk.spending import cautious_sentence, cautious_tables
-from reports.saying.formats import Formats
+from reports.saying.formats import NBSP, Formats
 from scenarios.judging.chances.cautious import CautiousPlan
 from scenarios.judging.chances.turning import Turn, Turning
 from scenarios.judging.chances.with_and_without import Counted, TwoRisks
@@ -31,7 +31,7 @@ EN, SV = Formats("en"), Formats("sv")
 )
 def test_none_and_all_are_said_only_where_no_future_does_or_every_one(count, sentence, figure):
     assert of_twenty(count, 10_000, SV) == sentence
-    assert in_twenty(count, 10_000, SV) == figure
+    assert in_twenty(count, 10_000, SV) == figure.replace(" ", NBSP)
 
 
 def risks(without: Counted, with_it: Counted, *, reserved: bool = True, limited: bool = True) -> TwoRisks:

@@ -11,7 +11,7 @@ from pages.shared.frame.look import WORDMARK, colours, look, marked_in_menu
 from pages.shared.frame.menu import position
 from pages.shared.frame.news import show_news
 from pages.shared.frame.parts import Way, show_empty, show_notice
-from pages.shared.frame.scenario_bar import ScenarioBar
+from pages.shared.frame.scenario_bar import NOTICE_KEY, ScenarioBar
 from pages.shared.frame.screen import LIBRARY, PLAN_KEY, Screen
 from pages.shared.frame.takeaway import open_takeaway_if_asked, takeaway_button
 from pages.shared.streamlit.routing import frame_is_drawn
@@ -84,7 +84,7 @@ def _plan_choice(library: Library, formats: Formats) -> ScenarioBar:
     """
     asked = st.session_state.get(PLAN_KEY) or st.query_params.get("plan")
     if asked is not None and asked not in library.plans:
-        show_notice(_missing(asked[:80], formats))
+        st.session_state.setdefault(NOTICE_KEY, []).append(_missing(asked[:80], formats))
     st.session_state[PLAN_KEY] = asked if asked in library.plans else next(iter(library.plans))
 
     chosen = st.selectbox(
