@@ -1,7 +1,6 @@
 """Scenarios: list, search, history, rename, duplicate, archive, import and export; decision pages."""
 
 from collections.abc import Callable
-from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -66,7 +65,9 @@ def _scenario(screen: Screen, saved: Saved) -> None:
     text, formats = screen.formats.text, screen.formats
     with st.container(border=True, key=f"scenario-{saved.id}"):
         who = text(", by {who}", who=saved.who) if saved.who else ""
-        line = text("version {number}, {when}{who}", number=saved.number, when=_when(saved.saved_at), who=who)
+        line = text(
+            "version {number}, {when}{who}", number=saved.number, when=formats.moment(saved.saved_at), who=who
+        )
         changes = "; ".join(
             formats.message(describe(change, screen.plan)) for change in saved.scenario.changes
         ) or text("no changes")
@@ -154,7 +155,7 @@ def _history(screen: Screen, saved: Saved) -> None:
         line = text(
             "Version {number}, {when}, {who}: {what}",
             number=new.number,
-            when=_when(new.saved_at),
+            when=formats.moment(new.saved_at),
             who=new.who or "–",
             what=said,
         )
@@ -270,11 +271,6 @@ def _archived(screen: Screen) -> None:
 
 def _unread(text: Callable[[str], str]) -> str:
     return text("What is saved cannot be read now. It is shown here when the store is back.")
-
-
-def _when(moment: datetime) -> str:
-    """A time as Swedes write it, in UTC."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 show(open_screen())

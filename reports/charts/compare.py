@@ -98,7 +98,7 @@ def bridge_chart(
     low, high = min(0.0, float(levels.min())), max(0.0, float(levels.max()))
     room = 0.14 * max(high - low, 1.0)
     figure.update_xaxes(range=[low - room if low < 0 else low, high + room])
-    short = [for_chart(name if len(name) <= 46 else f"{name[:45]}…") for name in names]
+    short = [for_chart(name if len(name) <= 80 else f"{name[:79]}…") for name in names]
     figure.update_yaxes(
         tickvals=list(range(len(names))),
         ticktext=short,

@@ -231,7 +231,9 @@ def _times(ratio: float, formats: Formats) -> str:
     if ratio - whole < -0.15 and whole == 2:
         return formats.text("{percent} over the ceiling", percent=formats.share(ratio - 1, 0))
     if abs(ratio - whole) > 0.15:
-        return formats.text("more than {times} times the ceiling", times=_in_words(math.floor(ratio), formats))
+        return formats.text(
+            "more than {times} times the ceiling", times=_in_words(math.floor(ratio), formats)
+        )
     return formats.text("{times} times the ceiling", times=_in_words(whole, formats))
 
 

@@ -21,7 +21,7 @@ CUT_OFF = """cells => cells.filter(cell => {
 """What is said beyond the edge of the screen."""
 
 
-def test_two_scenarios_and_what_stands_over_a_table_are_read_on_a_phone_without_moving_it(
+def test_two_scenarios_and_what_stands_over_a_table_are_read_where_there_is_little_room_without_moving_it(
     browser: Browser, address: str
 ):
     for locale in ("sv-SE", "en-GB"):
@@ -30,6 +30,9 @@ def test_two_scenarios_and_what_stands_over_a_table_are_read_on_a_phone_without_
             settled(page)
             cells = page.locator("table.figures :is(th, td, caption)")
             assert cells.count() > 30
+            assert cells.evaluate_all(CUT_OFF) == []
+            page.set_viewport_size({"width": 680, "height": 900})
+            settled(page)
             assert cells.evaluate_all(CUT_OFF) == []
         with visit(browser, f"{address}/decide?plan=nils-2021&c={LINK}", **phone) as page:
             settled(page)

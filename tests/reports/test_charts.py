@@ -64,6 +64,12 @@ def test_the_browser_s_script_knows_all_of_every_chart(path: str, palette):
     assert checked(bridge_chart(["a", "x", "y", "b"], [1.0, -2.0], 10.0, 9.0, style, asks=ENDS)).data
 
 
+def test_a_change_is_named_in_whole_beside_its_bar():
+    name = "New: Spår två, SEK 400 thousand a year, January 2022–December 2023"
+    chart = bridge_chart(["a", name, "b"], [1.0], 10.0, 11.0, Style(Formats("en"), LIGHT), asks=ENDS)
+    assert checked(chart).layout["yaxis"]["ticktext"] == ["a", name, "b"]
+
+
 def spent_down(made: Plan, terms: SpendDownTerms) -> SpendDownPlan:
     return plan_in_view(Outlook(made, CEILING, (), 5), spend_down(Outlook(made, CEILING, ()), terms))
 

@@ -84,7 +84,7 @@ class ProposalTable:
         indices: dict[object, str] = {each: name("index", each, language) for each in INDICES}
         indices["none"] = "–"
         figures = {
-            f"figure:{heading}": TextColumn(heading, width=88, alignment="right")
+            f"figure:{heading}": TextColumn(heading, width=max(88, 9 * len(heading)), alignment="right")
             for heading in figure_columns(self.proposal).values()
         }
         return figures | {

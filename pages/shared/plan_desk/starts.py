@@ -68,7 +68,7 @@ def _policy(
         "none": text("no ceiling"),
     }
     if which == "reserve":
-        kinds = {"none": text("none"), "share": kinds["share"], "amount": kinds["amount"]}
+        kinds = {"none": text("no reserve"), "share": kinds["share"], "amount": kinds["amount"]}
     if now is not None and now.kind == "brackets":
         kinds["brackets"] = text("graded scale, as in the plan")
     kind = now.kind if now is not None else ("" if which == "ceiling" else "none")

@@ -35,7 +35,7 @@ def show_versions(desk: PlanDesk, screen: Screen) -> None:
         line = text(
             "Version {number}, {when}, {who}: {what}",
             number=new.number,
-            when=f"{new.saved_at:%Y-%m-%d %H:%M} UTC",
+            when=formats.moment(new.saved_at),
             who=new.who or "–",
             what=_what(new, old, formats),
         )
