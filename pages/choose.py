@@ -270,7 +270,9 @@ def _pictures(screen: Screen, rest: Outlook, choice: Choice) -> None:
         changed = bool(choice.chosen)
         caption = Caption(
             equity_title(choice.projection, formats),
-            text("Equity with the chosen at the end of each year against the ceiling, SEK thousand"),
+            text(
+                "Equity with the chosen candidates at the end of each year against the ceiling, SEK thousand"
+            ),
             chart_summary(choice.projection, formats),
             equity_key(style, changed=changed, without=text("without any of them")),
         )

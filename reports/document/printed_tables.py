@@ -1,6 +1,7 @@
 """The document as printed, for the eye: its tables with findings marked, its goals and projects."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from forecasting.model.goals import GoalResult, Reach, Verdict, reach
 from forecasting.plan.findings import Cell, Finding
@@ -22,7 +23,7 @@ def _printed(table: Table, plan: Plan, flagged: frozenset[Cell], formats: Format
     noted = any(row.note for row in table.rows)
     columns = [
         "",
-        text("Counts as"),
+        text("Counts as") if any(_kind(row.kind, formats) for row in table.rows) else "",
         *(_headed(table, column, formats) for column in table.columns),
         *([text("Note")] if noted else []),
     ]
@@ -106,6 +107,8 @@ def key_figures(plan: Plan, default_name: str, formats: Formats) -> str:
         TableRow(text("Reserve"), _reserve_cells(plan, formats)),
     ]
     columns = ["", text("Figure"), text("Status"), text("Place in the document"), text("Note")]
+    if not any(row.cells[-1] for row in rows):
+        columns, rows = columns[:-1], [replace(row, cells=row.cells[:-1]) for row in rows]
     return html_table(text("What the forecast starts from"), columns, rows, kind="words")
 
 

@@ -76,7 +76,7 @@ SPEND_DOWN = HelpEntry(
             message("Lasting and one-off"),
             message("What can be paid every year from now on, and what is there only once."),
         ),
-        (message("At most a year"), message("Your own limit for extra money in one year.")),
+        (message("At most per year"), message("Your own limit for extra money in one year.")),
         (
             message("At the ceiling in at least 8 of 10 futures"),
             message(

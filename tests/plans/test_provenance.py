@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -216,6 +217,15 @@ def test_the_marks_stand_in_the_tables():
     html = "".join(printed_tables(plan_of(document), (), EN)).replace("\u00a0", " ")
     assert "Tkr 2022 (worked out by Utblick)" in html
     assert "* 230" in html
+
+
+def test_a_column_in_which_nothing_stands_has_no_heading():
+    plan = plan_of(shipped("nils-2021"))
+    inhabitants, *others = printed_tables(plan, (), EN)
+    assert "Counts as" not in inhabitants
+    assert all("Counts as" in each for each in others)
+    noted = replace(plan, opening=replace(plan.opening, note="as the books have it"))
+    assert [">Note<" in key_figures(each, "x", EN) for each in (plan, noted)] == [False, True]
 
 
 def test_every_file_says_where_its_figures_come_from():

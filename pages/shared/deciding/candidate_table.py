@@ -82,7 +82,7 @@ class CandidateTable:
 
     def _columns(self, names: list[str]) -> dict[str, Any]:
         text, first = self.screen.formats.text, self.screen.plan.stated_years[0]
-        told: dict[object, str] = {"may": text("May"), "in": text("Must"), "out": text("Never")}
+        told: dict[object, str] = {"may": text("Optional"), "in": text("Must"), "out": text("Never")}
         years: dict[str, Any] = {"format": "%d", "step": 1, "min_value": first - 3, "max_value": first + 20}
         return {
             "name": TextColumn(text("Candidate"), width="medium", max_chars=200),

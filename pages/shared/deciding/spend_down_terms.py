@@ -62,7 +62,7 @@ class SpendDownChoices:
             with capacity_column:
                 capacity = self._slider(
                     CAPACITY,
-                    text("At most a year"),
+                    text("At most per year"),
                     self._capacities(),
                     NO_LIMIT,
                     lambda tkr: text("no limit") if tkr == NO_LIMIT else formats.amount(tkr, "tkr"),

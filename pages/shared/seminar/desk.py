@@ -218,7 +218,7 @@ class Desk:
         )
         written = {name: getattr(step, name) or words for name, words in made.items()}
         st.button(
-            text("Write on from the made texts"),
+            text("Continue from the ready-made texts"),
             key="desk-made",
             disabled=all(getattr(step, name) for name in made if made[name]),
             on_click=self._write,
