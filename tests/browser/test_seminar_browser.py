@@ -228,3 +228,18 @@ def test_the_wall_and_the_notes_break_no_rule_and_are_swedish(
         found["notes"] = (broken_rules(page), english_left(page), foreign_faces(page))
     assert {where: what for where, what in found.items() if any(what)} == {}
     assert witness.unanswered == []
+
+
+@pytest.mark.parametrize("locale", ["sv-SE", "en-GB"])
+def test_each_figure_of_where_we_are_keeps_to_its_own_room_on_the_wall(
+    browser: Browser, address: str, locale: str
+):
+    with window(browser, locale=locale, size=(1366, 768), still=True) as page:
+        wall(page, address, step=2)
+        for width, height in ((1366, 768), (1920, 1080), (1024, 768), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            at_rest(page)
+            figures = page.locator(".wall-measures dd:not(.against)")
+            assert figures.count() == 3
+            over = "all => all.filter(each => each.scrollWidth > each.clientWidth)"
+            assert figures.evaluate_all(over) == []
