@@ -6,7 +6,7 @@ from forecasting.solving.choice.candidates import Candidate
 from forecasting.solving.choice.choose import Choice
 from forecasting.solving.choice.hand_picked import Clash, Picked
 from reports.deciding.choosing import limits_in_words, worth
-from reports.saying.formats import Formats
+from reports.saying.formats import NBSP, Formats
 from reports.saying.headline import later_clauses
 from reports.saying.sentences import Verdict, mark_of_cost
 from scenarios.judging.judgement import Judgement
@@ -73,12 +73,16 @@ def _same(room: Picked, ids: Collection[str]) -> bool:
 
 
 def candidate_label(number: int, candidate: Candidate, formats: Formats) -> str:
-    """A candidate as the room reads it: its number, its name, what it costs, how many it reaches."""
+    """A candidate as the room reads it: its number, its name, what it costs, how many it reaches.
+
+    A line ends between these, not within one.
+    """
     project, text = candidate.project, formats.text
     cost = text("{cost} a year", cost=formats.money(project.yearly_cost or 0.0))
     people = ""
     if project.participants:
-        people = " · " + formats.plural(
+        reached = formats.plural(
             "{count} participant a year", "{count} participants a year", round(project.participants)
         )
-    return f"{number}  {project.name} · {cost}{people}"
+        people = f" · {reached.replace(' ', NBSP)}"
+    return f"{number}  {project.name} · {cost.replace(' ', NBSP)}{people}"

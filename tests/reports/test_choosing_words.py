@@ -168,6 +168,11 @@ def test_a_sentence_says(name: str, case: str):
     assert heard(ALL[name][case]) == expected(name)[case]
 
 
+def test_a_line_of_a_candidate_ends_between_what_is_said_of_it_not_within():
+    label = candidate_label(3, A, Formats("en"))
+    assert [" " in each for each in label.split(" · ")[1:]] == [False, False]
+
+
 def test_the_tables_of_a_choice():
     english = Formats("en")
     table = choice_table(choice(*TWO), english)
