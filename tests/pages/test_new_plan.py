@@ -457,7 +457,7 @@ def test_what_is_written_in_the_short_form_is_there_when_the_page_is_loaded_anew
 
 def test_what_is_chosen_last_in_the_form_is_there_in_the_other_language():
     app = open_page(way="form")
-    next(each for each in app.selectbox if each.label == "It is").set_value("actual").run()
+    next(each for each in app.selectbox if each.label == "Status").set_value("actual").run()
     app.session_state["language"] = "sv"
     assert next(each for each in loaded_anew(app).selectbox if each.label == "Status").value == "actual"
 
