@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import openpyxl
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.pages.test_new_plan import GUESSED
-from tests.support.browser.app_runner import settled, visit
+from tests.support.browser.app_runner import bring_into_view, settled, visit
 from tests.support.browser.looking import past_the_edge
 from tests.support.files.budget_sheets import LAYOUTS, as_xlsx
 from tests.support.files.grids import choose_in_cell
@@ -114,3 +114,26 @@ def kinds_are_confirmed_one_after_another_and_none_is_lost(page: Page, folder: P
     expect(page.locator("h1.headline").last).to_contain_text("Equity reaches SEK 800 thousand")
     choose_kind(page, 1, "Other income")
     expect(page.locator("h1.headline").last).to_contain_text("SEK 1,000 thousand")
+
+
+def test_an_end_that_is_taken_away_from_a_project_stays_away_when_the_page_is_loaded_anew(
+    browser: Browser, plans_address: str
+):
+    with visit(browser, f"{plans_address}/new_plan", still=True) as page:
+        page.get_by_text("Kort formulär").click()
+        settled(page)
+        bring_into_view(list_of_ends(page))  # a list that is scrolled as it opens closes again
+        settled(page)
+        first, second = list_of_ends(page).input_value(), "till och med"
+        for choice in (second, first):
+            list_of_ends(page).click()
+            page.get_by_role("option", name=choice).first.click()
+            settled(page)
+            assert choice in list_of_ends(page).input_value()
+        page.reload()
+        settled(page)
+        assert list_of_ends(page).input_value() == first == "tills vidare"
+
+
+def list_of_ends(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Projekt 1, sista månad")
