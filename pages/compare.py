@@ -8,7 +8,7 @@ from pages.shared.frame.language import in_words
 from pages.shared.frame.parts import Caption, Way, show_empty, show_part, show_title
 from pages.shared.frame.screen import Screen, open_screen
 from pages.shared.work.database import ask
-from pages.shared.work.kept_fields import A_MEETING, KeptFields
+from pages.shared.work.kept_fields import keep_for_a_meeting
 from reports.charts.compare import COMPARE_DASHES, bridge_chart, compare_chart, compare_colours
 from reports.charts.equity import chart_summary
 from reports.charts.furniture import Swatch
@@ -93,14 +93,10 @@ def _known(screen: Screen) -> dict[str, tuple[str, Changes]]:
 
 
 def _choice(screen: Screen, names: dict[str, str]) -> list[str]:
-    own = f"{screen.plan.id}:compare"
-    key = in_words(own)
-    kept = KeptFields("compared scenarios", screen.plan.id)
-    kept.recall(lambda _: own, A_MEETING)
-    before, first = [each for each in st.session_state.get(key, []) if each in names], list(names)[:2]
-    chosen = before or first
-    st.session_state[key] = chosen
-    kept.keep({} if chosen == first else {"compared": tuple(chosen)})
+    keep_for_a_meeting("compared scenarios", screen.plan, ("compare",))
+    key = in_words(f"{screen.plan.id}:compare")
+    before = [each for each in st.session_state.get(key, []) if each in names]
+    st.session_state[key] = before or list(names)[:2]
     return st.multiselect(
         screen.formats.text("Scenarios, two to four"),
         list(names),

@@ -25,7 +25,7 @@ from scenarios.changing.changes import (
 )
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
-from tests.support.app_pages import APP, LONGEST_S, at, link_to, open_app, save, words
+from tests.support.app_pages import at, link_to, loaded_anew, open_app, save, words
 from tests.support.outlooks import forecast
 from tests.support.plans import CEILING
 
@@ -191,10 +191,7 @@ def test_what_a_run_has_said_of_terms_is_kept_though_the_browser_leaves_before_i
 
 def test_terms_that_another_window_stands_in_the_way_of_are_said_not_to_be_kept_as_soon_as_they_are_shown():
     here, until = at("spend_down"), "nils-2021:down-target"
-    other = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
-    for name in ("plan", "language", OWNER_COOKIE):
-        other.session_state[name] = here.session_state[name]
-    other.run().switch_page("pages/spend_down.py").run()
+    other = loaded_anew(here, "spend_down")
     other.select_slider(key=until).set_value(2025).run()
     assert "in another window of this browser" not in words(other)
     here.select_slider(key=until).set_value(2024).run()

@@ -13,7 +13,7 @@ from scenarios.changing.changes import ProposeProject
 from scenarios.kept.links import to_link
 from scenarios.kept.scenario import Scenario
 from scenarios.kept.story import Story, StoryStep
-from tests.support.app_pages import APP, LONGEST_S, at, words
+from tests.support.app_pages import APP, LONGEST_S, at, loaded_anew, words
 
 PLAN = "nils-2021"
 CANDIDATES = tuple(
@@ -86,24 +86,16 @@ def test_the_next_seminar_begins_without(minutes: int, there: bool, monkeypatch:
     assert ("The room funds 1 of 2" in words(wall(owner(app)))) is there
 
 
-def of_the_same_browser(app: AppTest, page: str) -> AppTest:
-    """A page in another session of the browser."""
-    other = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
-    other.session_state["language"], other.session_state["plan"] = "en", PLAN
-    other.session_state[OWNER_COOKIE] = owner(app)
-    return other.run().switch_page(file_of(page)).run()
-
-
 def test_the_year_the_number_and_the_future_that_is_looked_at_are_there_when_how_sure_is_loaded_anew():
     app = at("how_sure")
     app.selectbox(key=f"{PLAN}:futures-year").set_value(2023).run()
     app.segmented_control(key=f"{PLAN}:futures-shown").set_value(50).run()
     app.selectbox(key=f"{PLAN}:futures-number").set_value(3).run()
     assert "Future 3 of 50: equity is " in words(app)
-    again = of_the_same_browser(app, "how_sure")
+    again = loaded_anew(app, "how_sure")
     assert words(again) == words(app)
     again.segmented_control(key=f"{PLAN}:futures-shown").set_value(20).run()
-    assert "Future 3 of " not in words(of_the_same_browser(app, "how_sure"))
+    assert "Future 3 of " not in words(loaded_anew(app, "how_sure"))
     assert "at the end of 2023" in words(again)
     assert "at the end of 2023" not in words(at("how_sure"))  # of another browser
 
@@ -113,7 +105,7 @@ def test_a_number_of_futures_that_is_no_longer_offered_begins_anew():
     fields = {"futures-year": 1999, "futures-shown": 30, "futures-number": 999}
     kept = {"at": datetime.now(UTC).isoformat(), "fields": fields}
     reach().terms.keep(owner(app), "how sure", {PLAN: kept})
-    again = of_the_same_browser(app, "how_sure")
+    again = loaded_anew(app, "how_sure")
     assert "of 20 futures" in words(again)
     assert "Future 999 of " not in words(again)
 
@@ -125,8 +117,8 @@ def test_the_scenarios_that_are_compared_are_there_when_the_page_is_loaded_anew(
     compared = f"{PLAN}:compare"
     assert app.multiselect(key=compared).value == ["document", "at-hand"]
     app.multiselect(key=compared).set_value(["at-hand", "document"]).run()
-    again = of_the_same_browser(app, "compare")
+    again = loaded_anew(app, "compare")
     assert again.multiselect(key=compared).value == ["at-hand", "document"]
     again.multiselect(key=compared).set_value(["document", "at-hand"]).run()
-    last = of_the_same_browser(app, "compare")
+    last = loaded_anew(app, "compare")
     assert last.multiselect(key=compared).value == ["document", "at-hand"]

@@ -21,7 +21,7 @@ from reports.document.new_plan_words import figure_columns, guesses, proposal_ro
 from reports.saying.formats import Formats
 from reports.workbooks.template import template_csv, template_workbook
 from scenarios.store.plan_store import SHIPPED
-from tests.support.app_pages import APP, LONGEST_S
+from tests.support.app_pages import APP, LONGEST_S, loaded_anew
 from tests.support.files.budget_sheets import LAYOUTS, as_csv, as_xlsx
 
 GUESSED = "Budget Samordningsförbundet Gissa;;\r\ntkr;2026;2027\r\nIntäkter;;\r\nRegion A;500;500\r\nGåva;40;40\r\nKostnader;;\r\nKaffe;60;60\r\nInsatser;;\r\nVägen in;300;300\r\n"
@@ -406,7 +406,7 @@ def test_a_plan_that_is_here_is_copied_under_a_new_name():
     app = open_page(way="copy")
     app.selectbox(key=key(app, "copy-of")).set_value("nils-2021").run()
     write(app, copy_name="Kopieförbundet")
-    app = loaded_anew(app)
+    app = loaded_anew(app, "new_plan")
     assert "Equity reaches SEK 1,820 thousand in 2025" in words(app)
     save(app)
     plan = reach().plans.get(app.session_state["plan"]).read().plan
@@ -420,17 +420,9 @@ def test_after_the_save_another_plan_begins_with_empty_fields():
     app.button(key="new-plan-another").click().run()
     app.segmented_control(key=key(app, "way")).set_value("form").run()
     assert app.text_input(key=key(app, "quick-association")).value == ""
-    again = loaded_anew(app)
+    again = loaded_anew(app, "new_plan")
     again.segmented_control(key="new-plan:0:way").set_value("form").run()
     assert again.text_input(key="new-plan:0:quick-association").value == ""
-
-
-def loaded_anew(app: AppTest) -> AppTest:
-    """The page in another session of the same browser."""
-    again = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
-    again.session_state["language"] = app.session_state["language"]
-    again.session_state[OWNER_COOKIE] = app.session_state[OWNER_COOKIE]
-    return again.run().switch_page("pages/new_plan.py").run()
 
 
 def test_what_is_written_in_the_short_form_is_there_when_the_page_is_loaded_anew():
@@ -444,14 +436,14 @@ def test_what_is_written_in_the_short_form_is_there_when_the_page_is_loaded_anew
     until.set_value((year, 3)).run()
     before = words(app)
     assert "Vägen in" in before
-    again = loaded_anew(app)
+    again = loaded_anew(app, "new_plan")
     assert words(again) == before
     assert [each.value for each in again.selectbox] == [each.value for each in app.selectbox]
     again.button(key="new-plan-empty").click().run()
     assert "Still needed: the association" in words(again)
     assert not [each for each in again.button if each.key == "new-plan-empty"]
     assert "Still needed: the association" in words(
-        loaded_anew(again).segmented_control(key="new-plan:0:way").set_value("form").run()
+        loaded_anew(again, "new_plan").segmented_control(key="new-plan:0:way").set_value("form").run()
     )
 
 
@@ -459,7 +451,10 @@ def test_what_is_chosen_last_in_the_form_is_there_in_the_other_language():
     app = open_page(way="form")
     next(each for each in app.selectbox if each.label == "Status").set_value("actual").run()
     app.session_state["language"] = "sv"
-    assert next(each for each in loaded_anew(app).selectbox if each.label == "Status").value == "actual"
+    assert (
+        next(each for each in loaded_anew(app, "new_plan").selectbox if each.label == "Status").value
+        == "actual"
+    )
 
 
 def keep_fields(app: AppTest, fields: dict[str, object]) -> None:
@@ -473,11 +468,11 @@ def test_what_can_no_longer_be_chosen_begins_as_in_an_empty_form():
     app = open_page()
     kept = {"way": "form", "quick-association": "Nyårsförbundet", "quick-year": 2019, "quick-status": "x"}
     keep_fields(app, kept)
-    again = loaded_anew(app)
+    again = loaded_anew(app, "new_plan")
     assert again.text_input(key="new-plan:0:quick-association").value == "Nyårsförbundet"
     assert again.selectbox(key="new-plan:0:quick-year").value == datetime.now(UTC).year
     assert next(each for each in again.selectbox if each.label == "Status").value == "estimate"
     words(again)
     copied = {"way": "copy", "copy-of": "no-such-plan", "copy-name": "Kopieförbundet"}
     keep_fields(app, copied)
-    words(loaded_anew(again))
+    words(loaded_anew(again, "new_plan"))

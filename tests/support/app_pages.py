@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.deciding import solving
 from pages.shared.frame.menu import file_of
+from pages.shared.work.workspace import OWNER_COOKIE
 
 APP = Path(__file__).parents[2] / "app.py"
 LONGEST_S = 300
@@ -55,6 +56,14 @@ def save(app: AppTest, button: str, name: str, author: str) -> None:
     app.text_input(key=f"save-name:{plan}").set_value(name).run()
     app.text_input(key="author").set_value(author).run()
     app.button(key=button).click().run()
+
+
+def loaded_anew(app: AppTest, page: str) -> AppTest:
+    """A page in another session of the same browser."""
+    again = AppTest.from_file(str(APP), default_timeout=LONGEST_S)
+    for name in ("language", "plan", OWNER_COOKIE):
+        again.session_state[name] = app.session_state[name]
+    return again.run().switch_page(file_of(page)).run()
 
 
 def link_to(query: dict[str, str]) -> AppTest:

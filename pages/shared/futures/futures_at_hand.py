@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared.frame.screen import Screen
-from pages.shared.work.kept_fields import A_MEETING, KeptFields
+from pages.shared.work.kept_fields import keep_for_a_meeting
 from pages.shared.work.lever_state import state_key
 from reports.futures.dots_chart import future_of
 from scenarios.changing.intervals import uncertainty_of
@@ -23,18 +23,7 @@ class FuturesAtHand:
         self._screen = screen
         self.uncertainty = uncertainty_of(screen.changes)
         self._year, self._shown, self._future = (state_key(screen.plan, name) for name in CHOSEN)
-        self._keep()
-
-    def _keep(self) -> None:
-        """What is chosen is there where the page is loaded anew."""
-        plan, state = self._screen.plan, st.session_state
-        kept = KeptFields("how sure", plan.id)
-
-        def key(name: str) -> str:
-            return state_key(plan, name)
-
-        kept.recall(key, A_MEETING)
-        kept.keep({name: state[key(name)] for name in CHOSEN if key(name) in state})
+        keep_for_a_meeting("how sure", screen.plan, CHOSEN)
 
     def show_choices(self) -> None:
         """The year that is counted, and how many futures stand for all."""

@@ -19,7 +19,7 @@ from pages.shared.seminar.scene import (
     weigh,
 )
 from pages.shared.seminar.stops import wall_address
-from pages.shared.work.kept_fields import A_MEETING, KeptFields
+from pages.shared.work.kept_fields import keep_for_a_meeting
 from reports.charts.equity import chart_summary, equity_chart, equity_key
 from reports.charts.furniture import Style
 from reports.charts.wall import (
@@ -45,7 +45,7 @@ class Wall:
     def __init__(self, screen: Screen) -> None:
         self.screen = screen
         self.text = screen.formats.text
-        _keep(screen.plan.id)
+        keep_for_a_meeting("the wall", screen.plan, (*KEYED, ROOM, TOLD))
         self.floor = Floor(screen)
         self.scene = scene_of(screen, self.floor.changes())
         self.number = step_number(self.scene.story)
@@ -173,17 +173,6 @@ class Wall:
             at = int(key) - 1
             if at < len(self.scene.proposals):
                 weigh(at)
-
-
-def _keep(plan_id: str) -> None:
-    """What the room has picked and keyed in is there where the wall is loaded anew; the next seminar begins without."""
-    state, kept = st.session_state, KeptFields("the wall", plan_id)
-
-    def key(name: str) -> str:
-        return f"{plan_id}:{name}"
-
-    kept.recall(key, A_MEETING)
-    kept.keep({name: state[key(name)] for name in (*KEYED, ROOM, TOLD) if key(name) in state})
 
 
 def _factor() -> float:

@@ -3,11 +3,14 @@
 Of several windows of a browser that in which something was written last has its way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import streamlit as st
 
+from forecasting.plan.plan import Plan
+from pages.shared.work.lever_state import state_key
 from pages.shared.work.reach import Changed, Unsaved
 from pages.shared.work.unsaved import go_on_here, keep, take_up_terms
 from pages.shared.work.workspace import owner
@@ -33,10 +36,8 @@ class KeptFields:
         if self._kept_key in st.session_state:
             return
         kept = take_up_terms(owner(), self._name).get(self._part)
-        fields: dict[str, object] = kept["fields"] if isinstance(kept, dict) else {}
-        if isinstance(kept, dict) and (
-            within is None or _now() - datetime.fromisoformat(kept["at"]) <= within
-        ):
+        at, fields = (kept["at"], kept["fields"]) if isinstance(kept, dict) else (_now().isoformat(), {})
+        if within is None or _now() - datetime.fromisoformat(at) <= within:
             for name, value in fields.items():
                 st.session_state.setdefault(key(name), tuple(value) if isinstance(value, list) else value)
         st.session_state[self._kept_key] = fields
@@ -49,6 +50,13 @@ class KeptFields:
             kept = {"at": _now().isoformat(), "fields": now}
             keep(Unsaved(owner(), self._name, Changed({self._part: kept}, {})))
             st.session_state[self._kept_key] = now
+
+
+def keep_for_a_meeting(name: str, plan: Plan, fields: Iterable[str]) -> None:
+    """What the session has of a plan under these names is there where the page is loaded anew; before it is drawn."""
+    kept, key, state = KeptFields(name, plan.id), partial(state_key, plan), st.session_state
+    kept.recall(key, A_MEETING)
+    kept.keep({each: state[key(each)] for each in fields if key(each) in state})
 
 
 def _now() -> datetime:

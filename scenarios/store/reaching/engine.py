@@ -87,10 +87,10 @@ def _make_private(file: Path) -> None:
         raise failure(error, str(file)) from error
 
 
-def _configure_sqlite(connection: object, record: object) -> None:
+def _configure_sqlite(connection: sqlite3.Connection, record: object) -> None:
     """Readers never wait for a writer, a writer waits for another, and a commit is on the disk."""
     del record
-    cursor: sqlite3.Cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor = connection.cursor()
     for pragma in (f"busy_timeout={patience.LONGEST_TURN_MS}", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     _write_ahead(cursor)
